@@ -1,0 +1,173 @@
+"""From a workbook that was read to the records of its returns: recognise, place, convert."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..layouts import Layout
+from ..nearest import nearest
+from ..periods import Period
+from ..warehouse.records import Extract, Issue, Submission
+from .context import Context, Held
+from .headings import Headings
+from .labels import Labels, iso_day, read_labels
+from .providers import ProviderNames
+from .rows import Reading, read_form, read_rows
+from .tables import Table, find_tables
+from .workbook import Sheet, Workbook, address
+
+OWN_SHEET = "boardpaper issues"
+
+
+@dataclass(slots=True)
+class Extractor:
+    """Takes returns out of workbooks, for one set of layouts and providers."""
+
+    headings: Headings
+    names: ProviderNames
+
+    def extract(self, workbook: Workbook, filename: str) -> Extract:
+        """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
+        sheets = [sheet for sheet in workbook.sheets if sheet.name != OWN_SHEET]
+        found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
+        if not any(tables for _, tables in found):
+            raise Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
+        covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
+        extract = Extract()
+        submissions: dict[tuple[str, str, Period], Submission] = {}
+        for sheet, tables in found:
+            if tables:
+                self._take_sheet(extract, submissions, sheet, tables, covers, filename)
+        if not extract.rows_loaded and not extract.rows_set_aside:
+            raise Held("no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again.")
+        extract.submissions = list(submissions.values())
+        return extract
+
+    def _take_sheet(
+        self,
+        extract: Extract,
+        submissions: dict[tuple[str, str, Period], Submission],
+        sheet: Sheet,
+        tables: list[Table],
+        covers: list[Labels],
+        filename: str,
+    ) -> None:
+        # a form has its labels among its questions, a table has them above its first heading row
+        until = tables[0].first if tables[0].is_form else tables[0].heading_row
+        context = Context(read_labels(sheet, until), covers, sheet.name, filename)
+        provider = context.provider(self.names)
+        extract.issues.extend(_hidden(sheet))
+        for table in tables:
+            _settle_rivals(sheet, table)
+            extract.issues.extend(_unmapped(sheet, table))
+            for period, reading in _readings(sheet, table, context):
+                key = (table.layout.name, provider, period)
+                if key not in submissions:
+                    submissions[key] = _submission(key, context)
+                _add(extract, submissions[key], reading)
+        extract.issues.extend(issue for issue in context.issues if issue not in extract.issues)
+        extract.submissions = list(submissions.values())
+
+
+def _readings(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period, Reading]]:
+    """Return what a table holds for each of its periods: one, or one for each month across the page."""
+    if table.is_form:
+        return [(context.period(table.layout), read_form(sheet, table))]
+    if not table.periods:
+        return [(context.period(table.layout), read_rows(sheet, table, table.columns))]
+    name = _field_across(sheet, table, context)
+    readings = []
+    for number, (column, period) in enumerate(sorted(table.periods.items())):
+        reading = read_rows(sheet, table, {**table.columns, name: column})
+        if number:  # a row that is no record is one row, however many months stand across the page
+            reading.issues = [issue for issue in reading.issues if not issue.sets_aside]
+        readings.append((period, reading))
+    return readings
+
+
+def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
+    """Return the field whose months stand across the page: the one that a title or the sheet names, else percent where so formatted."""
+    allowed = table.layout.across
+    for text in [*(title.text for title in reversed(context.labels.titles)), sheet.name]:
+        for (_, name), _, _ in Headings({table.layout.name: table.layout}).index.matches(text):
+            if name in allowed:
+                return name
+    cells = [(row, column) for row in range(table.first, table.end) for column in table.periods if sheet.rows[row][column] != ""]
+    as_percent = [cell for cell in cells if cell in sheet.percent or str(sheet.rows[cell[0]][cell[1]]).strip().endswith("%")]
+    if "percent" in allowed and cells and len(as_percent) * 2 > len(cells):
+        return "percent"
+    if len(allowed) == 1:
+        return allowed[0]
+    raise Held(
+        "which_figure",
+        f"The sheet {sheet.name!r} has months across the page, but does not say what its figures are: put one of "
+        f"{', '.join(table.layout.fields[name].headings[0] for name in allowed)} into the title.",
+    )
+
+
+def _settle_rivals(sheet: Sheet, table: Table) -> None:
+    """Where two layouts fit the headings equally well, let the words in their list fields decide.
+
+    Raises Held with both scores where these do not either.
+    """
+    if not table.rivals:
+        return
+    options = [(table.layout, table.columns), *((match.layout, match.columns) for match in table.rivals)]
+    scored = [(sum(_listed(sheet, table, layout, columns)), layout, columns) for layout, columns in options]
+    best = max(score for score, _, _ in scored)
+    winners = [(layout, columns) for score, layout, columns in scored if score == best]
+    if len(winners) > 1:
+        shown = ", ".join(f"{layout.title} ({score} words)" for score, layout, _ in scored)
+        raise Held("two_returns_fit", f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.")
+    table.layout, table.columns = winners[0]
+
+
+def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
+    found = []
+    for name, column in columns.items():
+        item = layout.fields[name]
+        if item.words:
+            found.extend(item.word_index.best(str(sheet.rows[row][column])) is not None for row in range(table.first, table.end) if sheet.rows[row][column] != "")
+    return found
+
+
+def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
+    known = [heading for item in table.layout.field for heading in item.headings]
+    issues = []
+    for column, text in table.unmapped.items():
+        near = nearest(text, known)
+        expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
+        cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
+        issues.append(Issue(sheet.name, address(table.heading_row, column), "info", "unmapped_heading", text, expected, cure))
+    return issues
+
+
+def _hidden(sheet: Sheet) -> list[Issue]:
+    """Say what was hidden and read all the same."""
+    found = []
+    if sheet.hidden:
+        found.append(("A1", "hidden_sheet", "a hidden sheet"))
+    rows = sorted(row for row in sheet.hidden_rows if row < len(sheet.rows) and any(value != "" for value in sheet.rows[row]))
+    if rows:
+        found.append((address(rows[0], 0), "hidden_rows", f"hidden rows: {', '.join(str(row + 1) for row in rows[:20])}"))
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    columns = sorted(column for column in sheet.hidden_columns if column < width)
+    if columns:
+        found.append((address(0, columns[0]), "hidden_columns", f"hidden columns: {', '.join(address(0, column)[:-1] for column in columns[:20])}"))
+    return [Issue(sheet.name, cell, "info", code, what, "everything in sight", "It was read like any other.") for cell, code, what in found]
+
+
+def _submission(key: tuple[str, str, Period], context: Context) -> Submission:
+    texts = {name: said.text if (said := context.said(name)) else None for name in ("completed_by", "role")}
+    return Submission(*key, texts["completed_by"], texts["role"], iso_day(context.said("date_of_return")))
+
+
+def _add(extract: Extract, submission: Submission, reading: Reading) -> None:
+    extract.issues.extend(issue for issue in reading.issues if issue.sets_aside or issue not in extract.issues)
+    extract.repairs.extend(repair for repair in reading.repairs if repair not in extract.repairs)
+    if reading.block.rows:
+        submission.blocks.append(reading.block)
+
+
+def make_extractor(layouts: Mapping[str, Layout], names: ProviderNames) -> Extractor:
+    return Extractor(Headings(layouts), names)
+

@@ -1,0 +1,105 @@
+"""Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..layouts import Layout
+from ..layouts.words import WordIndex, words
+from ..periods import Period, month, parse_period
+from .workbook import Value
+
+MIN_FIELDS = 2
+MIN_COVERAGE = 0.5
+MIN_QUALITY = 0.4
+
+
+@dataclass(slots=True)
+class Match:
+    """How well one layout fits a heading row: the column of each field, the columns that are months, and the score."""
+
+    layout: Layout
+    columns: dict[str, int]
+    periods: dict[int, Period]
+    exact: int
+    cells: int
+    quality: float
+
+    @property
+    def score(self) -> tuple[int, int]:
+        return len(self.columns) + len(self.periods), self.exact
+
+    @property
+    def is_heading(self) -> bool:
+        if self.periods:
+            return len(self.periods) >= MIN_FIELDS and bool(self.layout.across) and any(name in self.columns for name in self.layout.record_key)
+        return len(self.columns) >= MIN_FIELDS and len(self.columns) >= MIN_COVERAGE * self.cells and self.quality >= MIN_QUALITY
+
+
+@dataclass(slots=True)
+class _Claim:
+    layout: str
+    field: str
+    column: int
+    size: int
+    exact: bool
+    given: int
+
+
+@dataclass(slots=True)
+class Headings:
+    """The headings of every layout, ready to be looked for."""
+
+    layouts: Mapping[str, Layout]
+    index: WordIndex[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
+        self.index = WordIndex(known)
+
+    def match_row(self, row: Iterable[Value]) -> list[Match]:
+        """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do."""
+        texts: dict[int, str] = {}
+        periods: dict[int, Period] = {}
+        for column, value in enumerate(row):
+            if period := _heading_period(value):
+                periods[column] = period
+            elif isinstance(value, str):
+                if text := value.strip():
+                    texts[column] = text
+            else:
+                return []
+        if len(texts) + len(periods) < MIN_FIELDS:
+            return []
+        found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
+        return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
+
+    def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
+        """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""
+        claims: dict[str, list[_Claim]] = {}
+        for column, text in texts.items():
+            longest: dict[str, int] = {}
+            for (layout, name), size, exact in self.index.matches(text):
+                if size >= longest.setdefault(layout, size):
+                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
+        return claims
+
+    def _match(self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period]) -> Match:
+        columns: dict[str, int] = {}
+        taken: dict[int, _Claim] = {}
+        for claim in sorted(claims, key=lambda item: (-item.exact, -item.size, item.column)):
+            if claim.field not in columns and claim.column not in taken:
+                columns[claim.field] = claim.column
+                taken[claim.column] = claim
+        quality = sum(claim.size for claim in taken.values()) / max(1, sum(claim.given for claim in taken.values()))
+        across = periods if layout.across else {}
+        return Match(layout, columns, across, sum(claim.exact for claim in taken.values()), len(texts), quality)
+
+
+def _heading_period(value: Value) -> Period | None:
+    """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month."""
+    if isinstance(value, datetime | date):
+        return month(value.year, value.month)
+    if isinstance(value, str) and any(letter.isdigit() for letter in value) and len(value) <= 40:
+        return parse_period(value)
+    return None

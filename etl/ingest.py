@@ -1,0 +1,195 @@
+"""The story of an ingest: gather, hash, read, look for identifiers, archive, recognise, convert, load."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from .. import __version__
+from ..layouts import Layout, load_layouts
+from ..warehouse.connection import writer
+from ..warehouse.records import Extract, Issue
+from ..warehouse.rules import run_rules
+from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
+from ..warehouse.submissions import add_submission
+from ..workspace import Workspace
+from .context import Held
+from .extract import Extractor, make_extractor
+from .folder import gather
+from .guard import read_all
+from .privacy import Identifier, describe, find_identifiers
+from .providers import ProviderNames
+from .workbook import Unreadable, Workbook
+
+_COMMIT_SECONDS = 1.0
+_LIBRARIES = ("python-calamine", "openpyxl")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged."""
+
+    filename: str
+    status: str
+    reason: str
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_set_aside: int = 0
+    queries: int = 0
+
+
+@dataclass
+class Report:
+    """What an ingest did: one outcome a file, what was passed over, and whether all is in."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
+    unseen: int = 0
+
+    @property
+    def all_in(self) -> bool:
+        return not self.unseen and not any(outcome.status == "held" for outcome in self.outcomes)
+
+
+def ingest(
+    workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Report:
+    """Take returned files into the warehouse; with no paths, those of the workspace's returns folder.
+
+    `dry_run` does all of it and keeps nothing. `progress` is told how many files of how many are done.
+    Raises a BoardpaperError where the run itself cannot go on; a bad file is an outcome, never an error.
+    """
+    gathered = gather(list(paths) or [workspace.returns])
+    layouts = load_layouts(workspace.layouts)
+    extractor = make_extractor(layouts, ProviderNames(workspace.providers))
+    report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
+    with writer(workspace.warehouse, layouts) as connection:
+        connection.execute("BEGIN")
+        load_providers(connection, workspace.providers)
+        run = _Run(workspace, connection, layouts, extractor, report, dry_run)
+        to_read = [path for path in gathered.files if run.is_new(path)]
+        for done, (path, read) in enumerate(read_all(to_read), start=1):
+            run.take(path, read)
+            if progress:
+                progress(done, len(to_read))
+        connection.execute("ROLLBACK" if dry_run else "COMMIT")
+    return report
+
+
+@dataclass
+class _Run:
+    workspace: Workspace
+    connection: sqlite3.Connection
+    layouts: Mapping[str, Layout]
+    extractor: Extractor
+    report: Report
+    dry_run: bool
+    known: dict[str, list[Known]] = field(init=False)
+    hashes: dict[Path, str] = field(default_factory=dict)
+    made_with: Provenance = field(init=False)
+    committed: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.known = dict(known_sources(self.connection))
+        libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+        self.made_with = Provenance(__version__, libraries, ", ".join(f"{name} {layout.version}" for name, layout in sorted(self.layouts.items())))
+
+    def is_new(self, path: Path) -> bool:
+        """Hash a file and settle it at once where its bytes are known; say whether it is to be read."""
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            self.report.passed_over.append((path.name, f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"))
+            self.report.unseen += 1
+            return False
+        same = self.known.get(sha256, [])
+        mine = next((known for known in same if known.filename == path.name), None)
+        other = next((known for known in same if known.filename != path.name and known.status != "duplicate"), None)
+        if mine and mine.status not in ("held", "duplicate"):
+            self.report.outcomes.append(Outcome(path.name, "known", f"unchanged: it was {mine.status} before."))
+            return False
+        if other and (mine is None or mine.status == "duplicate"):
+            reason = f"same_bytes: The file has the same bytes as {other.filename}, so nothing of it was loaded."
+            add_source(self.connection, path.name, sha256, "duplicate", reason, self.made_with)
+            self.report.outcomes.append(Outcome(path.name, "duplicate" if mine is None else "known", reason))
+            return False
+        self.hashes[path] = sha256
+        self.known.setdefault(sha256, []).append(Known(0, path.name, "held"))
+        return True
+
+    def take(self, path: Path, read: Workbook | Unreadable | OSError) -> None:
+        """Load one file under a savepoint of its own; commit about once a second, so that a stop loses at most that."""
+        self.connection.execute("SAVEPOINT source")
+        try:
+            outcome = self._outcome(path, read)
+        except BaseException:
+            self.connection.execute("ROLLBACK TO source")
+            raise
+        finally:
+            self.connection.execute("RELEASE source")
+        self.report.outcomes.append(outcome)
+        if not self.dry_run and time.monotonic() - self.committed > _COMMIT_SECONDS:
+            self.connection.execute("COMMIT")
+            self.connection.execute("BEGIN")
+            self.committed = time.monotonic()
+
+    def _outcome(self, path: Path, read: Workbook | Unreadable | OSError) -> Outcome:
+        if isinstance(read, OSError):
+            return self._hold(path, "not_opened", f"The file cannot be opened ({read.strerror}). Please close it in Excel and ingest again.", [])
+        if isinstance(read, Unreadable):
+            return self._hold(path, read.code, read.sentence, [])
+        if identifiers := find_identifiers(read, path.name):
+            return self._hold(path, "person_identifiers", describe(identifiers), _identifier_issues(identifiers), archive=False)
+        try:
+            extract = self.extractor.extract(read, path.name)
+        except Held as held:
+            return self._hold(path, held.code, held.sentence, [held.issue] if held.issue else [])
+        return self._accept(path, extract)
+
+    def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
+        """Record a file that is not used, and why. One that holds identifiers is not archived, and its name is kept only where it names nobody."""
+        names_a_person = any(issue.code == "person_identifier" and "file name" in issue.expected for issue in issues)
+        filename = f"(name withheld {self.hashes[path][:12]})" if names_a_person else path.name
+        source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
+        add_issues(self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)])
+        if archive:
+            self._archive(path)
+        return Outcome(filename, "held", f"{code}: {sentence}")
+
+    def _accept(self, path: Path, extract: Extract) -> Outcome:
+        self._archive(path)
+        returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
+        shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
+        reason = f"taken_in: {shown}." if extract.submissions else "nothing_to_load: Every row of the file was set aside; see its issues."
+        source_id = add_source(self.connection, path.name, self.hashes[path], "accepted", reason, self.made_with)
+        add_issues(self.connection, source_id, extract.issues)
+        add_repairs(self.connection, source_id, extract.repairs)
+        for submission in extract.submissions:
+            layout = self.layouts[submission.return_name]
+            submission_id = add_submission(self.connection, source_id, submission, layout)
+            run_rules(self.connection, source_id, submission_id, layout)
+        count_rows(self.connection, source_id, extract)
+        counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
+        queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
+        loaded, aside = extract.rows_loaded, extract.rows_set_aside
+        return Outcome(path.name, "accepted", reason, loaded + aside, loaded, aside, queries)
+
+    def _archive(self, path: Path) -> None:
+        """Keep the bytes under their hash, written whole or not at all."""
+        kept = self.workspace.archive / f"{self.hashes[path]}{path.suffix.lower()}"
+        if self.dry_run or kept.exists():
+            return
+        kept.parent.mkdir(exist_ok=True)
+        part = kept.with_suffix(".part")
+        shutil.copyfile(path, part)
+        os.replace(part, kept)
+
+
+def _identifier_issues(found: list[Identifier]) -> list[Issue]:
+    cure = "Please take it out, and send counts alone. Nothing of the file was kept."
+    return [Issue(item.sheet, item.cell, "block", "person_identifier", "withheld", f"counts alone, not {item.kind}", cure) for item in found[:200]]

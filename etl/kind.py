@@ -1,0 +1,80 @@
+"""What a file is, told from its bytes and never from its name."""
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from .workbook import Unreadable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _stream(name: str) -> bytes:
+    """Return the name of an OLE stream as its directory spells it."""
+    return name.encode("utf-16-le")
+
+
+def tell_kind(data: bytes) -> str:
+    """Return "xlsx", "xlsb", "xls", "ods" or "text".
+
+    Raises Unreadable, with the file's true kind, where it is anything else.
+    """
+    if not data.strip(b"\0 \r\n\t\xef\xbb\xbf"):
+        raise Unreadable("empty_file", "The file is empty. Please send it again.")
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    start = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    for mark, what in (
+        (b"%pdf", "a PDF"),
+        (b"{\\rtf", "a Word (RTF) document"),
+        (b"<!doctype html", "a web page (HTML)"),
+        (b"<html", "a web page (HTML)"),
+        (b"<table", "a web page (HTML)"),
+        (b"<?xml", "an XML file"),
+        (b"\x89png", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+    ):
+        if start.startswith(mark):
+            raise Unreadable("not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx).")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text"
+    if b"\0" in data[:4096] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
+        raise Unreadable("not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again.")
+    return "text"
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = set(package.namelist())
+            mimetype = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+            size = sum(info.file_size for info in package.infolist())
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+        raise Unreadable("damaged_file", "The file is damaged: perhaps only a part of it was uploaded. Please send it again.") from None
+    if size > 500_000_000:
+        raise Unreadable("too_large", "The file unpacks to more than 500 MB. Please send a workbook that holds only the return.")
+    if "opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if any(name.endswith("workbook.bin") for name in names):
+        return "xlsb"
+    if any(name.endswith("workbook.xml") for name in names):
+        return "xlsx"
+    if any(name.startswith("word/") for name in names):
+        raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
+    if "[Content_Types].xml" in names:
+        raise Unreadable("not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx).")
+    raise Unreadable("not_a_spreadsheet", "The file is a zip archive. Please take the workbooks out of it and put them in the folder.")
+
+
+def _ole_kind(data: bytes) -> str:
+    if _stream("EncryptedPackage") in data:
+        raise Unreadable("password", "The workbook is protected with a password. Please save it without one and send it again.")
+    if _stream("Workbook") in data or _stream("Book") in data:
+        return "xls"
+    if _stream("__substg1.0") in data:
+        raise Unreadable("not_a_spreadsheet", "The file is an e-mail. Please save its attachment into the folder.")
+    if _stream("WordDocument") in data:
+        raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
+    raise Unreadable("not_a_spreadsheet", "The file is an old Office file without a workbook in it. Please send the return as an Excel workbook (.xlsx).")

@@ -1,0 +1,98 @@
+"""What a return says of itself, in the rows above its table or on a cover sheet: who, for when, sent by whom and on which day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..layouts.words import WordIndex, words
+from ..periods import find_period, parse_date, parse_period
+from .values import as_text
+from .workbook import Sheet, Value, address
+
+LABELS = {
+    "organisation": ["Organisation", "Provider", "Provider name", "Name of organisation", "Trust", "Practice", "Completed on behalf of"],
+    "organisation_code": ["ODS code", "Org code", "Code", "Provider code", "Organisation code"],
+    "period": ["Reporting period", "Period", "Period ending", "Quarter", "Month", "Year", "Return for", "Data as at"],
+    "completed_by": ["Completed by", "Author"],
+    "role": ["Role", "Job title"],
+    "date_of_return": ["Date of return", "Date submitted"],
+}
+_INDEX = WordIndex((text, name) for name, texts in LABELS.items() for text in texts)
+_LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hold a label's words
+
+
+@dataclass(slots=True)
+class Said:
+    """One thing said: the words, the value as it stood, and the cell it stood in."""
+
+    text: str
+    value: Value
+    sheet: str
+    cell: str
+
+
+@dataclass(slots=True)
+class Labels:
+    """All that one sheet says of the return. `titles` are the other texts above its table, which may name the period."""
+
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    titles: list[Said] = field(default_factory=list)
+
+    def first(self, name: str) -> Said | None:
+        return next(iter(self.said.get(name, [])), None)
+
+
+def read_labels(sheet: Sheet, until: int) -> Labels:
+    """Return what the rows before row `until` (from 0) say; a value stands to the right of its label, else below it."""
+    labels = Labels()
+    used: set[tuple[int, int]] = set()
+    for row in range(min(until, len(sheet.rows))):
+        for column, value in enumerate(sheet.rows[row]):
+            if not isinstance(value, str) or not value.strip() or (row, column) in used:
+                continue
+            name, inline = _label(value)
+            if name is None:
+                labels.titles.append(Said(value.strip(), value, sheet.name, address(row, column)))
+                continue
+            place = (row, column) if inline else _value_place(sheet, row, column, until)
+            if place:
+                used.add(place)
+                found: Value = inline or sheet.rows[place[0]][place[1]]
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place)))
+    return labels
+
+
+def _label(text: str) -> tuple[str | None, str]:
+    """Return the name of the label that `text` is, and the value that it carries after a colon."""
+    head, colon, tail = text.partition(":")
+    for candidate, inline in ((head, tail.strip()), (text, "")) if colon and tail.strip() else ((text, ""),):
+        if len(words(candidate)) <= _LONGEST_LABEL and (name := _INDEX.best(candidate)):
+            if not inline and (find_period(candidate) or parse_period(candidate)):
+                return None, ""  # "Return for March 2019" says its period itself: a title, with no value beside it
+            return name, inline
+    return None, ""
+
+
+def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, int] | None:
+    cells = sheet.rows[row]
+    for right in range(column + 1, len(cells)):
+        if cells[right] != "":
+            if isinstance(cells[right], str) and _label(str(cells[right]))[0]:
+                break
+            return row, right
+    if row + 1 < until and row + 1 < len(sheet.rows) and column < len(sheet.rows[row + 1]):
+        below = sheet.rows[row + 1][column]
+        if below != "" and not (isinstance(below, str) and _label(below)[0]):
+            return row + 1, column
+    return None
+
+
+def iso_day(said: Said | None) -> str | None:
+    """Return the ISO day of a date said, None where it is none."""
+    if said is None:
+        return None
+    if isinstance(said.value, datetime):
+        return said.value.date().isoformat()
+    if isinstance(said.value, date):
+        return said.value.isoformat()
+    day = parse_date(said.text)
+    return day.isoformat() if day else None

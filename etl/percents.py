@@ -1,0 +1,43 @@
+"""What a bare number in a percentage column means: decided for the column, never cell by cell."""
+
+from .tables import Table
+from .workbook import Sheet
+
+_CLOSE = 0.006
+
+
+def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
+    """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and whether that is sure.
+
+    The two counts beside them settle it where there are any; else their size does. Numbers formatted as a percentage are ratios
+    whatever the others are, and have no say.
+    """
+    bare: list[tuple[int, float]] = []
+    for row in range(table.first, table.end):
+        value = sheet.rows[row][column]
+        if isinstance(value, int | float) and not isinstance(value, bool) and (row, column) not in sheet.percent:
+            bare.append((row, float(value)))
+    if not bare:
+        return 1, True
+    votes = [vote for row, value in bare if (vote := _vote(sheet, table, row, value))]
+    if votes:
+        return max(set(votes), key=votes.count), True
+    if any(value > 1.5 for _, value in bare):
+        return 100, True
+    return 1, not all(value in (0.0, 1.0) for _, value in bare)
+
+
+def _vote(sheet: Sheet, table: Table, row: int, value: float) -> int | None:
+    counts = []
+    for name in ("required", "compliant") if "required" in table.columns else ("requested", "received"):
+        cell = sheet.rows[row][table.columns[name]] if name in table.columns else ""
+        counts.append(float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None)
+    whole, part = counts
+    if not whole or part is None:
+        return None
+    ratio = part / whole
+    if ratio and abs(value - ratio) <= _CLOSE:
+        return 1
+    if ratio and abs(value / 100 - ratio) <= _CLOSE:
+        return 100
+    return None

@@ -1,0 +1,30 @@
+"""Which provider a return is from: by its code, else by a known name or alias, never by a guess."""
+
+from collections.abc import Iterable
+
+from ..layouts.words import fold
+from ..nearest import nearest
+from ..workspace import Provider
+
+
+class ProviderNames:
+    """The provider list with its aliases, compared without case, punctuation and extra spaces."""
+
+    def __init__(self, providers: Iterable[Provider]) -> None:
+        self._names: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self.shown: list[str] = []
+        for provider in providers:
+            self._codes[fold(provider.code)] = provider.code
+            for name in (provider.name, *provider.aliases):
+                self._names[fold(name)] = provider.code
+                self.shown.append(name)
+
+    def by_code(self, text: str) -> str | None:
+        return self._codes.get(fold(text))
+
+    def by_name(self, text: str) -> str | None:
+        return self._names.get(fold(text)) or self._codes.get(fold(text))
+
+    def nearest(self, text: str) -> list[str]:
+        return nearest(text, self.shown)

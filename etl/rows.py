@@ -1,0 +1,179 @@
+"""The rows below a heading: which are records, which are totals, notes and titles, and the values of each record."""
+
+import re
+from dataclasses import dataclass, field
+
+from ..layouts import Field, Layout
+from ..layouts.words import fold
+from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
+from .percents import percent_scale
+from .tables import Table
+from .values import Look, Typed, as_text, convert
+from .workbook import Sheet, Value, address, column_letters
+
+_TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?(?:total|totals|average|mean|sum|overall)(?: .*)?$")
+_NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_PROSE = 8  # words; the key of a record is shorter
+
+
+_ASIDE: dict[str, tuple[Severity, str, str]] = {
+    "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
+    "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
+    "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
+    "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the body of one table gave."""
+
+    block: Block
+    issues: list[Issue] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+
+def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
+    """Return the records of a table with `columns` (field to column), and an issue for each row that is none."""
+    letters = {name: column_letters(column) for name, column in columns.items()}
+    layout = table.layout
+    reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
+    scales = _scales(sheet, table, columns, reading)
+    covered = _covered(sheet, table, columns)
+    for row in range(table.first, table.end):
+        cells = sheet.rows[row]
+        if not any(value != "" for value in cells) and not any(place[0] == row for place in (*sheet.errors, *sheet.uncached)):
+            continue
+        if aside := _set_aside(sheet, table, columns, row):
+            reading.issues.append(aside)
+            continue
+        values: dict[str, Stored] = {}
+        for name, column in columns.items():
+            item = layout.fields[name]
+            place = covered.get((row, column), (row, column))
+            look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place), scales.get(name, 1))
+            typed = convert(sheet.rows[place[0]][place[1]], item, look)
+            values[name] = _keep(reading, sheet, item, typed, row, place, column)
+        _carry(reading, layout, values, columns, sheet, row)
+        reading.block.rows.append((row + 1, values))
+    return reading
+
+
+def read_form(sheet: Sheet, table: Table) -> Reading:
+    """Return the one record of a form; its row is the first question's."""
+    first = table.first
+    reading = Reading(Block(sheet.name, first + 1, {}, cells={name: address(*place) for name, place in table.cells.items()}))
+    values: dict[str, Stored] = {}
+    for name, place in table.cells.items():
+        look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place))
+        typed = convert(sheet.rows[place[0]][place[1]], table.layout.fields[name], look)
+        values[name] = _keep(reading, sheet, table.layout.fields[name], typed, first, place, place[1], form=True)
+    reading.block.rows.append((first + 1, values))
+    return reading
+
+
+def _keep(
+    reading: Reading, sheet: Sheet, item: Field, typed: Typed | None, row: int, place: tuple[int, int], column: int, *, form: bool = False
+) -> Stored:
+    """Record what the row cannot say of a value, its tidying and its doubt; return the value."""
+    cell = address(*place)
+    before = as_text(sheet.rows[place[0]][place[1]])
+    if typed is None:
+        if item.answer:
+            reading.block.marks.append(Mark(row + 1, item.name, "missing"))
+            reading.issues.append(_query(sheet, cell, "unanswered", "a blank", f"an answer to {item.headings[0]}", "Please answer, or write N/A."))
+        return None
+    if typed.code:
+        cure = "Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell."
+        found = typed.text or "a formula saved without its value"
+        reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
+    if typed.rule:
+        reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))
+        if typed.rule == "month_to_last_day":
+            reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))
+    moved = place != (row, column) and not form
+    if not typed.is_plain or moved:
+        reading.block.marks.append(
+            Mark(row + 1, item.name, typed.state, typed.qualifier, typed.text, typed.decimals, cell if moved else None)
+        )
+    return typed.value
+
+
+def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns: dict[str, int], sheet: Sheet, row: int) -> None:
+    """Take a field that another one's words may hold as well ("Safeguarding Children L3"), where it has no value of its own."""
+    for item in layout.field:
+        if not item.carried_by or values.get(item.name) is not None or item.carried_by not in columns:
+            continue
+        if any(mark.row == row + 1 and mark.field == item.name for mark in reading.block.marks):
+            continue
+        column = columns[item.carried_by]
+        raw = as_text(sheet.rows[row][column])
+        stored = next((word for word, texts in item.words.items() if any(_ends_with(raw, text) for text in texts)), None)
+        if stored is None or str(values.get(item.carried_by) or "").endswith(f"_l{stored}"):
+            continue
+        values[item.name] = stored
+        reading.block.marks.append(Mark(row + 1, item.name, text=raw, cell=address(row, column)))
+        reading.block.columns.setdefault(item.name, column_letters(column))
+
+
+def _ends_with(raw: str, text: str) -> bool:
+    return f" {fold(text)} " in f" {fold(raw)} "
+
+
+def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Reading) -> dict[str, int]:
+    scales = {}
+    for name, column in columns.items():
+        if table.layout.fields[name].type == "percent":
+            scales[name], sure = percent_scale(sheet, table, column)
+            if not sure:
+                cell = address(table.first, column)
+                reading.issues.append(
+                    _query(sheet, cell, "percent_or_ratio", "only 0 and 1 in a percentage column", "percentages such as 87.79%", "It was read as 100%.")
+                )
+    return scales
+
+
+def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return, for the cells that a merge down a text column covers, the cell that holds their value."""
+    texts = {columns[item.name] for item in table.layout.field if item.name in columns and item.type in ("text", "ref")}
+    return {
+        (row, left): (top, left)
+        for top, left, bottom, right in sheet.merged
+        if left in texts and left == right and top >= table.first
+        for row in range(top + 1, bottom + 1)
+    }
+
+
+def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> Issue | None:
+    """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
+    cells = sheet.rows[row]
+    filled = [column for column, value in enumerate(cells) if value != ""]
+    faults = [column for at, column in (*sheet.errors, *sheet.uncached) if at == row]
+    column = filled[0] if filled else faults[0]
+    reason = _reason_aside(table, columns, cells, filled, faults)
+    if reason is None:
+        return None
+    severity, expected, cure = _ASIDE[reason]
+    return Issue(sheet.name, address(row, column), severity, reason, as_text(cells[column]), expected, cure, sets_aside=True)
+
+
+def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], filled: list[int], faults: list[int]) -> str | None:
+    text = as_text(cells[filled[0]]) if filled else ""
+    if _TOTAL.match(fold(text)):
+        return "total_row"
+    if not faults and not any(column in columns.values() for column in filled):
+        return "unmapped_row"
+    if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(cells[filled[0]], str):
+        return None
+    if _NOTE.match(text) or len(text.split()) >= _PROSE:
+        return "note_row"
+    named = next(name for name, column in columns.items() if column == filled[0])
+    item = table.layout.fields[named]
+    if named in table.layout.record_key and not any(table.layout.fields[name].type in ("count", "percent", "rating") for name in columns):
+        return None
+    return "no_values" if item.words and item.word_index.best(text) else "note_row"
+
+
+def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:
+    return Issue(sheet.name, cell, "query", code, found, expected, cure)
+

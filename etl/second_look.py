@@ -1,0 +1,192 @@
+"""What the quick reader does not tell of an .xlsx sheet: errors, formulas without a value, percent formats, hidden rows and columns.
+
+A sheet is looked at again only where its bytes say that there is something to see.
+"""
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from .workbook import Comment, Place, Sheet
+
+_WORTH_A_LOOK = re.compile(rb't="e"|<(?:\w+:)?f[ >/]|hidden="(?:1|true)"')
+_FAR = re.compile(rb' r="(?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})"')
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)$")
+_BUILT_IN_PERCENT = {9: 0, 10: 2}
+FAR_AREA = 3_000_000
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of an .xlsx file: sheet name to part, cell format to decimals of its percentage."""
+
+    archive: zipfile.ZipFile
+    sheets: dict[str, str] = field(default_factory=dict)
+    percent_formats: dict[int, int] = field(default_factory=dict)
+
+
+def open_package(archive: zipfile.ZipFile) -> Package:
+    """Read the lists of sheets and formats. Raises ElementTree.ParseError or KeyError where the package is not whole."""
+    package = Package(archive)
+    workbook = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
+    folder = posixpath.dirname(workbook)
+    targets = _relations(archive, workbook)
+    for element in _parse(archive, workbook).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            target = targets.get(next((value for name, value in element.attrib.items() if name.endswith("}id")), ""), ("", ""))[1]
+            package.sheets[element.get("name", "")] = target
+    styles = posixpath.join(folder, "styles.xml")
+    if styles in archive.namelist():
+        package.percent_formats = _percent_formats(_parse(archive, styles))
+    return package
+
+
+def far_sheets(package: Package) -> set[str]:
+    """Return the names of the sheets whose furthest value would make a dense reading very large."""
+    far = set()
+    for name, part in package.sheets.items():
+        data = _part(package, part)
+        if _FAR.search(data):
+            look = _look(data, {})
+            if (look.last_row + 1) * (look.last_column + 1) > FAR_AREA:
+                far.add(name)
+    return far
+
+
+def look_again(package: Package, sheet: Sheet) -> None:
+    """Add to `sheet` what its values do not say."""
+    data = _part(package, package.sheets.get(sheet.name, ""))
+    formats = package.percent_formats
+    if not _WORTH_A_LOOK.search(data) and not any(b' s="%d"' % number in data for number in formats):
+        return
+    look = _look(data, formats)
+    sheet.errors, sheet.uncached, sheet.percent = look.errors, look.uncached, look.percent
+    sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
+
+
+def comments(package: Package) -> list[Comment]:
+    """Return every comment and note, for the look for person identifiers."""
+    found = []
+    for name, part in package.sheets.items():
+        for kind, target in _relations(package.archive, part).values():
+            if kind.endswith("/comments") and target in package.archive.namelist():
+                for element in _parse(package.archive, target).iter():
+                    if element.tag.rpartition("}")[2] == "comment":
+                        found.append(Comment(name, element.get("ref", ""), "".join(element.itertext())))
+    return found
+
+
+@dataclass(slots=True)
+class _Look:
+    formats: dict[int, int]
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncached: set[Place] = field(default_factory=set)
+    percent: dict[Place, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    last_row: int = -1
+    last_column: int = -1
+    row: int = -1
+    column: int = -1
+    attributes: dict[str, str] = field(default_factory=dict)
+    formula: bool = False
+    text: list[str] | None = None
+    value: str = ""
+    inline: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._place(attributes)
+            self.attributes, self.formula, self.value, self.inline = attributes, False, "", False
+        elif name == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self.row)
+        elif name == "f":
+            self.formula = True
+        elif name == "is":
+            self.inline = True
+        elif name == "v":
+            self.text = []
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]) - 1, int(attributes["max"])
+            self.hidden_columns.update(range(first, min(last, first + 256)))
+
+    def _place(self, attributes: dict[str, str]) -> None:
+        if reference := _REFERENCE.match(attributes.get("r", "")):
+            self.column = -1
+            for letter in reference[1]:
+                self.column = (self.column + 1) * 26 + ord(letter) - 65
+            self.row = int(reference[2]) - 1
+        else:
+            self.column += 1
+
+    def data(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        if name == "v":
+            self.value, self.text = "".join(self.text or []), None
+        elif name == "c":
+            place = (self.row, self.column)
+            if self.value or self.inline or self.formula:
+                self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+            if self.attributes.get("t") == "e":
+                self.errors[place] = self.value or "#ERROR"
+            elif self.formula and not self.value and self.attributes.get("t") != "str":
+                self.uncached.add(place)
+            style = int(self.attributes.get("s", "0") or 0)
+            if style in self.formats:
+                self.percent[place] = self.formats[style]
+
+
+def _look(data: bytes, formats: dict[int, int]) -> _Look:
+    look = _Look(formats)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = look.start, look.end, look.data
+    parser.Parse(data, True)
+    return look
+
+
+def _percent_formats(styles: ElementTree.Element) -> dict[int, int]:
+    codes = dict(_BUILT_IN_PERCENT)
+    found: dict[int, int] = {}
+    for element in styles.iter():
+        name = element.tag.rpartition("}")[2]
+        if name == "numFmt" and "%" in element.get("formatCode", ""):
+            code = element.get("formatCode", "").partition(";")[0]
+            codes[int(element.get("numFmtId", "-1"))] = len(code.partition(".")[2].rstrip("%").replace('"', "")) if "." in code else 0
+        elif name == "cellXfs":
+            for number, style in enumerate(element):
+                if (format_id := int(style.get("numFmtId", "0"))) in codes:
+                    found[number] = codes[format_id]
+    return found
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Return the relations of a part: id to (type, target part)."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    if rels not in archive.namelist():
+        return {}
+    found = {}
+    for element in _parse(archive, rels):
+        target = element.get("Target", "")
+        resolved = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[element.get("Id", "")] = (element.get("Type", ""), resolved)
+    return found
+
+
+def _part(package: Package, part: str) -> bytes:
+    return package.archive.read(part) if part in package.archive.namelist() else b""
+
+
+def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(part))

@@ -1,0 +1,46 @@
+"""What stands where a value belongs but is none: nil, not applicable, missing, pending, suppressed; and what qualifies a value."""
+
+import re
+
+from ..layouts.words import fold
+
+_NOT_APPLICABLE = {"n a", "na", "not applicable", "grey", "not commissioned"}
+_PENDING = {
+    "tbc", "tba", "to be confirmed", "to be advised", "awaiting data", "awaited", "awaiting", "not yet available", "data awaited", "pending", "to follow",
+}  # fmt: skip
+_NIL = {"nil", "nil return", "none", "zero"}
+_MISSING = re.compile(r"^[-–—?.]+$")
+_SUPPRESSED = re.compile(r"^(?:\*+|c|(?:<|less than|fewer than)\s*5|suppressed)$", re.IGNORECASE)
+_QUALIFIERS = (
+    (re.compile(r"^(?:over|more than|at least|min(?:imum)?(?: of)?)\s+", re.IGNORECASE), "at_least"),
+    (re.compile(r"^(?:>=|≥)\s*", re.IGNORECASE), "at_least"),
+    (re.compile(r"^>\s*"), "above"),
+    (re.compile(r"^(?:up to|at most|no more than|max(?:imum)?(?: of)?)\s+", re.IGNORECASE), "at_most"),
+    (re.compile(r"^(?:<=|≤)\s*"), "at_most"),
+    (re.compile(r"^(?:<|less than\s|fewer than\s|under\s|below\s)\s*", re.IGNORECASE), "below"),
+    (re.compile(r"^(?:c\.?\s*(?=\d)|circa\s+|about\s+|approx(?:imately|\.)?\s*|around\s+|roughly\s+|~\s*)", re.IGNORECASE), "about"),
+)
+
+
+def tell_state(text: str, *, counts: bool) -> str | None:
+    """Return the state that `text` stands for, None where it is a value. `counts` is true where a number belongs."""
+    folded = fold(text)
+    if folded in _NOT_APPLICABLE and text.casefold() != "grey":
+        return "not_applicable"
+    if folded in _PENDING:
+        return "pending"
+    if _MISSING.match(text):
+        return "missing"
+    if counts and folded in _NIL:
+        return "nil"
+    if counts and _SUPPRESSED.match(text):
+        return "suppressed"
+    return None
+
+
+def split_qualifier(text: str) -> tuple[str, str | None]:
+    """Return the text without its qualifier, and the qualifier: "over 100" is ("100", "at_least")."""
+    for pattern, name in _QUALIFIERS:
+        if found := pattern.match(text):
+            return text[found.end() :].strip(), name
+    return text, None

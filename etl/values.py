@@ -1,0 +1,217 @@
+"""One cell to one typed value: what was meant, what was tidied, what must be asked."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from ..layouts import Field
+from ..layouts.words import fold
+from ..periods import parse_date, parse_period
+from ..warehouse.records import Stored
+from .states import split_qualifier, tell_state
+from .workbook import Value
+
+RATINGS = {
+    "met": {"green", "g", "3", "met", "fully met", "compliant", "fully compliant", "yes", "achieved"},
+    "partial": {"amber", "a", "1", "2", "yellow", "partially met", "partial", "partly met", "working towards", "in progress", "partially compliant"},
+    "not_met": {"red", "r", "0", "not met", "non compliant", "not compliant", "no"},
+    "not_applicable": {"n a", "na", "not applicable", "grey", "not commissioned"},
+}
+_YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
+_MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
+_NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
+EPOCH = date(1899, 12, 30)
+
+
+@dataclass(slots=True)
+class Typed:
+    """A typed value. `rule` names the tidying, `code` the doubt; `expected` says what should have stood there."""
+
+    value: Stored
+    state: str = "given"
+    qualifier: str | None = None
+    text: str | None = None
+    decimals: int | None = None
+    rule: str | None = None
+    code: str | None = None
+    expected: str = ""
+    severity: str = "query"
+
+    @property
+    def is_plain(self) -> bool:
+        return self.state == "given" and self.qualifier is None and self.text is None and self.decimals is None
+
+
+@dataclass(slots=True)
+class Look:
+    """What is known of a cell beside its value. `scale` is 100 where a bare number of its column stands for percent."""
+
+    error: str | None = None
+    uncached: bool = False
+    percent_decimals: int | None = None
+    scale: int = 1
+
+
+def as_text(raw: Value) -> str:
+    """Return the text that a person would read in the cell; whole numbers without their point."""
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, bool):
+        return "Yes" if raw else "No"
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        return str(int(raw))
+    if isinstance(raw, datetime) and raw.time() == time(0):
+        return raw.date().isoformat()
+    return raw.isoformat() if isinstance(raw, date | time) else str(raw)
+
+
+def convert(raw: Value, field: Field, look: Look) -> Typed | None:
+    """Return the typed value of a cell, None where the cell is blank."""
+    if look.error:
+        return Typed(None, "missing", text=look.error, code="excel_error", expected=_EXPECTED[field.type])
+    text = as_text(raw)
+    if look.uncached and not text:
+        return Typed(None, "missing", code="formula_without_value", expected=_EXPECTED[field.type])
+    if not text:
+        return None
+    state = tell_state(text, counts=field.type in ("count", "percent", "number"))
+    if state == "not_applicable" and field.type == "rating":
+        return Typed("not_applicable", "not_applicable", text=text)
+    if state == "nil":
+        return Typed(0, "nil", text=text)
+    if state and not (field.words and _listed(text, field)):
+        return Typed(None, state, text=text)
+    return _CONVERTERS[field.type](raw, text, field, look)
+
+
+def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    number, qualifier, rule = _number(raw, text)
+    if number is None or number < 0 or number != number.to_integral_value():
+        return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
+    return Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
+
+
+def _decimal(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    number, qualifier, rule = _number(raw, text)
+    if number is None or number < 0:
+        return Typed(None, "missing", text=text, code="not_a_number", expected=_EXPECTED["number"], severity="block")
+    return Typed(float(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
+
+
+def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    bare, qualifier = split_qualifier(text) if isinstance(raw, str) else (text, None)
+    unmarked = _MARKS.sub("", bare)
+    signed = unmarked.endswith("%")
+    number = _plain_number(raw, unmarked.rstrip("% ") if isinstance(raw, str) else text)
+    if number is None or number < 0:
+        return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
+    scale = 100 if signed else 1 if look.percent_decimals is not None else look.scale
+    decimals = look.percent_decimals if look.percent_decimals is not None else _decimals(number) if scale == 100 else None
+    rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
+    return Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+
+
+def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    if isinstance(raw, datetime):
+        return Typed(raw.date().isoformat())
+    if isinstance(raw, date):
+        return Typed(raw.isoformat())
+    if isinstance(raw, str):
+        if day := parse_date(_MARKS.sub("", text)):
+            return Typed(day.isoformat(), rule=None if text == day.isoformat() else "text_to_date")
+        if period := parse_period(text):
+            if field.deadline:
+                return Typed(period.end.isoformat(), rule="month_to_last_day")
+            return Typed(None, "missing", text=text, code="not_a_whole_date", expected=_EXPECTED["date"])
+    number = _plain_number(raw, text)
+    if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return Typed((EPOCH + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
+    return Typed(None, "missing", text=text, code="not_a_date", expected=_EXPECTED["date"])
+
+
+def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    if not field.words:
+        return Typed(text)
+    stored = _listed(text, field)
+    if stored is None:
+        expected = "one of " + ", ".join(field.labels.get(word, word.replace("_", " ")) for word in field.words)
+        return Typed(None, "missing", text=text, code="unknown_word", expected=expected)
+    return Typed(stored, text=None if fold(text) == fold(stored) else text)
+
+
+def _ref(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    if not field.words:
+        return Typed(text)
+    if text in field.words:
+        return Typed(text)
+    return _text(raw, text, field, look)
+
+
+def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    stored = next((stored for stored, words in _YES_NO.items() if fold(text) in words), None)
+    if stored is None:
+        return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"])
+    return Typed(stored)
+
+
+def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    folded = fold(_MARKS.sub("", text))
+    stored = next((stored for stored, words in RATINGS.items() if folded in words), None)
+    if stored is None:
+        return Typed(None, "missing", text=text, code="not_a_rating", expected=_EXPECTED["rating"])
+    return Typed(stored, text=text if folded in ("1", "2") else None)
+
+
+def _listed(text: str, field: Field) -> str | None:
+    folded = fold(text)
+    for stored, spellings in field.words.items():
+        if folded == fold(stored) or any(folded == fold(spelling) for spelling in spellings):
+            return stored
+    return field.word_index.best(text)
+
+
+def _number(raw: Value, text: str) -> tuple[Decimal | None, str | None, str | None]:
+    """Return the number, its qualifier, and the tidying that it took to read it."""
+    if not isinstance(raw, str):
+        return _plain_number(raw, text), None, None
+    bare, qualifier = split_qualifier(text)
+    unmarked = _MARKS.sub("", bare)
+    return _plain_number(unmarked, unmarked), qualifier, "mark_dropped" if unmarked != bare else "text_to_number"
+
+
+def _plain_number(raw: Value, text: str) -> Decimal | None:
+    if isinstance(raw, bool | date | time | timedelta):
+        return None
+    if isinstance(raw, int | float):
+        return Decimal(repr(raw)) if raw == raw and abs(raw) < 1e15 else None
+    return Decimal(text.replace(",", "")) if _NUMBER.match(text) else None
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+_CONVERTERS: dict[str, Callable[[Value, str, Field, Look], Typed]] = {
+    "count": _count,
+    "percent": _percent,
+    "number": _decimal,
+    "date": _date,
+    "text": _text,
+    "ref": _ref,
+    "yes_no": _yes_no,
+    "rating": _rating,
+}
+_EXPECTED = {
+    "count": "a whole number, 0 or more",
+    "percent": "a percentage",
+    "number": "a number",
+    "date": "a whole date such as 31/03/2019",
+    "text": "words",
+    "ref": "a reference",
+    "yes_no": "Yes or No",
+    "rating": "Green, Amber, Red or N/A",
+}

@@ -1,0 +1,68 @@
+"""What was read from a file, whatever its format: sheets of values from A1, and what the values alone do not say."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
+Place: TypeAlias = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet. `rows[r][c]` is the value at row r + 1, column c + 1; "" where the cell is empty.
+
+    `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value;
+    `percent` the decimals of the cells formatted as a percentage; `merged` the ranges (top, left, bottom, right).
+    """
+
+    name: str
+    rows: list[list[Value]]
+    hidden: bool = False
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncached: set[Place] = field(default_factory=set)
+    percent: dict[Place, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Comment:
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(slots=True)
+class Workbook:
+    """One file as read. `kind` is what its bytes are, whatever its name says."""
+
+    kind: str
+    sheets: list[Sheet]
+    comments: list[Comment] = field(default_factory=list)
+    properties: list[str] = field(default_factory=list)
+
+
+class Unreadable(Exception):
+    """The file is no spreadsheet that can be read: a stable code, and a sentence for the person who sent it."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(code, sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return the A1 address of a row and column counted from 0."""
+    return f"{column_letters(column)}{row + 1}"

@@ -1,0 +1,107 @@
+"""The model of a layout: what a return's TOML file may say, checked when it is read."""
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import Field as Setting
+
+from ..errors import LayoutError
+from .words import WordIndex
+
+FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
+HERE = Path(__file__).parent
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Field(_Table):
+    """One column of a return.
+
+    `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
+    `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
+    `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
+    """
+
+    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    type: FieldType
+    headings: list[str] = Setting(min_length=1)
+    about: str = ""
+    basis: Literal["as_at", "during", "year_to_date", "since_inception", "planned"] = "during"
+    words: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    carried_by: str = ""
+    answer: bool = False
+    deadline: bool = False
+
+    @cached_property
+    def word_index(self) -> WordIndex[str]:
+        return WordIndex((text, stored) for stored, texts in self.words.items() for text in [stored.replace("_", " "), *texts])
+
+    @property
+    def sql_type(self) -> str:
+        return {"count": "INTEGER", "percent": "REAL", "number": "REAL"}.get(self.type, "TEXT")
+
+
+class Rule(_Table):
+    """What must not be: an SQL condition over one row of the return; `at` is the field whose cell the query names."""
+
+    code: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    when: str
+    at: str
+    found: str
+    expected: str
+    cure: str
+
+
+class Layout(_Table):
+    """One return: how it is recognised, what it holds, what is asked of it."""
+
+    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    about: str
+    usual_period: Literal["month", "quarter", "year"]
+    record_key: list[str]
+    across: list[str] = []
+    form: bool = False
+    single: bool = False
+    version: int = 1
+    field: list[Field] = Setting(min_length=1)
+    rule: list[Rule] = []
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        return {field.name: field for field in self.field}
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> "Layout":
+        named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]
+        for name in named:
+            if name not in self.fields:
+                raise ValueError(f"it names the field {name!r}, which it does not define")
+        return self
+
+
+def load_layouts(own: Path | None = None) -> dict[str, Layout]:
+    """Return the layouts by name: those of the package, and a team's own in the folder `own`, which win.
+
+    Raises LayoutError, naming the file, the key and the cure.
+    """
+    paths = [*sorted(HERE.glob("*.toml")), *(sorted(own.glob("*.toml")) if own and own.is_dir() else [])]
+    layouts = [_read(path) for path in paths]
+    return {layout.name: layout for layout in layouts}
+
+
+def _read(path: Path) -> Layout:
+    try:
+        return Layout.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LayoutError(f"The layout {path.name} is not valid TOML: {error}. Mend that line.") from None
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"]) or "the layout"
+        raise LayoutError(f"The layout {path.name}: {key}: {fault['msg'].removeprefix('Value error, ')}. Compare it with a layout of ours.") from None

@@ -1,0 +1,59 @@
+"""How headings, labels and listed words are compared: by their words, with case, punctuation, units and targets set aside."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
+_WORD = re.compile(r"%|[^\W_]+\+?")
+_LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
+
+
+@lru_cache(maxsize=20_000)
+def words(text: str) -> frozenset[str]:
+    """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
+    folded = _TARGET.sub(" ", text.casefold().replace("\u2019", "").replace("'", ""))
+    return frozenset(_singular(word) for word in _WORD.findall(folded))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, punctuation and extra spaces, for comparing names and words exactly."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("\u2019", "").replace("'", "")))
+
+
+class WordIndex(Generic[T]):
+    """Finds which known texts have all their words in a given text; the longest known one wins, an exact one counts more."""
+
+    def __init__(self, known: Iterable[tuple[str, T]]) -> None:
+        self._by_word: dict[str, list[tuple[frozenset[str], T]]] = {}
+        for text, meaning in known:
+            if wanted := words(text):
+                self._by_word.setdefault(min(wanted), []).append((wanted, meaning))
+        self._cache: dict[str, list[tuple[T, int, bool]]] = {}
+
+    def matches(self, text: str) -> list[tuple[T, int, bool]]:
+        """Return (meaning, words matched, exact) for each known text that `text` holds, the longest first."""
+        if len(text) > _LONGEST:
+            return []
+        if text not in self._cache:
+            given = words(text)
+            found = [
+                (meaning, len(wanted), wanted == given)
+                for word in given
+                for wanted, meaning in self._by_word.get(word, ())
+                if wanted <= given
+            ]
+            self._cache[text] = sorted(found, key=lambda match: (-match[1], not match[2]))
+        return self._cache[text]
+
+    def best(self, text: str) -> T | None:
+        """Return the meaning of the longest known text that `text` holds, None where it holds none."""
+        found = self.matches(text)
+        return found[0][0] if found else None

@@ -1,0 +1,198 @@
+"""Periods as people write them: months, quarters, NHS years and spans, each with a first and a last day.
+
+The NHS year runs from 1 April to 31 March; quarter 1 is April to June.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ],
+        start=1,
+    )
+    for name in names
+}
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
+_DASH = r"\s*(?:to|until|-|–|—)\s*"
+_DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{_MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
+_MONTH_DAY_YEAR = re.compile(rf"^{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})$")
+_NUMERIC = re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})$")
+_ISO = re.compile(r"^(?P<year>\d{4})[\-/.](?P<month>\d{1,2})[\-/.](?P<day>\d{1,2})(?:[t\s]+00:00(?::00)?(?:\.0+)?)?$")
+_MONTH_YEAR = re.compile(rf"^{_MONTH}\.?[\s\-/,']*(?P<year>\d{{4}}|\d{{2}})$")
+_ISO_MONTH = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})$")
+_BARE_MONTH = re.compile(rf"^{_MONTH}$")
+_YEAR = re.compile(r"^(?:fy\s*|year\s+|nhs year\s+|financial year\s+)?(?P<first>20\d{2}|\d{2})\s*[/\-–]\s*(?P<second>20\d{2}|\d{2})$")
+_FY = re.compile(r"^fy\s*'?(?P<year>20\d{2}|\d{2})$")
+_YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*,?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
+_COMPACT_MONTH = re.compile(r"^(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])$")
+_QUARTER = re.compile(r"^(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])\s*,?\s*(?P<year>.*)$")
+_LABEL = re.compile(
+    r"^(?:reporting period|period ending|period|month ending|month ended|month|quarter ending|quarter ended|year ending|year ended|"
+    r"return for|position at end of|position at|position as at|data as at|as at|for the month of|for)\s*:?\s+"
+)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A span of whole days, first and last included."""
+
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return f"{self.start.isoformat()} to {self.end.isoformat()}"
+
+    def contains(self, other: "Period") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def month(year: int, number: int) -> Period:
+    return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+
+
+def nhs_year(first: int) -> Period:
+    """Return the NHS year that begins on 1 April of `first`."""
+    return Period(date(first, 4, 1), date(first + 1, 3, 31))
+
+
+def quarter(first: int, number: int) -> Period:
+    """Return quarter 1 to 4 of the NHS year that begins in `first`."""
+    begin = month(first + (number == 4), (1, 4, 7, 10)[number % 4])
+    last = month(begin.start.year, begin.start.month + 2)
+    return Period(begin.start, last.end)
+
+
+def period_ending(day: date, usual: str) -> Period:
+    """Return the whole month, quarter or year (`usual`) that has `day` in it."""
+    if usual == "month":
+        return month(day.year, day.month)
+    first = day.year if day.month >= 4 else day.year - 1
+    if usual == "quarter":
+        return quarter(first, (day.month - 4) % 12 // 3 + 1)
+    return nhs_year(first)
+
+
+def parse_date(text: str) -> date | None:
+    """Return the day that `text` writes out, day first; None where it writes no whole date."""
+    words = _plain(text)
+    for pattern in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR):
+        if found := pattern.match(words):
+            return _day(found)
+    return None
+
+
+def parse_period(text: str, usual: str = "month") -> Period | None:
+    """Return the period that `text` means, None where it means none.
+
+    `usual` says what a single date ends: "month", "quarter" or "year". The forms are those of the returns' own rules.
+    """
+    words = _plain(text)
+    if found := re.match(r"^since\s+(.+?),?\s+(?:data\s+)?(?:as at|to)\s+(.+)$", words):
+        return _span(found[1], found[2])
+    if found := re.match(r"^(?:ytd|year to date)\s*(?:to|at|as at)?\s+(.+)$", words):
+        last = _whole(found[1])
+        return Period(period_ending(last.end, "year").start, last.end) if last else None
+    while label := _LABEL.match(words):
+        usual = next((span for span in ("month", "quarter", "year") if label[0].startswith(f"{span} end")), usual)
+        words = words[label.end() :]
+    words = re.sub(r"\s*\([^)]*\)$", "", words)
+    if (day := parse_date(words)) is not None:
+        return period_ending(day, usual)
+    return _whole(words) or _two_ends(words)
+
+
+def find_period(text: str, usual: str = "month") -> Period | None:
+    """Return the one period that stands somewhere in a title, a sheet name or a file name; None where there is none, or several.
+
+    The longest run of words that is a period wins, so that "training March 2019" is March 2019 and "Q4 18-19" is not a year.
+    """
+    words = re.sub(r"[_()\[\]]", " ", re.sub(r"(?:\.[A-Za-z]{3,4})+$", "", text)).split()
+    for size in range(min(len(words), 8), 0, -1):
+        found = {period for start in range(len(words) - size + 1) if (period := parse_period(" ".join(words[start : start + size]), usual))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip(" .,:;*").casefold()
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    number = found["month"]
+    try:
+        return date(_full_year(found["year"]), MONTHS[number] if number in MONTHS else int(number), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _year(words: str) -> Period | None:
+    if found := _FY.match(words):
+        return nhs_year(_full_year(found["year"]) - 1)
+    if found := _YEAR.match(words):
+        first, second = _full_year(found["first"]), _full_year(found["second"])
+        return nhs_year(first) if second == first + 1 else None
+    return None
+
+
+def _whole(words: str) -> Period | None:
+    """Return the day, month, quarter or year that `words` name with nothing left over."""
+    words = words.strip()
+    if day := parse_date(words):
+        return Period(day, day)
+    if found := (_QUARTER.match(words) or _YEAR_QUARTER.match(words)):
+        year = _year(found["year"].strip(" ,-"))
+        return quarter(year.start.year, int(found["quarter"])) if year else None
+    if year := _year(words):
+        return year
+    if found := (_MONTH_YEAR.match(words) or _ISO_MONTH.match(words) or _COMPACT_MONTH.match(words)):
+        number = found["month"]
+        value = MONTHS[number] if number in MONTHS else int(number)
+        return month(_full_year(found["year"]), value) if 1 <= value <= 12 else None
+    return None
+
+
+def _two_ends(words: str) -> Period | None:
+    """Return the span of two dates or months joined by to, - or a dash: "Oct - Dec 2018", "1 April 2018 to 31 March 2019"."""
+    for joint in re.finditer(_DASH, words):
+        if span := _span(words[: joint.start()], words[joint.end() :]):
+            return span
+    return None
+
+
+def _span(first: str, last: str) -> Period | None:
+    end = _whole(last)
+    if end is None:
+        return None
+    start = _whole(first.strip())
+    if start is None and (bare := _BARE_MONTH.match(first.strip())):
+        number = MONTHS[bare["month"]]
+        start = month(end.end.year - (number > end.end.month), number)
+    if start is None or start.start > end.end:
+        return None
+    return Period(start.start, end.end)
+
+
+def next_day(day: date) -> date:
+    return day + timedelta(days=1)

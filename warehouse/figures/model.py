@@ -1,0 +1,83 @@
+"""What a figure, a table and a chart are, once measured."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell behind a figure."""
+
+    filename: str
+    sheet: str
+    cell: str
+    provider: str
+    period_start: str
+    period_end: str
+    field: str
+    value: int | float | str | None
+    state: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the paper.
+
+    `value` is exact (a percent is a ratio, a date is ISO text), None where nothing was returned; `text` is what the paper prints.
+    `expected` and `received` count the returns that it should rest on and does; None where the settings expect none.
+    `doubts` are the reasons, each a sentence, why a person should look before the paper is signed.
+    """
+
+    key: str
+    title: str
+    unit: str
+    value: int | float | str | None
+    text: str
+    return_name: str
+    period_start: date
+    period_end: date
+    cells: tuple[Cell, ...] = ()
+    expected: int | None = None
+    received: int | None = None
+    doubts: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers."""
+
+    key: str
+    title: str
+    headings: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One post of an accountability chart; `parent` is the label of the post above it, or ""."""
+
+    label: str
+    parent: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a tree of posts, drawn from a return."""
+
+    key: str
+    title: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that a paper may name."""
+
+    figures: dict[str, Figure]
+    tables: dict[str, Table]
+    charts: dict[str, Chart]

@@ -1,0 +1,89 @@
+"""What ingest hands to the warehouse: plain records, one kind for each table that they go into."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..periods import Period
+
+Severity = Literal["block", "query", "info"]
+Stored = int | float | str | None
+
+
+@dataclass(slots=True)
+class Issue:
+    """One thing that the sender or the team should know. `sets_aside` marks the one issue that accounts for a row not loaded."""
+
+    sheet: str
+    cell: str
+    severity: Severity
+    code: str
+    found: str
+    expected: str
+    cure: str
+    sets_aside: bool = False
+
+
+@dataclass(slots=True)
+class Repair:
+    """One tidying of one cell: what stood there, what was kept, by which rule."""
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Mark:
+    """What a value's row cannot say of it: its state, qualifier, words and decimals, and its cell where the block's column is not it."""
+
+    row: int
+    field: str
+    state: str = "given"
+    qualifier: str | None = None
+    text: str | None = None
+    decimals: int | None = None
+    cell: str | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field)."""
+
+    sheet: str
+    heading_row: int
+    columns: dict[str, str]
+    rows: list[tuple[int, dict[str, Stored]]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Submission:
+    """What one provider returned of one return for one period, in one file."""
+
+    return_name: str
+    provider: str
+    period: Period
+    completed_by: str | None = None
+    role: str | None = None
+    date_of_return: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Extract:
+    """All that was taken from one file. `rows_read` is every row below a heading with anything in it."""
+
+    submissions: list[Submission] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    @property
+    def rows_loaded(self) -> int:
+        return sum(len(block.rows) for submission in self.submissions for block in submission.blocks)
+
+    @property
+    def rows_set_aside(self) -> int:
+        return sum(issue.sets_aside for issue in self.issues)

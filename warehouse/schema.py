@@ -1,0 +1,178 @@
+"""The tables of the warehouse: the fixed ones, one for each return made from its layout, and the view `fact`."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from ..errors import WarehouseError
+from ..layouts import Layout
+
+VERSION = 1
+
+_FIXED = """
+CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
+CREATE TABLE provider_alias (provider TEXT NOT NULL REFERENCES provider(code), alias TEXT NOT NULL, PRIMARY KEY (provider, alias)) STRICT;
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    filename TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('accepted', 'held', 'duplicate', 'withdrawn')),
+    reason TEXT NOT NULL,
+    rows_read INTEGER NOT NULL DEFAULT 0,
+    rows_loaded INTEGER NOT NULL DEFAULT 0,
+    rows_set_aside INTEGER NOT NULL DEFAULT 0,
+    ingested_at TEXT NOT NULL,
+    tool_version TEXT NOT NULL,
+    libraries TEXT NOT NULL,
+    layouts TEXT NOT NULL,
+    CHECK (rows_read = rows_loaded + rows_set_aside),
+    UNIQUE (filename, sha256)
+) STRICT;
+CREATE TABLE submission (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source(id),
+    return TEXT NOT NULL,
+    provider TEXT NOT NULL REFERENCES provider(code),
+    period_start TEXT NOT NULL,
+    period_end TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'current' CHECK (status IN ('current', 'superseded')),
+    superseded_by INTEGER REFERENCES submission(id),
+    completed_by TEXT,
+    role TEXT,
+    date_of_return TEXT,
+    UNIQUE (source_id, return, provider, period_start, period_end)
+) STRICT;
+CREATE TABLE block (
+    id INTEGER PRIMARY KEY,
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    heading_row INTEGER NOT NULL,
+    first_row INTEGER NOT NULL,
+    last_row INTEGER NOT NULL
+) STRICT;
+CREATE INDEX block_of_submission ON block (submission_id, sheet);
+CREATE TABLE block_field (
+    block_id INTEGER NOT NULL REFERENCES block(id),
+    field TEXT NOT NULL,
+    "column" TEXT,
+    cell TEXT,
+    PRIMARY KEY (block_id, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mark (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    state TEXT NOT NULL,
+    qualifier TEXT,
+    text TEXT,
+    decimals INTEGER,
+    cell TEXT,
+    PRIMARY KEY (submission_id, sheet, row, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE replaced (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    by_submission INTEGER NOT NULL REFERENCES submission(id),
+    PRIMARY KEY (submission_id, sheet, row)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE issue (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source(id),
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('block', 'query', 'info')),
+    code TEXT NOT NULL,
+    found TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    cure TEXT NOT NULL,
+    sets_aside INTEGER NOT NULL DEFAULT 0,
+    settled TEXT
+) STRICT;
+CREATE INDEX issue_of_source ON issue (source_id);
+CREATE TABLE repair (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source(id),
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    rule TEXT NOT NULL
+) STRICT;
+CREATE INDEX repair_of_source ON repair (source_id);
+"""
+
+_CURRENT = """
+SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename
+FROM "{name}" t
+JOIN submission s ON s.id = t.submission_id AND s.status = 'current'
+JOIN source f ON f.id = s.source_id AND f.status = 'accepted'
+WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_id AND r.sheet = t.sheet AND r.row = t.row)
+"""
+
+_FACT = """
+SELECT t.filename, t.sheet, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, '{name}' AS return,
+    t.provider, t.period_start, t.period_end, '{basis}' AS basis, '{field}' AS field, t."{field}" AS value,
+    coalesce(m.state, 'given') AS state, m.qualifier, m.text, m.decimals
+FROM "current_{name}" t
+JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
+JOIN block_field p ON p.block_id = b.id AND p.field = '{field}'
+LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = '{field}'
+WHERE t."{field}" IS NOT NULL OR m.state IS NOT NULL
+"""
+
+
+def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Make or bring up to date every table and view. A new field of a layout becomes a new column; none is ever dropped.
+
+    Raises WarehouseError where the warehouse was made by a newer version.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise WarehouseError(f"The warehouse was made by a newer boardpaper (its version is {version}, this one reads {VERSION}): update boardpaper.")
+    if version == 0:
+        connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
+    if _shape(connection) != _wanted_shape(layouts):
+        connection.execute("BEGIN")
+        for layout in layouts.values():
+            _prepare_return(connection, layout)
+        _make_views(connection, layouts)
+        connection.execute("COMMIT")
+
+
+def _wanted_shape(layouts: Mapping[str, Layout]) -> str:
+    return ";".join(f"{name}({','.join(f'{f.name} {f.sql_type} {f.basis}' for f in layout.field)})" for name, layout in sorted(layouts.items()))
+
+
+def _shape(connection: sqlite3.Connection) -> str:
+    """Return the shape that the views were last made for; it is kept in the warehouse, so an unchanged one costs nothing to open."""
+    connection.execute("CREATE TABLE IF NOT EXISTS shape (text TEXT NOT NULL) STRICT")
+    row = connection.execute("SELECT text FROM shape").fetchone()
+    return row[0] if row else ""
+
+
+def _prepare_return(connection: sqlite3.Connection, layout: Layout) -> None:
+    from sqlite_utils import Database
+
+    # recursive triggers are sqlite-utils' own default and would outlive it on a connection that is ours
+    table = Database(connection, recursive_triggers=False).table(layout.name)
+    fields = {field.name: field.sql_type for field in layout.field}
+    if not table.exists():
+        places = {"submission_id": "INTEGER", "sheet": "TEXT", "row": "INTEGER"}
+        table.create({**fields, **places}, not_null=set(places), foreign_keys=[("submission_id", "submission", "id")], strict=True)
+        table.create_index(list(places), f"{layout.name}_of_submission")
+        return
+    for name in fields.keys() - table.columns_dict.keys():
+        table.add_column(name, fields[name])
+
+
+def _make_views(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    connection.execute("DROP VIEW IF EXISTS fact")
+    for layout in layouts.values():
+        columns = ", ".join(f't."{field.name}"' for field in layout.field)
+        connection.execute(f'DROP VIEW IF EXISTS "current_{layout.name}"')
+        connection.execute(f'CREATE VIEW "current_{layout.name}" AS {_CURRENT.format(columns=columns, name=layout.name)}')
+    parts = [_FACT.format(name=layout.name, field=field.name, basis=field.basis) for layout in layouts.values() for field in layout.field]
+    connection.execute("CREATE VIEW fact AS " + " UNION ALL ".join(parts))
+    connection.execute("DELETE FROM shape")
+    connection.execute("INSERT INTO shape VALUES (?)", [_wanted_shape(layouts)])

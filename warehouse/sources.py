@@ -1,0 +1,88 @@
+"""What became of each file: one row a source, its issues and repairs beside it."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..workspace import Provider
+from .records import Extract, Issue, Repair
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """With what the warehouse's rows were made: the tool's version, its libraries', the layouts'."""
+
+    tool: str
+    libraries: str
+    layouts: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """A source that the warehouse has."""
+
+    id: int
+    filename: str
+    status: str
+
+
+def load_providers(connection: sqlite3.Connection, providers: Iterable[Provider]) -> None:
+    """Bring the provider tables to what providers.csv says; a provider that has left the list stays, for its old returns."""
+    providers = tuple(providers)
+    connection.executemany(
+        "INSERT INTO provider VALUES (?, ?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name, relationship = excluded.relationship",
+        [(provider.code, provider.name, provider.relationship) for provider in providers],
+    )
+    connection.execute("DELETE FROM provider_alias")
+    aliases = {(provider.code, alias) for provider in providers for alias in provider.aliases}
+    connection.executemany("INSERT INTO provider_alias VALUES (?, ?)", sorted(aliases))
+
+
+def known_sources(connection: sqlite3.Connection) -> Mapping[str, list[Known]]:
+    """Return the sources by sha256, oldest first."""
+    found: dict[str, list[Known]] = {}
+    for row in connection.execute("SELECT id, filename, status, sha256 FROM source ORDER BY id"):
+        found.setdefault(row["sha256"], []).append(Known(row["id"], row["filename"], row["status"]))
+    return found
+
+
+def add_source(connection: sqlite3.Connection, filename: str, sha256: str, status: str, reason: str, made_with: Provenance) -> int:
+    """Record a file and what became of it, in place of what was recorded of it before; return its id."""
+    old = connection.execute("SELECT id FROM source WHERE filename = ? AND sha256 = ?", [filename, sha256]).fetchone()
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    values = [status, reason, now, made_with.tool, made_with.libraries, made_with.layouts]
+    if old:
+        for table in ("issue", "repair"):
+            connection.execute(f"DELETE FROM {table} WHERE source_id = ?", [old["id"]])
+        connection.execute(
+            "UPDATE source SET status = ?, reason = ?, ingested_at = ?, tool_version = ?, libraries = ?, layouts = ? WHERE id = ?", [*values, old["id"]]
+        )
+        return int(old["id"])
+    cursor = connection.execute(
+        "INSERT INTO source (filename, sha256, status, reason, ingested_at, tool_version, libraries, layouts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [filename, sha256, *values],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def count_rows(connection: sqlite3.Connection, source_id: int, extract: Extract) -> None:
+    """Record the conservation line of a source: rows read, loaded and set aside."""
+    loaded, aside = extract.rows_loaded, extract.rows_set_aside
+    connection.execute(
+        "UPDATE source SET rows_read = ?, rows_loaded = ?, rows_set_aside = ? WHERE id = ?", [loaded + aside, loaded, aside, source_id]
+    )
+
+
+def add_issues(connection: sqlite3.Connection, source_id: int, issues: Iterable[Issue]) -> None:
+    connection.executemany(
+        "INSERT INTO issue (source_id, sheet, cell, severity, code, found, expected, cure, sets_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(source_id, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, int(i.sets_aside)) for i in issues],
+    )
+
+
+def add_repairs(connection: sqlite3.Connection, source_id: int, repairs: Iterable[Repair]) -> None:
+    connection.executemany(
+        "INSERT INTO repair (source_id, sheet, cell, before, after, rule) VALUES (?, ?, ?, ?, ?, ?)",
+        [(source_id, r.sheet, r.cell, r.before, r.after, r.rule) for r in repairs],
+    )
