@@ -22,7 +22,7 @@ from .context import Held
 from .extract import Extractor, make_extractor
 from .folder import gather
 from .guard import read_all
-from .privacy import Identifier, describe, find_identifiers
+from .privacy import Identifier, describe, find_identifiers, names_a_person
 from .providers import ProviderNames
 from .workbook import Unreadable, Workbook
 
@@ -107,19 +107,20 @@ class _Run:
             self.report.passed_over.append((path.name, f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"))
             self.report.unseen += 1
             return False
-        same = self.known.get(sha256, [])
-        mine = next((known for known in same if known.filename == path.name), None)
-        other = next((known for known in same if known.filename != path.name and known.status != "duplicate"), None)
+        name = _stored_name(path, sha256)
+        same = self.known.setdefault(sha256, [])
+        mine = next((known for known in same if known.filename == name), None)
+        other = next((known for known in same if known.filename != name and known.status != "duplicate"), None)
         if mine and mine.status not in ("held", "duplicate"):
-            self.report.outcomes.append(Outcome(path.name, "known", f"unchanged: it was {mine.status} before."))
+            self.report.outcomes.append(Outcome(name, "known", f"unchanged: it was {mine.status} before."))
             return False
         if other and (mine is None or mine.status == "duplicate"):
             reason = f"same_bytes: The file has the same bytes as {other.filename}, so nothing of it was loaded."
-            add_source(self.connection, path.name, sha256, "duplicate", reason, self.made_with)
-            self.report.outcomes.append(Outcome(path.name, "duplicate" if mine is None else "known", reason))
+            add_source(self.connection, name, sha256, "duplicate", reason, self.made_with)
+            self.report.outcomes.append(Outcome(name, "duplicate" if mine is None else "known", reason))
             return False
         self.hashes[path] = sha256
-        self.known.setdefault(sha256, []).append(Known(0, path.name, "held"))
+        same.append(Known(0, name, "held"))
         return True
 
     def take(self, path: Path, read: Workbook | Unreadable | OSError) -> None:
@@ -153,8 +154,7 @@ class _Run:
 
     def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
         """Record a file that is not used, and why. One that holds identifiers is not archived, and its name is kept only where it names nobody."""
-        names_a_person = any(issue.code == "person_identifier" and "file name" in issue.expected for issue in issues)
-        filename = f"(name withheld {self.hashes[path][:12]})" if names_a_person else path.name
+        filename = _stored_name(path, self.hashes[path])
         source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
         add_issues(self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)])
         if archive:
@@ -188,6 +188,11 @@ class _Run:
         part = kept.with_suffix(".part")
         shutil.copyfile(path, part)
         os.replace(part, kept)
+
+
+def _stored_name(path: Path, sha256: str) -> str:
+    """Return the name that a file is known by: its own, but for one that names a person."""
+    return f"(name withheld {sha256[:12]})" if names_a_person(path.name) else path.name
 
 
 def _identifier_issues(found: list[Identifier]) -> list[Issue]:

@@ -46,6 +46,11 @@ def find_identifiers(workbook: Workbook, filename: str) -> list[Identifier]:
     return list(dict.fromkeys(found))
 
 
+def names_a_person(filename: str) -> bool:
+    """Say whether a file name itself holds an identifier."""
+    return any(True for _ in _kinds_in_text(filename))
+
+
 def is_nhs_number(digits: str) -> bool:
     """Say whether ten digits pass the modulus 11 check of the NHS number (NHS Data Dictionary, NHS NUMBER)."""
     if len(digits) != 10 or not digits.isdigit() or len(set(digits)) == 1:

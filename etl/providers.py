@@ -13,12 +13,12 @@ class ProviderNames:
     def __init__(self, providers: Iterable[Provider]) -> None:
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
-        self.shown: list[str] = []
+        self._shown: dict[str, str] = {}
         for provider in providers:
             self._codes[fold(provider.code)] = provider.code
             for name in (provider.name, *provider.aliases):
                 self._names[fold(name)] = provider.code
-                self.shown.append(name)
+                self._shown[name] = f"{name} ({provider.code})"
 
     def by_code(self, text: str) -> str | None:
         return self._codes.get(fold(text))
@@ -27,4 +27,5 @@ class ProviderNames:
         return self._names.get(fold(text)) or self._codes.get(fold(text))
 
     def nearest(self, text: str) -> list[str]:
-        return nearest(text, self.shown)
+        """Return the known names spelt most like `text`, each with its code: for a person to choose from."""
+        return [self._shown[name] for name in nearest(text, self._shown)]

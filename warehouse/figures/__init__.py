@@ -1,0 +1,15 @@
+"""Figures: declared in TOML, measured from the warehouse, each with the cells behind it."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from ...layouts import Layout
+from ...workspace import Workspace
+from .declare import load_declarations
+from .measure import Measure
+from .model import Catalogue
+
+
+def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
+    """Return every figure, table and chart of a workspace as its warehouse stands. Raises LayoutError where a declaration is not usable."""
+    return Measure(connection, workspace.settings, layouts).catalogue(load_declarations(workspace.figures))

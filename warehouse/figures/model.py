@@ -20,6 +20,7 @@ class Cell:
     value: int | float | str | None
     state: str
     text: str | None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)

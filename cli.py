@@ -1,0 +1,189 @@
+"""The command line: one command a verb; each reads its arguments, calls a room, and prints."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from . import __version__
+from .errors import BoardpaperError
+
+
+class _Group(click.Group):
+    """Turns every error that a person can cure into one sentence, and never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BoardpaperError as error:
+            click.echo(f"boardpaper: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except (PermissionError, IsADirectoryError, FileNotFoundError) as error:
+            click.echo(f"boardpaper: {error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions.", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="boardpaper")
+@click.option(
+    "--workspace",
+    "-w",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    envvar="BOARDPAPER_WORKSPACE",
+    show_default="the current folder",
+    help="The folder that a team works in.",
+)
+@click.pass_context
+def main(ctx: click.Context, workspace: Path) -> None:
+    """From returned spreadsheets to the board paper."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows pipe's own encoding cannot write every provider's name
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    ctx.obj = workspace
+
+
+_workspace_option = click.option(
+    "--workspace", "-w", "here", type=click.Path(path_type=Path, file_okay=False), default=None, help="The workspace, where it is not the current folder."
+)
+
+
+def _open(ctx: click.Context, here: Path | None) -> Any:
+    from .workspace import Workspace
+
+    return Workspace(here or ctx.obj)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--sample", is_flag=True, help="With the 2018/19 report: returns, providers, settings and narrative.")
+def init(folder: Path, sample: bool) -> None:
+    """Make a new workspace."""
+    from .starting import start
+
+    made = start(folder, sample=sample)
+    click.echo(f"A workspace is ready in {folder}: {', '.join(made)}.")
+    if sample:
+        click.echo(f"Next: boardpaper --workspace {folder} ingest")
+    else:
+        click.echo("Next: fill in boardpaper.toml and providers.csv, put the returned files into returns/, then run: boardpaper ingest")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Do all of it and keep nothing.")
+@click.option("--json", "as_json", is_flag=True, help="The outcome of each file as JSON.")
+@_workspace_option
+@click.pass_context
+def ingest(ctx: click.Context, paths: tuple[Path, ...], dry_run: bool, as_json: bool, here: Path | None) -> None:
+    """Take returned files into the warehouse. Exit 0: all in; 1: something was held; 2: cannot run."""
+    from .etl.ingest import ingest as run
+    from .screen import progress, show_ingest
+
+    with progress(as_json) as advance:
+        report = run(_open(ctx, here), paths, dry_run=dry_run, progress=advance)
+    click.echo(show_ingest(report, as_json=as_json, dry_run=dry_run))
+    ctx.exit(0 if report.all_in else 1)
+
+
+@main.command()
+@click.argument("code")
+@click.argument("name")
+@_workspace_option
+@click.pass_context
+def alias(ctx: click.Context, code: str, name: str, here: Path | None) -> None:
+    """Teach a provider's other name: CODE as in providers.csv, NAME as it was typed. Held returns are tried again at the next ingest."""
+    from .aliases import add_alias
+
+    provider = add_alias(_open(ctx, here), code, name)
+    click.echo(f"{name!r} is now known as {provider.name} ({provider.code}). Run 'boardpaper ingest' to try held returns again.")
+
+
+@main.command()
+@click.option("--period", help="Of one period alone, such as 2018/19 or March 2019.")
+@_workspace_option
+@click.pass_context
+def status(ctx: click.Context, period: str | None, here: Path | None) -> None:
+    """Who has returned what, what is held, what is queried."""
+    from .screen import show_status
+    from .warehouse.connection import reader
+    from .warehouse.status import read_status
+
+    workspace = _open(ctx, here)
+    with reader(workspace.warehouse) as connection:
+        click.echo(show_status(read_status(connection, workspace.settings, period)))
+
+
+@main.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every field.")
+@_workspace_option
+@click.pass_context
+def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | None) -> None:
+    """Every issue, or those of one SOURCE (its file name or number): where, what was found, what was expected, what to do."""
+    from .screen import show_issues
+    from .warehouse.connection import reader
+    from .warehouse.status import read_issues
+
+    with reader(_open(ctx, here).warehouse) as connection:
+        click.echo(show_issues(read_issues(connection, source), as_json=as_json))
+
+
+def _measure(workspace: Any) -> Any:
+    from .layouts import load_layouts
+    from .warehouse.connection import reader
+    from .warehouse.figures import measure_all
+
+    with reader(workspace.warehouse) as connection:
+        return measure_all(connection, workspace, load_layouts(workspace.layouts))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
+@_workspace_option
+@click.pass_context
+def figures(ctx: click.Context, as_json: bool, here: Path | None) -> None:
+    """Every figure with its value."""
+    from .screen import show_figures
+
+    click.echo(show_figures(_measure(_open(ctx, here)), as_json=as_json))
+
+
+@main.command()
+@click.argument("key")
+@_workspace_option
+@click.pass_context
+def trace(ctx: click.Context, key: str, here: Path | None) -> None:
+    """The cells behind one figure: file, sheet and cell."""
+    from .screen import show_trace
+
+    click.echo(show_trace(_measure(_open(ctx, here)), key))
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The paper's file; in papers/ unless told otherwise.")
+@click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
+@_workspace_option
+@click.pass_context
+def assemble(ctx: click.Context, output: Path | None, pdf: bool, here: Path | None) -> None:
+    """Fill the Word template into the finished paper."""
+    from .assembly.paper import assemble as run
+    from .screen import show_paper
+
+    workspace = _open(ctx, here)
+    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf)))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="The port; a free one unless told otherwise.")
+@click.option("--no-open", is_flag=True, help="Do not open the web browser.")
+@_workspace_option
+@click.pass_context
+def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | None) -> None:
+    """Open the warehouse in Datasette, on this computer alone."""
+    from .browser import serve
+    from .layouts import load_layouts
+
+    workspace = _open(ctx, here)
+    serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)

@@ -1,0 +1,152 @@
+"""What the commands print: one screen each, in the words of the people who read it."""
+
+import json
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from .errors import BoardpaperError
+from .nearest import suggestion
+
+if TYPE_CHECKING:
+    from .assembly.paper import Paper
+    from .etl.ingest import Report
+    from .warehouse.figures.model import Catalogue
+    from .warehouse.status import Status
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Show how far long work is on a terminal; stay quiet in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Reading", file=sys.stderr) as bar:
+
+        def advance(done: int, number: int) -> None:
+            bar.length = number
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
+    """Return the counts, the conservation line, what was held and why, and what to do next."""
+    if as_json:
+        passed = [{"name": name, "reason": reason} for name, reason in report.passed_over]
+        return json.dumps({"all_in": report.all_in, "files": [asdict(outcome) for outcome in report.outcomes], "passed_over": passed}, indent=2)
+    counts = Counter(outcome.status for outcome in report.outcomes)
+    read, loaded, aside = (sum(getattr(outcome, name) for outcome in report.outcomes) for name in ("rows_read", "rows_loaded", "rows_set_aside"))
+    shown = [f"{counts[name]} {words}" for name, words in _STATUS_WORDS.items() if counts[name]]
+    lines = [f"{_number(len(report.outcomes), 'file')}: {', '.join(shown) or 'none to take in'}."]
+    if read:
+        lines.append(f"{read} rows read = {loaded} loaded + {aside} set aside.")
+    for outcome in report.outcomes:
+        if outcome.status in ("held", "duplicate"):
+            lines.append(f"  {outcome.status}: {outcome.filename}\n    {outcome.reason.partition(': ')[2]}")
+    lines += [f"  passed over: {name}\n    {reason}" for name, reason in report.passed_over]
+    queried = [outcome for outcome in report.outcomes if outcome.queries]
+    if queried:
+        lines.append(f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'.")
+    if dry_run:
+        lines.append("This was a dry run: nothing was kept.")
+    elif counts["held"]:
+        lines.append("Next: put right what was held, and run 'boardpaper ingest' again; held files are tried again.")
+    else:
+        lines.append("Next: 'boardpaper figures', then 'boardpaper assemble'.")
+    return "\n".join(lines)
+
+
+_STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}
+
+
+def show_status(status: "Status") -> str:
+    """Return who has returned what, the chase list, what is held and what is queried."""
+    lines = [f"Returns for {status.period}", ""]
+    lines += [f"  {row['return']:<22} {row['provider']:<5} {row['period_start']} to {row['period_end']}  {row['filename']}" for row in status.received]
+    lines.append(f"  {_number(len(status.received), 'submission')} in.")
+    lines += ["", f"Expected and not in: {len(status.missing)}"]
+    by_sender: dict[tuple[str, str], list[str]] = {}
+    for late in status.missing:
+        by_sender.setdefault((late.return_name, late.provider), []).append(f"{late.period.end:%b %Y}")
+    lines += [f"  {name:<22} {provider}: {', '.join(ends)}" for (name, provider), ends in by_sender.items()]
+    lines += ["", f"Held: {len(status.held)}"]
+    lines += [f"  {row['filename']}: {row['reason']}" for row in status.held]
+    lines += ["", f"Queried: {_number(len(status.queries), 'file')}"]
+    lines += [f"  {row['filename']}: {_number(row['number'], 'query', 'queries')}" for row in status.queries]
+    return "\n".join(lines)
+
+
+def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
+    """Return each issue: file, sheet, cell, what was found, what was expected, what to do."""
+    if as_json:
+        return json.dumps([dict(row) for row in rows], indent=2)
+    lines: list[str] = []
+    filename = None
+    for row in rows:
+        if row["filename"] != filename:
+            filename = row["filename"]
+            lines.append(f"{filename} ({row['status']})")
+        where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
+        lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
+        lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
+    counts = Counter(row["severity"] for row in rows)
+    lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
+    return "\n".join(lines)
+
+
+def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
+    """Return every figure: key, what is printed, what it is, and how it may be doubted."""
+    if as_json:
+        return json.dumps([_figure(figure) for figure in catalogue.figures.values()], indent=2)
+    width = max((len(key) for key in catalogue.figures), default=0)
+    lines = [f"{figure.key:<{width}}  {figure.text:<14}  {figure.title}" for figure in catalogue.figures.values()]
+    doubted = [figure for figure in catalogue.figures.values() if figure.doubts]
+    measured = [figure for figure in catalogue.figures.values() if figure.value is not None]
+    lines.append(f"{_number(len(catalogue.figures), 'figure')}: {len(measured)} measured, {len(doubted)} to look at; 'boardpaper trace KEY' shows the cells behind one.")
+    return "\n".join(lines)
+
+
+def _figure(figure: object) -> dict[str, object]:
+    found = asdict(figure)  # type: ignore[call-overload]
+    found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
+    return dict(found)
+
+
+def show_trace(catalogue: "Catalogue", key: str) -> str:
+    """Return the cells behind one figure. Raises BoardpaperError where there is no such figure."""
+    figure = catalogue.figures.get(key)
+    if figure is None:
+        raise BoardpaperError(f"No figure has the key {key!r}.{suggestion(key, catalogue.figures)} 'boardpaper figures' lists them all.")
+    lines = [f"{figure.key} = {figure.text}", figure.title, f"from {figure.return_name}, {figure.period_start} to {figure.period_end}"]
+    if figure.expected is not None:
+        lines.append(f"{figure.received} of {figure.expected} expected returns are in")
+    for cell in figure.cells:
+        place = f"{cell.sheet}!{cell.cell}" if cell.sheet else cell.cell
+        as_found = f" (as found: {cell.text})" if cell.text else ""
+        value = cell.value if cell.value is not None else cell.state.replace("_", " ")
+        lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
+    lines.append(f"{_number(len(figure.cells), 'cell')}.")
+    lines += [f"Look at: {doubt}" for doubt in figure.doubts]
+    return "\n".join(lines)
+
+
+def show_paper(paper: "Paper") -> str:
+    """Return where the paper is, how long it is, and what a person should look at before it is signed."""
+    pages = f"{paper.pages} pages, " if paper.pages else ""
+    lines = [f"The paper is {paper.path} ({pages}{_number(paper.figures, 'figure')})."]
+    if paper.doubts:
+        lines.append(f"{_number(len(paper.doubts), 'thing')} to look at before it is signed:")
+        lines += [f"  {doubt}" for doubt in paper.doubts]
+    lines += list(paper.notes)
+    return "\n".join(lines)
+
+
+def _number(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"

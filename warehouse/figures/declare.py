@@ -1,0 +1,108 @@
+"""What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from string import Formatter
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Setting
+
+from ...errors import LayoutError
+
+HERE = Path(__file__).parent
+Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FigureDeclaration(_Declared):
+    """One figure, or a family of them over the values of a field named in braces in the key.
+
+    `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'. `latest` keeps only
+    the rows of the last period ("all"), or of each provider's last ("provider"), last among the rows that `members` admits. `needs` names a figure without which this one, a comparison, is not measured.
+    `unless` keeps out the rows that cannot be right, and says so. `members` is the condition for the rows that give a family its
+    members and `latest` its periods, where that is not `where`; `order` is the SQL order of the members.
+    `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
+    """
+
+    key: str
+    title: str
+    unit: Unit = "count"
+    decimals: int | None = None
+    source: str = Setting(alias="return")
+    whose: Literal["", "commissioner", "others"] = ""
+    where: str = "1"
+    value: str
+    latest: Literal["", "all", "provider"] = ""
+    needs: str = ""
+    target: str = ""
+    unless: str = ""
+    members: str = ""
+    order: str = ""
+
+    @cached_property
+    def family(self) -> str:
+        """The field that the key is a family over, "" where it is one figure."""
+        names = [name for _, name, _, _ in Formatter().parse(self.key) if name]
+        return names[0] if names else ""
+
+
+class TableDeclaration(_Declared):
+    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key."""
+
+    key: str
+    title: str
+    headings: list[str]
+    numeric: list[bool] = []
+    rows: list[list[str]] = []
+    over: str = ""
+    each: list[str] = []
+
+
+class ChartDeclaration(_Declared):
+    """A tree of posts: `label` and `parent` are fields of the return, `note` an SQL expression shown under the label."""
+
+    key: str
+    title: str
+    source: str = Setting(alias="return")
+    label: str
+    parent: str
+    note: str = "''"
+    where: str = "1"
+
+
+class Declarations(_Declared):
+    figure: list[FigureDeclaration] = []
+    table: list[TableDeclaration] = []
+    chart: list[ChartDeclaration] = []
+
+
+def load_declarations(own: Path | None = None) -> Declarations:
+    """Return all declarations: ours, and a team's own in the folder `own`; of two with one key, the team's wins.
+
+    Raises LayoutError, naming the file, the key and the cure.
+    """
+    figures: dict[str, FigureDeclaration] = {}
+    tables: dict[str, TableDeclaration] = {}
+    charts: dict[str, ChartDeclaration] = {}
+    for path in [*sorted(HERE.glob("*.toml")), *(sorted(own.glob("*.toml")) if own and own.is_dir() else [])]:
+        declared = _read(path)
+        figures.update({item.key: item for item in declared.figure})
+        tables.update({item.key: item for item in declared.table})
+        charts.update({item.key: item for item in declared.chart})
+    return Declarations(figure=list(figures.values()), table=list(tables.values()), chart=list(charts.values()))
+
+
+def _read(path: Path) -> Declarations:
+    try:
+        return Declarations.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LayoutError(f"The figures file {path.name} is not valid TOML: {error}. Mend that line.") from None
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise LayoutError(f"The figures file {path.name}: {key}: {fault['msg']}. Compare it with a figures file of ours.") from None

@@ -1,0 +1,37 @@
+"""How a figure is printed: with the decimals that it was returned with, dates in words, stored words as people write them."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from .model import NOT_MEASURED
+
+Value = int | float | str | None
+
+
+def show(value: Value, unit: str, decimals: int | None, labels: dict[str, str] | None = None) -> str:
+    """Return the words that the paper prints for a value; "not measured" where there is none."""
+    if value is None or value == "":
+        return NOT_MEASURED
+    if unit == "percent":
+        return show_percent(float(value), decimals)
+    if unit == "count":
+        return f"{int(value):,}"
+    if unit == "number":
+        return f"{float(value):g}"
+    if unit == "date":
+        return show_day(date.fromisoformat(str(value)))
+    text = str(value)
+    if labels and text in labels:
+        return labels[text]
+    return text.replace("_", " ").capitalize() if unit in ("word", "rating") else text
+
+
+def show_percent(ratio: float, decimals: int | None) -> str:
+    """Return a ratio as a percentage, rounded half up as people do, not half to even: 0.34125 with one decimal is 34.1%."""
+    places = 1 if decimals is None else decimals
+    percent = (Decimal(repr(ratio)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{percent}%"
+
+
+def show_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

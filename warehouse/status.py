@@ -1,0 +1,81 @@
+"""What the warehouse says of its sources: who has returned what, what is held, what is asked."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..errors import BoardpaperError
+from ..periods import Period, parse_period, period_ending
+from ..workspace import Settings
+from .expected import providers_due
+
+
+@dataclass(frozen=True)
+class Late:
+    """One return that is expected and not in; `due` is the day by which it was to come."""
+
+    return_name: str
+    provider: str
+    period: Period
+    due: date
+
+
+@dataclass(frozen=True)
+class Status:
+    """`received` counts current submissions by return and provider; `missing` is the chase list; held sources with their reasons."""
+
+    period: Period
+    received: list[sqlite3.Row]
+    missing: list[Late]
+    held: list[sqlite3.Row]
+    queries: list[sqlite3.Row]
+
+
+def read_status(connection: sqlite3.Connection, settings: Settings, period: str | None) -> Status:
+    """Return how a period stands, the paper's own unless told otherwise. Raises BoardpaperError where `period` is none."""
+    wanted = settings.report.period if period is None else parse_period(period, "month")
+    if wanted is None:
+        raise BoardpaperError(f"{period!r} is not a period: write it as 2018/19, Q4 2018/19 or March 2019.")
+    received = connection.execute(
+        "SELECT s.return, s.provider, p.name, s.period_start, s.period_end, f.filename FROM submission s JOIN source f ON f.id = s.source_id "
+        "JOIN provider p ON p.code = s.provider WHERE s.status = 'current' AND f.status = 'accepted' AND s.period_start <= ? AND s.period_end >= ? "
+        "ORDER BY s.return, s.provider, s.period_start",
+        [wanted.end.isoformat(), wanted.start.isoformat()],
+    ).fetchall()
+    held = connection.execute("SELECT id, filename, reason FROM source WHERE status = 'held' ORDER BY filename").fetchall()
+    queries = connection.execute(
+        "SELECT f.filename, count(*) AS number FROM issue i JOIN source f ON f.id = i.source_id "
+        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL GROUP BY f.id ORDER BY f.filename"
+    ).fetchall()
+    names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
+    in_hand = {(row["return"], row["provider"], row["period_start"], row["period_end"]) for row in received}
+    missing = []
+    for name, expectation in settings.expected.items():
+        for code in providers_due(connection, expectation):
+            for span in _spans(wanted, expectation.every):
+                if (name, code, span.start.isoformat(), span.end.isoformat()) not in in_hand:
+                    missing.append(Late(name, names[code], span, span.end + timedelta(days=expectation.days)))
+    return Status(wanted, received, missing, held, queries)
+
+
+def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqlite3.Row]:
+    """Return the issues of all sources, or of the one of that file name or number. Raises BoardpaperError where there is none such."""
+    if source is not None and not connection.execute("SELECT 1 FROM source WHERE filename = :s OR CAST(id AS TEXT) = :s", {"s": source}).fetchone():
+        raise BoardpaperError(f"No source is called {source!r}: give a file name as 'boardpaper issues' shows it, or its number.")
+    return connection.execute(
+        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled FROM issue i "
+        "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, i.id",
+        {"s": source},
+    ).fetchall()
+
+
+def _spans(period: Period, every: str) -> list[Period]:
+    """Return the whole months, quarters or years that a period is made of, or the one that it lies in."""
+    spans: list[Period] = []
+    day = period.start
+    while day <= period.end:
+        span = period_ending(day, every)
+        spans.append(span)
+        day = span.end + timedelta(days=1)
+    return spans
+
