@@ -131,7 +131,7 @@ class Workspace:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root = root = root.resolve()
         self.settings_path = root / "boardpaper.toml"
         self.providers_path = root / "providers.csv"
         self.returns = root / "returns"
@@ -183,7 +183,8 @@ def _provider(row: dict[str, str], number: int) -> Provider:
 
 def _explain(error: ValidationError) -> str:
     """Say the first fault of the settings in a sentence: the key, what is wrong, an example."""
-    fault = error.errors()[0]
+    # a misspelt key is also a missing one: the misspelling is what a person can see
+    fault = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
     key = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
         *path, wrong = fault["loc"]

@@ -122,7 +122,7 @@ def _settle_rivals(sheet: Sheet, table: Table) -> None:
 
 
 def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
-    found = []
+    found: list[bool] = []
     for name, column in columns.items():
         item = layout.fields[name]
         if item.words:

@@ -64,6 +64,7 @@ def ingest(
     `dry_run` does all of it and keeps nothing. `progress` is told how many files of how many are done.
     Raises a BoardpaperError where the run itself cannot go on; a bad file is an outcome, never an error.
     """
+    _ = workspace.settings  # a folder that is no workspace, or one with faulty settings, is told before anything is written
     gathered = gather(list(paths) or [workspace.returns])
     layouts = load_layouts(workspace.layouts)
     extractor = make_extractor(layouts, ProviderNames(workspace.providers))

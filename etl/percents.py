@@ -23,7 +23,7 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
     if votes:
         return max(set(votes), key=votes.count), True
     if any(value > 1.5 for _, value in bare):
-        return 100, True
+        return 100, not any(0 < value <= 1 for _, value in bare)
     return 1, not all(value in (0.0, 1.0) for _, value in bare)
 
 

@@ -21,7 +21,8 @@ _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _BIRTH = ({"dob"}, {"date", "birth"}, {"d", "o", "b"}, {"birth", "dat"}, {"born"})
 _CERTIFICATE = ({"dbs", "number"}, {"dbs", "no"}, {"certificate"}, {"disclosure"})
 _ADDRESS = ({"address"}, {"postcode"}, {"post", "code"})
-_PEOPLE = {"child", "children", "patient", "client", "resident", "infant", "baby", "pupil", "employee", "staff", "parent", "mother", "victim", "user", "case"}
+_PEOPLE = {"child", "childs", "children", "patient", "client", "resident", "infant", "baby", "pupil", "employee", "staff", "parent", "mother", "victim", "user", "case"}
+_NOT_PEOPLE = {"group", "course", "organisation", "provider", "practice", "role", "team"}
 _NAME_ALONE = ({"surname"}, {"forename"}, {"first", "name"}, {"last", "name"}, {"family", "name"}, {"full", "name"}, {"given", "name"})
 
 
@@ -79,11 +80,12 @@ def _in_sheet(sheet: Sheet) -> Iterator[Identifier]:
         numbers = _nhs_rows(cells)
         for row, value in cells:
             text = as_text(value)
-            if isinstance(value, str) and not any(letter.isdigit() for letter in text) and len(text) <= 60:
-                heading = words(text)
             beside = words(as_text(sheet.rows[row][column - 1])) if column else frozenset()
             for kind in _kinds(value, text, heading, beside, row in numbers):
                 yield Identifier(sheet.name, address(row, column), kind)
+            # the names under a heading for people are words too, and must not pass for the next heading
+            if isinstance(value, str) and not _heads_people(heading) and not any(letter.isdigit() for letter in text) and len(text) <= 60:
+                heading = words(text)
 
 
 def _kinds(value: Value, text: str, heading: frozenset[str], beside: frozenset[str], in_nhs_column: bool) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _kinds(value: Value, text: str, heading: frozenset[str], beside: frozenset[s
         yield "a DBS certificate number"
     if _POSTCODE.search(text) and not (any(wanted <= beside for wanted in _ADDRESS) or _names_a_body(heading)):
         yield "a full postcode"
-    if isinstance(value, str) and _heads_people(heading) and words(text) != heading:
+    if isinstance(value, str) and _heads_people(heading):
         yield "a person's name"
 
 
@@ -120,7 +122,7 @@ def _heads_people(heading: frozenset[str]) -> bool:
     """Say whether a column heading is for the names of people: "Child's name", "Surname", "Name of employee"."""
     if any(wanted <= heading for wanted in _NAME_ALONE):
         return True
-    return "name" in heading and len(heading) <= 4 and bool(heading & (_PEOPLE | {"childs", "patients"}))
+    return "name" in heading and len(heading) <= 4 and bool(heading & _PEOPLE) and not heading & _NOT_PEOPLE
 
 
 def describe(found: list[Identifier]) -> str:

@@ -71,7 +71,7 @@ def _read_sheet(book: Any, meta: Any) -> Sheet:
 
 
 def _properties(package: second_look.Package) -> list[str]:
-    found = []
+    found: list[str] = []
     for part in ("docProps/core.xml", "docProps/custom.xml"):
         if part in package.archive.namelist():
             found.extend(text.strip() for text in ElementTree.fromstring(package.archive.read(part)).itertext() if text.strip())

@@ -69,6 +69,10 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
         typed = convert(sheet.rows[place[0]][place[1]], table.layout.fields[name], look)
         values[name] = _keep(reading, sheet, table.layout.fields[name], typed, first, place, place[1], form=True)
     reading.block.rows.append((first + 1, values))
+    for row, column in table.unread:
+        text, cell = as_text(sheet.rows[row][column]), address(row, column)
+        cure = "It was not loaded; if it belongs to the return, use the usual words or add these to the layout."
+        reading.issues.append(Issue(sheet.name, cell, "info", "unmapped_question", text, f"a question of {table.layout.title}", cure))
     return reading
 
 
@@ -128,7 +132,7 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
             if not sure:
                 cell = address(table.first, column)
                 reading.issues.append(
-                    _query(sheet, cell, "percent_or_ratio", "only 0 and 1 in a percentage column", "percentages such as 87.79%", "It was read as 100%.")
+                    _query(sheet, cell, "percent_or_ratio", "a 1 or less that may be a percentage or a ratio", "percentages such as 87.79%", f"1 was read as {100 // scales[name]}%.")
                 )
     return scales
 

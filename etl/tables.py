@@ -14,7 +14,7 @@ _SMALLEST_FORM = 2
 class Table:
     """A table or a form found. Rows and columns count from 0; the body runs from `first` to before `end`.
 
-    `rivals` are the layouts that fit the headings equally well; `cells` is for a form alone: field to place.
+    `rivals` are the layouts that fit the headings equally well; `cells` and `unread` are for a form alone: field to place, and the questions that are no field.
     """
 
     layout: Layout
@@ -26,6 +26,7 @@ class Table:
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unread: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def is_form(self) -> bool:
@@ -39,7 +40,9 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not (matches := _row_matches(sheet, number, row, headings)):
             continue
         best = matches[0]
-        if tables:
+        if tables and tables[-1].first == number:
+            tables.pop()  # the upper row of a heading over two rows
+        elif tables:
             tables[-1].end = number
         mapped = {*best.columns.values(), *best.periods}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
@@ -75,18 +78,21 @@ def _join_heading_rows(sheet: Sheet, number: int) -> list[Value]:
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
     found: dict[str, dict[str, tuple[int, int]]] = {}
+    asked: list[tuple[int, int]] = []
     for row, cells in enumerate(sheet.rows):
         filled = [column for column, value in enumerate(cells) if value != ""]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str):
             continue
         answer = (row, filled[1])
+        asked.append((row, filled[0]))
         longest: dict[str, int] = {}
-        for (layout, name), size, _ in headings.index.matches(str(cells[filled[0]])):
-            if headings.layouts[layout].form and size >= longest.setdefault(layout, size):
-                found.setdefault(layout, {}).setdefault(name, answer)
+        for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
+            if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
+                found.setdefault(owner, {}).setdefault(name, answer)
     best = max(found, key=lambda name: len(found[name]), default=None)
     if best is None or len(found[best]) < _SMALLEST_FORM:
         return None
     rows = [row for row, _ in found[best].values()]
     layout = headings.layouts[best]
-    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=found[best])
+    unread = [place for place in asked if place[0] > min(rows) and place[0] not in rows]
+    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=found[best], unread=unread)

@@ -1,5 +1,6 @@
 """One cell to one typed value: what was meant, what was tidied, what must be asked."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -186,7 +187,7 @@ def _plain_number(raw: Value, text: str) -> Decimal | None:
     if isinstance(raw, bool | date | time | timedelta):
         return None
     if isinstance(raw, int | float):
-        return Decimal(repr(raw)) if raw == raw and abs(raw) < 1e15 else None
+        return Decimal(repr(raw)) if math.isfinite(raw) and abs(raw) < 1e15 else None
     return Decimal(text.replace(",", "")) if _NUMBER.match(text) else None
 
 

@@ -1,0 +1,84 @@
+"""Periods as people write them."""
+
+from datetime import date
+
+import pytest
+from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter
+from hypothesis import given
+from hypothesis import strategies as st
+
+MARCH = Period(date(2019, 3, 1), date(2019, 3, 31))
+YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
+Q4 = Period(date(2019, 1, 1), date(2019, 3, 31))
+FORMS = {
+    "2018/19": YEAR,
+    "2018-19": YEAR,
+    "18/19": YEAR,
+    "FY19": YEAR,
+    "2018-2019": YEAR,
+    "Year ended 31 March 2019": YEAR,
+    "1 April 2018 to 31 March 2019": YEAR,
+    "01/04/2018 - 31/03/2019": YEAR,
+    "Q4 18-19": Q4,
+    "Qtr 4 2018/19": Q4,
+    "Quarter 4 2018/19": Q4,
+    "Q4 2018-19 (Jan to Mar)": Q4,
+    "January to March 2019": Q4,
+    "March 2019": MARCH,
+    "Mar-19": MARCH,
+    "March 19": MARCH,
+    "2019-03": MARCH,
+    "31/03/2019": MARCH,
+    "Month: March 2019": MARCH,
+    "Position at end of March 2019": MARCH,
+    "Oct - Dec 2018": Period(date(2018, 10, 1), date(2018, 12, 31)),
+    "Nov 18 – Jan 19": Period(date(2018, 11, 1), date(2019, 1, 31)),
+    "YTD to Feb 2019": Period(date(2018, 4, 1), date(2019, 2, 28)),
+    "Since April 2017, data as at 31/03/2019": Period(date(2017, 4, 1), date(2019, 3, 31)),
+}
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_form_that_returns_use(text: str) -> None:
+    assert parse_period(text, "month") == FORMS[text]
+
+
+@pytest.mark.parametrize("text", ["", "hello", "2018/20", "Q5 2018/19", "13/2019", "31/13/2019", "March 2019 to January 2019", "Training return"])
+def test_what_is_no_period(text: str) -> None:
+    assert parse_period(text, "month") is None
+
+
+def test_a_lone_date_ends_the_usual_period_of_the_return() -> None:
+    assert [parse_period("31/03/2019", usual) for usual in ("month", "quarter", "year")] == [MARCH, Q4, YEAR]
+
+
+def test_a_period_within_a_title_or_a_file_name() -> None:
+    assert find_period("Bridgewell Feb 19 v2 FINAL.xlsx") == Period(date(2019, 2, 1), date(2019, 2, 28))
+    assert find_period("CalderVale_training_201903.xlsx") == MARCH
+    assert find_period("LAC health Mar-18.xls.xls") == Period(date(2018, 3, 1), date(2018, 3, 31))
+    assert find_period("from March 2018 and March 2019") is None
+
+
+def test_dates_are_read_day_first() -> None:
+    assert [parse_date(text) for text in ("03/04/2019", "26th June 2018", "1 Jan 19", "2019-04-03", "26/06/18")] == [
+        date(2019, 4, 3),
+        date(2018, 6, 26),
+        date(2019, 1, 1),
+        date(2019, 4, 3),
+        date(2018, 6, 26),
+    ]
+    assert parse_date("06/26/2018") is None
+
+
+@given(st.integers(2001, 2090), st.integers(1, 4))
+def test_the_quarters_of_a_year_follow_each_other_and_make_it(first: int, number: int) -> None:
+    spans = [quarter(first, each) for each in (1, 2, 3, 4)]
+    assert (spans[0].start, spans[3].end) == (nhs_year(first).start, nhs_year(first).end)
+    assert all((late.start - early.end).days == 1 for early, late in zip(spans, spans[1:], strict=False))
+    assert parse_period(f"Q{number} {first}/{(first + 1) % 100:02}", "month") == spans[number - 1]
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_it(text: str) -> None:
+    period = parse_period(text, "month")
+    assert period is None or period.start <= period.end

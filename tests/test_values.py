@@ -1,0 +1,137 @@
+"""One cell to one typed value: what was meant, what was tidied, what must be asked."""
+
+from datetime import datetime
+
+import pytest
+from boardpaper.etl.values import Look, convert
+from boardpaper.layouts import load_layouts
+
+TRAINING = load_layouts()["training"].fields
+AUDIT = load_layouts()["provider_audit"].fields
+ASSURANCE = load_layouts()["assurance"].fields
+
+
+def _read(raw: object, field: object, **look: object) -> tuple:
+    typed = convert(raw, field, Look(**look))  # type: ignore[arg-type]
+    return (typed.value, typed.state, typed.qualifier) if typed else ("blank",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (12.0, (12, "given", None)),
+        (0, (0, "given", None)),
+        ("1,946", (1946, "given", None)),
+        ("12*", (12, "given", None)),
+        ("Nil", (0, "nil", None)),
+        ("None", (0, "nil", None)),
+        ("nil return", (0, "nil", None)),
+        ("N/A", (None, "not_applicable", None)),
+        ("n.a.", (None, "not_applicable", None)),
+        ("-", (None, "missing", None)),
+        ("?", (None, "missing", None)),
+        ("TBC", (None, "pending", None)),
+        ("awaiting data", (None, "pending", None)),
+        ("*", (None, "suppressed", None)),
+        ("<5", (None, "suppressed", None)),
+        ("c", (None, "suppressed", None)),
+        ("over 100", (100, "given", "at_least")),
+        ("c. 60", (60, "given", "about")),
+        ("see notes", (None, "missing", None)),
+        (-3, (None, "missing", None)),
+        (2.5, (None, "missing", None)),
+        ("", ("blank",)),
+        ("   ", ("blank",)),
+    ],
+)
+def test_a_count(raw: object, expected: tuple) -> None:
+    assert _read(raw, TRAINING["required"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "look", "expected"),
+    [
+        ("87.79%", {}, (0.8779, "given", None)),
+        ("88.55%*", {}, (0.8855, "given", None)),
+        (">85%", {}, (0.85, "given", "above")),
+        (0.8779, {"percent_decimals": 2}, (0.8779, "given", None)),
+        (87.79, {"scale": 100}, (0.8779, "given", None)),
+        (0.8779, {}, (0.8779, "given", None)),
+        ("110%", {}, (1.1, "given", None)),
+        ("n/a", {}, (None, "not_applicable", None)),
+        ("good", {}, (None, "missing", None)),
+    ],
+)
+def test_a_percentage(raw: object, look: dict, expected: tuple) -> None:
+    assert _read(raw, TRAINING["percent"], **look) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Green", "met"),
+        ("g", "met"),
+        (3.0, "met"),
+        ("Fully met", "met"),
+        ("AMBER", "partial"),
+        (1, "partial"),
+        ("Working towards", "partial"),
+        ("R", "not_met"),
+        (0, "not_met"),
+        ("Non-compliant", "not_met"),
+        ("Grey", "not_applicable"),
+        ("N/A", "not_applicable"),
+        ("splendid", None),
+    ],
+)
+def test_a_rating(raw: object, expected: str | None) -> None:
+    assert _read(raw, AUDIT["self_rating"])[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (datetime(2019, 3, 31), "2019-03-31"),
+        ("31/03/2019", "2019-03-31"),
+        ("31st May 2019", "2019-05-31"),
+        (43555, "2019-03-31"),
+        ("Jun-19", "2019-06-30"),
+        ("06/26/2018", None),
+        ("soon", None),
+    ],
+)
+def test_a_due_date(raw: object, expected: str | None) -> None:
+    assert _read(raw, AUDIT["due"])[0] == expected
+
+
+def test_a_month_alone_is_no_date_but_for_a_deadline() -> None:
+    assert _read("Jun-18", load_layouts()["training_event"].fields["event_date"]) == (None, "missing", None)
+
+
+def test_a_reference_stays_text_and_an_excel_number_loses_its_point() -> None:
+    assert [_read(raw, AUDIT["standard_ref"])[0] for raw in ("1.10", 1.1, 1.0, "1.2 ")] == ["1.10", "1.1", "1", "1.2"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Safeguarding Children L3", "safeguarding_children"),
+        ("NHS CSTF Safeguarding Adults - Level 2 - 3 Years", "safeguarding_adults"),
+        ("WRAP", "prevent_l3"),
+        ("Prevent Level 3", "prevent_l3"),
+        ("BPAT", "prevent_basic"),
+        ("MCA", "mental_capacity_act"),
+        ("Fire safety", None),
+    ],
+)
+def test_a_listed_word(raw: str, expected: str | None) -> None:
+    assert _read(raw, TRAINING["subject"])[0] == expected
+
+
+def test_no_assurance_is_a_level_and_not_a_missing_answer() -> None:
+    assert [_read(raw, ASSURANCE["level"])[0] for raw in ("Full assurance", "No", "Reasonable", "No assurance")] == ["full", "none", "moderate", "none"]
+
+
+def test_an_excel_error_and_a_formula_without_a_value_are_missing() -> None:
+    assert _read("", TRAINING["required"], error="#REF!") == (None, "missing", None)
+    assert _read("", TRAINING["required"], uncached=True) == (None, "missing", None)
