@@ -1,7 +1,6 @@
 """Adding a provider's other name to providers.csv, with every other line left as it is."""
 
 import csv
-import os
 from io import StringIO
 
 from .errors import SettingsError
@@ -47,4 +46,4 @@ def _write(workspace: Workspace, code: str, name: str) -> None:
     writer.writerows(rows)
     part = workspace.providers_path.with_suffix(".part")
     part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    os.replace(part, workspace.providers_path)
+    part.replace(workspace.providers_path)

@@ -20,7 +20,10 @@ class _Group(click.Group):
             click.echo(f"boardpaper: {error}", err=True)
             ctx.exit(error.exit_code)
         except (PermissionError, IsADirectoryError, FileNotFoundError) as error:
-            click.echo(f"boardpaper: {error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions.", err=True)
+            click.echo(
+                f"boardpaper: {error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions.",
+                err=True,
+            )
             ctx.exit(2)
 
 
@@ -45,7 +48,12 @@ def main(ctx: click.Context, workspace: Path) -> None:
 
 
 _workspace_option = click.option(
-    "--workspace", "-w", "here", type=click.Path(path_type=Path, file_okay=False), default=None, help="The workspace, where it is not the current folder."
+    "--workspace",
+    "-w",
+    "here",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="The workspace, where it is not the current folder.",
 )
 
 

@@ -53,7 +53,9 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     lines += [f"  passed over: {name}\n    {reason}" for name, reason in report.passed_over]
     queried = [outcome for outcome in report.outcomes if outcome.queries]
     if queried:
-        lines.append(f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'.")
+        lines.append(
+            f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'."
+        )
     if dry_run:
         lines.append("This was a dry run: nothing was kept.")
     elif counts["held"]:
@@ -69,7 +71,9 @@ _STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "
 def show_status(status: "Status") -> str:
     """Return who has returned what, the chase list, what is held and what is queried."""
     lines = [f"Returns for {status.period}", ""]
-    lines += [f"  {row['return']:<22} {row['provider']:<5} {row['period_start']} to {row['period_end']}  {row['filename']}" for row in status.received]
+    lines += [
+        f"  {row['return']:<22} {row['provider']:<5} {row['period_start']} to {row['period_end']}  {row['filename']}" for row in status.received
+    ]
     lines.append(f"  {_number(len(status.received), 'submission')} in.")
     lines += ["", f"Expected and not in: {len(status.missing)}"]
     by_sender: dict[tuple[str, str], list[str]] = {}
@@ -109,7 +113,10 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
     lines = [f"{figure.key:<{width}}  {figure.text:<14}  {figure.title}" for figure in catalogue.figures.values()]
     doubted = [figure for figure in catalogue.figures.values() if figure.doubts]
     measured = [figure for figure in catalogue.figures.values() if figure.value is not None]
-    lines.append(f"{_number(len(catalogue.figures), 'figure')}: {len(measured)} measured, {len(doubted)} to look at; 'boardpaper trace KEY' shows the cells behind one.")
+    lines.append(
+        f"{_number(len(catalogue.figures), 'figure')}: {len(measured)} measured, {len(doubted)} to look at. "
+        "'boardpaper trace KEY' shows the cells behind one."
+    )
     return "\n".join(lines)
 
 

@@ -147,11 +147,15 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         if not self.settings_path.is_file():
-            raise SettingsError(f"There is no boardpaper.toml in {self.root}: run the command in a workspace, or make one with 'boardpaper init DIR'.")
+            raise SettingsError(
+                f"There is no boardpaper.toml in {self.root}: run the command in a workspace, or make one with 'boardpaper init DIR'."
+            )
         try:
             data = tomllib.loads(self.settings_path.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{self.settings_path.name} is not valid TOML: {error}. Mend that line, or copy it from the sample's settings.") from None
+            raise SettingsError(
+                f"{self.settings_path.name} is not valid TOML: {error}. Mend that line, or copy it from the sample's settings."
+            ) from None
         try:
             return Settings.model_validate(data)
         except ValidationError as error:

@@ -49,7 +49,7 @@ class Context:
         near = names.nearest(said.text)
         where = f"sheet {said.sheet!r}, cell {said.cell}" if said.sheet else f"cell {said.cell}"
         hint = f" The nearest known: {', '.join(near)}." if near else ""
-        cure = f"If it is one of the providers, run: boardpaper alias CODE \"{said.text}\". Then ingest again."
+        cure = f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
         issue = Issue(said.sheet, said.cell, "block", "unknown_provider", said.text, f"a provider in providers.csv.{hint}", cure)
         return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
@@ -66,14 +66,17 @@ class Context:
         if not near and not far:
             raise Held(
                 "no_period",
-                f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', for example '{_EXAMPLES[layout.usual_period]}'.",
+                f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', "
+                f"for example '{_EXAMPLES[layout.usual_period]}'.",
             )
         chosen = (near or far)[0][0]
         for period, _ in near[1:]:
             chosen = period if chosen.contains(period) else chosen
         for period, said in [*near, *far]:
             if said and not period.contains(chosen):
-                self._query(said, "period_clash", f"{said.text}, but {chosen}", "one period throughout the file", "The period nearest to the table was used.")
+                self._query(
+                    said, "period_clash", f"{said.text}, but {chosen}", "one period throughout the file", "The period nearest to the table was used."
+                )
         return chosen
 
     def _titled(self, layout: Layout) -> tuple[Period, Said | None] | None:
@@ -89,11 +92,20 @@ class Context:
         alone = [(period, item) for item in said if (period := parse_period(item.text, layout.usual_period))]
         unread = [item for item in said if item not in [item for _, item in alone]]
         joined = [
-            (period, item) for item in unread for other in said if other is not item and (period := parse_period(f"{item.text} {other.text}", layout.usual_period))
+            (period, item)
+            for item in unread
+            for other in said
+            if other is not item and (period := parse_period(f"{item.text} {other.text}", layout.usual_period))
         ]
         found = joined or alone
         if not found and said:
-            self._query(said[0], "period_not_read", said[0].text, f"a period such as {_EXAMPLES[layout.usual_period]}", "Please write the period in one of the usual forms.")
+            self._query(
+                said[0],
+                "period_not_read",
+                said[0].text,
+                f"a period such as {_EXAMPLES[layout.usual_period]}",
+                "Please write the period in one of the usual forms.",
+            )
         return min(found, key=lambda pair: pair[0].end - pair[0].start, default=None)
 
     def _query(self, said: Said, code: str, found: str, expected: str, cure: str) -> None:

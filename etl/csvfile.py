@@ -14,7 +14,9 @@ def read_text(data: bytes) -> Workbook:
     try:
         rows: list[list[Value]] = [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))]
     except csv.Error:
-        raise Unreadable("not_a_spreadsheet", "The text file is not laid out in columns. Please save the return as an Excel workbook (.xlsx).") from None
+        raise Unreadable(
+            "not_a_spreadsheet", "The text file is not laid out in columns. Please save the return as an Excel workbook (.xlsx)."
+        ) from None
     width = max((len(row) for row in rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))

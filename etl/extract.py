@@ -38,7 +38,9 @@ class Extractor:
             if tables:
                 self._take_sheet(extract, submissions, sheet, tables, covers, filename)
         if not extract.rows_loaded and not extract.rows_set_aside:
-            raise Held("no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again.")
+            raise Held(
+                "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
+            )
         extract.submissions = list(submissions.values())
         return extract
 
@@ -117,7 +119,10 @@ def _settle_rivals(sheet: Sheet, table: Table) -> None:
     winners = [(layout, columns) for score, layout, columns in scored if score == best]
     if len(winners) > 1:
         shown = ", ".join(f"{layout.title} ({score} words)" for score, layout, _ in scored)
-        raise Held("two_returns_fit", f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.")
+        raise Held(
+            "two_returns_fit",
+            f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.",
+        )
     table.layout, table.columns = winners[0]
 
 
@@ -126,7 +131,11 @@ def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int])
     for name, column in columns.items():
         item = layout.fields[name]
         if item.words:
-            found.extend(item.word_index.best(str(sheet.rows[row][column])) is not None for row in range(table.first, table.end) if sheet.rows[row][column] != "")
+            found.extend(
+                item.word_index.best(str(sheet.rows[row][column])) is not None
+                for row in range(table.first, table.end)
+                if sheet.rows[row][column] != ""
+            )
     return found
 
 
@@ -170,4 +179,3 @@ def _add(extract: Extract, submission: Submission, reading: Reading) -> None:
 
 def make_extractor(layouts: Mapping[str, Layout], names: ProviderNames) -> Extractor:
     return Extractor(Headings(layouts), names)
-

@@ -48,7 +48,7 @@ def _sort(gathered: Gathered, path: Path) -> None:
     elif name.casefold() in _SYSTEM or name.startswith("."):
         gathered.passed_over.append((name, "a file of the system's own"))
     elif path.is_dir():
-        gathered.passed_over.append((name, f"a folder: to take in what it holds, run: boardpaper ingest \"{path}\""))
+        gathered.passed_over.append((name, f'a folder: to take in what it holds, run: boardpaper ingest "{path}"'))
         gathered.unseen += 1
     elif not path.is_file():
         gathered.passed_over.append((name, "no ordinary file"))

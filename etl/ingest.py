@@ -1,7 +1,6 @@
 """The story of an ingest: gather, hash, read, look for identifiers, archive, recognise, convert, load."""
 
 import hashlib
-import os
 import shutil
 import sqlite3
 import time
@@ -56,9 +55,7 @@ class Report:
         return not self.unseen and not any(outcome.status == "held" for outcome in self.outcomes)
 
 
-def ingest(
-    workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
-) -> Report:
+def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None) -> Report:
     """Take returned files into the warehouse; with no paths, those of the workspace's returns folder.
 
     `dry_run` does all of it and keeps nothing. `progress` is told how many files of how many are done.
@@ -157,7 +154,9 @@ class _Run:
         """Record a file that is not used, and why. One that holds identifiers is not archived, and its name is kept only where it names nobody."""
         filename = _stored_name(path, self.hashes[path])
         source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
-        add_issues(self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)])
+        add_issues(
+            self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
+        )
         if archive:
             self._archive(path)
         return Outcome(filename, "held", f"{code}: {sentence}")
@@ -188,7 +187,7 @@ class _Run:
         kept.parent.mkdir(exist_ok=True)
         part = kept.with_suffix(".part")
         shutil.copyfile(path, part)
-        os.replace(part, kept)
+        part.replace(kept)
 
 
 def _stored_name(path: Path, sha256: str) -> str:

@@ -37,11 +37,15 @@ def tell_kind(data: bytes) -> str:
         (b"\xff\xd8\xff", "a picture"),
     ):
         if start.startswith(mark):
-            raise Unreadable("not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx).")
+            raise Unreadable(
+                "not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx)."
+            )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"
     if b"\0" in data[:4096] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
-        raise Unreadable("not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again.")
+        raise Unreadable(
+            "not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again."
+        )
     return "text"
 
 
@@ -64,7 +68,9 @@ def _zip_kind(data: bytes) -> str:
     if any(name.startswith("word/") for name in names):
         raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
     if "[Content_Types].xml" in names:
-        raise Unreadable("not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx).")
+        raise Unreadable(
+            "not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx)."
+        )
     raise Unreadable("not_a_spreadsheet", "The file is a zip archive. Please take the workbooks out of it and put them in the folder.")
 
 
@@ -77,4 +83,6 @@ def _ole_kind(data: bytes) -> str:
         raise Unreadable("not_a_spreadsheet", "The file is an e-mail. Please save its attachment into the folder.")
     if _stream("WordDocument") in data:
         raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
-    raise Unreadable("not_a_spreadsheet", "The file is an old Office file without a workbook in it. Please send the return as an Excel workbook (.xlsx).")
+    raise Unreadable(
+        "not_a_spreadsheet", "The file is an old Office file without a workbook in it. Please send the return as an Excel workbook (.xlsx)."
+    )

@@ -21,7 +21,24 @@ _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _BIRTH = ({"dob"}, {"date", "birth"}, {"d", "o", "b"}, {"birth", "dat"}, {"born"})
 _CERTIFICATE = ({"dbs", "number"}, {"dbs", "no"}, {"certificate"}, {"disclosure"})
 _ADDRESS = ({"address"}, {"postcode"}, {"post", "code"})
-_PEOPLE = {"child", "childs", "children", "patient", "client", "resident", "infant", "baby", "pupil", "employee", "staff", "parent", "mother", "victim", "user", "case"}
+_PEOPLE = {
+    "child",
+    "childs",
+    "children",
+    "patient",
+    "client",
+    "resident",
+    "infant",
+    "baby",
+    "pupil",
+    "employee",
+    "staff",
+    "parent",
+    "mother",
+    "victim",
+    "user",
+    "case",
+}
 _NOT_PEOPLE = {"group", "course", "organisation", "provider", "practice", "role", "team"}
 _NAME_ALONE = ({"surname"}, {"forename"}, {"first", "name"}, {"last", "name"}, {"family", "name"}, {"full", "name"}, {"given", "name"})
 

@@ -97,9 +97,7 @@ def _keep(
             reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))
     moved = place != (row, column) and not form
     if not typed.is_plain or moved:
-        reading.block.marks.append(
-            Mark(row + 1, item.name, typed.state, typed.qualifier, typed.text, typed.decimals, cell if moved else None)
-        )
+        reading.block.marks.append(Mark(row + 1, item.name, typed.state, typed.qualifier, typed.text, typed.decimals, cell if moved else None))
     return typed.value
 
 
@@ -132,7 +130,14 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
             if not sure:
                 cell = address(table.first, column)
                 reading.issues.append(
-                    _query(sheet, cell, "percent_or_ratio", "a 1 or less that may be a percentage or a ratio", "percentages such as 87.79%", f"1 was read as {100 // scales[name]}%.")
+                    _query(
+                        sheet,
+                        cell,
+                        "percent_or_ratio",
+                        "a 1 or less that may be a percentage or a ratio",
+                        "percentages such as 87.79%",
+                        f"1 was read as {100 // scales[name]}%.",
+                    )
                 )
     return scales
 
@@ -180,4 +185,3 @@ def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], fil
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:
     return Issue(sheet.name, cell, "query", code, found, expected, cure)
-

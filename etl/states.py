@@ -6,8 +6,18 @@ from ..layouts.words import fold
 
 _NOT_APPLICABLE = {"n a", "na", "not applicable", "grey", "not commissioned"}
 _PENDING = {
-    "tbc", "tba", "to be confirmed", "to be advised", "awaiting data", "awaited", "awaiting", "not yet available", "data awaited", "pending", "to follow",
-}  # fmt: skip
+    "awaited",
+    "awaiting",
+    "awaiting data",
+    "data awaited",
+    "not yet available",
+    "pending",
+    "tba",
+    "tbc",
+    "to be advised",
+    "to be confirmed",
+    "to follow",
+}
 _NIL = {"nil", "nil return", "none", "zero"}
 _MISSING = re.compile(r"^[-–—?.]+$")
 _SUPPRESSED = re.compile(r"^(?:\*+|c|(?:<|less than|fewer than)\s*5|suppressed)$", re.IGNORECASE)

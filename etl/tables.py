@@ -14,7 +14,8 @@ _SMALLEST_FORM = 2
 class Table:
     """A table or a form found. Rows and columns count from 0; the body runs from `first` to before `end`.
 
-    `rivals` are the layouts that fit the headings equally well; `cells` and `unread` are for a form alone: field to place, and the questions that are no field.
+    `rivals` are the layouts that fit the headings equally well; `cells` and `unread` are for a form alone: field to
+    place, and the questions that are no field.
     """
 
     layout: Layout

@@ -44,12 +44,7 @@ class WordIndex(Generic[T]):
             return []
         if text not in self._cache:
             given = words(text)
-            found = [
-                (meaning, len(wanted), wanted == given)
-                for word in given
-                for wanted, meaning in self._by_word.get(word, ())
-                if wanted <= given
-            ]
+            found = [(meaning, len(wanted), wanted == given) for word in given for wanted, meaning in self._by_word.get(word, ()) if wanted <= given]
             self._cache[text] = sorted(found, key=lambda match: (-match[1], not match[2]))
         return self._cache[text]
 

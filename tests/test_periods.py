@@ -1,11 +1,13 @@
 """Periods as people write them."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter
 from hypothesis import given
 from hypothesis import strategies as st
+
+from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter
 
 MARCH = Period(date(2019, 3, 1), date(2019, 3, 31))
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
@@ -74,7 +76,7 @@ def test_dates_are_read_day_first() -> None:
 def test_the_quarters_of_a_year_follow_each_other_and_make_it(first: int, number: int) -> None:
     spans = [quarter(first, each) for each in (1, 2, 3, 4)]
     assert (spans[0].start, spans[3].end) == (nhs_year(first).start, nhs_year(first).end)
-    assert all((late.start - early.end).days == 1 for early, late in zip(spans, spans[1:], strict=False))
+    assert all((late.start - early.end).days == 1 for early, late in pairwise(spans))
     assert parse_period(f"Q{number} {first}/{(first + 1) % 100:02}", "month") == spans[number - 1]
 
 

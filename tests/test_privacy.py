@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from boardpaper.etl.privacy import find_identifiers, is_nhs_number
-from boardpaper.etl.workbook import Comment, Sheet, Workbook
 from hypothesis import given
 from hypothesis import strategies as st
+
+from boardpaper.etl.privacy import find_identifiers, is_nhs_number
+from boardpaper.etl.workbook import Comment, Sheet, Workbook
 
 NEVER_ISSUED = "999 000 0018"
 

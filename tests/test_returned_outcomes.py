@@ -12,7 +12,8 @@ def test_every_file_has_its_outcome_and_a_reason(ingested: Path) -> None:
         found = {
             filename: ("queried" if status == "accepted" and queries and expected_queried(filename) else status, bool(reason))
             for filename, status, reason, queries in connection.execute(
-                "SELECT f.filename, f.status, f.reason, (SELECT count(*) FROM issue i WHERE i.source_id = f.id AND i.severity <> 'info') FROM source f"
+                "SELECT f.filename, f.status, f.reason, "
+                "(SELECT count(*) FROM issue i WHERE i.source_id = f.id AND i.severity <> 'info') FROM source f"
             )
         }
     with OUTCOMES.open(encoding="utf-8", newline="") as file:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+
 from boardpaper.etl.values import Look, convert
 from boardpaper.layouts import load_layouts
 
@@ -129,7 +130,12 @@ def test_a_listed_word(raw: str, expected: str | None) -> None:
 
 
 def test_no_assurance_is_a_level_and_not_a_missing_answer() -> None:
-    assert [_read(raw, ASSURANCE["level"])[0] for raw in ("Full assurance", "No", "Reasonable", "No assurance")] == ["full", "none", "moderate", "none"]
+    assert [_read(raw, ASSURANCE["level"])[0] for raw in ("Full assurance", "No", "Reasonable", "No assurance")] == [
+        "full",
+        "none",
+        "moderate",
+        "none",
+    ]
 
 
 def test_an_excel_error_and_a_formula_without_a_value_are_missing() -> None:

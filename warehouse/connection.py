@@ -27,7 +27,9 @@ def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connec
             prepare(connection, layouts)
             yield connection
         except sqlite3.DatabaseError as error:
-            raise WarehouseError(f"The warehouse {path.name} cannot be written ({error}): restore it from a copy, or move it away and ingest again.") from error
+            raise WarehouseError(
+                f"The warehouse {path.name} cannot be written ({error}): restore it from a copy, or move it away and ingest again."
+            ) from error
         finally:
             connection.close()
 
@@ -43,7 +45,9 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("SELECT 1 FROM source LIMIT 1")
         yield connection
     except sqlite3.DatabaseError as error:
-        raise WarehouseError(f"The warehouse {path.name} cannot be read ({error}): run 'boardpaper ingest' again, or restore it from a copy.") from error
+        raise WarehouseError(
+            f"The warehouse {path.name} cannot be read ({error}): run 'boardpaper ingest' again, or restore it from a copy."
+        ) from error
     finally:
         connection.close()
 
@@ -58,7 +62,9 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
 @contextmanager
 def _lock(path: Path) -> Iterator[None]:
     """Hold the lock file; one left by a process of this machine that is gone is taken over."""
-    held = json.dumps({"host": socket.gethostname(), "user": getpass.getuser(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")})
+    held = json.dumps(
+        {"host": socket.gethostname(), "user": getpass.getuser(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")}
+    )
     while True:
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)

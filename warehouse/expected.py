@@ -6,9 +6,7 @@ from ..periods import Period
 from ..workspace import Expectation, Settings
 
 
-def count_expected(
-    connection: sqlite3.Connection, settings: Settings, return_name: str, period: Period, whose: str
-) -> tuple[int | None, int | None]:
+def count_expected(connection: sqlite3.Connection, settings: Settings, return_name: str, period: Period, whose: str) -> tuple[int | None, int | None]:
     """Return how many providers should have sent a return for the last month, quarter or year of a period, and how many have.
 
     `whose` is "commissioner", "others", one provider's code, or "" for all. Both are None where the settings expect none of these to send it.

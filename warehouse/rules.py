@@ -26,7 +26,7 @@ def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int
             "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
             "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
             "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :at "
-            f'WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})'
+            f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
         )
         try:
             rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()

@@ -56,7 +56,8 @@ def add_source(connection: sqlite3.Connection, filename: str, sha256: str, statu
         for table in ("issue", "repair"):
             connection.execute(f"DELETE FROM {table} WHERE source_id = ?", [old["id"]])
         connection.execute(
-            "UPDATE source SET status = ?, reason = ?, ingested_at = ?, tool_version = ?, libraries = ?, layouts = ? WHERE id = ?", [*values, old["id"]]
+            "UPDATE source SET status = ?, reason = ?, ingested_at = ?, tool_version = ?, libraries = ?, layouts = ? WHERE id = ?",
+            [*values, old["id"]],
         )
         return int(old["id"])
     cursor = connection.execute(

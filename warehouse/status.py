@@ -78,4 +78,3 @@ def _spans(period: Period, every: str) -> list[Period]:
         spans.append(span)
         day = span.end + timedelta(days=1)
     return spans
-

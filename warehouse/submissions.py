@@ -11,7 +11,8 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
     """Store a submission with its blocks, rows and marks, replace what it replaces, and return its id."""
     period = submission.period
     cursor = connection.execute(
-        "INSERT INTO submission (source_id, return, provider, period_start, period_end, completed_by, role, date_of_return) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO submission (source_id, return, provider, period_start, period_end, completed_by, role, date_of_return) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             source_id,
             submission.return_name,
@@ -39,7 +40,9 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
             "INSERT INTO block (submission_id, sheet, heading_row, first_row, last_row) VALUES (?, ?, ?, ?, ?)",
             [submission_id, block.sheet, block.heading_row, min(numbers), max(numbers)],
         )
-        fields: list[tuple[int | None, str, str | None, str | None]] = [(cursor.lastrowid, name, letters, None) for name, letters in block.columns.items()]
+        fields: list[tuple[int | None, str, str | None, str | None]] = [
+            (cursor.lastrowid, name, letters, None) for name, letters in block.columns.items()
+        ]
         fields += [(cursor.lastrowid, name, None, cell) for name, cell in block.cells.items()]
         connection.executemany("INSERT INTO block_field VALUES (?, ?, ?, ?)", fields)
         connection.executemany(insert, [(*(values.get(name) for name in names), submission_id, block.sheet, number) for number, values in block.rows])

@@ -22,10 +22,12 @@ class _Declared(BaseModel):
 class FigureDeclaration(_Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
-    `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'. `latest` keeps only
-    the rows of the last period ("all"), or of each provider's last ("provider"), last among the rows that `members` admits. `needs` names a figure without which this one, a comparison, is not measured.
-    `unless` keeps out the rows that cannot be right, and says so. `members` is the condition for the rows that give a family its
-    members and `latest` its periods, where that is not `where`; `order` is the SQL order of the members.
+    `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'.
+    `latest` keeps only the rows of the last period ("all"), or of each provider's last ("provider"), last among what `members` admits.
+    `needs` names a figure without which this one, a comparison, is not measured.
+    `unless` keeps out the rows that cannot be right, and says so.
+    `members` is the condition for the rows that give a family its members and `latest` its periods, where that is not `where`;
+    `order` is the SQL order of the members.
     `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
     """
 

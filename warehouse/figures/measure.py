@@ -80,11 +80,16 @@ class Measure:
         if item and item.words:
             return [(word, item.labels.get(word, word), True) for word in item.words]
         if not item and name != "provider":
-            raise LayoutError(f"The figure {declaration.key!r} is a family over {name!r}, which the return {layout.name!r} does not have: correct its key.")
+            raise LayoutError(
+                f"The figure {declaration.key!r} is a family over {name!r}, which the return {layout.name!r} does not have: correct its key."
+            )
         names = {row["code"]: row["name"] for row in self.connection.execute("SELECT code, name FROM provider")} if name == "provider" else {}
         order = declaration.order or f'"{name}"'
         found: dict[str, tuple[str, str, bool]] = {}
-        for rows, is_present in ((self._base(declaration), True), (f'SELECT * FROM "current_{declaration.source}" WHERE {_WHOSE[declaration.whose]}', False)):
+        for rows, is_present in (
+            (self._base(declaration), True),
+            (f'SELECT * FROM "current_{declaration.source}" WHERE {_WHOSE[declaration.whose]}', False),
+        ):
             sql = f'SELECT "{name}" AS member FROM ({rows}) WHERE "{name}" IS NOT NULL GROUP BY "{name}" ORDER BY {order}'
             for row in self._query(declaration.key, sql, {}):
                 member = str(row["member"])
@@ -124,7 +129,9 @@ class Measure:
         expected, received = count_expected(self.connection, self.settings, declaration.source, period, whose)
         text = show(value, declaration.unit, decimals, item.labels if item else None)
         doubts = (*self._left_out(declaration, member, bound), *self._doubts(cells, expected, received), *self._older(declaration, cells))
-        self.figures[key] = Figure(key, title, declaration.unit, value, text, declaration.source, period.start, period.end, cells, expected, received, doubts)
+        self.figures[key] = Figure(
+            key, title, declaration.unit, value, text, declaration.source, period.start, period.end, cells, expected, received, doubts
+        )
         if declaration.target:
             self._add_target(declaration.target.replace(f"{{{declaration.family}}}", str(member)), key, title, declaration.source, period)
 
@@ -140,7 +147,12 @@ class Measure:
     def _cells(self, declaration: FigureDeclaration, layout: Layout, rows: str, bound: dict[str, str]) -> Iterator[Cell]:
         """Yield the cells that the value's expression reads; where it only counts rows, those that the condition reads, else the key's."""
         fields = set(layout.fields)
-        read = _word_fields(declaration.value) & fields or _word_fields(declaration.where) & fields or set(layout.record_key[:1]) or set(list(fields)[:1])
+        read = (
+            _word_fields(declaration.value) & fields
+            or _word_fields(declaration.where) & fields
+            or set(layout.record_key[:1])
+            or set(list(fields)[:1])
+        )
         for name in sorted(read):
             for row in self._query(declaration.key, _CELLS.format(rows=rows, name=name), bound):
                 yield Cell(*row)
@@ -149,7 +161,9 @@ class Measure:
         if not declaration.unless:
             return ()
         rows = self._query(declaration.key, self._rows(declaration, member, left_out=True), bound)
-        return tuple(f"{row['filename']}, {row['sheet'] + ' ' if row['sheet'] else ''}row {row['row']} cannot be right and is left out" for row in rows)
+        return tuple(
+            f"{row['filename']}, {row['sheet'] + ' ' if row['sheet'] else ''}row {row['row']} cannot be right and is left out" for row in rows
+        )
 
     def _older(self, declaration: FigureDeclaration, cells: tuple[Cell, ...]) -> tuple[str, ...]:
         """Say where the latest return in is not for the last days of the paper's period."""
@@ -205,7 +219,9 @@ class Measure:
         try:
             return self.connection.execute(sql, {**self.parameters, **bound}).fetchall()
         except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
-            raise LayoutError(f"The figure {key!r} cannot be measured ({error}): correct its SQL; it may use only :{', :'.join(self.parameters)}.") from None
+            raise LayoutError(
+                f"The figure {key!r} cannot be measured ({error}): correct its SQL; it may use only :{', :'.join(self.parameters)}."
+            ) from None
 
 
 _WHOSE = {"": "1", "commissioner": "provider = :commissioner", "others": "provider <> :commissioner"}

@@ -1,0 +1,1 @@
+"""A whole workspace that runs: the 2018/19 report."""
