@@ -1,0 +1,67 @@
+"""Serving the warehouse on this computer alone."""
+
+import asyncio
+import socket
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import BoardpaperError
+from ..layouts import Layout
+from ..warehouse.snapshot import publish
+from ..workspace import Workspace
+from .metadata import make_metadata
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+HOST = "127.0.0.1"
+_USUAL_PORT = 8001
+
+
+def serve(workspace: Workspace, layouts: Mapping[str, Layout], port: int | None, *, open_browser: bool = True) -> None:
+    """Show a copy of the warehouse until Ctrl+C. Raises BoardpaperError where the port is in use, WarehouseError where there is no warehouse."""
+    import uvicorn
+
+    with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "warehouse.db"
+        publish(workspace.warehouse, copy)
+        chosen = choose_port(port)
+        address = f"http://{HOST}:{chosen}/"
+        datasette = make_datasette(copy, layouts, workspace.settings.organisation.name)
+        print(f"The warehouse is at {address}  (Ctrl+C ends it)", flush=True)
+        if open_browser:
+            threading.Timer(1.0, webbrowser.open, [f"{address}warehouse"]).start()
+        uvicorn.run(datasette.app(), host=HOST, port=chosen, log_level="warning", lifespan="on")
+
+
+def make_datasette(copy: Path, layouts: Mapping[str, Layout], organisation: str) -> "Datasette":
+    """Return Datasette over a published copy, ready to serve."""
+    from datasette.app import Datasette
+
+    css = Path(__file__).parent / "boardpaper.css"
+    metadata = make_metadata(layouts, organisation) | {"extra_css_urls": [f"/look/{css.name}"]}
+    datasette = Datasette(
+        [],
+        immutables=[str(copy)],
+        metadata=metadata,
+        static_mounts=[("look", str(css.parent))],
+        settings={"default_page_size": 100, "sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000, "allow_download": False},
+    )
+    asyncio.run(datasette.invoke_startup())
+    return datasette
+
+
+def choose_port(port: int | None) -> int:
+    """Return the port asked for, else the usual one, else a free one. Raises BoardpaperError where the one asked for is in use."""
+    for candidate in [port] if port else [_USUAL_PORT, 0]:
+        with socket.socket() as probe:
+            try:
+                probe.bind((HOST, candidate))
+                return int(probe.getsockname()[1])
+            except OSError:
+                continue
+    raise BoardpaperError(f"Port {port} is in use: name another one with --port, or leave it out.")
