@@ -149,8 +149,13 @@ def show_paper(paper: "Paper") -> str:
     pages = f"{paper.pages} pages, " if paper.pages else ""
     lines = [f"The paper is {paper.path} ({pages}{_number(paper.figures, 'figure')})."]
     if paper.doubts:
-        lines.append(f"{_number(len(paper.doubts), 'thing')} to look at before it is signed:")
-        lines += [f"  {doubt}" for doubt in paper.doubts]
+        behind: dict[str, list[str]] = {}
+        for key, doubt in paper.doubts:
+            behind.setdefault(doubt, []).append(key)
+        lines.append(f"{_number(len(behind), 'thing')} to look at before it is signed:")
+        lines += [
+            f"  {doubt}\n    behind {keys[0] if len(keys) == 1 else f'{len(keys)} figures, such as {keys[0]}'}" for doubt, keys in behind.items()
+        ]
     lines += list(paper.notes)
     return "\n".join(lines)
 

@@ -39,7 +39,8 @@ def make_metadata(layouts: Mapping[str, Layout], organisation: str) -> dict[str,
         }
     return {
         "title": f"Returns to {organisation}",
-        "description": "Everything that came back, with the file, sheet and cell of every value. A copy of the warehouse as it stood when this was opened.",
+        "description": "Everything that came back, with the file, sheet and cell of every value. "
+        "A copy of the warehouse as it stood when this was opened.",
         "databases": {"warehouse": {"tables": tables, "queries": described["queries"]}},
     }
 

@@ -128,7 +128,7 @@ class Measure:
         whose = member if declaration.family == "provider" and member is not None else declaration.whose
         expected, received = count_expected(self.connection, self.settings, declaration.source, period, whose)
         text = show(value, declaration.unit, decimals, item.labels if item else None)
-        doubts = (*self._left_out(declaration, member, bound), *self._doubts(cells, expected, received), *self._older(declaration, cells))
+        doubts = (*self._left_out(declaration, member, bound), *self._doubts(layout, cells, expected, received), *self._older(declaration, cells))
         self.figures[key] = Figure(
             key, title, declaration.unit, value, text, declaration.source, period.start, period.end, cells, expected, received, doubts
         )
@@ -184,17 +184,22 @@ class Measure:
         row = self._query("", f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
         return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
 
-    def _doubts(self, cells: tuple[Cell, ...], expected: int | None, received: int | None) -> tuple[str, ...]:
-        queried = []
+    def _doubts(self, layout: Layout, cells: tuple[Cell, ...], expected: int | None, received: int | None) -> tuple[str, ...]:
+        queried: dict[tuple[str, str], list[str]] = {}
         for cell in cells:
             for row in self.connection.execute(
-                "SELECT i.code FROM issue i JOIN source s ON s.id = i.source_id "
+                "SELECT DISTINCT i.code FROM issue i JOIN source s ON s.id = i.source_id "
                 "WHERE s.filename = ? AND s.status = 'accepted' AND i.sheet = ? AND i.cell = ? AND i.severity <> 'info' AND i.settled IS NULL",
                 [cell.filename, cell.sheet, cell.cell],
             ):
-                queried.append(f"{cell.filename}, {cell.sheet + ' ' if cell.sheet else ''}{cell.cell} is queried ({row['code']})")
-        short = [f"{received} of {expected} expected returns are in"] if expected is not None and received is not None and received < expected else []
-        return tuple(dict.fromkeys([*queried, *short]))
+                queried.setdefault((cell.filename, row["code"]), []).append(f"{cell.sheet} {cell.cell}".strip())
+        asked = [f"{filename}: queried ({code}) at {', '.join(dict.fromkeys(places))}" for (filename, code), places in queried.items()]
+        short = (
+            [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
+            if expected is not None and received is not None and received < expected
+            else []
+        )
+        return tuple(dict.fromkeys([*asked, *short]))
 
     def _table(self, declaration: TableDeclaration) -> Table:
         rows = [tuple(row) for row in declaration.rows]

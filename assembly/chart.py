@@ -1,0 +1,149 @@
+"""An accountability chart as a native Word drawing: a tree of boxes, one under another, with real text in them."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ..warehouse.figures.model import Chart
+from .draft import Draft
+from .lettering import LINE, lines, width
+from .ooxml import NAMESPACES, Element, a, name, paragraph, properties, run, w, wpg, wps
+from .pictures import EMU_A_POINT, drawing
+from .tables import caption
+from .tree import Post, in_order, told
+
+WIDTH = 462.0
+TALLEST = 560.0
+STEP = 30.0
+DEEPEST = 6
+"""Sizes in points; a post deeper than DEEPEST is indented no further."""
+_GAP = 9.0
+_MARGIN = 6.0
+_FILLS = (("005EB8", "FFFFFF"), ("003087", "FFFFFF"), ("E8EDEE", "212B32"))
+_LINE_COLOUR = "425563"
+
+
+@dataclass(frozen=True)
+class _Box:
+    post: Post
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+
+def charted(draft: Draft, chart: Chart) -> list[Element]:
+    """Return a chart, in as many drawings as pages need, above its numbered caption."""
+    posts = in_order(chart.nodes)
+    boxes = _boxes(posts)
+    pieces = _pieces(boxes)
+    made = []
+    for number, piece in enumerate(pieces, start=1):
+        part = f" Part {number} of {len(pieces)}." if len(pieces) > 1 else ""
+        alt = f"{draft.plain(chart.title)}.{part} " + told(posts if number == 1 else [])
+        holder = draft.paragraph("Picture", "")
+        holder.append(w("r", _drawn(draft, boxes, piece, draft.plain(chart.title), alt.strip())))
+        made.append(holder)
+    return [*made, caption(draft, "Figure", chart.title)] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
+
+
+def _boxes(posts: list[Post]) -> list[_Box]:
+    made = []
+    top = 1.0
+    for post in posts:
+        left = min(post.depth, DEEPEST) * STEP + 1
+        texts = [(post.label, True), *([(post.note, False)] if post.note else [])]
+        wanted = max(width(text, bold) for text, bold in texts) + 2 * _MARGIN + 2
+        wide = min(wanted, WIDTH - left - 1)
+        height = sum(lines(text, wide - 2 * _MARGIN - 1, bold) for text, bold in texts) * LINE + 2 * _MARGIN
+        made.append(_Box(post, left, top, wide, height))
+        top += height + _GAP
+    return made
+
+
+def _pieces(boxes: list[_Box]) -> list[list[_Box]]:
+    """Return the boxes in groups that each fit a page."""
+    made: list[list[_Box]] = []
+    for box in boxes:
+        if not made or box.top + box.height - made[-1][0].top > TALLEST:
+            made.append([])
+        made[-1].append(box)
+    return made
+
+
+def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], title: str, alt: str) -> Element:
+    top, bottom = piece[0].top - 1, piece[-1].top + piece[-1].height + 1
+    shapes = [shape for box in boxes for shape in _joints(draft, boxes, box, top, bottom)]
+    shapes += [_box(draft, box, top) for box in piece]
+    height = bottom - top
+    frame = a(
+        "xfrm", a("off", x=0, y=0), a("ext", cx=_emu(WIDTH), cy=_emu(height)), a("chOff", x=0, y=0), a("chExt", cx=_emu(WIDTH), cy=_emu(height))
+    )
+    group = wpg("wgp", wpg("cNvGrpSpPr"), wpg("grpSpPr", frame), *shapes)
+    return _for_word_2010(drawing(draft, group, "wpg", _emu(WIDTH), _emu(height), title, alt))
+
+
+def _joints(draft: Draft, boxes: list[_Box], box: _Box, top: float, bottom: float) -> list[Element]:
+    """Return the lines that join a box to the one above it, as far as they lie between `top` and `bottom`."""
+    if box.post.above is None:
+        return []
+    superior = boxes[box.post.above]
+    across = min(superior.left + STEP / 2, box.left - 4)
+    begin, end = max(superior.top + superior.height, top), min(box.middle, bottom)
+    made = []
+    if end > begin:
+        made.append(_line(draft, across, begin - top, 0, end - begin))
+    if top < box.middle < bottom and box.left > across:
+        made.append(_line(draft, across, box.middle - top, box.left - across, 0))
+    return made
+
+
+def _line(draft: Draft, left: float, top: float, wide: float, high: float) -> Element:
+    shape = wps(
+        "spPr",
+        _frame(left, top, wide, high),
+        a("prstGeom", a("avLst"), prst="line"),
+        a("ln", a("solidFill", a("srgbClr", val=_LINE_COLOUR)), w=19050),
+    )
+    return wps("wsp", wps("cNvPr", id=next(draft.drawings), name="Line"), wps("cNvCnPr"), shape, wps("bodyPr"))
+
+
+def _box(draft: Draft, box: _Box, top: float) -> Element:
+    fill, ink = _FILLS[min(box.post.depth, len(_FILLS) - 1)]
+    style = draft.style("Chart Text")
+    texts = [paragraph(style, run(box.post.label, properties(bold=True, colour=ink)))]
+    if box.post.note:
+        texts.append(paragraph(style, run(box.post.note, properties(colour=ink))))
+    shape = wps(
+        "spPr",
+        _frame(box.left, box.top - top, box.width, box.height),
+        a("prstGeom", a("avLst"), prst="rect"),
+        a("solidFill", a("srgbClr", val=fill)),
+        a("ln", a("solidFill", a("srgbClr", val=_FILLS[0][0])), w=9525),
+    )
+    inset = _emu(_MARGIN)
+    margins = {"lIns": inset, "rIns": inset, "tIns": _emu(_MARGIN / 2), "bIns": _emu(_MARGIN / 2)}
+    body = wps("bodyPr", a("noAutofit"), wrap="square", anchor="ctr", **margins)
+    return wps(
+        "wsp", wps("cNvPr", id=next(draft.drawings), name=box.post.label), wps("cNvSpPr", txBox=1), shape, wps("txbx", w("txbxContent", *texts)), body
+    )
+
+
+def _for_word_2010(drawn: Element) -> Element:
+    """Return the drawing as an alternative that names the vocabulary it needs, as Word writes it."""
+    spaces = {prefix: NAMESPACES[prefix] for prefix in ("mc", "wpg")}
+    made = etree.Element(name("mc:AlternateContent"), nsmap=spaces)
+    etree.SubElement(made, name("mc:Choice"), Requires="wpg").append(drawn)
+    return made
+
+
+def _frame(left: float, top: float, wide: float, high: float) -> Element:
+    return a("xfrm", a("off", x=_emu(left), y=_emu(top)), a("ext", cx=_emu(wide), cy=_emu(high)))
+
+
+def _emu(points: float) -> int:
+    return round(points * EMU_A_POINT)

@@ -1,0 +1,51 @@
+"""The keys that a paper may name: the warehouse's figures, and what the settings say."""
+
+from datetime import date
+
+from ..warehouse.figures.model import Catalogue
+from ..workspace import Settings
+
+
+def offered(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
+    """Return every key with the text that the paper shows for it."""
+    return setting_keys(settings) | {key: figure.text for key, figure in catalogue.figures.items()}
+
+
+def setting_keys(settings: Settings) -> dict[str, str]:
+    organisation, report, front = settings.organisation, settings.report, settings.front_sheet
+    return {
+        "organisation.name": organisation.name,
+        "organisation.short_name": organisation.short_name or organisation.name,
+        "organisation.strapline": organisation.strapline,
+        "report.title": report.title,
+        "report.period": period_name(report.period.start, report.period.end),
+        "report.as_at": long_date(report.as_at),
+        "report.period_end_month": f"{report.period.end:%B %Y}",
+        "report.previous_end_month": f"{report.period.end:%B} {report.period.end.year - 1}",
+        "report.version": report.version,
+        "report.first_published": report.first_published,
+        "front_sheet.conflicts_of_interest": front.conflicts_of_interest,
+        "front_sheet.previously_discussed": front.previously_discussed,
+        "front_sheet.presented_by": front.presented_by,
+        "front_sheet.meeting_date": ordinal_date(front.meeting_date) if front.meeting_date else "",
+        "front_sheet.agenda_item": front.agenda_item,
+        "front_sheet.part_2_reason": front.part_2_reason or "Not applicable: this paper is public",
+    }
+
+
+def long_date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def ordinal_date(day: date) -> str:
+    ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day.day}{ending} {day:%B %Y}"
+
+
+def period_name(start: date, end: date) -> str:
+    """Return "2018/19" for an NHS year, "March 2019" for a month, both ends for any other span."""
+    if (start.month, start.day, end.month, end.day) == (4, 1, 3, 31) and end.year == start.year + 1:
+        return f"{start.year}/{end.year % 100:02}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{end:%B %Y}"
+    return f"{start:%B %Y} to {end:%B %Y}"

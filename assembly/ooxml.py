@@ -1,0 +1,134 @@
+"""The XML of Word: namespaces, and elements made in one line each."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from lxml import etree
+from lxml.etree import _Element
+
+Element: TypeAlias = _Element
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold: control characters and lone surrogates."""
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+
+
+def parse(data: bytes) -> Element:
+    """Return the root of a part. Raises etree.XMLSyntaxError where it is not well-formed."""
+    return etree.fromstring(data, _PARSER)
+
+
+def serialise(root: Element) -> bytes:
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
+
+
+def name(prefixed: str) -> str:
+    """Return "w:p" as lxml writes it."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def _maker(prefix: str, attribute_prefix: str = "") -> Callable[..., Element]:
+    space = f"{{{NAMESPACES[prefix]}}}"
+    attribute_space = f"{{{NAMESPACES[attribute_prefix]}}}" if attribute_prefix else ""
+    nsmap = {prefix: NAMESPACES[prefix]}
+
+    def make(tag: str, *children: Element, **attributes: object) -> Element:
+        element = etree.Element(space + tag, nsmap=nsmap)
+        for attribute, value in attributes.items():
+            element.set(attribute_space + attribute, str(value))
+        element.extend(children)
+        return element
+
+    return make
+
+
+w = _maker("w", "w")
+wp = _maker("wp")
+a = _maker("a")
+pic = _maker("pic")
+wps = _maker("wps")
+wpg = _maker("wpg")
+
+
+def find_all(root: Element, path: str) -> list[Element]:
+    found = root.xpath(path, namespaces=NAMESPACES)
+    return [element for element in found if etree.iselement(element)] if isinstance(found, list) else []
+
+
+def value(element: Element | None, path: str, attribute: str = "w:val") -> str | None:
+    """Return an attribute of the first element at `path`, None where either is missing."""
+    found = None if element is None else element.find(path, NAMESPACES)
+    return None if found is None else found.get(name(attribute))
+
+
+def switched_on(element: Element | None, path: str) -> bool | None:
+    """Return what an on-or-off property says: None where it is not there."""
+    if element is None or element.find(path, NAMESPACES) is None:
+        return None
+    return value(element, path) not in ("0", "false", "off")
+
+
+def properties(**marks: object) -> Element | None:
+    """Return w:rPr for the marks that are on, in the order that the schema asks for."""
+    made = []
+    if marks.get("style"):
+        made.append(w("rStyle", val=marks["style"]))
+    if marks.get("bold"):
+        made.append(w("b"))
+    if marks.get("italic"):
+        made.append(w("i"))
+    if marks.get("colour"):
+        made.append(w("color", val=marks["colour"]))
+    return w("rPr", *made) if made else None
+
+
+def run(text: str, rpr: Element | None = None) -> Element:
+    """Return one run of text; a line break stands where the text has one."""
+    made = w("r")
+    if rpr is not None:
+        made.append(etree.fromstring(etree.tostring(rpr)))
+    for number, line in enumerate(ILLEGAL.sub("", text).split("\n")):
+        if number:
+            made.append(w("br"))
+        part = w("t")
+        part.text = line
+        part.set(XML_SPACE, "preserve")
+        made.append(part)
+    return made
+
+
+def paragraph(style: str, *inline: Element, **settings: Element) -> Element:
+    """Return a paragraph in a style (its id); `settings` are further elements of w:pPr, given in schema order."""
+    return w("p", w("pPr", w("pStyle", val=style), *settings.values()), *inline)
+
+
+def field(instruction: str, shown: str, rpr: Element | None = None, dirty: bool = False) -> list[Element]:
+    """Return the runs of a complex field with its cached text."""
+    begin = w("fldChar", fldCharType="begin")
+    if dirty:
+        begin.set(name("w:dirty"), "true")
+    code = w("instrText")
+    code.text = f" {instruction} "
+    code.set(XML_SPACE, "preserve")
+    ends = [w("r", mark) for mark in (begin, code, w("fldChar", fldCharType="separate"), w("fldChar", fldCharType="end"))]
+    return [*ends[:3], run(shown, rpr), ends[3]]
+
+
+def text_of(element: Element) -> str:
+    """Return the text that a reader sees in an element, field codes left out."""
+    return "".join(part.text or "" for part in element.iter(name("w:t")))

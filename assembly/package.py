@@ -1,0 +1,141 @@
+"""A .docx as a zip of parts: read, related, and written the same way each time."""
+
+import posixpath
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from lxml import etree
+
+from ..errors import TemplateError
+from .ooxml import Element, parse, serialise
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Package:
+    """The parts of a document by name ("word/document.xml"); a tree that is asked for is written back on saving.
+
+    Raises TemplateError where the bytes are not a Word document.
+    """
+
+    def __init__(self, data: bytes, label: str) -> None:
+        self.label = label
+        try:
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                self.parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
+        except (zipfile.BadZipFile, RuntimeError) as error:
+            raise TemplateError(f"{label} is not a Word document ({error}): save it from Word as .docx.") from None
+        self._trees: dict[str, Element] = {}
+        self.main = self._related("", "officeDocument")
+        if self.main not in self.parts:
+            raise TemplateError(f"{label} has no main document part: save it from Word as .docx.")
+
+    def tree(self, part: str) -> Element:
+        if part not in self._trees:
+            try:
+                self._trees[part] = parse(self.parts[part])
+            except etree.XMLSyntaxError as error:
+                raise TemplateError(f"{self.label}: the part {part} is damaged ({error}): save it again from Word.") from None
+        return self._trees[part]
+
+    @property
+    def document(self) -> Element:
+        return self.tree(self.main)
+
+    def related(self, kind: str) -> str:
+        """Return the name of the part that the document relates to as `kind` ("styles"), "" where there is none."""
+        return self._related(self.main, kind)
+
+    def stories(self) -> list[str]:
+        """Return the parts that hold text: the document, then its headers, footers and notes."""
+        wanted = [RELATION + kind for kind in ("header", "footer", "footnotes", "endnotes")]
+        others = [self._target(self.main, found) for found in self._relations(self.main) if found.get("Type") in wanted]
+        return [self.main, *sorted(part for part in others if part in self.parts)]
+
+    def part_of(self, relation_id: str) -> str:
+        """Return the part behind a relation of the document, "" where there is none."""
+        found = next((item for item in self._relations(self.main) if item.get("Id") == relation_id), None)
+        return "" if found is None else self._target(self.main, found)
+
+    def relate(self, source: str, kind: str, target: str, external: bool = False) -> str:
+        """Return the id of the relation from `source` to a part or an address, made where it is not there yet."""
+        root = self._relations(source)
+        kind = kind if ":" in kind else RELATION + kind
+        aim = target if external else posixpath.relpath(target, posixpath.dirname(source) or ".")
+        for found in root:
+            if (found.get("Type"), found.get("Target")) == (kind, aim):
+                return str(found.get("Id"))
+        taken = {found.get("Id") for found in root}
+        fresh = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
+        made = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", Id=fresh, Type=kind, Target=aim)
+        if external:
+            made.set("TargetMode", "External")
+        return fresh
+
+    def add(self, part: str, data: bytes, content_type: str) -> str:
+        """Add a part under its name, or the next free one, and return the name."""
+        stem, dot, ending = part.rpartition(".")
+        number = 1
+        while part in self.parts:
+            number += 1
+            part = f"{stem}-{number}{dot}{ending}"
+        self.parts[part] = data
+        types = self.tree("[Content_Types].xml")
+        etree.SubElement(types, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type)
+        return part
+
+    def replace(self, part: str, root: Element) -> None:
+        self._trees[part] = root
+
+    def data(self) -> bytes:
+        """Return the whole file: the same parts give the same bytes."""
+        for part, root in self._trees.items():
+            self.parts[part] = serialise(root)
+        return zipped(self.parts)
+
+    def _relations(self, source: str) -> Element:
+        part = _relations_part(source)
+        if part not in self.parts:
+            self.parts[part] = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+        return self.tree(part)
+
+    def _related(self, source: str, kind: str) -> str:
+        found = next((item for item in self._relations(source) if item.get("Type") == RELATION + kind), None)
+        return "" if found is None else self._target(source, found)
+
+    def _target(self, source: str, relation: Element) -> str:
+        target = relation.get("Target", "")
+        return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return the parts as a zip, in order, with a fixed date."""
+    buffer = BytesIO()
+    first = ["[Content_Types].xml", "_rels/.rels"]
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in [*first, *(part for part in parts if part not in first)]:
+            item = zipfile.ZipInfo(part, _EPOCH)
+            item.compress_type = zipfile.ZIP_DEFLATED
+            item.create_system = 0
+            archive.writestr(item, parts[part])
+    return buffer.getvalue()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in its place in one step, so that no half of it is ever seen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _relations_part(source: str) -> str:
+    folder, file = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{file}.rels")

@@ -1,0 +1,132 @@
+"""The whole way from narrative and figures to the finished Word paper."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import BoardpaperError
+from ..warehouse.figures.model import Catalogue
+from ..workspace import Workspace
+from . import checklist, compliance, front
+from .chart import charted
+from .contents import contents, leave_pages_to_word, show_pages
+from .draft import Draft
+from .keys import offered
+from .ledger import add_ledger, lineage, set_properties
+from .narrative import BLOCK, Narrative, Use, read_narrative, refuse_unknown, uses
+from .ooxml import Element
+from .package import Package, write_whole
+from .places import fill_places, put_blocks, require_places, template_uses
+from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
+from .ruler import layout_of, pdf_of, soffice
+from .tables import captioned
+
+TEMPLATE = Path(__file__).parent.parent / "docx_templates" / "board_paper.docx"
+WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
+RULER_FAILED = (
+    "LibreOffice could not lay the paper out, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
+)
+NO_PDF = "No PDF was made: that needs LibreOffice."
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again."""
+
+    path: Path
+    pages: int | None
+    figures: int
+    doubts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False) -> Paper:
+    """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for.
+
+    Raises NarrativeError, TemplateError or SettingsError; nothing is written then.
+    """
+    settings = workspace.settings
+    narrative = read_narrative(workspace.narrative)
+    package = _template(workspace)
+    places = require_places(package)
+    draft = Draft(package, offered(settings, catalogue))
+    refuse_unknown(_all_uses(workspace, narrative, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+
+    fill_places(draft)
+    form = compliance.form(draft, settings.checklist)
+    for key, place in places:
+        if key != "contents":
+            put_blocks(place, form.blocks if key == "checklist" else _blocks(draft, workspace, narrative, catalogue, key))
+    contents_place = next(place for key, place in places if key == "contents")
+    made = contents(draft, contents_place)
+    put_blocks(contents_place, [made.block])
+    set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at)
+
+    command = soffice()
+    measured = pdf_of(command, package.data()) if command else None
+    layout = layout_of(measured) if measured else None
+    show_pages(made, layout) if layout else leave_pages_to_word(made)
+    answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
+    notes = compliance.show_answers(form, answers, settings.checklist)
+    if not layout:
+        notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
+    add_ledger(draft)
+    data = package.data()
+
+    path = output or workspace.papers / f"{slug(settings.report.title)}.docx"
+    finished = pdf_of(command, data, tagged=True) if pdf and command else None
+    _write(path, data)
+    _write(workspace.papers / f"{path.stem}.figures.json", lineage(draft.shown, catalogue, answers))
+    if finished:
+        _write(path.with_suffix(".pdf"), finished)
+    figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
+    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
+    return Paper(path, layout.pages if layout else None, len(figures), doubts, (*notes, *([NO_PDF] if pdf and not finished else [])))
+
+
+def slug(title: str) -> str:
+    """Return a title as a file name: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].rstrip("-") or "paper"
+
+
+def _template(workspace: Workspace) -> Package:
+    path = workspace.template if workspace.template.is_file() else TEMPLATE
+    return Package(path.read_bytes(), path.name)
+
+
+def _all_uses(workspace: Workspace, narrative: Narrative, package: Package, catalogue: Catalogue) -> Iterator[Use]:
+    """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
+    found = [*template_uses(package), *front.settings_uses(workspace)]
+    for chapter in (*narrative.sections, *narrative.appendices):
+        found += uses(chapter.text, f"narrative/{chapter.path.name}")
+    yield from found
+    for use in found:
+        block = BLOCK.match(use.key)
+        if block and block[1] == "table" and block[2] in catalogue.tables:
+            table = catalogue.tables[block[2]]
+            texts = (table.title, *table.headings, *(text for row in table.rows for text in row))
+            yield from (Use(inner.key, f"the table {block[2]!r}") for text in texts for inner in uses(text, ""))
+
+
+def _blocks(draft: Draft, workspace: Workspace, narrative: Narrative, catalogue: Catalogue, key: str) -> list[Element]:
+    """Return what stands in a block place."""
+
+    def block(place: str) -> list[Element]:
+        kind, _, word = place.partition(":")
+        return captioned(draft, catalogue.tables[word.strip()]) if kind == "table" else charted(draft, catalogue.charts[word.strip()])
+
+    if key == "sections":
+        style = "Numbered Paragraph" if workspace.settings.report.paragraph_numbers == "every" else "Normal"
+        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, block, style)]
+    if key == "appendices":
+        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, block)]
+    makers = {"logo": front.logo, "address": front.address, "summary": front.summary, "assurance": front.assurance, "prepared by": front.prepared_by}
+    return makers[key](draft, workspace) if key in makers else block(key)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise BoardpaperError(f"{path} cannot be written ({error.strerror}): close it where it is open, or name another file with -o.") from None

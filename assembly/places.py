@@ -1,0 +1,136 @@
+"""The places of a template: `{{ key }}` in its text, however Word has cut it into runs, and block places on lines of their own."""
+
+import re
+from copy import deepcopy
+
+from ..errors import TemplateError
+from .draft import KEY, Draft
+from .narrative import BLOCK, Use
+from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, value, w
+from .package import Package
+
+REQUIRED = ("summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices")
+OPTIONAL = ("logo", "address")
+_LONE = re.compile(rf"^\s*{KEY.pattern}\s*$")
+
+
+def lone_place(paragraph: Element) -> str:
+    """Return the block that a paragraph is the place of, "" where it is none."""
+    found = _LONE.match("".join(part.text or "" for part in _texts(paragraph)))
+    return found[1] if found and is_block(found[1]) else ""
+
+
+def is_block(key: str) -> bool:
+    return key in REQUIRED or key in OPTIONAL or BLOCK.match(key) is not None
+
+
+def require_places(package: Package) -> list[tuple[str, Element]]:
+    """Return the block places of the document with their paragraphs, in order. Raises TemplateError for one that is missing."""
+    found = [(key, paragraph) for paragraph in find_all(package.document, "//w:p") if (key := lone_place(paragraph))]
+    missing = [key for key in REQUIRED if key not in {place for place, _ in found}]
+    if missing:
+        raise TemplateError(f"{package.label} has no place {{{{ {missing[0]} }}}}: type it on a line of its own where the {missing[0]} should stand.")
+    return found
+
+
+def template_uses(package: Package) -> list[Use]:
+    """Return the keys that the template names, with the part that they stand in."""
+    found = []
+    for part in package.stories():
+        for paragraph in find_all(package.tree(part), "//w:p"):
+            text = "".join(piece.text or "" for piece in _texts(paragraph))
+            story = "" if part == package.main else f", {part.rsplit('/')[-1].removesuffix('.xml')}"
+            found += [Use(place[1], f"{package.label}{story}") for place in KEY.finditer(text) if lone_place(paragraph) not in (*REQUIRED, *OPTIONAL)]
+    return found
+
+
+def fill_places(draft: Draft) -> None:
+    """Put a content control in the place of every `{{ key }}` of every story, and of every control that is tagged with a key."""
+    for part in draft.package.stories():
+        for control in find_all(draft.package.tree(part), "//w:sdt"):
+            if value(control, "w:sdtPr/w:tag") in draft.values:
+                _renew(draft, control)
+        for paragraph in find_all(draft.package.tree(part), "//w:p"):
+            if not lone_place(paragraph):
+                _fill(draft, paragraph)
+
+
+def put_blocks(place: Element, blocks: list[Element]) -> None:
+    """Put blocks where the paragraph of a place stands; a page break before it is kept, and so is the paragraph that Word wants last in a cell."""
+    parent = next(place.iterancestors())
+    page_break = place.find("w:pPr/w:pageBreakBefore", NAMESPACES)
+    if page_break is not None and blocks and (ppr := blocks[0].find(name("w:pPr"))) is not None:
+        ppr[0].addnext(page_break)
+    at = parent.index(place)
+    for offset, block in enumerate(blocks):
+        parent.insert(at + offset, block)
+    parent.remove(place)
+    if parent.tag == name("w:tc") and (not len(parent) or parent[-1].tag != name("w:p")):
+        parent.append(w("p"))
+
+
+def _renew(draft: Draft, control: Element) -> None:
+    """Fill a control that the template has already; one round a whole paragraph becomes one inside it."""
+    made = draft.control(value(control, "w:sdtPr/w:tag") or "", control.find("w:sdtContent//w:r/w:rPr", NAMESPACES))
+    paragraph = control.find("w:sdtContent/w:p", NAMESPACES)
+    if paragraph is not None:
+        for old in paragraph.findall(name("w:r")):
+            paragraph.remove(old)
+        paragraph.append(made)
+        made = paragraph
+    next(control.iterancestors()).replace(control, made)
+
+
+def _fill(draft: Draft, paragraph: Element) -> None:
+    found = list(KEY.finditer("".join(part.text or "" for part in _texts(paragraph))))
+    if found:
+        _separate(paragraph)
+    for place in reversed(found):
+        _replace(draft, paragraph, place)
+
+
+def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
+    """Cut the runs at both ends of a place, and put one control where the runs between them were."""
+    _cut(paragraph, place.end())
+    _cut(paragraph, place.start())
+    position = 0
+    covered = []
+    for part in _texts(paragraph):
+        if place.start() <= position < place.end():
+            covered.append(next(part.iterancestors(name("w:r"))))
+        position += len(part.text or "")
+    covered[0].addprevious(draft.control(place[1], covered[0].find(name("w:rPr"))))
+    for found in covered:
+        next(found.iterancestors()).remove(found)
+
+
+def _cut(paragraph: Element, at: int) -> None:
+    """Make a run begin at a position of the paragraph's text."""
+    position = 0
+    for part in _texts(paragraph):
+        text = part.text or ""
+        if position < at < position + len(text):
+            owner = next(part.iterancestors(name("w:r")))
+            rest = deepcopy(owner)
+            owner.addnext(rest)
+            for piece, words in ((part, text[: at - position]), (find_all(rest, "w:t")[0], text[at - position :])):
+                piece.text = words
+                piece.set(XML_SPACE, "preserve")
+            return
+        position += len(text)
+
+
+def _separate(paragraph: Element) -> None:
+    """Give each piece of text, tab and break of a paragraph a run of its own."""
+    for owner in {next(part.iterancestors(name("w:r"))) for part in _texts(paragraph)}:
+        rpr = owner.find(name("w:rPr"))
+        content = [child for child in owner if child is not rpr]
+        for child in reversed(content[1:]):
+            single = w("r") if rpr is None else w("r", deepcopy(rpr))
+            single.append(child)
+            owner.addnext(single)
+
+
+def _texts(paragraph: Element) -> list[Element]:
+    """Return the pieces of text of a paragraph, those of text boxes anchored in it left out."""
+    return [part for part in find_all(paragraph, ".//w:r/w:t") if next(part.iterancestors(name("w:p"))) is paragraph]

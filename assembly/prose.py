@@ -1,0 +1,185 @@
+"""Markdown into Word: headings, paragraphs, lists, tables, links, pictures, emphasis, and the block places among them."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from ..errors import NarrativeError
+from .draft import KEY, Draft
+from .narrative import BLOCK, Chapter
+from .ooxml import NAMESPACES, Element, properties, w
+from .pictures import picture
+from .tables import Grid, table
+
+SECTION_HEADINGS = ("heading 1", "heading 2", "heading 3")
+APPENDIX_HEADINGS = ("Appendix Heading", "Appendix Heading 2", "Appendix Heading 3")
+DEEPEST = 3
+Blocks = Callable[[str], list[Element]]
+
+
+def compose(draft: Draft, chapter: Chapter, headings: tuple[str, ...], blocks: Blocks, paragraph_style: str = "Normal") -> list[Element]:
+    """Return the Word blocks of a narrative file.
+
+    `blocks` makes what a block place asks for. Raises NarrativeError, with file and line, for what a paper has no form for.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return _Composer(draft, chapter, headings, blocks, paragraph_style).all_of(SyntaxTreeNode(parser.parse(chapter.text)).children)
+
+
+class _Composer:
+    def __init__(self, draft: Draft, chapter: Chapter, headings: tuple[str, ...], blocks: Blocks, paragraph_style: str) -> None:
+        self.draft = draft
+        self.chapter = chapter
+        self.headings = headings
+        self.blocks = blocks
+        self.paragraph_style = paragraph_style
+        self.titled = False
+
+    def all_of(self, nodes: Iterable[SyntaxTreeNode]) -> list[Element]:
+        return [element for node in nodes for element in self.block(node)]
+
+    def block(self, node: SyntaxTreeNode) -> list[Element]:
+        if node.type == "heading":
+            return [self.heading(node)]
+        if node.type == "paragraph":
+            return self.paragraph(node, self.paragraph_style)
+        if node.type in ("bullet_list", "ordered_list"):
+            return self.items(node, 1)
+        if node.type == "table":
+            return self.grid(node)
+        if node.type == "blockquote":
+            return [element for child in node.children for element in self.quoted(child)]
+        raise self.fault(node, "has no form in a board paper; write it as a paragraph, a list or a table")
+
+    def heading(self, node: SyntaxTreeNode) -> Element:
+        level = int(node.tag[1:])
+        if level > DEEPEST:
+            raise self.fault(node, "is deeper than level 3; use ##, or ### at most")
+        if (level == 1) == self.titled:
+            raise self.fault(node, "is a second title; use ## for a sub-heading, or begin a new file" if self.titled else "comes before the title")
+        self.titled = True
+        made = self.draft.paragraph(self.headings[level - 1], "")
+        made.extend(self.inline(node))
+        return made
+
+    def paragraph(self, node: SyntaxTreeNode, style: str, **settings: Element) -> list[Element]:
+        content = node.children[0].content.strip()
+        place = KEY.fullmatch(content)
+        if place and BLOCK.match(place[1]):
+            return self.blocks(place[1])
+        if any(BLOCK.match(found[1]) for found in KEY.finditer(content)):
+            raise self.fault(node, "holds a table or a chart in the middle of text; put its place on a line of its own, with an empty line around it")
+        pictures = [child for child in node.children[0].children if child.type == "image"]
+        if pictures and len(node.children[0].children) == 1:
+            return [self.image(pictures[0], node)]
+        if pictures:
+            raise self.fault(node, "holds a picture in the middle of text; put it on a line of its own, with an empty line around it")
+        made = self.draft.paragraph(style, "", **settings)
+        made.extend(self.inline(node))
+        return [made]
+
+    def quoted(self, node: SyntaxTreeNode) -> list[Element]:
+        return self.paragraph(node, "Quote") if node.type == "paragraph" else self.block(node)
+
+    def items(self, node: SyntaxTreeNode, depth: int) -> list[Element]:
+        if depth > DEEPEST:
+            raise self.fault(node, "is a list more than three deep; bring it up a level")
+        style = ("List Bullet" if node.type == "bullet_list" else "List Number") + (f" {depth}" if depth > 1 else "")
+        number = self.draft.fresh_list(style) if node.type == "ordered_list" else None
+        made: list[Element] = []
+        for item in node.children:
+            for position, child in enumerate(item.children):
+                if child.type in ("bullet_list", "ordered_list"):
+                    made += self.items(child, depth + 1)
+                elif child.type == "paragraph":
+                    made += self.paragraph(child, style, **_numbering(number, depth, follows=position > 0))
+                else:
+                    made += self.block(child)
+        if depth == 1 and made:
+            _space_after(made[-1])
+        return made
+
+    def grid(self, node: SyntaxTreeNode) -> list[Element]:
+        rows = [row for part in node.children for row in part.children]
+        cells = [[cell.children[0] if cell.children else None for cell in row.children] for row in rows]
+        if any(cell is None or not cell.content.strip() for cell in cells[0]):
+            raise self.fault(node, "has an empty heading cell; give every column a heading")
+        numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
+        texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
+        grid = Grid(texts[0], tuple(texts[1:]), numeric)
+        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column])), self.draft.paragraph("Table Text", "")]
+
+    def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Element:
+        path = self.chapter.path.parent / Path(str(node.attrs["src"]))
+        if not path.is_file():
+            raise self.fault(owner, f"names the picture {node.attrs['src']}, which is not there; put the file beside the narrative, or mend its name")
+        if not node.content.strip():
+            raise self.fault(owner, "holds a picture without words for those who cannot see it; write ![what it shows](file.png)")
+        try:
+            drawing = picture(self.draft, path, node.content)
+        except ValueError as error:
+            raise self.fault(owner, f"names the picture {path.name}, which {error}; save it as .png or .jpg") from None
+        made = self.draft.paragraph("Picture", "")
+        made.append(w("r", drawing))
+        return made
+
+    def inline(self, node: SyntaxTreeNode) -> list[Element]:
+        return self.runs(node.children[0]) if node.children else []
+
+    def runs(self, node: SyntaxTreeNode | None, bold: bool = False, italic: bool = False, style: str = "") -> list[Element]:
+        """Return the runs of inline text. Neighbouring pieces of one format are joined first, so that a key may run over a line's end."""
+        made: list[Element] = []
+        gathered = ""
+
+        def flush() -> None:
+            nonlocal gathered
+            made.extend(self.draft.inline(gathered, properties(bold=bold, italic=italic, style=style)) if gathered else [])
+            gathered = ""
+
+        for child in node.children if node else []:
+            if child.type in ("text", "code_inline"):
+                gathered += child.content
+            elif child.type in ("softbreak", "hardbreak"):
+                gathered += " " if child.type == "softbreak" else "\n"
+            elif child.type in ("strong", "em"):
+                flush()
+                made += self.runs(child, bold or child.type == "strong", italic or child.type == "em", style)
+            elif child.type == "link":
+                flush()
+                made.append(self.link(child, bold, italic))
+            else:
+                raise self.fault(node or child, "holds a picture in the middle of text; put it on a line of its own, with an empty line around it")
+        flush()
+        return made
+
+    def link(self, node: SyntaxTreeNode, bold: bool, italic: bool) -> Element:
+        made = w("hyperlink", *self.runs(node, bold, italic, self.draft.style("Hyperlink")))
+        identity = self.draft.package.relate(self.draft.package.main, "hyperlink", str(node.attrs["href"]), external=True)
+        made.set(f"{{{NAMESPACES['r']}}}id", identity)
+        return made
+
+    def fault(self, node: SyntaxTreeNode, what: str) -> NarrativeError:
+        line = f", line {node.map[0] + 1}" if node.map else ""
+        return NarrativeError(f"narrative/{self.chapter.path.name}{line}: the {node.type.replace('_', ' ')} {what}.")
+
+
+def _space_after(last: Element) -> None:
+    """Set the end of a list off from the text that follows it."""
+    spacing = w("spacing", after=120)
+    indent = last.find("w:pPr/w:ind", NAMESPACES)
+    if indent is not None:
+        indent.addprevious(spacing)
+    elif (settings := last.find("w:pPr", NAMESPACES)) is not None:
+        settings.append(spacing)
+
+
+def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:
+    """Return the list settings of an item's paragraph: only its first has a mark, and a numbered list counts from 1."""
+    if follows:
+        return {"numbering": w("numPr", w("numId", val=0)), "indent": w("ind", left=397 * depth, firstLine=0)}
+    if number is None:
+        return {}
+    made = w("numPr", w("ilvl", val=depth - 1), w("numId", val=number))
+    return {"numbering": made}

@@ -1,0 +1,98 @@
+"""Tables in the house style: a marked heading row, whole rows, columns as wide as their words, ratings on their colours."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..warehouse.figures.model import Table
+from .draft import Draft
+from .lettering import widest_word, width
+from .ooxml import Element, field, properties, run, w
+
+PAGE_WIDTH = 9298
+"""Twips between the margins of the template's page."""
+RATINGS = {"met": ("006747", "FFFFFF"), "partial": ("FFB81C", "000000"), "not met": ("DA291C", "FFFFFF")}
+"""The colour behind a rating's word, and that of the word."""
+_PADDING = 13.0
+_NUMBERS_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a table shows: texts with `{{ key }}` in them."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    title: str = ""
+
+
+def captioned(draft: Draft, source: Table) -> list[Element]:
+    """Return a table of the catalogue under its numbered caption."""
+    grid = Grid(source.headings, source.rows, source.numeric, source.title)
+    return [caption(draft, "Table", source.title), table(draft, grid), draft.paragraph("Table Text", "")]
+
+
+def caption(draft: Draft, label: str, title: str) -> Element:
+    made = draft.paragraph("caption", "")
+    number = str(draft.next_number(label))
+    made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}")])
+    return made
+
+
+def table(
+    draft: Draft, grid: Grid, content: Callable[[int, int], list[Element]] | None = None, widths: list[int] | None = None, style: str = "Table Text"
+) -> Element:
+    """Return a table. `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text."""
+    sizes = widths or column_widths([[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)], grid.numeric)
+    made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
+    for number, texts in enumerate((grid.headings, *grid.rows)):
+        row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))
+        for column, text in enumerate(texts):
+            runs = content(number, column) if content else None
+            row.append(_cell(draft, text, runs, sizes[column], "Table Heading" if number == 0 else style, grid.numeric[column]))
+        made.append(row)
+    return made
+
+
+def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int = PAGE_WIDTH) -> list[int]:
+    """Return column widths in twips that add up to `total`.
+
+    Each column gets its longest word where there is room; what is left goes to the columns of words first, for numbers stay short.
+    """
+    columns = range(len(rows[0]))
+    least = [max(widest_word(row[column], bold=not number) for number, row in enumerate(rows)) + _PADDING for column in columns]
+    ideal = [max(least[column], *(width(row[column], bold=not number) + _PADDING for number, row in enumerate(rows))) for column in columns]
+    wishes = [(ideal[column] - least[column]) * (_NUMBERS_SHARE if numeric[column] else 1) for column in columns]
+    spare = total / 20 - sum(least)
+    if spare <= 0:
+        shares = least
+    elif sum(ideal) <= total / 20:
+        shares = ideal
+    else:
+        shares = [need + wish * spare / sum(wishes) for need, wish in zip(least, wishes, strict=True)]
+    sizes = [int(share * total / sum(shares)) for share in shares]
+    return [*sizes[:-1], total - sum(sizes[:-1])]
+
+
+def _properties(draft: Draft, title: str, size: int) -> Element:
+    made = w(
+        "tblPr",
+        w("tblStyle", val=draft.style("Board Table")),
+        w("tblW", w=size, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    )
+    if title:
+        made.append(w("tblCaption", val=draft.plain(title)))
+    return made
+
+
+def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
+    rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
+    properties_ = w("tcPr", w("tcW", w=size, type="dxa"))
+    if rating:
+        properties_.append(w("shd", val="clear", color="auto", fill=rating[0]))
+    side = {"side": w("jc", val="right")} if numeric else {}
+    made = draft.paragraph(style, "", **side)
+    made.extend(draft.inline(text, properties(bold=True, colour=rating[1]) if rating else None) if runs is None else runs)
+    return w("tc", properties_, made)

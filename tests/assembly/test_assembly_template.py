@@ -1,0 +1,96 @@
+"""The template: an ordinary Word file whose places are found however Word has cut them, and named where one is missing."""
+
+import re
+from collections.abc import Callable
+from zipfile import ZipFile
+
+import pytest
+
+from boardpaper.assembly.ooxml import Element, find_all, text_of, value
+from boardpaper.assembly.paper import assemble
+from boardpaper.docx_templates.make import TEMPLATE, template
+from boardpaper.errors import NarrativeError, TemplateError
+from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("no_ruler")
+Edit = Callable[..., None]
+VERSION = '<w:r><w:t xml:space="preserve">Version number: {{ report.version }}</w:t></w:r>'
+
+
+def test_committed_template_is_what_the_script_makes() -> None:
+    assert TEMPLATE.read_bytes() == template()
+
+
+def test_template_is_for_word_in_english_on_a4() -> None:
+    with ZipFile(TEMPLATE) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in parts["word/settings.xml"]
+    assert '<w:lang w:val="en-GB"' in parts["word/styles.xml"]
+    assert '<w:pgSz w:w="11906" w:h="16838"/>' in parts["word/document.xml"]
+    assert min(int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', parts["word/styles.xml"])) == 24
+
+
+@pytest.mark.parametrize("place", ["summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices"])
+def test_missing_place_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit, place: str) -> None:
+    edited_template(f"{{{{ {place} }}}}", "")
+    message = f"template.docx has no place {{{{ {place} }}}}: type it on a line of its own where the {place} should stand."
+    with pytest.raises(TemplateError, match=f"^{re.escape(message)}$"):
+        assemble(workspace, catalogue)
+    assert not workspace.papers.exists()
+
+
+def test_missing_style_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
+    edited_template('<w:name w:val="Board Table"/>', '<w:name w:val="Other"/>', name="word/styles.xml")
+    with pytest.raises(TemplateError, match=r"^template\.docx has no style named 'Board Table': copy that style from the template that comes"):
+        assemble(workspace, catalogue)
+
+
+def test_file_that_is_no_document_is_named(workspace: Workspace, catalogue: Catalogue) -> None:
+    workspace.template.write_bytes(b"not a zip")
+    with pytest.raises(TemplateError, match=r"^template\.docx is not a Word document .*: save it from Word as \.docx\.$"):
+        assemble(workspace, catalogue)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        "<w:r><w:t>Version number: {</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{ report.</w:t></w:r><w:proofErr w:type='spellStart'/>"
+        "<w:r><w:t>version }} end</w:t></w:r>",
+        "<w:r><w:t>Version number</w:t><w:t>: {{ report.version</w:t><w:t> }} end</w:t></w:r>",
+        "<w:r><w:t xml:space='preserve'>Version number: </w:t></w:r><w:sdt><w:sdtPr><w:tag w:val='report.version'/><w:id w:val='1'/></w:sdtPr>"
+        "<w:sdtContent><w:r><w:t>old</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t xml:space='preserve'> end</w:t></w:r>",
+    ],
+)
+def test_place_is_filled_however_it_is_cut(
+    workspace: Workspace, catalogue: Catalogue, edited_template: Edit, part: Callable[..., Element], runs: str
+) -> None:
+    edited_template(VERSION, runs)
+    root = part(assemble(workspace, catalogue).path)
+    paragraph = next(found for found in find_all(root, "//w:p") if text_of(found).startswith("Version number"))
+    assert text_of(paragraph) == "Version number: 1.0 end"
+    assert [(value(found, "w:sdtPr/w:tag"), text_of(found)) for found in find_all(paragraph, "w:sdt")] == [("report.version", "1.0")]
+
+
+def test_header_and_footer_are_filled(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
+    path = assemble(workspace, catalogue).path
+    assert [text_of(part(path, f"word/{story}.xml")) for story in ("header1", "footer1")] == [
+        "Hillshire Commissioning GroupAnnual Report 2018/19",
+        "Version 1.0Page 1 of 1",
+    ]
+
+
+def test_unknown_key_of_the_template_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
+    edited_template("{{ report.version }}", "{{ report.edition }}", name="word/footer1.xml")
+    with pytest.raises(NarrativeError, match=r"^One key is not on offer: template\.docx, footer1: 'report\.edition'"):
+        assemble(workspace, catalogue)
+
+
+def test_each_control_has_its_own_id_and_key(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
+    path = assemble(workspace, catalogue).path
+    controls = [
+        found for name in ("document", "header1", "footer1", "footer2") for found in find_all(part(path, f"word/{name}.xml"), "//w:sdt/w:sdtPr")
+    ]
+    ids = [int(value(found, "w:id") or 0) for found in controls]
+    assert sorted(ids) == list(range(1, len(controls) + 1))
+    assert all(value(found, "w:tag") == value(found, "w:alias") for found in controls)
