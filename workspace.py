@@ -212,12 +212,15 @@ def _known_keys(path: list[Any]) -> list[str]:
 def _example(loc: tuple[Any, ...]) -> str:
     """Return the sample's own line for a key."""
     value: Any = tomllib.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
-    names = [part for part in loc if isinstance(part, str)]
-    for name in names:
-        if not isinstance(value, dict) or name not in value:
+    for part in loc:
+        if isinstance(value, list) and isinstance(part, int) and value:
+            value = value[0]
+        elif isinstance(value, dict) and part in value:
+            value = value[part]
+        else:
             return ""
-        value = value[name]
+    name = next(part for part in reversed(loc) if isinstance(part, str))
     if isinstance(value, dict):
-        return f"[{names[-1]}] with " + ", ".join(value)
+        return f"[{name}] with " + ", ".join(value)
     shown = value.isoformat() if isinstance(value, date) else '"' + value + '"' if isinstance(value, str) else str(value)
-    return f"{names[-1]} = {shown}"
+    return f"{name} = {shown}"

@@ -1,6 +1,9 @@
 """What a bare number in a percentage column means: decided for the column, never cell by cell."""
 
+from decimal import Decimal
+
 from .tables import Table
+from .values import as_text, count_decimals
 from .workbook import Sheet
 
 _CLOSE = 0.006
@@ -25,6 +28,13 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
     if any(value > 1.5 for _, value in bare):
         return 100, not any(0 < value <= 1 for _, value in bare)
     return 1, not all(value in (0.0, 1.0) for _, value in bare)
+
+
+def most_decimals(sheet: Sheet, table: Table, column: int) -> int:
+    """Return the most decimals of a column's bare numbers, whole ones without their point."""
+    values = [sheet.rows[row][column] for row in range(table.first, table.end)]
+    numbers = [Decimal(as_text(value)) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    return max((count_decimals(number) for number in numbers), default=0)
 
 
 def _vote(sheet: Sheet, table: Table, row: int, value: float) -> int | None:

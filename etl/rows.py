@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..layouts import Field, Layout
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
-from .percents import percent_scale
+from .percents import most_decimals, percent_scale
 from .tables import Table
 from .values import Look, Typed, as_text, convert
 from .workbook import Sheet, Value, address, column_letters
@@ -39,6 +39,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
     layout = table.layout
     reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
     scales = _scales(sheet, table, columns, reading)
+    decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
     covered = _covered(sheet, table, columns)
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
@@ -51,7 +52,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
         for name, column in columns.items():
             item = layout.fields[name]
             place = covered.get((row, column), (row, column))
-            look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place), scales.get(name, 1))
+            look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place), scales.get(name, 1), decimals.get(name, 0))
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
         _carry(reading, layout, values, columns, sheet, row)

@@ -48,12 +48,14 @@ class Typed:
 
 @dataclass(slots=True)
 class Look:
-    """What is known of a cell beside its value. `scale` is 100 where a bare number of its column stands for percent."""
+    """What is known of a cell beside its value. `scale` is 100 where a bare number of its column stands for percent,
+    and `column_decimals` then the most decimals that one of them has, as Excel drops a last 0."""
 
     error: str | None = None
     uncached: bool = False
     percent_decimals: int | None = None
     scale: int = 1
+    column_decimals: int = 0
 
 
 def as_text(raw: Value) -> str:
@@ -110,7 +112,7 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if number is None or number < 0:
         return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
     scale = 100 if signed else 1 if look.percent_decimals is not None else look.scale
-    decimals = look.percent_decimals if look.percent_decimals is not None else _decimals(number) if scale == 100 else None
+    decimals = look.percent_decimals if look.percent_decimals is not None else None if scale == 1 else _typed_decimals(raw, number, look)
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
     return Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
 
@@ -187,12 +189,17 @@ def _plain_number(raw: Value, text: str) -> Decimal | None:
     if isinstance(raw, bool | date | time | timedelta):
         return None
     if isinstance(raw, int | float):
-        return Decimal(repr(raw)) if math.isfinite(raw) and abs(raw) < 1e15 else None
+        return Decimal(as_text(raw)) if math.isfinite(raw) and abs(raw) < 1e15 else None
     return Decimal(text.replace(",", "")) if _NUMBER.match(text) else None
 
 
-def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
+def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int:
+    """Return the decimals that a percentage was written with: those of a text as typed, those of a number's column."""
+    return max(count_decimals(number), 0 if isinstance(raw, str) else look.column_decimals)
+
+
+def count_decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

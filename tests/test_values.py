@@ -105,6 +105,23 @@ def test_a_due_date(raw: object, expected: str | None) -> None:
     assert _read(raw, AUDIT["due"])[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("raw", "look", "decimals"),
+    [
+        ("87.80%", {}, 2),
+        ("96.3%", {}, 1),
+        ("88%", {}, 0),
+        (87.8, {"scale": 100, "column_decimals": 2}, 2),
+        (100.0, {"scale": 100}, 0),
+        (0.878, {"percent_decimals": 2}, 2),
+        (0.878, {}, None),
+    ],
+)
+def test_a_percentage_keeps_the_decimals_that_it_was_returned_with(raw: object, look: dict, decimals: int | None) -> None:
+    typed = convert(raw, TRAINING["percent"], Look(**look))  # type: ignore[arg-type]
+    assert typed is not None and typed.decimals == decimals
+
+
 def test_a_month_alone_is_no_date_but_for_a_deadline() -> None:
     assert _read("Jun-18", load_layouts()["training_event"].fields["event_date"]) == (None, "missing", None)
 
