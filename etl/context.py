@@ -42,16 +42,8 @@ class Context:
         if found := by_code or by_name:
             return found
         if said := name or code:
-            raise self._unknown(said, names)
+            raise unknown_provider(said, names)
         raise Held("no_provider", f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table.")
-
-    def _unknown(self, said: Said, names: ProviderNames) -> Held:
-        near = names.nearest(said.text)
-        where = f"sheet {said.sheet!r}, cell {said.cell}" if said.sheet else f"cell {said.cell}"
-        hint = f" The nearest known: {', '.join(near)}." if near else ""
-        cure = f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
-        issue = Issue(said.sheet, said.cell, "block", "unknown_provider", said.text, f"a provider in providers.csv.{hint}", cure)
-        return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
     def period(self, layout: Layout) -> Period:
         """Return the period of a table: its title or sheet name, its label, the cover, the file name, the nearest first.
@@ -112,6 +104,16 @@ class Context:
         issue = Issue(said.sheet, said.cell, "query", code, found, expected, cure)
         if issue not in self.issues:
             self.issues.append(issue)
+
+
+def unknown_provider(said: Said, names: ProviderNames) -> Held:
+    """Return the hold of a return whose provider's name is not known, with the nearest known ones: never a guess."""
+    near = names.nearest(said.text)
+    where = f"sheet {said.sheet!r}, cell {said.cell}" if said.sheet else f"cell {said.cell}"
+    hint = f" The nearest known: {', '.join(near)}." if near else ""
+    cure = f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
+    issue = Issue(said.sheet, said.cell, "block", "unknown_provider", said.text, f"a provider in providers.csv.{hint}", cure)
+    return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
 
 _EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

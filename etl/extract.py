@@ -1,18 +1,19 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..layouts import Layout
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Extract, Issue, Submission
-from .context import Context, Held
+from ..warehouse.records import Block, Extract, Issue, Stored, Submission
+from .context import Context, Held, unknown_provider
 from .headings import Headings
-from .labels import Labels, iso_day, read_labels
+from .labels import Labels, Said, iso_day, names_organisation, read_labels
 from .providers import ProviderNames
 from .rows import Reading, read_form, read_rows
 from .tables import Table, find_tables
+from .values import as_text
 from .workbook import Sheet, Workbook, address
 
 OWN_SHEET = "boardpaper issues"
@@ -56,18 +57,46 @@ class Extractor:
         # a form has its labels among its questions, a table has them above its first heading row
         until = tables[0].first if tables[0].is_form else tables[0].heading_row
         context = Context(read_labels(sheet, until), covers, sheet.name, filename)
-        provider = context.provider(self.names)
         extract.issues.extend(_hidden(sheet))
         for table in tables:
             _settle_rivals(sheet, table)
+            owners = self._owners(sheet, table)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in _readings(sheet, table, context):
-                key = (table.layout.name, provider, period)
-                if key not in submissions:
-                    submissions[key] = _submission(key, context)
-                _add(extract, submissions[key], reading)
+                extract.issues.extend(issue for issue in reading.issues if issue.sets_aside or issue not in extract.issues)
+                extract.repairs.extend(repair for repair in reading.repairs if repair not in extract.repairs)
+                for provider, block in _by_owner(reading.block, owners, lambda: context.provider(self.names)):
+                    key = (table.layout.name, provider, period)
+                    submissions.setdefault(key, _submission(key, context)).blocks.append(block)
         extract.issues.extend(issue for issue in context.issues if issue not in extract.issues)
         extract.submissions = list(submissions.values())
+
+    def _owners(self, sheet: Sheet, table: Table) -> dict[int, str]:
+        """Return the provider of each row of a table that names them in a column of its own: row number to code; {} where it does not.
+
+        A column is one of providers where it is headed so and names at least one that is known; then every name has to be known.
+        """
+        for column in [column for column, heading in table.unmapped.items() if names_organisation(heading)]:
+            said = {row: as_text(sheet.rows[row][column]) for row in range(table.first, table.end) if sheet.rows[row][column] != ""}
+            known = {row: code for row, text in said.items() if (code := self.names.by_name(text))}
+            if not known:
+                continue
+            for row, text in said.items():
+                if row not in known and any(sheet.rows[row][other] != "" for other in table.columns.values()):
+                    raise unknown_provider(Said(text, text, sheet.name, address(row, column)), self.names)
+            del table.unmapped[column]
+            return {row + 1: code for row, code in known.items()}
+        return {}
+
+
+def _by_owner(block: Block, owners: dict[int, str], otherwise: Callable[[], str]) -> Iterator[tuple[str, Block]]:
+    """Yield what of a block is each provider's: the row's own provider, else the one that the sheet or the cover names."""
+    parts: dict[str, list[tuple[int, dict[str, Stored]]]] = {}
+    for number, values in block.rows:
+        parts.setdefault(owners.get(number) or otherwise(), []).append((number, values))
+    for provider, rows in parts.items():
+        numbers = {number for number, _ in rows}
+        yield provider, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])
 
 
 def _readings(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period, Reading]]:
@@ -168,13 +197,6 @@ def _hidden(sheet: Sheet) -> list[Issue]:
 def _submission(key: tuple[str, str, Period], context: Context) -> Submission:
     texts = {name: said.text if (said := context.said(name)) else None for name in ("completed_by", "role")}
     return Submission(*key, texts["completed_by"], texts["role"], iso_day(context.said("date_of_return")))
-
-
-def _add(extract: Extract, submission: Submission, reading: Reading) -> None:
-    extract.issues.extend(issue for issue in reading.issues if issue.sets_aside or issue not in extract.issues)
-    extract.repairs.extend(repair for repair in reading.repairs if repair not in extract.repairs)
-    if reading.block.rows:
-        submission.blocks.append(reading.block)
 
 
 def make_extractor(layouts: Mapping[str, Layout], names: ProviderNames) -> Extractor:

@@ -1,5 +1,6 @@
 """Reading hostile files in a child process: one that hangs, or takes the process down with it, is held and the rest go on."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -61,7 +62,8 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 
 def _limit() -> None:
-    """Cap the memory of the child, where the system can."""
+    """Cap the memory of the child, where the system can; Ctrl+C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         import resource
 

@@ -4,12 +4,14 @@ import hashlib
 import shutil
 import sqlite3
 import time
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from .. import __version__
+from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
 from ..warehouse.connection import writer
 from ..warehouse.records import Extract, Issue
@@ -126,11 +128,16 @@ class _Run:
         self.connection.execute("SAVEPOINT source")
         try:
             outcome = self._outcome(path, read)
-        except BaseException:
+        except (BoardpaperError, sqlite3.OperationalError):
+            raise  # not this file's doing: the run itself cannot go on
+        except Exception as error:  # a fault of ours that one file brings out must not cost the others; it is held under its name
             self.connection.execute("ROLLBACK TO source")
-            raise
-        finally:
-            self.connection.execute("RELEASE source")
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{type(error).__name__} in {Path(where.filename).name}, line {where.lineno}"
+            outcome = self._hold(
+                path, "fault", f"The file brought out a fault in boardpaper ({place}). Please report it, and send the return on a new form.", []
+            )
+        self.connection.execute("RELEASE source")
         self.report.outcomes.append(outcome)
         if not self.dry_run and time.monotonic() - self.committed > _COMMIT_SECONDS:
             self.connection.execute("COMMIT")

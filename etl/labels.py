@@ -41,6 +41,11 @@ class Labels:
         return next(iter(self.said.get(name, [])), None)
 
 
+def names_organisation(heading: str) -> bool:
+    """Say whether a column heading is a label of the organisation: a table may name its provider row by row."""
+    return _INDEX.best(heading) in ("organisation", "organisation_code")
+
+
 def read_labels(sheet: Sheet, until: int) -> Labels:
     """Return what the rows before row `until` (from 0) say; a value stands to the right of its label, else below it."""
     labels = Labels()

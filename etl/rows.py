@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..layouts import Field, Layout
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
+from .colours import rating_fills
 from .percents import most_decimals, percent_scale
 from .tables import Table
 from .values import Look, Typed, as_text, convert
@@ -40,6 +41,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
     reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
     scales = _scales(sheet, table, columns, reading)
     decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
+    fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
     covered = _covered(sheet, table, columns)
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
@@ -47,12 +49,21 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
             continue
         if aside := _set_aside(sheet, table, columns, row):
             reading.issues.append(aside)
+            if aside.code == "total_row":
+                reading.issues.extend(_check_total(sheet, reading.block, layout, columns, row))
             continue
         values: dict[str, Stored] = {}
         for name, column in columns.items():
             item = layout.fields[name]
             place = covered.get((row, column), (row, column))
-            look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place), scales.get(name, 1), decimals.get(name, 0))
+            look = Look(
+                sheet.errors.get(place),
+                fills.get(name, {}).get(row),
+                place in sheet.uncached,
+                sheet.percent.get(place),
+                scales.get(name, 1),
+                decimals.get(name, 0),
+            )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
         _carry(reading, layout, values, columns, sheet, row)
@@ -66,7 +77,7 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
     reading = Reading(Block(sheet.name, first + 1, {}, cells={name: address(*place) for name, place in table.cells.items()}))
     values: dict[str, Stored] = {}
     for name, place in table.cells.items():
-        look = Look(sheet.errors.get(place), place in sheet.uncached, sheet.percent.get(place))
+        look = Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place))
         typed = convert(sheet.rows[place[0]][place[1]], table.layout.fields[name], look)
         values[name] = _keep(reading, sheet, table.layout.fields[name], typed, first, place, place[1], form=True)
     reading.block.rows.append((first + 1, values))
@@ -182,6 +193,28 @@ def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], fil
     if named in table.layout.record_key and not any(table.layout.fields[name].type in ("count", "percent", "rating") for name in columns):
         return None
     return "no_values" if item.words and item.word_index.best(text) else "note_row"
+
+
+def _check_total(sheet: Sheet, block: Block, layout: Layout, columns: dict[str, int], row: int) -> list[Issue]:
+    """Ask where a row of totals is the sum neither of all the rows above it nor of those since the last total."""
+    found = []
+    numbers = [number for number, _ in block.rows]
+    start = next((above for above in range(row, 0, -1) if above not in numbers), 0)  # the first row of the run that ends here
+    for name, column in columns.items():
+        if layout.fields[name].type != "count":
+            continue
+        typed = convert(sheet.rows[row][column], layout.fields[name], Look())
+        total = typed.value if typed else None
+        if not isinstance(total, int):
+            continue
+        sums = [
+            sum(int(value) for number, values in block.rows if number > after and isinstance(value := values.get(name), int)) for after in (0, start)
+        ]
+        if total not in sums:
+            rows = f"{total}, where the rows above it add up to {sums[0]}"
+            cure = "The rows were used and the total was not: please check both."
+            found.append(_query(sheet, address(row, column), "total_differs", rows, "a total of the rows above it", cure))
+    return found
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

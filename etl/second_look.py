@@ -1,4 +1,4 @@
-"""What the quick reader does not tell of an .xlsx sheet: errors, formulas without a value, percent formats, hidden rows and columns.
+"""What the quick reader does not tell of an .xlsx sheet: errors, formulas without a value, percent formats, fills, hidden rows and columns.
 
 A sheet is looked at again only where its bytes say that there is something to see.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from .colours import solid_fills, theme_colours
 from .workbook import Comment, Place, Sheet
 
 _WORTH_A_LOOK = re.compile(rb't="e"|<(?:\w+:)?f[ >/]|hidden="(?:1|true)"')
@@ -21,11 +22,12 @@ FAR_AREA = 3_000_000
 
 @dataclass(slots=True)
 class Package:
-    """The parts of an .xlsx file: sheet name to part, cell format to decimals of its percentage."""
+    """The parts of an .xlsx file: sheet name to part, cell format to decimals of its percentage or to the colour of its fill."""
 
     archive: zipfile.ZipFile
     sheets: dict[str, str] = field(default_factory=dict)
     percent_formats: dict[int, int] = field(default_factory=dict)
+    fills: dict[int, str] = field(default_factory=dict)
 
 
 def open_package(archive: zipfile.ZipFile) -> Package:
@@ -40,7 +42,10 @@ def open_package(archive: zipfile.ZipFile) -> Package:
             package.sheets[element.get("name", "")] = target
     styles = posixpath.join(folder, "styles.xml")
     if styles in archive.namelist():
-        package.percent_formats = _percent_formats(_parse(archive, styles))
+        parsed = _parse(archive, styles)
+        themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.namelist()]
+        package.percent_formats = _percent_formats(parsed)
+        package.fills = solid_fills(parsed, theme_colours(_parse(archive, themes[0])) if themes else [])
     return package
 
 
@@ -50,7 +55,7 @@ def far_sheets(package: Package) -> set[str]:
     for name, part in package.sheets.items():
         data = _part(package, part)
         if _FAR.search(data):
-            look = _look(data, {})
+            look = _look(data, Package(package.archive))
             if (look.last_row + 1) * (look.last_column + 1) > FAR_AREA:
                 far.add(name)
     return far
@@ -59,11 +64,10 @@ def far_sheets(package: Package) -> set[str]:
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     data = _part(package, package.sheets.get(sheet.name, ""))
-    formats = package.percent_formats
-    if not _WORTH_A_LOOK.search(data) and not any(b' s="%d"' % number in data for number in formats):
+    if not _WORTH_A_LOOK.search(data) and not any(b' s="%d"' % number in data for number in {*package.percent_formats, *package.fills}):
         return
-    look = _look(data, formats)
-    sheet.errors, sheet.uncached, sheet.percent = look.errors, look.uncached, look.percent
+    look = _look(data, package)
+    sheet.errors, sheet.uncached, sheet.percent, sheet.fills = look.errors, look.uncached, look.percent, look.fills
     sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
 
 
@@ -81,10 +85,11 @@ def comments(package: Package) -> list[Comment]:
 
 @dataclass(slots=True)
 class _Look:
-    formats: dict[int, int]
+    package: Package
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
     percent: dict[Place, int] = field(default_factory=dict)
+    fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     last_row: int = -1
@@ -143,12 +148,14 @@ class _Look:
             elif self.formula and not self.value and self.attributes.get("t") != "str":
                 self.uncached.add(place)
             style = int(self.attributes.get("s", "0") or 0)
-            if style in self.formats:
-                self.percent[place] = self.formats[style]
+            if style in self.package.percent_formats:
+                self.percent[place] = self.package.percent_formats[style]
+            if style in self.package.fills:
+                self.fills[place] = self.package.fills[style]
 
 
-def _look(data: bytes, formats: dict[int, int]) -> _Look:
-    look = _Look(formats)
+def _look(data: bytes, package: Package) -> _Look:
+    look = _Look(package)
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = look.start, look.end, look.data
     parser.Parse(data, True)

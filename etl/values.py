@@ -11,6 +11,7 @@ from ..layouts import Field
 from ..layouts.words import fold
 from ..periods import parse_date, parse_period
 from ..warehouse.records import Stored
+from .colours import rating_of
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
@@ -52,6 +53,7 @@ class Look:
     and `column_decimals` then the most decimals that one of them has, as Excel drops a last 0."""
 
     error: str | None = None
+    fill: str | None = None
     uncached: bool = False
     percent_decimals: int | None = None
     scale: int = 1
@@ -79,7 +81,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     if look.uncached and not text:
         return Typed(None, "missing", code="formula_without_value", expected=_EXPECTED[field.type])
     if not text:
-        return None
+        return _by_colour(look.fill) if look.fill and field.type == "rating" else None
     state = tell_state(text, counts=field.type in ("count", "percent", "number"))
     if state == "not_applicable" and field.type == "rating":
         return Typed("not_applicable", "not_applicable", text=text)
@@ -88,6 +90,15 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     if state and not (field.words and _listed(text, field)):
         return Typed(None, state, text=text)
     return _CONVERTERS[field.type](raw, text, field, look)
+
+
+def _by_colour(fill: str) -> Typed | None:
+    """Return the rating that an empty cell's fill stands for, queried; any other hue is an answer that is missing."""
+    rating = rating_of(fill)
+    if rating is None:
+        return None
+    state = "not_applicable" if rating == "not_applicable" else "given"
+    return Typed(rating, state, text=f"(colour {fill})", code="rating_by_colour", expected="a word beside the colour")
 
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:

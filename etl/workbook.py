@@ -13,7 +13,8 @@ class Sheet:
     """One sheet. `rows[r][c]` is the value at row r + 1, column c + 1; "" where the cell is empty.
 
     `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value;
-    `percent` the decimals of the cells formatted as a percentage; `merged` the ranges (top, left, bottom, right).
+    `percent` the decimals of the cells formatted as a percentage; `fills` the colours of solidly filled cells;
+    `merged` the ranges (top, left, bottom, right).
     """
 
     name: str
@@ -23,6 +24,7 @@ class Sheet:
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
     percent: dict[Place, int] = field(default_factory=dict)
+    fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 

@@ -1,0 +1,40 @@
+"""A row of totals is never loaded; one that is not the sum of its rows is a query."""
+
+from pathlib import Path
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD = "Organisation,Moorside\nReporting period,March 2019\n\nStaff group,Required,In date,Outstanding,In progress\n"
+
+
+def _issues(folder: Path, *rows: str) -> tuple[list[str], list[tuple]]:
+    (folder / "returns" / "dbs.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    workspace = Workspace(folder)
+    ingest(workspace)
+    with reader(workspace.warehouse) as connection:
+        groups = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'staff_group' ORDER BY cell")]
+        return groups, [tuple(row) for row in connection.execute("SELECT cell, code, found FROM issue ORDER BY id")]
+
+
+def test_a_total_that_is_right(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Nurses,10,8,1,1", "Doctors,5,5,0,0", "Total,15,13,1,1") == (
+        ["Nurses", "Doctors"],
+        [("A7", "total_row", "Total")],
+    )
+
+
+def test_subtotals_and_a_grand_total(empty_workspace: Path) -> None:
+    rows = ("Nurses,10,10,0,0", "Sub-total,10,10,0,0", "Doctors,5,5,0,0", "Sub-total,5,5,0,0", "Grand total,15,15,0,0")
+    assert _issues(empty_workspace, *rows) == (
+        ["Nurses", "Doctors"],
+        [("A6", "total_row", "Sub-total"), ("A8", "total_row", "Sub-total"), ("A9", "total_row", "Grand total")],
+    )
+
+
+def test_a_total_that_is_not_the_sum_of_its_rows(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Nurses,10,10,0,0", "Doctors,5,5,0,0", "Total,16,15,0,0") == (
+        ["Nurses", "Doctors"],
+        [("A7", "total_row", "Total"), ("B7", "total_differs", "16, where the rows above it add up to 15")],
+    )
