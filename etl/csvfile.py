@@ -20,7 +20,7 @@ def read_text(data: bytes) -> Workbook:
     width = max((len(row) for row in rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return Workbook("csv", [Sheet("", rows)])
+    return Workbook("csv", [Sheet("", rows, delimited=True)])
 
 
 def _decode(data: bytes) -> str:

@@ -15,7 +15,7 @@ from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
 from ..warehouse.connection import writer
 from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import run_rules
+from ..warehouse.rules import ask_about_repeats, run_rules
 from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
 from ..warehouse.submissions import add_submission
 from ..workspace import Workspace
@@ -180,6 +180,7 @@ class _Run:
             layout = self.layouts[submission.return_name]
             submission_id = add_submission(self.connection, source_id, submission, layout)
             run_rules(self.connection, source_id, submission_id, layout)
+            ask_about_repeats(self.connection, source_id, submission_id, layout)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])

@@ -1,9 +1,7 @@
 """What a bare number in a percentage column means: decided for the column, never cell by cell."""
 
-from decimal import Decimal
-
 from .tables import Table
-from .values import as_text, count_decimals
+from .values import bare_number, count_decimals
 from .workbook import Sheet
 
 _CLOSE = 0.006
@@ -15,11 +13,11 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
     The two counts beside them settle it where there are any; else their size does. Numbers formatted as a percentage are ratios
     whatever the others are, and have no say.
     """
-    bare: list[tuple[int, float]] = []
-    for row in range(table.first, table.end):
-        value = sheet.rows[row][column]
-        if isinstance(value, int | float) and not isinstance(value, bool) and (row, column) not in sheet.percent:
-            bare.append((row, float(value)))
+    bare = [
+        (row, float(number))
+        for row in range(table.first, table.end)
+        if (row, column) not in sheet.percent and (number := bare_number(sheet.rows[row][column])) is not None
+    ]
     if not bare:
         return 1, True
     votes = [vote for row, value in bare if (vote := _vote(sheet, table, row, value))]
@@ -32,16 +30,16 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
 
 def most_decimals(sheet: Sheet, table: Table, column: int) -> int:
     """Return the most decimals of a column's bare numbers, whole ones without their point."""
-    values = [sheet.rows[row][column] for row in range(table.first, table.end)]
-    numbers = [Decimal(as_text(value)) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
-    return max((count_decimals(number) for number in numbers), default=0)
+    numbers = [bare_number(sheet.rows[row][column]) for row in range(table.first, table.end)]
+    return max((count_decimals(number) for number in numbers if number is not None), default=0)
 
 
 def _vote(sheet: Sheet, table: Table, row: int, value: float) -> int | None:
     counts = []
     for name in ("required", "compliant") if "required" in table.columns else ("requested", "received"):
         cell = sheet.rows[row][table.columns[name]] if name in table.columns else ""
-        counts.append(float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None)
+        number = bare_number(cell)
+        counts.append(None if number is None else float(number))
     whole, part = counts
     if not whole or part is None:
         return None

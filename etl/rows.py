@@ -14,6 +14,7 @@ from .workbook import Sheet, Value, address, column_letters
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?(?:total|totals|average|mean|sum|overall)(?: .*)?$")
 _NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
 
 
@@ -103,7 +104,7 @@ def _keep(
         cure = "Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell."
         found = typed.text or "a formula saved without its value"
         reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
-    if typed.rule:
+    if typed.rule and not (sheet.delimited and typed.rule in _NATURAL):
         reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))
         if typed.rule == "month_to_last_day":
             reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))

@@ -24,6 +24,7 @@ RATINGS = {
 _YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
+_MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
 EPOCH = date(1899, 12, 30)
 
@@ -119,7 +120,7 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     bare, qualifier = split_qualifier(text) if isinstance(raw, str) else (text, None)
     unmarked = _MARKS.sub("", bare)
     signed = unmarked.endswith("%")
-    number = _plain_number(raw, unmarked.rstrip("% ") if isinstance(raw, str) else text)
+    number = bare_number(raw, unmarked.rstrip("% ") if isinstance(raw, str) else text)
     if number is None or number < 0:
         return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
     scale = 100 if signed else 1 if look.percent_decimals is not None else look.scale
@@ -140,7 +141,7 @@ def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
             if field.deadline:
                 return Typed(period.end.isoformat(), rule="month_to_last_day")
             return Typed(None, "missing", text=text, code="not_a_whole_date", expected=_EXPECTED["date"])
-    number = _plain_number(raw, text)
+    number = bare_number(raw, text)
     if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return Typed((EPOCH + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
     return Typed(None, "missing", text=text, code="not_a_date", expected=_EXPECTED["date"])
@@ -190,23 +191,29 @@ def _listed(text: str, field: Field) -> str | None:
 def _number(raw: Value, text: str) -> tuple[Decimal | None, str | None, str | None]:
     """Return the number, its qualifier, and the tidying that it took to read it."""
     if not isinstance(raw, str):
-        return _plain_number(raw, text), None, None
+        return bare_number(raw, text), None, None
     bare, qualifier = split_qualifier(text)
     unmarked = _MARKS.sub("", bare)
-    return _plain_number(unmarked, unmarked), qualifier, "mark_dropped" if unmarked != bare else "text_to_number"
+    return bare_number(unmarked, unmarked), qualifier, "mark_dropped" if unmarked != bare else "text_to_number"
 
 
-def _plain_number(raw: Value, text: str) -> Decimal | None:
+def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
+    """Return the number that a cell is, or that its text writes with nothing beside it; None where it is none."""
     if isinstance(raw, bool | date | time | timedelta):
         return None
     if isinstance(raw, int | float):
         return Decimal(as_text(raw)) if math.isfinite(raw) and abs(raw) < 1e15 else None
-    return Decimal(text.replace(",", "")) if _NUMBER.match(text) else None
+    plain = (raw if text is None else text).strip()
+    return Decimal(plain.replace(",", "")) if _NUMBER.match(plain) else None
 
 
-def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int:
-    """Return the decimals that a percentage was written with: those of a text as typed, those of a number's column."""
-    return max(count_decimals(number), 0 if isinstance(raw, str) else look.column_decimals)
+def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int | None:
+    """Return the decimals that a percentage was written with: those of a text as typed, those of a number's column.
+
+    A number with more of them than anyone types was computed, and says nothing of how it was shown.
+    """
+    decimals = max(count_decimals(number), 0 if isinstance(raw, str) and raw.strip().endswith("%") else look.column_decimals)
+    return decimals if decimals <= _MOST_TYPED else None
 
 
 def count_decimals(number: Decimal) -> int:

@@ -36,5 +36,31 @@ def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int
         add_issues(connection, source_id, issues)
 
 
+def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
+    """Ask about records that stand twice in one submission: pooled figures would count them twice."""
+    key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
+    rows = connection.execute(
+        f"SELECT t.sheet, t.row, min(t.row) OVER (PARTITION BY {key}) AS first, "
+        f"row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number "
+        f'FROM "{layout.name}" t WHERE t.submission_id = ?',
+        [submission_id],
+    ).fetchall()
+    cure = "Both were used: please take one out, or say what parts them."
+    issues = [
+        Issue(
+            row["sheet"],
+            f"A{row['row']}",
+            "query",
+            "repeated_record",
+            f"a record that stands already in row {row['first']}",
+            "each record once",
+            cure,
+        )
+        for row in rows
+        if row["number"] > 1
+    ]
+    add_issues(connection, source_id, issues)
+
+
 def _columns(layout: Layout) -> str:
     return ", ".join(f't."{item.name}" AS "{item.name}"' for item in layout.field)

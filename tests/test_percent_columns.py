@@ -1,0 +1,37 @@
+"""The form of a percentage column is decided for the column, from its neighbours and its numbers."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD = "Organisation,Moorside\nReporting period,March 2019\n\n"
+
+
+def _read(folder: Path, text: str) -> tuple[list[tuple], list[str]]:
+    (folder / "returns" / "training.csv").write_text(HEAD + text, encoding="utf-8")
+    workspace = Workspace(folder)
+    ingest(workspace)
+    with reader(workspace.warehouse) as connection:
+        facts = connection.execute("SELECT value, decimals FROM fact WHERE field = 'percent' ORDER BY length(cell), cell").fetchall()
+        return [tuple(row) for row in facts], [row["code"] for row in connection.execute("SELECT code FROM issue ORDER BY id")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts", "codes"),
+    [
+        (["MCA,,,0.8779", "Prevent Basic,,,0.9"], [(0.8779, None), (0.9, None)], []),
+        (["MCA,,,87.79", "Prevent Basic,,,90"], [(0.8779, 2), (0.9, 2)], []),
+        (["MCA,,,87.79%", "Prevent Basic,,,90%"], [(0.8779, 2), (0.9, 0)], []),
+        (["MCA,200,2,1", "Prevent Basic,50,25,50"], [(0.01, 0), (0.5, 0)], []),
+        (["MCA,20,20,1", "Prevent Basic,50,25,0.5"], [(1.0, None), (0.5, None)], []),
+        (["MCA,,,1", "Prevent Basic,,,0"], [(1.0, None), (0.0, None)], ["percent_or_ratio"]),
+        (["MCA,,,1", "Prevent Basic,,,88"], [(0.01, 0), (0.88, 0)], ["percent_or_ratio"]),
+        (["MCA,26,23,88.46153846153847"], [(0.8846153846153847, None)], []),
+    ],
+)
+def test_a_column(empty_workspace: Path, rows: list[str], facts: list[tuple], codes: list[str]) -> None:
+    assert _read(empty_workspace, "Subject,Required,Compliant,%\n" + "\n".join(rows) + "\n") == (facts, codes)
