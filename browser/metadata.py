@@ -41,7 +41,7 @@ def make_metadata(layouts: Mapping[str, Layout], organisation: str) -> dict[str,
         "title": f"Returns to {organisation}",
         "description": "Everything that came back, with the file, sheet and cell of every value. "
         "A copy of the warehouse as it stood when this was opened.",
-        "databases": {"warehouse": {"tables": tables, "queries": described["queries"]}},
+        "databases": {"warehouse": {"title": f"Returns to {organisation}", "tables": tables, "queries": described["queries"]}},
     }
 
 

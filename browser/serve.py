@@ -49,6 +49,7 @@ def make_datasette(copy: Path, layouts: Mapping[str, Layout], organisation: str)
         immutables=[str(copy)],
         metadata=metadata,
         static_mounts=[("look", str(css.parent))],
+        template_dir=str(css.parent / "templates"),
         settings={"default_page_size": 100, "sql_time_limit_ms": 5000, "facet_time_limit_ms": 2000, "allow_download": False},
     )
     asyncio.run(datasette.invoke_startup())
