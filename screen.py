@@ -156,6 +156,8 @@ def show_paper(paper: "Paper") -> str:
         lines += [
             f"  {doubt}\n    behind {keys[0] if len(keys) == 1 else f'{len(keys)} figures, such as {keys[0]}'}" for doubt, keys in behind.items()
         ]
+    if paper.not_measured:
+        lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
 

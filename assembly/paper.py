@@ -32,13 +32,16 @@ NO_PDF = "No PDF was made: that needs LibreOffice."
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again."""
+    """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
+    `not_measured` are the keys of the figures for which nothing was returned.
+    """
 
     path: Path
     pages: int | None
     figures: int
     doubts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    not_measured: tuple[str, ...] = ()
 
 
 def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False) -> Paper:
@@ -81,8 +84,9 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     if finished:
         _write(path.with_suffix(".pdf"), finished)
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
+    empty = tuple(figure.key for figure in figures if figure.value is None)
     doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
-    return Paper(path, layout.pages if layout else None, len(figures), doubts, (*notes, *([NO_PDF] if pdf and not finished else [])))
+    return Paper(path, layout.pages if layout else None, len(figures), doubts, (*notes, *([NO_PDF] if pdf and not finished else [])), empty)
 
 
 def slug(title: str) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from boardpaper.assembly import ruler
-from boardpaper.assembly.paper import assemble
+from boardpaper.assembly import paper as room
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
@@ -20,14 +19,14 @@ def _texts(folder: Path) -> str:
     workspace = Workspace(folder)
     with reader(workspace.warehouse) as connection:
         catalogue = measure_all(connection, workspace, load_layouts())
-    paper = assemble(workspace, catalogue)
+    paper = room.assemble(workspace, catalogue)
     with zipfile.ZipFile(paper.path) as package:
         parts = [package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")]
     return "\n".join(parts) + paper.path.with_suffix(".figures.json").read_text(encoding="utf-8")
 
 
 def test_the_new_figure_stands_everywhere_and_the_old_one_nowhere(sample_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruler, "soffice", lambda: None)
+    monkeypatch.setattr(room, "soffice", lambda: None)
     ingest(Workspace(sample_copy))
     before = _texts(sample_copy)
     for name, sheet, cell, value in (("LAC numbers Mar-19.xlsx", "Return", "B7", 356), ("CCG training March 2019.xlsx", "Training", "C8", "87.80%")):
