@@ -42,6 +42,7 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
     connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
         connection.execute("SELECT 1 FROM source LIMIT 1")
         yield connection
     except sqlite3.DatabaseError as error:

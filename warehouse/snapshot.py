@@ -14,6 +14,7 @@ def publish(path: Path, to: Path) -> None:
     part = to.with_suffix(".part")
     part.unlink(missing_ok=True)
     with reader(path) as connection:
+        connection.execute("ROLLBACK")  # a copy is of one moment by itself, and is not made within a transaction
         connection.execute("PRAGMA query_only = OFF")  # VACUUM INTO writes, though not to the warehouse
         connection.execute("VACUUM INTO ?", [str(part)])
     with sqlite3.connect(part) as copy:
