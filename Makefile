@@ -10,9 +10,10 @@ BIN := $(VENV)/bin
 $(VENV)/installed: setup.cfg pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("boardpaper needs Python 3.11 or later: set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
 	@echo "Making the environment in $(VENV) (a minute or two, once) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: on Debian, run  sudo apt install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24" "setuptools>=77"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
+	@# setuptools warns of a folder named like the package, which an editable checkout of one is
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
 	@touch $@
 
 demo: $(VENV)/installed
