@@ -8,6 +8,7 @@ from .headings import Headings, Match
 from .workbook import Sheet, Value
 
 _SMALLEST_FORM = 2
+_HEADING_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -56,23 +57,32 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
 
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
-    """Return the layouts that a row heads; where the row above it is part of the heading, both together."""
-    matches = headings.match_row(row)
-    if number == 0 or not (matches or any(top == number - 1 for top, *_ in sheet.merged)):
-        return matches
-    joined = headings.match_row(_join_heading_rows(sheet, number))
-    return joined if joined and (not matches or joined[0].score > matches[0].score) else matches
+    """Return the layouts that a row heads; where one or two rows above it are part of the heading, all of them together."""
+    best = headings.match_row(row)
+    for top in range(number - 1, max(number - _HEADING_ROWS, -1), -1):
+        if not _group_merges(sheet, top, number):
+            break
+        joined = headings.match_row(_join_heading_rows(sheet, top, number))
+        if joined and (not best or joined[0].score > best[0].score):
+            best = joined
+    return best
 
 
-def _join_heading_rows(sheet: Sheet, number: int) -> list[Value]:
-    """Return the texts of a heading over two rows, each upper one spread over the columns it is merged across."""
-    upper = list(sheet.rows[number - 1])
-    for top, left, bottom, right in sheet.merged:
-        if top == number - 1 and bottom <= number:
+def _group_merges(sheet: Sheet, top: int, number: int) -> list[tuple[int, int, int, int]]:
+    """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title."""
+    width = sum(value != "" for value in sheet.rows[number])
+    return [merge for merge in sheet.merged if merge[0] == top and merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
+
+
+def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
+    """Return the texts of a heading over several rows, each upper one spread over the columns that it is merged across."""
+    joined = list(sheet.rows[number])
+    for above in range(number - 1, top - 1, -1):
+        upper = list(sheet.rows[above])
+        for _, left, _, right in _group_merges(sheet, above, number):
             upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
-    joined: list[Value] = []
-    for above, below in zip(upper, sheet.rows[number], strict=True):
-        joined.append(f"{above} {below}".strip() if isinstance(above, str) and isinstance(below, str) else below if below != "" else above)
+        for column, (over, under) in enumerate(zip(upper, joined, strict=True)):
+            joined[column] = f"{over} {under}".strip() if isinstance(over, str) and isinstance(under, str) else under if under != "" else over
     return joined
 
 

@@ -69,6 +69,30 @@ def test_headings_over_two_merged_rows_and_a_merged_subject(empty_workspace: Pat
     assert [tuple(row) for row in subjects] == [("A6", "safeguarding_adults"), ("A6", "safeguarding_adults")]
 
 
+def test_a_title_merged_across_the_headings_is_no_part_of_them(empty_workspace: Path) -> None:
+    rows = [
+        ["Trust", "Moorside"],
+        ["Month", "Mar-19"],
+        ["Standards and training required", None, None],
+        ["Course", "Eligible", "Achieved"],
+        ["MCA", 10, 9],
+    ]
+    assert _facts(empty_workspace, rows, "required", ("A3:C3",)) == [("training", "XA4", "2019-03-31", "B5", 10)]
+
+
+def test_headings_over_three_rows(empty_workspace: Path) -> None:
+    rows = [
+        ["Organisation", "Northmoor FT"],
+        ["Quarter", "Q4 2018/19"],
+        ["Population", "Health assessments", None, None, None],
+        [None, "RHA under 5", None, "RHA 5+", None],
+        [None, "due", "on time", "due", "on time"],
+        ["Own LAC", 38, 31, 190, 163],
+    ]
+    merged = ("A3:A5", "B3:E3", "B4:C4", "D4:E4")
+    assert _facts(empty_workspace, rows, "rha_5plus_on_time", merged) == [("looked_after_children", "XA1", "2019-03-31", "E6", 163)]
+
+
 def test_months_across_the_page_for_the_figure_that_the_title_names(empty_workspace: Path) -> None:
     rows = [
         ["Organisation", "SMBC"],
