@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,25 +14,43 @@ from .workbook import Unreadable, Workbook
 
 SECONDS = 20
 MEMORY = 1_000_000_000
+_AHEAD = 8
 _CRASHED = "Reading the file makes the reader fail. Please open it in Excel, save it as a new workbook (.xlsx) and send it again."
 _SLOW = f"Reading the file takes more than {SECONDS} seconds. Please send a workbook that holds only the return."
 
 
 def read_all(paths: Iterable[Path]) -> Iterator[tuple[Path, Workbook | Unreadable | OSError]]:
     """Yield each path, in order, with what was read or why it could not be."""
-    waiting = list(paths)
+    waiting = deque(paths)
     while waiting:
-        done = 0
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limit) as pool:
-            futures = [pool.submit(_read, path) for path in waiting]
-            for path, future in zip(waiting, futures, strict=True):
-                done += 1
-                outcome = _outcome(future)
-                yield path, outcome
-                if isinstance(outcome, Unreadable) and outcome.code in ("reader_failed", "too_slow"):
-                    _end(pool)
-                    break
-        waiting = waiting[done:]
+        yield from _read_with_one_child(waiting)
+
+
+def _read_with_one_child(waiting: deque[Path]) -> Iterator[tuple[Path, Workbook | Unreadable | OSError]]:
+    """Read from the left of `waiting` until it is empty, or until a file has cost the child its life; what was not read is put back."""
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limit)
+    ahead: deque[tuple[Path, Future[Workbook | Unreadable | OSError]]] = deque()
+    try:
+        while waiting or ahead:
+            _submit(pool, waiting, ahead)
+            path, future = ahead.popleft()
+            outcome = _outcome(future)
+            yield path, outcome
+            if isinstance(outcome, Unreadable) and outcome.code in ("reader_failed", "too_slow"):
+                break
+    finally:
+        waiting.extendleft(reversed([path for path, _ in ahead]))
+        _end(pool)
+
+
+def _submit(pool: ProcessPoolExecutor, waiting: deque[Path], ahead: deque[tuple[Path, "Future[Workbook | Unreadable | OSError]"]]) -> None:
+    """Keep the child busy a few files ahead, and no more: what it has read waits in memory."""
+    while waiting and len(ahead) < _AHEAD:
+        try:
+            ahead.append((waiting[0], pool.submit(_read, waiting[0])))
+        except BrokenProcessPool:
+            return  # the file that broke it is at the head of `ahead`, and is told of there
+        waiting.popleft()
 
 
 def _outcome(future: "Future[Workbook | Unreadable | OSError]") -> Workbook | Unreadable | OSError:
@@ -56,9 +75,10 @@ def _read(path: Path) -> Workbook | Unreadable | OSError:
 
 def _end(pool: ProcessPoolExecutor) -> None:
     """End a child that may never answer, so that closing the pool does not wait for it."""
-    for process in (pool._processes or {}).values():
-        process.kill()
+    processes = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
 
 
 def _limit() -> None:
