@@ -23,7 +23,7 @@ demo: $(VENV)/installed
 	@$(BIN)/boardpaper --workspace demo ingest || [ $$? -eq 1 ]
 	@$(BIN)/boardpaper --workspace demo assemble
 	@echo
-	@echo "Held, and why: see above, or run  $(BIN)/boardpaper --workspace demo status"
+	@$(BIN)/boardpaper --workspace demo status | sed -n '/^Held/,/^$$/p'
 	@echo "The paper:     $$(ls demo/papers/*.docx)"
 	@echo "The warehouse: demo/warehouse.db  (to look into it: $(BIN)/boardpaper --workspace demo browse)"
 

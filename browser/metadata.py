@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from ..layouts import Layout
+from ..layouts.model import Field
 
 _DESCRIPTIONS = Path(__file__).parent / "descriptions.toml"
 _BASIS = {
     "as_at": "on the last day of the period",
-    "during": "during the period",
     "year_to_date": "in the year so far",
     "since_inception": "since the start",
     "planned": "planned",
@@ -29,11 +29,11 @@ def make_metadata(layouts: Mapping[str, Layout], organisation: str) -> dict[str,
     described = tomllib.loads(_DESCRIPTIONS.read_text(encoding="utf-8"))
     tables: dict[str, Any] = dict(described["tables"])
     for layout in layouts.values():
-        columns = {field.name: _describe(field.about, field.basis, field.type) for field in layout.field} | _PLACES
-        tables[layout.name] = {"title": layout.title, "description": f"{layout.about} All that was ever taken in.", "columns": columns}
+        columns = {field.name: _describe(field) for field in layout.field} | _PLACES
+        tables[layout.name] = {"title": f"{layout.title}: all", "description": layout.about, "columns": columns}
         tables[f"current_{layout.name}"] = {
             "title": f"{layout.title}: current",
-            "description": f"{layout.about} What stands today, with provider and period.",
+            "description": layout.about,
             "columns": columns | _CONTEXT,
             "facets": ["provider"],
         }
@@ -45,6 +45,7 @@ def make_metadata(layouts: Mapping[str, Layout], organisation: str) -> dict[str,
     }
 
 
-def _describe(about: str, basis: str, kind: str) -> str:
-    when = f" ({_BASIS[basis]})" if basis != "during" else ""
-    return f"{about.rstrip('.')}{when}.{' A ratio, 0 to 1.' if kind == 'percent' else ''}"
+def _describe(field: Field) -> str:
+    """Return what the layout says of a field, else its usual heading; and when it is counted, where that is not during the period."""
+    when = f" ({_BASIS[field.basis]})" if field.basis != "during" else ""
+    return f"{(field.about or field.headings[0]).rstrip('.')}{when}.{' A ratio, 0 to 1.' if field.type == 'percent' else ''}"

@@ -1,7 +1,9 @@
 """Serving the warehouse on this computer alone."""
 
 import asyncio
+import signal
 import socket
+import sys
 import tempfile
 import threading
 import webbrowser
@@ -26,6 +28,7 @@ def serve(workspace: Workspace, layouts: Mapping[str, Layout], port: int | None,
     """Show a copy of the warehouse until Ctrl+C. Raises BoardpaperError where the port is in use, WarehouseError where there is no warehouse."""
     import uvicorn
 
+    _leave_tidily()
     with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "warehouse.db"
         publish(workspace.warehouse, copy)
@@ -36,6 +39,13 @@ def serve(workspace: Workspace, layouts: Mapping[str, Layout], port: int | None,
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [f"{address}warehouse"]).start()
         uvicorn.run(datasette.app(), host=HOST, port=chosen, log_level="warning", lifespan="on")
+
+
+def _leave_tidily() -> None:
+    """Make a closed terminal and a polite kill end the program as Ctrl+C does, so that no copy of the returns stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
 
 
 def make_datasette(copy: Path, layouts: Mapping[str, Layout], organisation: str) -> "Datasette":

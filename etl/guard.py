@@ -33,6 +33,8 @@ def _read_with_one_child(waiting: deque[Path]) -> Iterator[tuple[Path, Workbook 
     try:
         while waiting or ahead:
             _submit(pool, waiting, ahead)
+            if not ahead:
+                break
             path, future = ahead.popleft()
             outcome = _outcome(future)
             yield path, outcome
