@@ -1,6 +1,7 @@
 """Serving the warehouse on this computer alone."""
 
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -43,9 +44,9 @@ def serve(workspace: Workspace, layouts: Mapping[str, Layout], port: int | None,
 
 def _leave_tidily() -> None:
     """Make a closed terminal and a polite kill end the program as Ctrl+C does, so that no copy of the returns stays behind."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
-            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if hasattr(signal, "SIGHUP"):  # Windows has none; the server itself knows how to end at SIGTERM
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def make_datasette(copy: Path, layouts: Mapping[str, Layout], organisation: str) -> "Datasette":
@@ -70,6 +71,8 @@ def choose_port(port: int | None) -> int:
     """Return the port asked for, else the usual one, else a free one. Raises BoardpaperError where the one asked for is in use."""
     for candidate in [port] if port else [_USUAL_PORT, 0]:
         with socket.socket() as probe:
+            if os.name == "posix":  # a port that was let go a moment ago is free; on Windows the option would take it from its holder
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, candidate))
                 return int(probe.getsockname()[1])

@@ -1,5 +1,6 @@
 """Who a table is from and for which period: read from the labels nearest to it, with a query where two of them clash."""
 
+import re
 from dataclasses import dataclass, field
 
 from ..layouts import Layout
@@ -73,7 +74,7 @@ class Context:
 
     def _titled(self, layout: Layout) -> tuple[Period, Said | None] | None:
         for title in reversed(self.labels.titles):
-            if period := find_period(title.text, layout.usual_period):
+            if not _OTHER_DATE.search(title.text) and (period := find_period(title.text, layout.usual_period)):
                 return period, title
         period = find_period(self.sheet, layout.usual_period)
         return (period, None) if period else None
@@ -116,4 +117,8 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
     return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
 
+# a date in such a text is the form's own, or the day by which it is to be sent
+_OTHER_DATE = re.compile(
+    r"\b(?:version|v\d|template|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later)\b", re.IGNORECASE
+)
 _EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

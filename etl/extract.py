@@ -43,6 +43,11 @@ class Extractor:
                 "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
             )
         extract.submissions = list(submissions.values())
+        if not extract.rows_loaded:
+            first = next(issue for issue in extract.issues if issue.sets_aside)
+            where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
+            found = f"No row of the return is a record (the first, {where}, says {first.found!r})."
+            raise Held("no_records", f"{found} Please fill in the return, with 0 where there was none.", first)
         return extract
 
     def _take_sheet(

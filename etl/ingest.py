@@ -6,7 +6,7 @@ import sqlite3
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -154,7 +154,7 @@ class _Run:
         try:
             extract = self.extractor.extract(read, path.name)
         except Held as held:
-            return self._hold(path, held.code, held.sentence, [held.issue] if held.issue else [])
+            return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
         return self._accept(path, extract)
 
     def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
@@ -172,7 +172,7 @@ class _Run:
         self._archive(path)
         returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
         shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
-        reason = f"taken_in: {shown}." if extract.submissions else "nothing_to_load: Every row of the file was set aside; see its issues."
+        reason = f"taken_in: {shown}."
         source_id = add_source(self.connection, path.name, self.hashes[path], "accepted", reason, self.made_with)
         add_issues(self.connection, source_id, extract.issues)
         add_repairs(self.connection, source_id, extract.repairs)

@@ -58,16 +58,16 @@ def test_the_pages_open_and_show_what_came_back(ingested: Path, tmp_path: Path) 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_no_copy_of_the_returns_stays_behind(ingested: Path, tmp_path: Path, name: str) -> None:
     command = [sys.executable, "-m", "boardpaper", "--workspace", str(ingested), "browse", "--no-open"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TMPDIR": str(tmp_path)}
-    ) as served:
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TMPDIR": str(tmp_path)})
+    try:
         assert served.stdout is not None
-        address = served.stdout.readline().split()[4]
-        _wait_for(address)
-        held = [path.name for path in tmp_path.rglob("*.db")]
+        _wait_for(served.stdout.readline().split()[4])
+        copies = [path.name for path in tmp_path.rglob("*.db")]
         served.send_signal(signal.Signals[name])
-        rest = served.stdout.read()
-    assert (held, rest.strip(), served.returncode, list(tmp_path.iterdir())) == (["warehouse.db"], "", 0, [])
+        rest, _ = served.communicate(timeout=20)
+    finally:
+        served.kill()
+    assert (copies, rest.strip(), served.returncode, list(tmp_path.iterdir())) == (["warehouse.db"], "", 0, [])
 
 
 def _wait_for(address: str) -> None:

@@ -1,0 +1,39 @@
+"""Which period counts where a file names several, and what is asked then."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+
+@pytest.mark.parametrize(
+    ("title", "label", "filename", "period", "codes"),
+    [
+        ("Training return 2018/19", "March 2019", "a.csv", "2019-03-01 2019-03-31", []),
+        ("Position at end of January 2019", "2018/19", "a.csv", "2019-01-01 2019-01-31", []),
+        ("Position at end of January 2019", "March 2019", "a.csv", "2019-01-01 2019-01-31", ["period_clash"]),
+        ("Training return, version of 01/04/2017", "March 2019", "a.csv", "2019-03-01 2019-03-31", []),
+        ("Please send by 15 April 2019", "March 2019", "a.csv", "2019-03-01 2019-03-31", []),
+        ("Training return", "", "Moorside Feb 19 v2 FINAL.csv", "2019-02-01 2019-02-28", []),
+    ],
+)
+def test_the_period(empty_workspace: Path, title: str, label: str, filename: str, period: str, codes: list[str]) -> None:
+    labelled = f"Reporting period,{label}\n" if label else ""
+    text = f'"{title}"\nOrganisation,Moorside\n{labelled}\nSubject,Level,Required,Compliant\nMCA,1,10,9\n'
+    (empty_workspace / "returns" / filename).write_text(text, encoding="utf-8")
+    workspace = Workspace(empty_workspace)
+    ingest(workspace)
+    with reader(workspace.warehouse) as connection:
+        found = [f"{row['period_start']} {row['period_end']}" for row in connection.execute("SELECT * FROM submission")]
+        asked = [row["code"] for row in connection.execute("SELECT code FROM issue")]
+    assert (found, asked) == ([period], codes)
+
+
+def test_a_return_without_a_record_is_held(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nReporting period,March 2019\n\nSubject,Level,Required,Compliant\nNil return,,,\n"
+    (empty_workspace / "returns" / "a.csv").write_text(text, encoding="utf-8")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_records")
