@@ -78,3 +78,16 @@ def test_a_layout_that_is_wrong_names_its_file_and_key(empty_workspace: Path) ->
     (empty_workspace / "layouts" / "own.toml").write_text('name = "own"\ntitle = "Own"\nabout = "x"\nusual_period = "week"\nrecord_key = []\n')
     code, said = _run("--workspace", str(empty_workspace), "ingest")
     assert (code, "own.toml" in said, "usual_period" in said) == (2, True, True)
+
+
+@pytest.mark.parametrize("command", ["ingest", "figures"])
+def test_a_warehouse_that_is_none(empty_workspace: Path, command: str) -> None:
+    (empty_workspace / "warehouse.db").write_text("not a database, and long enough for nobody to think so" * 20)
+    code, said = _run("--workspace", str(empty_workspace), command)
+    assert (code, "move it away and ingest again" in said, "\n" in said) == (2, True, False)
+
+
+def test_a_folder_in_the_warehouse_s_place(empty_workspace: Path) -> None:
+    (empty_workspace / "warehouse.db").mkdir()
+    code, said = _run("--workspace", str(empty_workspace), "ingest")
+    assert (code, "cannot be written" in said, "\n" in said) == (2, True, False)

@@ -22,8 +22,9 @@ def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connec
     Raises WarehouseError where another process holds the lock (naming it), or where the file is no warehouse.
     """
     with _lock(path.with_suffix(".lock")):
-        connection = _connect(path.as_posix(), uri=False)
+        connection = None
         try:
+            connection = _connect(path.as_posix(), uri=False)
             prepare(connection, layouts)
             yield connection
         except sqlite3.DatabaseError as error:
@@ -31,7 +32,8 @@ def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connec
                 f"The warehouse {path.name} cannot be written ({error}): restore it from a copy, or move it away and ingest again."
             ) from error
         finally:
-            connection.close()
+            if connection:
+                connection.close()
 
 
 @contextmanager
@@ -39,18 +41,20 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the warehouse for reading alone. Raises WarehouseError where there is none yet."""
     if not path.is_file():
         raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
-    connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = None
     try:
+        connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
         connection.execute("SELECT 1 FROM source LIMIT 1")
         yield connection
     except sqlite3.DatabaseError as error:
         raise WarehouseError(
-            f"The warehouse {path.name} cannot be read ({error}): run 'boardpaper ingest' again, or restore it from a copy."
+            f"The warehouse {path.name} cannot be read ({error}): restore it from a copy, or move it away and ingest again."
         ) from error
     finally:
-        connection.close()
+        if connection:
+            connection.close()
 
 
 def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
