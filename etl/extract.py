@@ -44,10 +44,7 @@ class Extractor:
             )
         extract.submissions = list(submissions.values())
         if not extract.rows_loaded:
-            first = next(issue for issue in extract.issues if issue.sets_aside)
-            where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
-            found = f"No row of the return is a record (the first, {where}, says {first.found!r})."
-            raise Held("no_records", f"{found} Please fill in the return, with 0 where there was none.", first)
+            raise _without_records(extract)
         return extract
 
     def _take_sheet(
@@ -92,6 +89,13 @@ class Extractor:
             del table.unmapped[column]
             return {row + 1: code for row, code in known.items()}
         return {}
+
+
+def _without_records(extract: Extract) -> Held:
+    first = next(issue for issue in extract.issues if issue.sets_aside)
+    where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
+    said = f"No row of the return is a record (the first, {where}, says {first.found!r})."
+    return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
 
 
 def _by_owner(block: Block, owners: dict[int, str], otherwise: Callable[[], str]) -> Iterator[tuple[str, Block]]:
