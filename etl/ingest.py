@@ -91,6 +91,7 @@ class _Run:
     dry_run: bool
     known: dict[str, list[Known]] = field(init=False)
     hashes: dict[Path, str] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
     made_with: Provenance = field(init=False)
     committed: float = field(default_factory=time.monotonic)
 
@@ -108,6 +109,10 @@ class _Run:
             self.report.unseen += 1
             return False
         name = _stored_name(path, sha256)
+        if (name, sha256) in self.seen:
+            self.report.passed_over.append((name, "the same file was named twice in this run"))
+            return False
+        self.seen.add((name, sha256))
         same = self.known.setdefault(sha256, [])
         mine = next((known for known in same if known.filename == name), None)
         other = next((known for known in same if known.filename != name and known.status != "duplicate"), None)

@@ -77,16 +77,21 @@ def _label(text: str) -> tuple[str | None, str]:
     return None, ""
 
 
+def _is_label(value: Value) -> bool:
+    """Say whether a cell is a label and nothing more: "Trust" is, "Northmoor NHS Foundation Trust" is a value."""
+    return isinstance(value, str) and any(exact for _, _, exact in _INDEX.matches(value.strip()))
+
+
 def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, int] | None:
     cells = sheet.rows[row]
     for right in range(column + 1, len(cells)):
         if cells[right] != "":
-            if isinstance(cells[right], str) and _label(str(cells[right]))[0]:
+            if _is_label(cells[right]):
                 break
             return row, right
     if row + 1 < until and row + 1 < len(sheet.rows) and column < len(sheet.rows[row + 1]):
         below = sheet.rows[row + 1][column]
-        if below != "" and not (isinstance(below, str) and _label(below)[0]):
+        if below != "" and not _is_label(below):
             return row + 1, column
     return None
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from ..layouts import Field
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from ..periods import parse_date, parse_period
 from ..warehouse.records import Stored
 from .colours import rating_of
@@ -21,6 +21,7 @@ RATINGS = {
     "not_met": {"red", "r", "0", "not met", "non compliant", "not compliant", "no"},
     "not_applicable": {"n a", "na", "not applicable", "grey", "not commissioned"},
 }
+_DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially", "partly", "partial", "un"})
 _YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
@@ -185,7 +186,19 @@ def _listed(text: str, field: Field) -> str | None:
     for stored, spellings in field.words.items():
         if folded == fold(stored) or any(folded == fold(spelling) for spelling in spellings):
             return stored
-    return field.word_index.best(text)
+    return _held_within(text, field)
+
+
+def _held_within(text: str, field: Field) -> str | None:
+    """Return the one listed word that a longer text holds; None where it is denied ("not published") or two stand for different things."""
+    found = field.word_index.matches(text)
+    longest = {stored for stored, size, _ in found if size == found[0][1]}
+    if len(longest) != 1:
+        return None
+    stored = longest.pop()
+    denials = words(text) & _DENIALS
+    spellings = [words(each) for each in (stored.replace("_", " "), *field.words[stored])]
+    return stored if any(each <= words(text) and len(each) == found[0][1] and denials <= each for each in spellings) else None
 
 
 def _number(raw: Value, text: str) -> tuple[Decimal | None, str | None, str | None]:

@@ -127,3 +127,13 @@ def test_questions_with_their_answers_beside_them(empty_workspace: Path) -> None
 def test_dates_of_both_epochs(empty_workspace: Path, mac: bool) -> None:
     rows = [["Organisation", "Adults Board"], ["Year", "2018/19"], ["SAR no.", "Referral date", "Outcome"], ["S1", date(2018, 5, 11), "DHR"]]
     assert _facts(empty_workspace, rows, "referred_on", mac=mac) == [("adult_review", "XB3", "2019-03-31", "B4", "2018-05-11")]
+
+
+def test_a_provider_whose_name_holds_the_word_of_a_label(empty_workspace: Path) -> None:
+    rows = [
+        ["Organisation", "Northmoor NHS Foundation Trust"],
+        ["Reporting period", "March 2019"],
+        ["Course", "Eligible", "Achieved"],
+        ["MCA", 10, 9],
+    ]
+    assert _facts(empty_workspace, rows, "compliant") == [("training", "XA1", "2019-03-31", "C4", 9)]
