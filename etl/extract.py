@@ -115,13 +115,18 @@ def _readings(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period
     if not table.periods:
         return [(context.period(table.layout), read_rows(sheet, table, table.columns))]
     name = _field_across(sheet, table, context)
+    months = list(table.periods.values())
+    if twice := next((period for period in months if months.count(period) > 1), None):
+        raise Held(
+            "month_twice", f"The sheet {sheet.name!r} has {twice} twice across the page. Please say which column stands, and take the other out."
+        )
     readings = []
     for number, (column, period) in enumerate(sorted(table.periods.items())):
-        reading = read_rows(sheet, table, {**table.columns, name: column})
+        reading = read_rows(sheet, table, {**table.columns, name: column}, across=column)
         if number:  # a row that is no record is one row, however many months stand across the page
             reading.issues = [issue for issue in reading.issues if not issue.sets_aside]
         readings.append((period, reading))
-    return readings
+    return [(period, reading) for period, reading in readings if reading.block.rows or reading.issues]
 
 
 def _field_across(sheet: Sheet, table: Table, context: Context) -> str:

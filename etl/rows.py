@@ -1,6 +1,7 @@
 """The rows below a heading: which are records, which are totals, notes and titles, and the values of each record."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
@@ -35,8 +36,11 @@ class Reading:
     repairs: list[Repair] = field(default_factory=list)
 
 
-def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
-    """Return the records of a table with `columns` (field to column), and an issue for each row that is none."""
+def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int | None = None) -> Reading:
+    """Return the records of a table with `columns` (field to column), and an issue for each row that is none.
+
+    `across` is the column of the month that is read, where months stand across the page: a row that is blank there is no record of it.
+    """
     letters = {name: column_letters(column) for name, column in columns.items()}
     layout = table.layout
     reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
@@ -47,6 +51,8 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int]) -> Reading:
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
         if not any(value != "" for value in cells) and not any(place[0] == row for place in (*sheet.errors, *sheet.uncached)):
+            continue
+        if across is not None and not _has_month(sheet, row, [across]) and _has_month(sheet, row, table.periods):
             continue
         if aside := _set_aside(sheet, table, columns, row):
             reading.issues.append(aside)
@@ -166,6 +172,11 @@ def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[
     }
 
 
+def _has_month(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+    """Say whether a row has anything in one of the columns, an error or an unsaved formula included."""
+    return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
+
+
 def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
     cells = sheet.rows[row]
@@ -173,6 +184,8 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int) ->
     faults = [column for at, column in (*sheet.errors, *sheet.uncached) if at == row]
     column = filled[0] if filled else faults[0]
     reason = _reason_aside(table, columns, cells, filled, faults)
+    if reason is None and table.periods and not _has_month(sheet, row, table.periods):
+        reason = "no_values"
     if reason is None:
         return None
     severity, expected, cure = _ASIDE[reason]

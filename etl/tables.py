@@ -27,6 +27,7 @@ class Table:
     periods: dict[int, Period] = field(default_factory=dict)
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
+    score: tuple[int, int] = (0, 0)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -42,18 +43,26 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not (matches := _row_matches(sheet, number, row, headings)):
             continue
         best = matches[0]
-        if tables and tables[-1].first == number:
+        if tables and not _begins_anew(sheet, number, tables[-1], best):
+            continue
+        if tables and tables[-1].first == number and _group_merges(sheet, number - 1, number):
             tables.pop()  # the upper row of a heading over two rows
         elif tables:
             tables[-1].end = number
         mapped = {*best.columns.values(), *best.periods}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in matches[1:] if match.score == best.score]
-        tables.append(Table(best.layout, number, best.columns, number + 1, len(sheet.rows), best.periods, unmapped, rivals))
+        tables.append(Table(best.layout, number, best.columns, number + 1, len(sheet.rows), best.periods, unmapped, rivals, best.score))
     if tables:
         return tables
     form = _find_form(sheet, headings)
     return [form] if form else []
+
+
+def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
+    """Say whether a row within a table heads another: records of words may read like headings, so it has to stand apart or score as well."""
+    above = sum(value != "" for value in sheet.rows[number - 1])
+    return above <= 1 or match.score >= table.score
 
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
