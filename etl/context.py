@@ -119,6 +119,7 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
 
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
-    r"\b(?:version|v\d|template|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later)\b", re.IGNORECASE
+    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later)\b",
+    re.IGNORECASE,
 )
 _EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

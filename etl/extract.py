@@ -1,7 +1,9 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..layouts import Layout
 from ..nearest import nearest
@@ -14,7 +16,7 @@ from .providers import ProviderNames
 from .rows import Reading, read_form, read_rows
 from .tables import Table, find_tables
 from .values import as_text
-from .workbook import Sheet, Workbook, address
+from .workbook import Sheet, Value, Workbook, address
 
 OWN_SHEET = "boardpaper issues"
 
@@ -58,19 +60,24 @@ class Extractor:
     ) -> None:
         # a form has its labels among its questions, a table has them above its first heading row
         until = tables[0].first if tables[0].is_form else tables[0].heading_row
-        context = Context(read_labels(sheet, until), covers, sheet.name, filename)
+        top = read_labels(sheet, until)
         extract.issues.extend(_hidden(sheet))
+        ended = 0
         for table in tables:
+            labels = read_labels(sheet, table.heading_row, ended).within(top) if ended else top
+            context = Context(labels, covers, sheet.name, filename)
+            extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
+            ended = table.end
             _settle_rivals(sheet, table)
             owners = self._owners(sheet, table)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in _readings(sheet, table, context):
                 extract.issues.extend(issue for issue in reading.issues if issue.sets_aside or issue not in extract.issues)
                 extract.repairs.extend(repair for repair in reading.repairs if repair not in extract.repairs)
-                for provider, block in _by_owner(reading.block, owners, lambda: context.provider(self.names)):
+                for provider, block in _by_owner(reading.block, owners, partial(context.provider, self.names)):
                     key = (table.layout.name, provider, period)
                     submissions.setdefault(key, _submission(key, context)).blocks.append(block)
-        extract.issues.extend(issue for issue in context.issues if issue not in extract.issues)
+            extract.issues.extend(issue for issue in context.issues if issue not in extract.issues)
         extract.submissions = list(submissions.values())
 
     def _owners(self, sheet: Sheet, table: Table) -> dict[int, str]:
@@ -79,7 +86,7 @@ class Extractor:
         A column is one of providers where it is headed so and names at least one that is known; then every name has to be known.
         """
         for column in [column for column, heading in table.unmapped.items() if names_organisation(heading)]:
-            said = {row: as_text(sheet.rows[row][column]) for row in range(table.first, table.end) if sheet.rows[row][column] != ""}
+            said = {row: text for row in range(table.first, table.end) if (text := as_text(_held_value(sheet, row, column)))}
             known = {row: code for row, text in said.items() if (code := self.names.by_name(text))}
             if not known:
                 continue
@@ -87,8 +94,20 @@ class Extractor:
                 if row not in known and any(sheet.rows[row][other] != "" for other in table.columns.values()):
                     raise unknown_provider(Said(text, text, sheet.name, address(row, column)), self.names)
             del table.unmapped[column]
-            return {row + 1: code for row, code in known.items()}
+            return defaultdict(str, {row + 1: code for row, code in known.items()})
         return {}
+
+
+def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:
+    """Account for the titles and labels between two tables: rows below a heading that are no records."""
+    found = []
+    for row in range(first, heading):
+        column = next((column for column, value in enumerate(sheet.rows[row]) if value != ""), None)
+        if column is not None:
+            text = as_text(sheet.rows[row][column])
+            cure = "The row says what the next table is for; nothing to do."
+            found.append(Issue(sheet.name, address(row, column), "info", "label_row", text, "records alone", cure, sets_aside=True))
+    return found
 
 
 def _without_records(extract: Extract) -> Held:
@@ -98,11 +117,23 @@ def _without_records(extract: Extract) -> Held:
     return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
 
 
+def _held_value(sheet: Sheet, row: int, column: int) -> Value:
+    """Return what a cell shows: its own value, or that of the merged cell that covers it."""
+    for top, left, bottom, right in sheet.merged:
+        if top <= row <= bottom and left <= column <= right:
+            return sheet.rows[top][left]
+    return sheet.rows[row][column]
+
+
 def _by_owner(block: Block, owners: dict[int, str], otherwise: Callable[[], str]) -> Iterator[tuple[str, Block]]:
     """Yield what of a block is each provider's: the row's own provider, else the one that the sheet or the cover names."""
     parts: dict[str, list[tuple[int, dict[str, Stored]]]] = {}
     for number, values in block.rows:
-        parts.setdefault(owners.get(number) or otherwise(), []).append((number, values))
+        if owners and not owners[number]:
+            raise Held(
+                "no_provider", f"Row {number} of the sheet {block.sheet!r} does not name its provider, as the other rows do. Please fill it in."
+            )
+        parts.setdefault(owners[number] if owners else otherwise(), []).append((number, values))
     for provider, rows in parts.items():
         numbers = {number for number, _ in rows}
         yield provider, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])

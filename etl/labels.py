@@ -37,6 +37,10 @@ class Labels:
     said: dict[str, list[Said]] = field(default_factory=dict)
     titles: list[Said] = field(default_factory=list)
 
+    def within(self, outer: "Labels") -> "Labels":
+        """Return these labels, with those of `outer` where these do not say; the titles nearest to the table stand last."""
+        return Labels({**outer.said, **self.said}, [*outer.titles, *self.titles])
+
     def first(self, name: str) -> Said | None:
         return next(iter(self.said.get(name, [])), None)
 
@@ -46,11 +50,11 @@ def names_organisation(heading: str) -> bool:
     return _INDEX.best(heading) in ("organisation", "organisation_code")
 
 
-def read_labels(sheet: Sheet, until: int) -> Labels:
-    """Return what the rows before row `until` (from 0) say; a value stands to the right of its label, else below it."""
+def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
+    """Return what the rows from `first` to before `until` (from 0) say; a value stands to the right of its label, else below it."""
     labels = Labels()
     used: set[tuple[int, int]] = set()
-    for row in range(min(until, len(sheet.rows))):
+    for row in range(first, min(until, len(sheet.rows))):
         for column, value in enumerate(sheet.rows[row]):
             if not isinstance(value, str) or not value.strip() or (row, column) in used:
                 continue
@@ -77,7 +81,7 @@ def _label(text: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _is_label(value: Value) -> bool:
+def is_label(value: Value) -> bool:
     """Say whether a cell is a label and nothing more: "Trust" is, "Northmoor NHS Foundation Trust" is a value."""
     return isinstance(value, str) and any(exact for _, _, exact in _INDEX.matches(value.strip()))
 
@@ -86,12 +90,12 @@ def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, 
     cells = sheet.rows[row]
     for right in range(column + 1, len(cells)):
         if cells[right] != "":
-            if _is_label(cells[right]):
+            if is_label(cells[right]):
                 break
             return row, right
     if row + 1 < until and row + 1 < len(sheet.rows) and column < len(sheet.rows[row + 1]):
         below = sheet.rows[row + 1][column]
-        if below != "" and not _is_label(below):
+        if below != "" and not is_label(below):
             return row + 1, column
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ..layouts import Layout
 from ..periods import Period
 from .headings import Headings, Match
+from .labels import is_label
 from .workbook import Sheet, Value
 
 _SMALLEST_FORM = 2
@@ -48,7 +49,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if tables and tables[-1].first == number and _group_merges(sheet, number - 1, number):
             tables.pop()  # the upper row of a heading over two rows
         elif tables:
-            tables[-1].end = number
+            tables[-1].end = _labels_begin(sheet, tables[-1].first, number)
         mapped = {*best.columns.values(), *best.periods}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in matches[1:] if match.score == best.score]
@@ -57,6 +58,17 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         return tables
     form = _find_form(sheet, headings)
     return [form] if form else []
+
+
+def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
+    """Return the row where the titles and labels above a later heading begin: blank rows, lone texts and labels with their values."""
+    begin = heading
+    for row in range(heading - 1, first - 1, -1):
+        cells = sheet.rows[row]
+        if sum(value != "" for value in cells) > 1 and not any(is_label(value) for value in cells):
+            break
+        begin = row
+    return begin
 
 
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:

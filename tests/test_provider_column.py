@@ -25,3 +25,11 @@ def test_each_row_is_its_provider_s(empty_workspace: Path) -> None:
 
 def test_an_unknown_name_among_them_holds_the_file(empty_workspace: Path) -> None:
     assert _ingest(empty_workspace, "Moorside,MCA,1,10,9", "Elsewhere,MCA,1,20,15") == ("unknown_provider", [])
+
+
+def test_a_row_that_names_no_provider_among_them_is_never_another_s(empty_workspace: Path) -> None:
+    text = HEAD.replace("Reporting", "Organisation,Stockport CCG\nReporting")
+    path = empty_workspace / "returns" / "all.csv"
+    path.write_text(text + "Moorside,MCA,1,10,9\n,Prevent Basic,,20,15\n", encoding="utf-8")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_provider")

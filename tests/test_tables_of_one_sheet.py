@@ -1,0 +1,27 @@
+"""Several tables on one sheet: each is for what stands above it, and what stands between them is accounted for."""
+
+from pathlib import Path
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+
+def _ingest(folder: Path, text: str) -> tuple[list[int], list[tuple]]:
+    (folder / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    (outcome,) = ingest(Workspace(folder)).outcomes
+    with reader(folder / "warehouse.db") as connection:
+        facts = connection.execute("SELECT provider, period_end, cell, value FROM fact WHERE field = 'compliant' ORDER BY cell").fetchall()
+    return [outcome.rows_read, outcome.rows_loaded, outcome.rows_set_aside], [tuple(row) for row in facts]
+
+
+def test_each_table_has_the_period_of_its_own_title(empty_workspace: Path) -> None:
+    table = "Subject,Required,Compliant\nMCA,10,{}\n\n"
+    text = f"Organisation,Moorside\nQuarter 1 2018/19\n{table.format(8)}Quarter 2 2018/19\n{table.format(9)}"
+    assert _ingest(empty_workspace, text) == ([3, 2, 1], [("XA4", "2018-06-30", "C4", 8), ("XA4", "2018-09-30", "C8", 9)])
+
+
+def test_a_second_block_with_labels_of_its_own(empty_workspace: Path) -> None:
+    block = "Organisation,{}\nReporting period,{}\nSubject,Required,Compliant\nMCA,10,{}\n\n"
+    text = block.format("Northmoor FT", "February 2019", 8) + block.format("Lakeview Clinic", "March 2019", 9)
+    assert _ingest(empty_workspace, text) == ([4, 2, 2], [("XA1", "2019-02-28", "C4", 8), ("XA6", "2019-03-31", "C9", 9)])
