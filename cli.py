@@ -19,7 +19,7 @@ class _Group(click.Group):
         except BoardpaperError as error:
             click.echo(f"boardpaper: {error}", err=True)
             ctx.exit(error.exit_code)
-        except (PermissionError, IsADirectoryError, FileNotFoundError) as error:
+        except OSError as error:
             click.echo(
                 f"boardpaper: {error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions.",
                 err=True,

@@ -17,6 +17,7 @@ def start(folder: Path, *, sample: bool) -> list[str]:
 
     Raises BoardpaperError where the folder has anything in it: nothing of anyone's is ever written over.
     """
+    folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BoardpaperError(f"{folder} is there already and is not empty: name a new folder, so that nothing in it is written over.")
     part = folder.with_name(f".{folder.name}.part")

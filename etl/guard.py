@@ -60,7 +60,7 @@ def _outcome(future: "Future[Workbook | Unreadable | OSError]") -> Workbook | Un
         return future.result(timeout=SECONDS)
     except TimeoutError:
         return Unreadable("too_slow", _SLOW)
-    except BrokenProcessPool:
+    except Exception:  # a broken child, or more than this process can take from it: either way this file's alone
         return Unreadable("reader_failed", _CRASHED)
 
 
@@ -89,4 +89,6 @@ def _limit() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY * 2, MEMORY * 2))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = MEMORY * 2 if hard == resource.RLIM_INFINITY else min(MEMORY * 2, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -23,7 +23,7 @@ from .context import Held
 from .extract import Extractor, make_extractor
 from .folder import gather
 from .guard import read_all
-from .privacy import Identifier, describe, find_identifiers, names_a_person
+from .privacy import Identifier, describe, find_identifiers, find_in_bytes, names_a_person
 from .providers import ProviderNames
 from .workbook import Unreadable, Workbook
 
@@ -140,7 +140,11 @@ class _Run:
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{type(error).__name__} in {Path(where.filename).name}, line {where.lineno}"
             outcome = self._hold(
-                path, "fault", f"The file brought out a fault in boardpaper ({place}). Please report it, and send the return on a new form.", []
+                path,
+                "fault",
+                f"The file brought out a fault in boardpaper ({place}). Please report it, and send the return on a new form.",
+                [],
+                archive=False,
             )
         self.connection.execute("RELEASE source")
         self.report.outcomes.append(outcome)
@@ -153,7 +157,7 @@ class _Run:
         if isinstance(read, OSError):
             return self._hold(path, "not_opened", f"The file cannot be opened ({read.strerror}). Please close it in Excel and ingest again.", [])
         if isinstance(read, Unreadable):
-            return self._hold(path, read.code, read.sentence, [])
+            return self._hold(path, read.code, read.sentence, [], archive=not find_in_bytes(path.read_bytes()))
         if identifiers := find_identifiers(read, path.name):
             return self._hold(path, "person_identifiers", describe(identifiers), _identifier_issues(identifiers), archive=False)
         try:
@@ -178,7 +182,8 @@ class _Run:
         returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
         shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
         reason = f"taken_in: {shown}."
-        source_id = add_source(self.connection, path.name, self.hashes[path], "accepted", reason, self.made_with)
+        name = _stored_name(path, self.hashes[path])
+        source_id = add_source(self.connection, name, self.hashes[path], "accepted", reason, self.made_with)
         add_issues(self.connection, source_id, extract.issues)
         add_repairs(self.connection, source_id, extract.repairs)
         for submission in extract.submissions:
@@ -190,7 +195,7 @@ class _Run:
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
         loaded, aside = extract.rows_loaded, extract.rows_set_aside
-        return Outcome(path.name, "accepted", reason, loaded + aside, loaded, aside, queries)
+        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries)
 
     def _archive(self, path: Path) -> None:
         """Keep the bytes under their hash, written whole or not at all."""
@@ -205,7 +210,8 @@ class _Run:
 
 def _stored_name(path: Path, sha256: str) -> str:
     """Return the name that a file is known by: its own, but for one that names a person."""
-    return f"(name withheld {sha256[:12]})" if names_a_person(path.name) else path.name
+    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a name may hold bytes that are no text
+    return f"(name withheld {sha256[:12]})" if names_a_person(name) else name
 
 
 def _identifier_issues(found: list[Identifier]) -> list[Issue]:

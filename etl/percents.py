@@ -16,16 +16,19 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
     bare = [
         (row, float(number))
         for row in range(table.first, table.end)
-        if (row, column) not in sheet.percent and (number := bare_number(sheet.rows[row][column])) is not None
+        if ((row, column) not in sheet.percent or isinstance(sheet.rows[row][column], str))
+        and (number := bare_number(sheet.rows[row][column])) is not None
     ]
     if not bare:
         return 1, True
     votes = [vote for row, value in bare if (vote := _vote(sheet, table, row, value))]
     if votes:
         return max(set(votes), key=votes.count), True
-    if any(value > 1.5 for _, value in bare):
+    points = sum(value > 1.5 for _, value in bare)
+    ratios = sum(0 < value < 1 for _, value in bare)
+    if points > ratios:
         return 100, not any(0 < value <= 1 for _, value in bare)
-    return 1, not all(value in (0.0, 1.0) for _, value in bare)
+    return 1, ratios > 0 and points == 0
 
 
 def most_decimals(sheet: Sheet, table: Table, column: int) -> int:

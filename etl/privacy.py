@@ -17,6 +17,8 @@ from .workbook import Sheet, Value, Workbook, address
 _TEN_DIGITS = re.compile(r"(?<![\d+])(\d{3})([ -]?)(\d{3})([ -]?)(\d{4})(?!\d)")
 _NATIONAL_INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 _POSTCODE = re.compile(r"\b(?:GIR ?0AA|[A-PR-UWYZ](?:\d[A-HJKPSTUW\d]?|[A-HK-Y]\d[ABEHMNPRVWXY\d]?) ?\d[ABD-HJLNP-UW-Z]{2})\b")
+# in small letters "l3 1st session" would pass for one, so ordinals are let through
+_SMALL_POSTCODE = re.compile(_POSTCODE.pattern.lower().replace(" ?\\d[abd", " ?(?!\\d(?:st|nd|rd|th)\\b)\\d[abd"))
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _BIRTH = ({"dob"}, {"date", "birth"}, {"d", "o", "b"}, {"birth", "dat"}, {"born"})
 _CERTIFICATE = ({"dbs", "number"}, {"dbs", "no"}, {"certificate"}, {"disclosure"})
@@ -40,6 +42,7 @@ _PEOPLE = {
     "case",
 }
 _NOT_PEOPLE = {"group", "course", "organisation", "provider", "practice", "role", "team"}
+_BARE_PEOPLE = [frozenset({word}) for word in ("child", "patient", "employee", "client", "resident", "pupil")]
 _NAME_ALONE = ({"surname"}, {"forename"}, {"first", "name"}, {"last", "name"}, {"family", "name"}, {"full", "name"}, {"given", "name"})
 
 
@@ -83,10 +86,19 @@ def _kinds_in_text(text: str, *, free: bool = False) -> Iterator[str]:
         spaced = bool(match[2] and match[4])
         if is_nhs_number(match[1] + match[3] + match[5]) and (spaced or "nhs" in text.casefold()):
             yield "an NHS number"
-    if _NATIONAL_INSURANCE.search(text):
+    if _NATIONAL_INSURANCE.search(text.upper()):
         yield "a National Insurance number"
-    if free and _POSTCODE.search(text):
+    if free and _holds_postcode(text):
         yield "a full postcode"
+
+
+def _holds_postcode(text: str) -> bool:
+    return bool(_POSTCODE.search(text) or _SMALL_POSTCODE.search(text))
+
+
+def find_in_bytes(data: bytes) -> bool:
+    """Say whether a file that cannot be read as a spreadsheet shows an identifier in its plain bytes, as a web page would."""
+    return any(True for _ in _kinds_in_text(data[:5_000_000].decode("latin-1")))
 
 
 def _in_sheet(sheet: Sheet) -> Iterator[Identifier]:
@@ -100,8 +112,8 @@ def _in_sheet(sheet: Sheet) -> Iterator[Identifier]:
             beside = words(as_text(sheet.rows[row][column - 1])) if column else frozenset()
             for kind in _kinds(value, text, heading, beside, row in numbers):
                 yield Identifier(sheet.name, address(row, column), kind)
-            # the names under a heading for people are words too, and must not pass for the next heading
-            if isinstance(value, str) and not _heads_people(heading) and not any(letter.isdigit() for letter in text) and len(text) <= 60:
+            # what stands under a heading for identifiers may be words too ("Not known"), and must not pass for the next heading
+            if isinstance(value, str) and not _heads_identifiers(heading) and not any(letter.isdigit() for letter in text) and len(text) <= 60:
                 heading = words(text)
 
 
@@ -117,7 +129,7 @@ def _kinds(value: Value, text: str, heading: frozenset[str], beside: frozenset[s
         yield "a date of birth"
     if _TWELVE_DIGITS.search(text) and any(wanted <= given for wanted in _CERTIFICATE for given in near):
         yield "a DBS certificate number"
-    if _POSTCODE.search(text) and not (any(wanted <= beside for wanted in _ADDRESS) or _names_a_body(heading)):
+    if _holds_postcode(text) and not (any(wanted <= beside for wanted in _ADDRESS) or _names_a_body(heading)):
         yield "a full postcode"
     if isinstance(value, str) and _heads_people(heading):
         yield "a person's name"
@@ -131,13 +143,17 @@ def _nhs_rows(cells: list[tuple[int, Value]]) -> set[int]:
     return set(good) if len(good) >= 3 and len(good) * 2 > len(ten) else set()
 
 
+def _heads_identifiers(heading: frozenset[str]) -> bool:
+    return _heads_people(heading) or "nhs" in heading or any(wanted <= heading for wanted in (*_BIRTH, *_CERTIFICATE))
+
+
 def _names_a_body(heading: frozenset[str]) -> bool:
     return bool(heading & {"practice", "organisation", "provider", "trust", "surgery", "office", "service", "team", "contact"})
 
 
 def _heads_people(heading: frozenset[str]) -> bool:
     """Say whether a column heading is for the names of people: "Child's name", "Surname", "Name of employee"."""
-    if any(wanted <= heading for wanted in _NAME_ALONE):
+    if any(wanted <= heading for wanted in _NAME_ALONE) or heading in _BARE_PEOPLE:
         return True
     return "name" in heading and len(heading) <= 4 and bool(heading & _PEOPLE) and not heading & _NOT_PEOPLE
 

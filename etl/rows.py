@@ -10,10 +10,11 @@ from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .colours import rating_fills
 from .percents import most_decimals, percent_scale
 from .tables import Table
-from .values import Look, Typed, as_text, convert
+from .values import Look, Typed, as_text, bare_number, convert
 from .workbook import Sheet, Value, address, column_letters
 
-_TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?(?:total|totals|average|mean|sum|overall)(?: .*)?$")
+_TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
+_TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
 _NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
@@ -194,7 +195,9 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int) ->
 
 def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], filled: list[int], faults: list[int]) -> str | None:
     text = as_text(cells[filled[0]]) if filled else ""
-    if _TOTAL.match(fold(text)):
+    texts = [fold(as_text(cells[column])) for column in filled if isinstance(cells[column], str) and column in {filled[0], *columns.values()}]
+    holds_number = any(bare_number(cells[column]) is not None for column in filled)
+    if any(_TOTAL.match(each) for each in texts) or (holds_number and texts and _TOTAL_OF.match(texts[0])):
         return "total_row"
     if not faults and not any(column in columns.values() for column in filled):
         return "unmapped_row"

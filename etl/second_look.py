@@ -13,8 +13,9 @@ from xml.parsers import expat
 from .colours import solid_fills, theme_colours
 from .workbook import Comment, Place, Sheet
 
-_WORTH_A_LOOK = re.compile(rb't="e"|<(?:\w+:)?f[ >/]|hidden="(?:1|true)"')
-_FAR = re.compile(rb' r="(?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})"')
+_WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
+_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["']""")
+_FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)$")
 _BUILT_IN_PERCENT = {9: 0, 10: 2}
 FAR_AREA = 3_000_000
@@ -64,11 +65,15 @@ def far_sheets(package: Package) -> set[str]:
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     data = _part(package, package.sheets.get(sheet.name, ""))
-    if not _WORTH_A_LOOK.search(data) and not any(b' s="%d"' % number in data for number in {*package.percent_formats, *package.fills}):
+    if not _WORTH_A_LOOK.search(data) and not _formats_used(data) & {*package.percent_formats, *package.fills}:
         return
     look = _look(data, package)
     sheet.errors, sheet.uncached, sheet.percent, sheet.fills = look.errors, look.uncached, look.percent, look.fills
     sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
+
+
+def _formats_used(data: bytes) -> set[int]:
+    return {int(number) for number in _FORMAT.findall(data)}
 
 
 def comments(package: Package) -> list[Comment]:

@@ -25,6 +25,7 @@ _DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially"
 _YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
+_LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
 EPOCH = date(1899, 12, 30)
@@ -105,7 +106,7 @@ def _by_colour(fill: str) -> Typed | None:
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
     number, qualifier, rule = _number(raw, text)
-    if number is None or number < 0 or number != number.to_integral_value():
+    if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST:
         return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
     return Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
 
@@ -124,8 +125,9 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     number = bare_number(raw, unmarked.rstrip("% ") if isinstance(raw, str) else text)
     if number is None or number < 0:
         return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
-    scale = 100 if signed else 1 if look.percent_decimals is not None else look.scale
-    decimals = look.percent_decimals if look.percent_decimals is not None else None if scale == 1 else _typed_decimals(raw, number, look)
+    formatted = look.percent_decimals is not None and not isinstance(raw, str)  # a format says nothing of a text
+    scale = 100 if signed else 1 if formatted else look.scale
+    decimals = look.percent_decimals if formatted else None if scale == 1 else _typed_decimals(raw, number, look)
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
     return Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
 

@@ -35,3 +35,9 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[str]]:
 )
 def test_a_column(empty_workspace: Path, rows: list[str], facts: list[tuple], codes: list[str]) -> None:
     assert _read(empty_workspace, "Subject,Required,Compliant,%\n" + "\n".join(rows) + "\n") == (facts, codes)
+
+
+def test_one_stray_number_does_not_change_the_others(empty_workspace: Path) -> None:
+    rows = "Subject,%\nMCA,0.8779\nPrevent Basic,0.8855\nPrevent L3,95\n"
+    facts, codes = _read(empty_workspace, rows)
+    assert ([value for value, _ in facts], codes) == ([0.8779, 0.8855, 95.0], ["percent_or_ratio", "percent_above_one"])

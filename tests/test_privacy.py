@@ -65,3 +65,18 @@ def test_one_wrong_digit_fails_the_check(first: int, step: int) -> None:
     good = [check for check in range(10) if is_nhs_number(f"{first}{check}")]
     assert len(good) <= 1
     assert all(not is_nhs_number(f"{first}{(check + step) % 10}") for check in good)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Date of birth"], ["Not known"], [date(2010, 3, 4)]], ["A3 a date of birth"]),
+        ([["NHS number"], ["None"], [9990000018]], ["A3 an NHS number"]),
+        ([["Employee"], ["A Person"]], ["A2 a person's name"]),
+        ([["Evidence"], ["lives at ab1 2de"]], ["A2 a full postcode"]),
+        ([["Note"], ["ab123456c"]], ["A2 a National Insurance number"]),
+        ([["Course"], ["L3 1st session"]], []),
+    ],
+)
+def test_words_between_and_small_letters(rows: list, expected: list[str]) -> None:
+    assert _kinds(*rows) == expected

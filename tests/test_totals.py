@@ -38,3 +38,8 @@ def test_a_total_that_is_not_the_sum_of_its_rows(empty_workspace: Path) -> None:
         ["Nurses", "Doctors"],
         [("A7", "total_row", "Total"), ("B7", "total_differs", "16, where the rows above it add up to 15")],
     )
+
+
+def test_a_total_in_another_column_and_a_record_that_begins_like_one(empty_workspace: Path) -> None:
+    rows = ("Nurses,10,8,1,1", "Overall lead nurses,5,5,0,0", "Total,15,13,1,1")
+    assert _issues(empty_workspace, *rows) == (["Nurses", "Overall lead nurses"], [("A7", "total_row", "Total")])

@@ -67,9 +67,7 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
 @contextmanager
 def _lock(path: Path) -> Iterator[None]:
     """Hold the lock file; one left by a process of this machine that is gone is taken over."""
-    held = json.dumps(
-        {"host": socket.gethostname(), "user": getpass.getuser(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")}
-    )
+    held = json.dumps({"host": socket.gethostname(), "user": _user(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")})
     while True:
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
@@ -90,6 +88,13 @@ def _lock(path: Path) -> Iterator[None]:
         yield
     finally:
         path.unlink(missing_ok=True)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return "someone"
 
 
 def _holder(path: Path) -> dict[str, object]:

@@ -6,6 +6,8 @@ from ..layouts import Layout
 from .records import Issue, Submission
 from .sources import add_issues
 
+_STANDING = " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row)"
+
 
 def add_submission(connection: sqlite3.Connection, source_id: int, submission: Submission, layout: Layout) -> int:
     """Store a submission with its blocks, rows and marks, replace what it replaces, and return its id."""
@@ -66,8 +68,8 @@ def _settle_with_others(connection: sqlite3.Connection, source_id: int, submissi
             _ask(connection, source_id, "periods_overlap", found, "periods that do not overlap", "Nothing was replaced: please say which one stands.")
             continue
         dates = (other["date_of_return"] or "", this["date_of_return"] or "")
-        if all(dates) and dates[0] == dates[1]:
-            found = f"the same date of return ({dates[0]}) as in {other['filename']}"
+        if dates[0] == dates[1]:
+            found = f"the same date of return ({dates[0] or 'none'}) as in {other['filename']}"
             _ask(connection, source_id, "dates_tie", found, "a later date on the later return", "The one that arrived last was used.")
         is_older = bool(all(dates) and dates[1] < dates[0])
         _replace(connection, source_id, this if is_older else other, other if is_older else this, layout, other["filename"])
@@ -77,10 +79,11 @@ def _replace(connection: sqlite3.Connection, source_id: int, older: sqlite3.Row,
     """Take out of use the records of `older` that `newer` repeats; a record that it lacks stays, with a query."""
     key = " AND ".join(f'o."{name}" IS n."{name}"' for name in layout.record_key) or "1"
     repeated = connection.execute(
-        f'SELECT DISTINCT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON {key} WHERE o.submission_id = ? AND n.submission_id = ?',
+        f'SELECT DISTINCT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON {key} '
+        f"WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING}",
         [older["id"], newer["id"]],
     ).fetchall()
-    total = connection.execute(f'SELECT count(*) FROM "{layout.name}" WHERE submission_id = ?', [older["id"]]).fetchone()[0]
+    total = connection.execute(f'SELECT count(*) FROM "{layout.name}" o WHERE o.submission_id = ?{_STANDING}', [older["id"]]).fetchone()[0]
     if len(repeated) == total:
         connection.execute("UPDATE submission SET status = 'superseded', superseded_by = ? WHERE id = ?", [newer["id"], older["id"]])
         return
