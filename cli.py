@@ -60,7 +60,10 @@ _workspace_option = click.option(
 def _open(ctx: click.Context, here: Path | None) -> Any:
     from .workspace import Workspace
 
-    return Workspace(here or ctx.obj)
+    root = here or ctx.obj
+    if not root.is_dir():
+        raise BoardpaperError(f"There is no folder {root}: check the name, or make a workspace with 'boardpaper init {root}'.")
+    return Workspace(root)
 
 
 @main.command()

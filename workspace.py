@@ -1,6 +1,7 @@
 """The folder that a team works in, and its settings."""
 
 import csv
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -168,10 +169,26 @@ class Workspace:
             raise SettingsError(f"There is no providers.csv in {self.root}: add one with the columns code, name, aliases, relationship.")
         with self.providers_path.open(encoding="utf-8-sig", newline="") as file:
             try:
-                rows = list(csv.DictReader(file))
+                reader = csv.DictReader(file)
+                rows = list(reader)
             except (UnicodeDecodeError, csv.Error) as error:
                 raise SettingsError(f"providers.csv cannot be read ({error}): save it from Excel as 'CSV UTF-8'.") from None
-        return tuple(_provider(row, number) for number, row in enumerate(rows, start=2))
+        missing = [name for name in ("code", "name", "aliases", "relationship") if name not in (reader.fieldnames or [])]
+        if missing:
+            raise SettingsError(f"providers.csv has no column {missing[0]!r}: its first line must be code,name,aliases,relationship.")
+        providers = tuple(_provider(row, number) for number, row in enumerate(rows, start=2))
+        _refuse_shared_names(providers)
+        return providers
+
+
+def _refuse_shared_names(providers: tuple[Provider, ...]) -> None:
+    """Refuse a code or a name that two providers have: a return under it would be one's or the other's by chance."""
+    owners: dict[str, Provider] = {}
+    for provider in providers:
+        for name in {provider.code, provider.name, *provider.aliases}:
+            other = owners.setdefault(" ".join(re.findall(r"[^\W_]+", name.casefold())), provider)
+            if other is not provider:
+                raise SettingsError(f"providers.csv: {name!r} stands for two providers, {other.name} and {provider.name}: leave it with one of them.")
 
 
 def _provider(row: dict[str, str], number: int) -> Provider:

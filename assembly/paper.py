@@ -50,6 +50,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     Raises NarrativeError, TemplateError or SettingsError; nothing is written then.
     """
     settings = workspace.settings
+    path = _free_path(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
     narrative = read_narrative(workspace.narrative)
     package = _template(workspace)
     places = require_places(package)
@@ -77,7 +78,6 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     add_ledger(draft)
     data = package.data()
 
-    path = output or workspace.papers / f"{slug(settings.report.title)}.docx"
     finished = pdf_of(command, data, tagged=True) if pdf and command else None
     _write(path, data)
     _write(workspace.papers / f"{path.stem}.figures.json", lineage(draft.shown, catalogue, answers))
@@ -87,6 +87,17 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     empty = tuple(figure.key for figure in figures if figure.value is None)
     doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
     return Paper(path, layout.pages if layout else None, len(figures), doubts, (*notes, *([NO_PDF] if pdf and not finished else [])), empty)
+
+
+def _free_path(workspace: Workspace, output: Path) -> Path:
+    """Return where the paper is to go. Raises BoardpaperError where that is no .docx, or a file that the workspace keeps something else in."""
+    path = output.resolve()
+    if path.suffix.lower() != ".docx":
+        raise BoardpaperError(f"The paper cannot be written to {str(output)!r}: name a file that ends in .docx.")
+    kept = (workspace.template, workspace.returns, workspace.narrative, workspace.archive)
+    if any(path == place or place in path.parents for place in kept):
+        raise BoardpaperError(f"The paper cannot be written to {output}, where the workspace keeps something else: choose a place in papers/.")
+    return path
 
 
 def slug(title: str) -> str:

@@ -69,6 +69,7 @@ class Extractor:
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
             _settle_rivals(sheet, table)
+            _refuse_doubles(sheet, table)
             owners = self._owners(sheet, table)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in _readings(sheet, table, context):
@@ -198,6 +199,17 @@ def _settle_rivals(sheet: Sheet, table: Table) -> None:
             f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.",
         )
     table.layout, table.columns = winners[0]
+
+
+def _refuse_doubles(sheet: Sheet, table: Table) -> None:
+    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed."""
+    for column, name in table.doubles.items():
+        if table.layout.fields[name].type in ("text", "ref"):
+            continue
+        if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
+            both = f"{address(table.heading_row, table.columns[name])} and {address(table.heading_row, column)}"
+            found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
+            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
 
 
 def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:

@@ -16,7 +16,10 @@ MIN_QUALITY = 0.4
 
 @dataclass(slots=True)
 class Match:
-    """How well one layout fits a heading row: the column of each field, the columns that are months, and the score."""
+    """How well one layout fits a heading row: the column of each field, the columns that are months, and the score.
+
+    `doubles` are the columns that claim a field, as well as the column that has it does.
+    """
 
     layout: Layout
     columns: dict[str, int]
@@ -24,6 +27,7 @@ class Match:
     exact: int
     cells: int
     quality: float
+    doubles: dict[int, str] = field(default_factory=dict)
 
     @property
     def score(self) -> tuple[int, int]:
@@ -91,9 +95,15 @@ class Headings:
             if claim.field not in columns and claim.column not in taken:
                 columns[claim.field] = claim.column
                 taken[claim.column] = claim
+        held = {claim.field: claim for claim in taken.values()}
+        doubles = {
+            claim.column: claim.field
+            for claim in claims
+            if claim.column not in taken and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
+        }
         quality = sum(claim.size for claim in taken.values()) / max(1, sum(claim.given for claim in taken.values()))
         across = periods if layout.across else {}
-        return Match(layout, columns, across, sum(claim.exact for claim in taken.values()), len(texts), quality)
+        return Match(layout, columns, across, sum(claim.exact for claim in taken.values()), len(texts), quality, doubles)
 
 
 def _heading_period(value: Value) -> Period | None:

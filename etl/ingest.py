@@ -14,6 +14,7 @@ from .. import __version__
 from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
 from ..warehouse.connection import writer
+from ..warehouse.expected import check_expectations
 from ..warehouse.records import Extract, Issue
 from ..warehouse.rules import ask_about_repeats, run_rules
 from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
@@ -63,9 +64,10 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
     `dry_run` does all of it and keeps nothing. `progress` is told how many files of how many are done.
     Raises a BoardpaperError where the run itself cannot go on; a bad file is an outcome, never an error.
     """
-    _ = workspace.settings  # a folder that is no workspace, or one with faulty settings, is told before anything is written
-    gathered = gather(list(paths) or [workspace.returns])
     layouts = load_layouts(workspace.layouts)
+    # a folder that is no workspace, or one with faulty settings, is told before anything is written
+    check_expectations(workspace.settings, layouts, workspace.providers)
+    gathered = gather(list(paths) or [workspace.returns])
     extractor = make_extractor(layouts, ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
     with writer(workspace.warehouse, layouts) as connection:

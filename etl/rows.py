@@ -71,6 +71,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int |
                 sheet.percent.get(place),
                 scales.get(name, 1),
                 decimals.get(name, 0),
+                sheet.days_from_1904,
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)

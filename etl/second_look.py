@@ -29,6 +29,7 @@ class Package:
     sheets: dict[str, str] = field(default_factory=dict)
     percent_formats: dict[int, int] = field(default_factory=dict)
     fills: dict[int, str] = field(default_factory=dict)
+    days_from_1904: bool = False
 
 
 def open_package(archive: zipfile.ZipFile) -> Package:
@@ -38,6 +39,8 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     folder = posixpath.dirname(workbook)
     targets = _relations(archive, workbook)
     for element in _parse(archive, workbook).iter():
+        if element.tag.rpartition("}")[2] == "workbookPr":
+            package.days_from_1904 = element.get("date1904") in ("1", "true")
         if element.tag.rpartition("}")[2] == "sheet":
             target = targets.get(next((value for name, value in element.attrib.items() if name.endswith("}id")), ""), ("", ""))[1]
             package.sheets[element.get("name", "")] = target
@@ -64,6 +67,7 @@ def far_sheets(package: Package) -> set[str]:
 
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
+    sheet.days_from_1904 = package.days_from_1904
     data = _part(package, package.sheets.get(sheet.name, ""))
     if not _WORTH_A_LOOK.search(data) and not _formats_used(data) & {*package.percent_formats, *package.fills}:
         return

@@ -3,12 +3,18 @@
 from dataclasses import dataclass, field
 
 from ..layouts import Layout
+from ..layouts.words import fold, words
 from ..periods import Period
+from .context import Held
 from .headings import Headings, Match
 from .labels import is_label
+from .states import tell_state
+from .values import bare_number
 from .workbook import Sheet, Value
 
 _SMALLEST_FORM = 2
+_ANSWER = frozenset({"answer", "response", "actual", "reply"})
+_YES_OR_NO = {"yes", "y", "no", "n", "partial", "partly", "true", "false"}
 _HEADING_ROWS = 3
 
 
@@ -29,6 +35,7 @@ class Table:
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
     score: tuple[int, int] = (0, 0)
+    doubles: dict[int, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
 
@@ -38,7 +45,7 @@ class Table:
 
 
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
-    """Return the tables of a sheet in order, else its one form, else nothing."""
+    """Return the tables of a sheet in order, else its one form, else nothing. Raises Held where a form's answers cannot be told."""
     tables: list[Table] = []
     for number, row in enumerate(sheet.rows):
         if not (matches := _row_matches(sheet, number, row, headings)):
@@ -53,7 +60,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in matches[1:] if match.score == best.score]
-        tables.append(Table(best.layout, number, best.columns, number + 1, len(sheet.rows), best.periods, unmapped, rivals, best.score))
+        tables.append(Table(best.layout, number, best.columns, number + 1, len(sheet.rows), best.periods, unmapped, rivals, best.score, best.doubles))
     if tables:
         return tables
     form = _find_form(sheet, headings)
@@ -109,22 +116,45 @@ def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
 
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
-    found: dict[str, dict[str, tuple[int, int]]] = {}
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     asked: list[tuple[int, int]] = []
     for row, cells in enumerate(sheet.rows):
         filled = [column for column, value in enumerate(cells) if value != ""]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str):
             continue
-        answer = (row, filled[1])
+        answers = [(row, column) for column in filled[1:]]
         asked.append((row, filled[0]))
         longest: dict[str, int] = {}
         for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
             if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
-                found.setdefault(owner, {}).setdefault(name, answer)
+                found.setdefault(owner, {}).setdefault(name, answers)
     best = max(found, key=lambda name: len(found[name]), default=None)
     if best is None or len(found[best]) < _SMALLEST_FORM:
         return None
-    rows = [row for row, _ in found[best].values()]
+    rows = [answers[0][0] for answers in found[best].values()]
     layout = headings.layouts[best]
+    column = _answer_column(sheet, min(rows), [place for answers in found[best].values() for place in answers])
+    answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
     unread = [place for place in asked if place[0] > min(rows) and place[0] not in rows]
-    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=found[best], unread=unread)
+    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
+
+
+def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> int:
+    """Return the column that a form's answers stand in: the one that is headed so, else the only one with answers in it.
+
+    Raises Held where several could be the answers, as a target, a month or the quarter before could.
+    """
+    columns = sorted({column for _, column in places})
+    headed = [column for column in columns if any(words(str(sheet.rows[row][column])) & _ANSWER for row in range(first))]
+    answering = [column for column in columns if any(place[1] == column and _answers(sheet.rows[place[0]][column]) for place in places)]
+    if len(headed) == 1:
+        return headed[0]
+    if len(answering) > 1:
+        found = f"The form on sheet {sheet.name!r} has more than one column of answers."
+        raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.")
+    return answering[0] if answering else columns[0]
+
+
+def _answers(value: Value) -> bool:
+    """Say whether a cell could answer a question of a form; a comment beside the answer could not."""
+    return bare_number(value) is not None or (isinstance(value, str) and (fold(value) in _YES_OR_NO or tell_state(value, counts=True) is not None))

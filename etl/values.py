@@ -61,6 +61,7 @@ class Look:
     percent_decimals: int | None = None
     scale: int = 1
     column_decimals: int = 0
+    days_from_1904: bool = False
 
 
 def as_text(raw: Value) -> str:
@@ -146,7 +147,8 @@ def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
             return Typed(None, "missing", text=text, code="not_a_whole_date", expected=_EXPECTED["date"])
     number = bare_number(raw, text)
     if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return Typed((EPOCH + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
+        start = EPOCH + timedelta(days=1462 if look.days_from_1904 else 0)
+        return Typed((start + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
     return Typed(None, "missing", text=text, code="not_a_date", expected=_EXPECTED["date"])
 
 

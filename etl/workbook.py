@@ -14,13 +14,15 @@ class Sheet:
 
     `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value;
     `percent` the decimals of the cells formatted as a percentage; `fills` the colours of solidly filled cells;
-    `delimited` is true where all values are text by nature; `merged` the ranges (top, left, bottom, right).
+    `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
+    from 1904; `merged` the ranges (top, left, bottom, right).
     """
 
     name: str
     rows: list[list[Value]]
     hidden: bool = False
     delimited: bool = False
+    days_from_1904: bool = False
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)

@@ -13,6 +13,8 @@ from .words import WordIndex
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
+_TABLES = {"provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "repair", "fact", "shape"}
+_COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename"}
 
 
 class _Table(BaseModel):
@@ -76,6 +78,18 @@ class Layout(_Table):
     @property
     def fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.field}
+
+    @model_validator(mode="after")
+    def _names_are_free(self) -> "Layout":
+        if self.name in _TABLES or self.name.startswith(("current_", "sqlite_")):
+            raise ValueError(f"the name {self.name!r} is a table of the warehouse's own: choose another")
+        names = [field.name for field in self.field]
+        for name in names:
+            if name in _COLUMNS:
+                raise ValueError(f"the field name {name!r} is a column of the warehouse's own: choose another")
+            if names.count(name) > 1:
+                raise ValueError(f"the field {name!r} is defined twice")
+        return self
 
     @model_validator(mode="after")
     def _names_agree(self) -> "Layout":

@@ -9,14 +9,20 @@ T = TypeVar("T")
 
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
 _WORD = re.compile(r"%|[^\W_]+\+?")
+_SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
 
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> frozenset[str]:
     """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
-    folded = _TARGET.sub(" ", text.casefold().replace("\u2019", "").replace("'", ""))
+    folded = _TARGET.sub(" ", _without_marks(text).casefold().replace("\u2019", "").replace("'", ""))
     return frozenset(_singular(word) for word in _WORD.findall(folded))
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without the superscript figures of its footnotes, which count as digits."""
+    return text.translate(_SUPERSCRIPTS)
 
 
 def _singular(word: str) -> str:
@@ -25,7 +31,7 @@ def _singular(word: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without case, punctuation and extra spaces, for comparing names and words exactly."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("\u2019", "").replace("'", "")))
+    return " ".join(re.findall(r"[^\W_]+", _without_marks(text).casefold().replace("\u2019", "").replace("'", "")))
 
 
 class WordIndex(Generic[T]):

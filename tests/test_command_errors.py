@@ -91,3 +91,41 @@ def test_a_folder_in_the_warehouse_s_place(empty_workspace: Path) -> None:
     (empty_workspace / "warehouse.db").mkdir()
     code, said = _run("--workspace", str(empty_workspace), "ingest")
     assert (code, "cannot be written" in said, "\n" in said) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("training = {", "trainning = {", "'training'"), ('"XB1"', '"XB9"', "XB9"), ('code = "01W"', 'code = "ZZ"', "organisation.code")],
+)
+def test_expectations_of_what_is_not_there(empty_workspace: Path, old: str, new: str, said: str) -> None:
+    code, message = _run("--workspace", str(_with_settings(empty_workspace, old, new)), "ingest")
+    assert (code, said in message, "\n" in message) == (2, True, False)
+
+
+@pytest.mark.parametrize("line", ["XZ1,Another Trust,NMFT,commissioned", "XA1,Another Trust,,commissioned"])
+def test_a_name_or_code_of_two_providers(empty_workspace: Path, line: str) -> None:
+    path = empty_workspace / "providers.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").rstrip() + f"\n{line}\n", encoding="utf-8")
+    code, message = _run("--workspace", str(empty_workspace), "ingest")
+    assert (code, "stands for two providers" in message) == (2, True)
+
+
+def test_a_list_that_is_no_provider_list(empty_workspace: Path) -> None:
+    (empty_workspace / "providers.csv").write_text("a,b\n", encoding="utf-8")
+    assert _run("--workspace", str(empty_workspace), "ingest")[0] == 2
+
+
+@pytest.mark.parametrize("output", ["returns/Team.docx", "template.docx", "boardpaper.toml", "paper.pdf", ""])
+def test_a_paper_is_never_written_over_what_the_workspace_keeps(ingested: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    monkeypatch.chdir(ingested)
+    assert _run("assemble", "-o", output)[0] == 2
+
+
+@pytest.mark.parametrize(("name", "field"), [("source", "x"), ("own", "row"), ("own", "provider")])
+def test_a_layout_with_a_reserved_name(empty_workspace: Path, name: str, field: str) -> None:
+    (empty_workspace / "layouts").mkdir()
+    text = f'name = "{name}"\ntitle = "Own"\nabout = "x"\nusual_period = "month"\nrecord_key = []\n'
+    text += f'[[field]]\nname = "{field}"\ntype = "text"\nheadings = ["X"]\n'
+    (empty_workspace / "layouts" / "own.toml").write_text(text)
+    code, message = _run("--workspace", str(empty_workspace), "ingest")
+    assert (code, "own.toml" in message, "choose another" in message) == (2, True, True)

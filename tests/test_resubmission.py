@@ -30,7 +30,7 @@ def test_a_later_return_replaces_an_earlier_one(empty_workspace: Path) -> None:
 def test_an_earlier_return_that_arrives_last_replaces_nothing(empty_workspace: Path) -> None:
     _write(empty_workspace, "a.csv", "08/04/2019", "Safeguarding Adults,1,10,9")
     _write(empty_workspace, "b.csv", "01/04/2019", "Safeguarding Adults,1,10,8")
-    assert _state(empty_workspace) == ([("a.csv", "D6", 9)], [])
+    assert _state(empty_workspace) == ([("a.csv", "D6", 9)], ["superseded_on_arrival"])
 
 
 def test_a_record_that_the_later_return_lacks_still_stands_with_a_query(empty_workspace: Path) -> None:

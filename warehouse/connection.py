@@ -46,7 +46,7 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
         connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
-        connection.execute("SELECT 1 FROM source LIMIT 1")
+        connection.execute("SELECT 1 FROM fact LIMIT 0")
         yield connection
     except sqlite3.DatabaseError as error:
         raise WarehouseError(

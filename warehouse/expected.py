@@ -1,9 +1,12 @@
 """How many of the returns that the settings expect are in."""
 
 import sqlite3
+from collections.abc import Iterable
 
+from ..errors import SettingsError
+from ..nearest import suggestion
 from ..periods import Period
-from ..workspace import Expectation, Settings
+from ..workspace import RELATIONSHIPS, Expectation, Provider, Settings
 
 
 def count_expected(connection: sqlite3.Connection, settings: Settings, return_name: str, period: Period, whose: str) -> tuple[int | None, int | None]:
@@ -31,6 +34,24 @@ def count_expected(connection: sqlite3.Connection, settings: Settings, return_na
         )
     }
     return len(due), len(due & sent)
+
+
+def check_expectations(settings: Settings, returns: Iterable[str], providers: Iterable[Provider]) -> None:
+    """Refuse settings that name a return or a provider that is not there: they would drop out of the chase list without a word.
+
+    Raises SettingsError with the key and the nearest name.
+    """
+    names, codes = list(returns), [provider.code for provider in providers]
+    if codes and settings.organisation.code not in codes:
+        code = settings.organisation.code
+        raise SettingsError(f"boardpaper.toml: organisation.code is {code!r}, which no line of providers.csv has.{suggestion(code, codes)}")
+    for name, expectation in settings.expected.items():
+        if name not in names:
+            raise SettingsError(f"boardpaper.toml: expected.{name} is no return that is known.{suggestion(name, names)}")
+        for who in expectation.providers:
+            if codes and who not in codes and who not in RELATIONSHIPS:
+                known = [*codes, *RELATIONSHIPS]
+                raise SettingsError(f"boardpaper.toml: expected.{name} names {who!r}, no provider and no relationship.{suggestion(who, known)}")
 
 
 def providers_due(connection: sqlite3.Connection, expectation: Expectation) -> list[str]:

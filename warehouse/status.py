@@ -42,10 +42,15 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         "ORDER BY s.return, s.provider, s.period_start",
         [wanted.end.isoformat(), wanted.start.isoformat()],
     ).fetchall()
-    held = connection.execute("SELECT id, filename, reason FROM source WHERE status = 'held' ORDER BY filename").fetchall()
+    held = connection.execute(
+        "SELECT id, filename, reason FROM source h WHERE status = 'held' "
+        "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status = 'accepted') "
+        "ORDER BY filename"
+    ).fetchall()
     queries = connection.execute(
         "SELECT f.filename, count(*) AS number FROM issue i JOIN source f ON f.id = i.source_id "
-        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL GROUP BY f.id ORDER BY f.filename"
+        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL "
+        "AND EXISTS (SELECT 1 FROM submission s WHERE s.source_id = f.id AND s.status = 'current') GROUP BY f.id ORDER BY f.filename"
     ).fetchall()
     names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
     in_hand = {(row["return"], row["provider"], row["period_start"], row["period_end"]) for row in received}

@@ -72,6 +72,9 @@ def _settle_with_others(connection: sqlite3.Connection, source_id: int, submissi
             found = f"the same date of return ({dates[0] or 'none'}) as in {other['filename']}"
             _ask(connection, source_id, "dates_tie", found, "a later date on the later return", "The one that arrived last was used.")
         is_older = bool(all(dates) and dates[1] < dates[0])
+        if is_older:
+            found = f"a date of return ({dates[1]}) before that of {other['filename']} ({dates[0]}), which is in already"
+            _ask(connection, source_id, "superseded_on_arrival", found, "the latest return", "The later one stands: please say if it should not.")
         _replace(connection, source_id, this if is_older else other, other if is_older else this, layout, other["filename"])
 
 
