@@ -6,7 +6,7 @@ The NHS year runs from 1 April to 31 March; quarter 1 is April to June.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = {
     name: number
@@ -192,7 +192,3 @@ def _span(first: str, last: str) -> Period | None:
     if start is None or start.start > end.end:
         return None
     return Period(start.start, end.end)
-
-
-def next_day(day: date) -> date:
-    return day + timedelta(days=1)

@@ -1,7 +1,6 @@
 """The folder that a team works in, and its settings."""
 
 import csv
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from .errors import SettingsError
+from .layouts.words import fold
 from .nearest import suggestion
 from .periods import Period, parse_period
 
@@ -186,7 +186,7 @@ def _refuse_shared_names(providers: tuple[Provider, ...]) -> None:
     owners: dict[str, Provider] = {}
     for provider in providers:
         for name in {provider.code, provider.name, *provider.aliases}:
-            other = owners.setdefault(" ".join(re.findall(r"[^\W_]+", name.casefold())), provider)
+            other = owners.setdefault(fold(name), provider)
             if other is not provider:
                 raise SettingsError(f"providers.csv: {name!r} stands for two providers, {other.name} and {provider.name}: leave it with one of them.")
 

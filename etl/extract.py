@@ -1,14 +1,14 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from ..layouts import Layout
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Block, Extract, Issue, Stored, Submission
+from ..warehouse.records import Block, Extract, Issue, Repair, Stored, Submission
 from .context import Context, Held, unknown_provider
 from .headings import Headings
 from .labels import Labels, Said, iso_day, names_organisation, read_labels
@@ -17,6 +17,8 @@ from .rows import Reading, read_form, read_rows
 from .tables import Table, find_tables
 from .values import as_text
 from .workbook import Sheet, Value, Workbook, address
+
+T = TypeVar("T", Issue, Repair)
 
 OWN_SHEET = "boardpaper issues"
 
@@ -40,11 +42,11 @@ class Extractor:
         for sheet, tables in found:
             if tables:
                 self._take_sheet(extract, submissions, sheet, tables, covers, filename)
+        extract.submissions = list(submissions.values())
         if not extract.rows_loaded and not extract.rows_set_aside:
             raise Held(
                 "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
             )
-        extract.submissions = list(submissions.values())
         if not extract.rows_loaded:
             raise _without_records(extract)
         return extract
@@ -73,13 +75,12 @@ class Extractor:
             owners = self._owners(sheet, table)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in _readings(sheet, table, context):
-                extract.issues.extend(issue for issue in reading.issues if issue.sets_aside or issue not in extract.issues)
-                extract.repairs.extend(repair for repair in reading.repairs if repair not in extract.repairs)
+                _add_new(extract.issues, reading.issues)
+                _add_new(extract.repairs, reading.repairs)
                 for provider, block in _by_owner(reading.block, owners, partial(context.provider, self.names)):
                     key = (table.layout.name, provider, period)
                     submissions.setdefault(key, _submission(key, context)).blocks.append(block)
-            extract.issues.extend(issue for issue in context.issues if issue not in extract.issues)
-        extract.submissions = list(submissions.values())
+            _add_new(extract.issues, context.issues)
 
     def _owners(self, sheet: Sheet, table: Table) -> dict[int, str]:
         """Return the provider of each row of a table that names them in a column of its own: row number to code; {} where it does not.
@@ -95,8 +96,17 @@ class Extractor:
                 if row not in known and any(sheet.rows[row][other] != "" for other in table.columns.values()):
                     raise unknown_provider(Said(text, text, sheet.name, address(row, column)), self.names)
             del table.unmapped[column]
-            return defaultdict(str, {row + 1: code for row, code in known.items()})
+            return {row + 1: code for row, code in known.items()}
         return {}
+
+
+def _add_new(known: list[T], found: Iterable[T]) -> None:
+    """Add what is not there yet: a table with months across is read once for each of them, and tells of one cell each time."""
+    seen = set(known)
+    for item in found:
+        if item not in seen:
+            seen.add(item)
+            known.append(item)
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:
@@ -130,7 +140,7 @@ def _by_owner(block: Block, owners: dict[int, str], otherwise: Callable[[], str]
     """Yield what of a block is each provider's: the row's own provider, else the one that the sheet or the cover names."""
     parts: dict[str, list[tuple[int, dict[str, Stored]]]] = {}
     for number, values in block.rows:
-        if owners and not owners[number]:
+        if owners and number not in owners:
             raise Held(
                 "no_provider", f"Row {number} of the sheet {block.sheet!r} does not name its provider, as the other rows do. Please fill it in."
             )
@@ -164,8 +174,9 @@ def _readings(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period
 def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
     """Return the field whose months stand across the page: the one that a title or the sheet names, else percent where so formatted."""
     allowed = table.layout.across
+    index = Headings({table.layout.name: table.layout}).index
     for text in [*(title.text for title in reversed(context.labels.titles)), sheet.name]:
-        for (_, name), _, _ in Headings({table.layout.name: table.layout}).index.matches(text):
+        for (_, name), _, _ in index.matches(text):
             if name in allowed:
                 return name
     cells = [(row, column) for row in range(table.first, table.end) for column in table.periods if sheet.rows[row][column] != ""]
@@ -254,7 +265,3 @@ def _hidden(sheet: Sheet) -> list[Issue]:
 def _submission(key: tuple[str, str, Period], context: Context) -> Submission:
     texts = {name: said.text if (said := context.said(name)) else None for name in ("completed_by", "role")}
     return Submission(*key, texts["completed_by"], texts["role"], iso_day(context.said("date_of_return")))
-
-
-def make_extractor(layouts: Mapping[str, Layout], names: ProviderNames) -> Extractor:
-    return Extractor(Headings(layouts), names)

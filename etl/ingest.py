@@ -21,9 +21,10 @@ from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_
 from ..warehouse.submissions import add_submission
 from ..workspace import Workspace
 from .context import Held
-from .extract import Extractor, make_extractor
+from .extract import Extractor
 from .folder import gather
 from .guard import read_all
+from .headings import Headings
 from .privacy import Identifier, describe, find_identifiers, find_in_bytes, names_a_person
 from .providers import ProviderNames
 from .workbook import Unreadable, Workbook
@@ -68,7 +69,7 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
     # a folder that is no workspace, or one with faulty settings, is told before anything is written
     check_expectations(workspace.settings, layouts, workspace.providers)
     gathered = gather(list(paths) or [workspace.returns])
-    extractor = make_extractor(layouts, ProviderNames(workspace.providers))
+    extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
     with writer(workspace.warehouse, layouts) as connection:
         connection.execute("BEGIN")

@@ -49,18 +49,20 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int |
     decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
     fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
     covered = _covered(sheet, table, columns)
+    faults = _faults(sheet)
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
-        if not any(value != "" for value in cells) and not any(place[0] == row for place in (*sheet.errors, *sheet.uncached)):
+        if not any(value != "" for value in cells) and row not in faults:
             continue
         if across is not None and not _has_month(sheet, row, [across]) and _has_month(sheet, row, table.periods):
             continue
-        if aside := _set_aside(sheet, table, columns, row):
+        if aside := _set_aside(sheet, table, columns, row, faults.get(row, [])):
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(_check_total(sheet, reading.block, layout, columns, row))
             continue
         values: dict[str, Stored] = {}
+        begun = len(reading.block.marks)
         for name, column in columns.items():
             item = layout.fields[name]
             place = covered.get((row, column), (row, column))
@@ -75,7 +77,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int |
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
-        _carry(reading, layout, values, columns, sheet, row)
+        _carry(reading, layout, values, columns, sheet, row, {mark.field for mark in reading.block.marks[begun:]})
         reading.block.rows.append((row + 1, values))
     return reading
 
@@ -122,16 +124,14 @@ def _keep(
     return typed.value
 
 
-def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns: dict[str, int], sheet: Sheet, row: int) -> None:
-    """Take a field that another one's words may hold as well ("Safeguarding Children L3"), where it has no value of its own."""
+def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns: dict[str, int], sheet: Sheet, row: int, marked: set[str]) -> None:
+    """Take a field that another one's words may hold as well ("Safeguarding Children L3"), where it has no value, and no mark, of its own."""
     for item in layout.field:
-        if not item.carried_by or values.get(item.name) is not None or item.carried_by not in columns:
-            continue
-        if any(mark.row == row + 1 and mark.field == item.name for mark in reading.block.marks):
+        if not item.carried_by or values.get(item.name) is not None or item.name in marked or item.carried_by not in columns:
             continue
         column = columns[item.carried_by]
         raw = as_text(sheet.rows[row][column])
-        stored = next((word for word, texts in item.words.items() if any(_ends_with(raw, text) for text in texts)), None)
+        stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
         if stored is None or str(values.get(item.carried_by) or "").endswith(f"_l{stored}"):
             continue
         values[item.name] = stored
@@ -139,7 +139,7 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         reading.block.columns.setdefault(item.name, column_letters(column))
 
 
-def _ends_with(raw: str, text: str) -> bool:
+def _holds_words(raw: str, text: str) -> bool:
     return f" {fold(text)} " in f" {fold(raw)} "
 
 
@@ -174,16 +174,23 @@ def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[
     }
 
 
+def _faults(sheet: Sheet) -> dict[int, list[int]]:
+    """Return the columns of a sheet's errors and unsaved formulas, by row."""
+    faults: dict[int, list[int]] = {}
+    for row, column in (*sheet.errors, *sheet.uncached):
+        faults.setdefault(row, []).append(column)
+    return faults
+
+
 def _has_month(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     """Say whether a row has anything in one of the columns, an error or an unsaved formula included."""
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
 
-def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> Issue | None:
+def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int]) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
     cells = sheet.rows[row]
     filled = [column for column, value in enumerate(cells) if value != ""]
-    faults = [column for at, column in (*sheet.errors, *sheet.uncached) if at == row]
     column = filled[0] if filled else faults[0]
     reason = _reason_aside(table, columns, cells, filled, faults)
     if reason is None and table.periods and not _has_month(sheet, row, table.periods):

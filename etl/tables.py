@@ -22,7 +22,8 @@ _HEADING_ROWS = 3
 class Table:
     """A table or a form found. Rows and columns count from 0; the body runs from `first` to before `end`.
 
-    `rivals` are the layouts that fit the headings equally well; `cells` and `unread` are for a form alone: field to
+    `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
+    which another column has; `cells` and `unread` are for a form alone: field to
     place, and the questions that are no field.
     """
 
@@ -60,7 +61,20 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in matches[1:] if match.score == best.score]
-        tables.append(Table(best.layout, number, best.columns, number + 1, len(sheet.rows), best.periods, unmapped, rivals, best.score, best.doubles))
+        tables.append(
+            Table(
+                best.layout,
+                heading_row=number,
+                columns=best.columns,
+                first=number + 1,
+                end=len(sheet.rows),
+                periods=best.periods,
+                unmapped=unmapped,
+                rivals=rivals,
+                score=best.score,
+                doubles=best.doubles,
+            )
+        )
     if tables:
         return tables
     form = _find_form(sheet, headings)

@@ -52,8 +52,11 @@ class Typed:
 
 @dataclass(slots=True)
 class Look:
-    """What is known of a cell beside its value. `scale` is 100 where a bare number of its column stands for percent,
-    and `column_decimals` then the most decimals that one of them has, as Excel drops a last 0."""
+    """What is known of a cell beside its value: the Excel error in it, the colour of its fill where that may be a rating.
+
+    `scale` is 100 where a bare number of its column stands for percent, and `column_decimals` then the most decimals that one of them
+    has, as Excel drops a last 0.
+    """
 
     error: str | None = None
     fill: str | None = None
@@ -162,14 +165,6 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
     return Typed(stored, text=None if fold(text) == fold(stored) else text)
 
 
-def _ref(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    if not field.words:
-        return Typed(text)
-    if text in field.words:
-        return Typed(text)
-    return _text(raw, text, field, look)
-
-
 def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
     stored = next((stored for stored, words in _YES_NO.items() if fold(text) in words), None)
     if stored is None:
@@ -244,7 +239,7 @@ _CONVERTERS: dict[str, Callable[[Value, str, Field, Look], Typed]] = {
     "number": _decimal,
     "date": _date,
     "text": _text,
-    "ref": _ref,
+    "ref": _text,
     "yes_no": _yes_no,
     "rating": _rating,
 }

@@ -1,14 +1,13 @@
 """The model of a layout: what a return's TOML file may say, checked when it is read."""
 
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
 
-from ..errors import LayoutError
+from .declared import declared_files, read_declared
 from .words import WordIndex
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
@@ -105,17 +104,5 @@ def load_layouts(own: Path | None = None) -> dict[str, Layout]:
 
     Raises LayoutError, naming the file, the key and the cure.
     """
-    paths = [*sorted(HERE.glob("*.toml")), *(sorted(own.glob("*.toml")) if own and own.is_dir() else [])]
-    layouts = [_read(path) for path in paths]
+    layouts = [read_declared(path, Layout, "layout") for path in declared_files(HERE, own)]
     return {layout.name: layout for layout in layouts}
-
-
-def _read(path: Path) -> Layout:
-    try:
-        return Layout.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LayoutError(f"The layout {path.name} is not valid TOML: {error}. Mend that line.") from None
-    except ValidationError as error:
-        fault = error.errors()[0]
-        key = ".".join(str(part) for part in fault["loc"]) or "the layout"
-        raise LayoutError(f"The layout {path.name}: {key}: {fault['msg'].removeprefix('Value error, ')}. Compare it with a layout of ours.") from None

@@ -9,7 +9,7 @@ Severity = Literal["block", "query", "info"]
 Stored = int | float | str | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One thing that the sender or the team should know. `sets_aside` marks the one issue that accounts for a row not loaded."""
 
@@ -23,7 +23,7 @@ class Issue:
     sets_aside: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Repair:
     """One tidying of one cell: what stood there, what was kept, by which rule."""
 

@@ -1,15 +1,14 @@
 """What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
 
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Setting
 
-from ...errors import LayoutError
+from ...layouts.declared import declared_files, read_declared
 
 HERE = Path(__file__).parent
 Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
@@ -91,20 +90,9 @@ def load_declarations(own: Path | None = None) -> Declarations:
     figures: dict[str, FigureDeclaration] = {}
     tables: dict[str, TableDeclaration] = {}
     charts: dict[str, ChartDeclaration] = {}
-    for path in [*sorted(HERE.glob("*.toml")), *(sorted(own.glob("*.toml")) if own and own.is_dir() else [])]:
-        declared = _read(path)
+    for path in declared_files(HERE, own):
+        declared = read_declared(path, Declarations, "figures file")
         figures.update({item.key: item for item in declared.figure})
         tables.update({item.key: item for item in declared.table})
         charts.update({item.key: item for item in declared.chart})
     return Declarations(figure=list(figures.values()), table=list(tables.values()), chart=list(charts.values()))
-
-
-def _read(path: Path) -> Declarations:
-    try:
-        return Declarations.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LayoutError(f"The figures file {path.name} is not valid TOML: {error}. Mend that line.") from None
-    except ValidationError as error:
-        fault = error.errors()[0]
-        key = ".".join(str(part) for part in fault["loc"])
-        raise LayoutError(f"The figures file {path.name}: {key}: {fault['msg']}. Compare it with a figures file of ours.") from None

@@ -184,15 +184,22 @@ class Measure:
         row = self._query("", f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
         return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str, str], list[str]]:
+        """The codes of the open queries of each cell: read once, as a figure may rest on hundreds of cells."""
+        asked: dict[tuple[str, str, str], list[str]] = {}
+        for filename, sheet, cell, code in self.connection.execute(
+            "SELECT DISTINCT s.filename, i.sheet, i.cell, i.code FROM issue i JOIN source s ON s.id = i.source_id "
+            "WHERE s.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL ORDER BY i.id"
+        ):
+            asked.setdefault((filename, sheet, cell), []).append(code)
+        return asked
+
     def _doubts(self, layout: Layout, cells: tuple[Cell, ...], expected: int | None, received: int | None) -> tuple[str, ...]:
         queried: dict[tuple[str, str], list[str]] = {}
         for cell in cells:
-            for row in self.connection.execute(
-                "SELECT DISTINCT i.code FROM issue i JOIN source s ON s.id = i.source_id "
-                "WHERE s.filename = ? AND s.status = 'accepted' AND i.sheet = ? AND i.cell = ? AND i.severity <> 'info' AND i.settled IS NULL",
-                [cell.filename, cell.sheet, cell.cell],
-            ):
-                queried.setdefault((cell.filename, row["code"]), []).append(f"{cell.sheet} {cell.cell}".strip())
+            for code in self._asked.get((cell.filename, cell.sheet, cell.cell), []):
+                queried.setdefault((cell.filename, code), []).append(f"{cell.sheet} {cell.cell}".strip())
         asked = [f"{filename}: queried ({code}) at {', '.join(dict.fromkeys(places))}" for (filename, code), places in queried.items()]
         short = (
             [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
