@@ -151,7 +151,7 @@ class Measure:
             _word_fields(declaration.value) & fields
             or _word_fields(declaration.where) & fields
             or set(layout.record_key[:1])
-            or set(list(fields)[:1])
+            or set(list(layout.fields)[:1])
         )
         for name in sorted(read):
             for row in self._query(declaration.key, _CELLS.format(rows=rows, name=name), bound):
