@@ -21,6 +21,7 @@ _CONTEXT = {
     "period_start": "The first day that it is for.",
     "period_end": "The last day that it is for.",
     "filename": "The file as it was returned.",
+    "source_id": "The number of that file.",
 }
 
 

@@ -13,7 +13,7 @@ from .words import WordIndex
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
 _TABLES = {"provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "repair", "fact", "shape"}
-_COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename"}
+_COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
 
 
 class _Table(BaseModel):

@@ -8,6 +8,13 @@ from ..layouts import Layout
 from .records import Issue
 from .sources import add_issues
 
+_CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
+_PLACES = (
+    "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
+    "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
+    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :at"
+)
+
 
 def rounding(ratio: float | None) -> float | None:
     """Return half of the last decimal place that a percentage was returned with: 0.8846 (88.46%) may differ by 0.00005."""
@@ -22,10 +29,7 @@ def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int
     connection.create_function("rounding", 1, rounding, deterministic=True)
     for rule in layout.rule:
         query = (
-            f'SELECT t.sheet, coalesce(m.cell, p.cell, p."column" || t.row, \'\') AS cell, t."{rule.at}" AS value FROM "{layout.name}" t '
-            "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
-            "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
-            "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :at "
+            f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
             f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
         )
         try:
@@ -39,17 +43,18 @@ def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int
 def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
     """Ask about records that stand twice in one submission: pooled figures would count them twice."""
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
+    at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, t.row, min(t.row) OVER (PARTITION BY {key}) AS first, "
-        f"row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number "
-        f'FROM "{layout.name}" t WHERE t.submission_id = ?',
-        [submission_id],
+        f"SELECT t.sheet, {_CELL} AS cell, min(t.row) OVER (PARTITION BY {key}) AS first, "
+        f'row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number FROM "{layout.name}" t {_PLACES} '
+        "WHERE t.submission_id = :submission ORDER BY t.sheet, t.row",
+        {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
     issues = [
         Issue(
             row["sheet"],
-            f"A{row['row']}",
+            row["cell"],
             "query",
             "repeated_record",
             f"a record that stands already in row {row['first']}",

@@ -103,7 +103,7 @@ CREATE INDEX repair_of_source ON repair (source_id);
 """
 
 _CURRENT = """
-SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename
+SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
 FROM "{name}" t
 JOIN submission s ON s.id = t.submission_id AND s.status = 'current'
 JOIN source f ON f.id = s.source_id AND f.status = 'accepted'
@@ -141,7 +141,10 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
 
 
 def _wanted_shape(layouts: Mapping[str, Layout]) -> str:
-    return ";".join(f"{name}({','.join(f'{f.name} {f.sql_type} {f.basis}' for f in layout.field)})" for name, layout in sorted(layouts.items()))
+    """Return what the tables and views are made from: the views' own text too, so that a newer boardpaper makes them anew."""
+    return f"{_CURRENT}{_FACT}" + ";".join(
+        f"{name}({','.join(f'{f.name} {f.sql_type} {f.basis}' for f in layout.field)})" for name, layout in sorted(layouts.items())
+    )
 
 
 def _shape(connection: sqlite3.Connection) -> str:

@@ -28,7 +28,7 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
     )
     submission_id = int(cursor.lastrowid or 0)
     _add_rows(connection, submission_id, submission, layout)
-    _settle_with_others(connection, source_id, submission_id, layout)
+    _settle_with_others(connection, submission_id, layout)
     return submission_id
 
 
@@ -54,9 +54,11 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
         )
 
 
-def _settle_with_others(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
+def _settle_with_others(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> None:
     """Let the later of two submissions for one period replace the records that it repeats; ask about every doubt."""
-    this = connection.execute("SELECT * FROM submission WHERE id = ?", [submission_id]).fetchone()
+    this = connection.execute(
+        "SELECT s.*, f.filename FROM submission s JOIN source f ON f.id = s.source_id WHERE s.id = ?", [submission_id]
+    ).fetchone()
     others = connection.execute(
         "SELECT s.*, f.filename FROM submission s JOIN source f ON f.id = s.source_id WHERE s.return = ? AND s.provider = ? AND s.status = 'current' "
         "AND f.status = 'accepted' AND s.id <> ? AND s.period_start <= ? AND s.period_end >= ? ORDER BY s.id",
@@ -64,21 +66,22 @@ def _settle_with_others(connection: sqlite3.Connection, source_id: int, submissi
     ).fetchall()
     for other in others:
         if (other["period_start"], other["period_end"]) != (this["period_start"], this["period_end"]):
-            found = f"{this['period_start']} to {this['period_end']}, and {other['period_start']} to {other['period_end']} in {other['filename']}"
-            _ask(connection, source_id, "periods_overlap", found, "periods that do not overlap", "Nothing was replaced: please say which one stands.")
+            found = " and ".join(f"{one['period_start']} to {one['period_end']} in {one['filename']}" for one in (other, this))
+            for one in (this, other):  # a figure may rest on either
+                _ask(connection, one, "periods_overlap", found, "periods that do not overlap", "Nothing was replaced: please say which one stands.")
             continue
         dates = (other["date_of_return"] or "", this["date_of_return"] or "")
         if dates[0] == dates[1]:
             found = f"the same date of return ({dates[0] or 'none'}) as in {other['filename']}"
-            _ask(connection, source_id, "dates_tie", found, "a later date on the later return", "The one that arrived last was used.")
+            _ask(connection, this, "dates_tie", found, "a later date on the later return", "The one that arrived last was used.")
         is_older = bool(all(dates) and dates[1] < dates[0])
         if is_older:
             found = f"a date of return ({dates[1]}) before that of {other['filename']} ({dates[0]}), which is in already"
-            _ask(connection, source_id, "superseded_on_arrival", found, "the latest return", "The later one stands: please say if it should not.")
-        _replace(connection, source_id, this if is_older else other, other if is_older else this, layout, other["filename"])
+            _ask(connection, this, "superseded_on_arrival", found, "the latest return", "The later one stands: please say if it should not.")
+        _replace(connection, this if is_older else other, other if is_older else this, layout)
 
 
-def _replace(connection: sqlite3.Connection, source_id: int, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout, filename: str) -> None:
+def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> None:
     """Take out of use the records of `older` that `newer` repeats; a record that it lacks stays, with a query."""
     key = " AND ".join(f'o."{name}" IS n."{name}"' for name in layout.record_key) or "1"
     repeated = connection.execute(
@@ -93,9 +96,12 @@ def _replace(connection: sqlite3.Connection, source_id: int, older: sqlite3.Row,
     connection.executemany(
         "INSERT OR IGNORE INTO replaced VALUES (?, ?, ?, ?)", [(older["id"], row["sheet"], row["row"], newer["id"]) for row in repeated]
     )
-    found = f"{total - len(repeated)} of {total} records of the earlier return (with {filename}) are not in the later one"
-    _ask(connection, source_id, "records_missing", found, "every record of the earlier return", "They still stand: please say whether they should.")
+    found = f"{total - len(repeated)} of {total} records of {older['filename']} are not in the later {newer['filename']}"
+    for one in (older, newer):  # a figure may rest on either
+        _ask(connection, one, "records_missing", found, "every record of the earlier return", "They still stand: please say whether they should.")
 
 
-def _ask(connection: sqlite3.Connection, source_id: int, code: str, found: str, expected: str, cure: str) -> None:
-    add_issues(connection, source_id, [Issue("", "", "query", code, found, expected, cure)])
+def _ask(connection: sqlite3.Connection, submission: sqlite3.Row, code: str, found: str, expected: str, cure: str) -> None:
+    """Ask about a whole submission: at the sheet that it stands on, so that each figure from there is told of it."""
+    sheet = connection.execute("SELECT sheet FROM block WHERE submission_id = ? ORDER BY id LIMIT 1", [submission["id"]]).fetchone()[0]
+    add_issues(connection, submission["source_id"], [Issue(sheet, "", "query", code, found, expected, cure)])

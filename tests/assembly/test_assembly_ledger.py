@@ -56,6 +56,8 @@ def test_lineage_goes_down_to_the_cell(workspace: Workspace, catalogue: Catalogu
                 "state": "reported",
                 "text": None,
                 "decimals": None,
+                "qualifier": None,
+                "source_id": 0,
             }
         ],
     }

@@ -22,9 +22,9 @@ class FigureDeclaration(_Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
     `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'.
-    `latest` keeps only the rows of the last period ("all"), or of each provider's last ("provider"), last among what `members` admits.
+    `latest` keeps only the rows of the last period ("all"), of each provider's last ("provider"), or of each record's last ("record", for
+    a register that comes again with the same cases), last among what `members` admits.
     `needs` names a figure without which this one, a comparison, is not measured.
-    `unless` keeps out the rows that cannot be right, and says so.
     `members` is the condition for the rows that give a family its members and `latest` its periods, where that is not `where`;
     `order` is the SQL order of the members.
     `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
@@ -38,10 +38,9 @@ class FigureDeclaration(_Declared):
     whose: Literal["", "commissioner", "others"] = ""
     where: str = "1"
     value: str
-    latest: Literal["", "all", "provider"] = ""
+    latest: Literal["", "all", "provider", "record"] = ""
     needs: str = ""
     target: str = ""
-    unless: str = ""
     members: str = ""
     order: str = ""
 
@@ -50,6 +49,19 @@ class FigureDeclaration(_Declared):
         """The field that the key is a family over, "" where it is one figure."""
         names = [name for _, name, _, _ in Formatter().parse(self.key) if name]
         return names[0] if names else ""
+
+
+class Flag(_Declared):
+    """What a figure says of some of its rows: of each figure of the `return` whose value reads a field in `of`.
+
+    `when` is an SQL condition, in which `row_count` is the number of the figure's rows; `leaves_out` keeps those rows out of it.
+    """
+
+    source: str = Setting(alias="return")
+    of: list[str] = Setting(min_length=1)
+    when: str
+    says: str
+    leaves_out: bool = False
 
 
 class TableDeclaration(_Declared):
@@ -78,6 +90,7 @@ class ChartDeclaration(_Declared):
 
 class Declarations(_Declared):
     figure: list[FigureDeclaration] = []
+    flag: list[Flag] = []
     table: list[TableDeclaration] = []
     chart: list[ChartDeclaration] = []
 
@@ -90,9 +103,11 @@ def load_declarations(own: Path | None = None) -> Declarations:
     figures: dict[str, FigureDeclaration] = {}
     tables: dict[str, TableDeclaration] = {}
     charts: dict[str, ChartDeclaration] = {}
+    flags: list[Flag] = []
     for path in declared_files(HERE, own):
         declared = read_declared(path, Declarations, "figures file")
         figures.update({item.key: item for item in declared.figure})
+        flags.extend(declared.flag)
         tables.update({item.key: item for item in declared.table})
         charts.update({item.key: item for item in declared.chart})
-    return Declarations(figure=list(figures.values()), table=list(tables.values()), chart=list(charts.values()))
+    return Declarations(figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))

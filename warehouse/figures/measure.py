@@ -2,9 +2,10 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from ...errors import LayoutError
@@ -13,11 +14,12 @@ from ...layouts.words import fold
 from ...periods import Period
 from ...workspace import Settings
 from ..expected import count_expected
-from .declare import ChartDeclaration, Declarations, FigureDeclaration, TableDeclaration
+from .declare import ChartDeclaration, Declarations, FigureDeclaration, Flag, TableDeclaration
+from .doubts import Queries, flagged, not_given, older, qualified
 from .model import Catalogue, Cell, Chart, Figure, Node, Table
-from .text import show, show_day, show_percent
+from .rows import all_sql, base_sql, cells_sql, fields_read, flagged_sql, rows_sql
+from .text import show, show_percent
 
-_WORD = re.compile(r"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")
 _MAX_SLUG = 40  # so that a family's key stays within the 64 characters of a content control's tag
 
 
@@ -28,24 +30,26 @@ class Measure:
     connection: sqlite3.Connection
     settings: Settings
     layouts: Mapping[str, Layout]
+    flags: list[Flag] = field(default_factory=list)
     figures: dict[str, Figure] = field(default_factory=dict)
     members: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def parameters(self) -> dict[str, str]:
-        """The only names that a condition may use: never a year."""
+        """The only names that a condition may use: never a year. The previous period is the same one a year earlier."""
         period = self.settings.report.period
         return {
             "period_start": period.start.isoformat(),
             "period_end": period.end.isoformat(),
             "previous_start": _year_before(period.start).isoformat(),
-            "previous_end": (period.start - timedelta(days=1)).isoformat(),
+            "previous_end": _year_before(period.end).isoformat(),
             "as_at": self.settings.report.as_at.isoformat(),
             "commissioner": self.settings.organisation.code,
         }
 
     def catalogue(self, declarations: Declarations) -> Catalogue:
         """Measure everything. Raises LayoutError where a declaration is not valid SQL or names what is not there."""
+        self.flags = declarations.flag
         for declaration in declarations.figure:
             self._measure(declaration)
         tables = {table.key: self._table(table) for table in declarations.table}
@@ -87,8 +91,8 @@ class Measure:
         order = declaration.order or f'"{name}"'
         found: dict[str, tuple[str, str, bool]] = {}
         for rows, is_present in (
-            (self._base(declaration), True),
-            (f'SELECT * FROM "current_{declaration.source}" WHERE {_WHOSE[declaration.whose]}', False),
+            (base_sql(declaration), True),
+            (all_sql(declaration), False),
         ):
             sql = f'SELECT "{name}" AS member FROM ({rows}) WHERE "{name}" IS NOT NULL GROUP BY "{name}" ORDER BY {order}'
             for row in self._query(declaration.key, sql, {}):
@@ -96,41 +100,43 @@ class Measure:
                 found.setdefault(member, (member, names.get(member, member), is_present))
         return list(found.values())
 
-    def _base(self, declaration: FigureDeclaration) -> str:
-        """Return the SQL of the rows that give a family its members and `latest` its periods."""
-        return f'SELECT * FROM "current_{declaration.source}" WHERE {_WHOSE[declaration.whose]} AND ({declaration.members or declaration.where})'
-
-    def _rows(self, declaration: FigureDeclaration, member: str | None = None, *, left_out: bool = False) -> str:
-        """Return the SQL of the rows that a figure is measured on, or of those that `unless` keeps out of it."""
-        conditions = [_WHOSE[declaration.whose], f"({declaration.where})"]
-        if member is not None:
-            conditions.append(f'"{declaration.family}" = :member')
-        if declaration.unless:
-            conditions.append(f"coalesce(({declaration.unless}), 0) = {int(left_out)}")
-        if declaration.latest == "all":
-            conditions.append(f"period_end = (SELECT max(period_end) FROM ({self._base(declaration)}))")
-        elif declaration.latest == "provider":
-            conditions.append(f"period_end = (SELECT max(o.period_end) FROM ({self._base(declaration)}) o WHERE o.provider = c.provider)")
-        return f'SELECT * FROM "current_{declaration.source}" c WHERE {" AND ".join(conditions)}'
-
     def _add(self, declaration: FigureDeclaration, layout: Layout, key: str, title: str, member: str | None) -> None:
-        rows = self._rows(declaration, member)
+        flags = self._flags(declaration, layout)
+        rows = rows_sql(declaration, layout, member, flags)
         bound = {"member": member} if member is not None else {}
         found = self._query(key, f"SELECT count(*) AS number, {declaration.value} AS value FROM ({rows})", bound)[0]
         value = found["value"] if found["number"] else None
-        cells = tuple(self._cells(declaration, layout, rows, bound)) if found["number"] else ()
+        read, beside = _fields_behind(declaration, layout)
+        cells = tuple(self._cells(key, read, rows, bound)) if found["number"] else ()
         if declaration.needs and self._is_lone(declaration, member):
             value, cells = None, ()
-        named = _word_fields(declaration.value) & set(layout.fields)
+        named = fields_read(declaration.value, layout)
         item = layout.fields[next(iter(named))] if len(named) == 1 else None
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
         period = self._period(rows, bound) or self.settings.report.period
         whose = member if declaration.family == "provider" and member is not None else declaration.whose
         expected, received = count_expected(self.connection, self.settings, declaration.source, period, whose)
-        text = show(value, declaration.unit, decimals, item.labels if item else None)
-        doubts = (*self._left_out(declaration, member, bound), *self._doubts(layout, cells, expected, received), *self._older(declaration, cells))
+        text = qualified(show(value, declaration.unit, decimals, item.labels if item else None), cells)
+        doubts = [
+            *(doubt for flag in flags for doubt in flagged(self._query(key, flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
+            *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
+            *self._queries.about([*cells, *self._cells(key, beside, rows, bound)]),
+            *(_too_few(layout, expected, received) if found["number"] else []),
+            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if declaration.latest in ("all", "provider") else []),
+        ]
         self.figures[key] = Figure(
-            key, title, declaration.unit, value, text, declaration.source, period.start, period.end, cells, expected, received, doubts
+            key,
+            title,
+            declaration.unit,
+            value,
+            text,
+            declaration.source,
+            period.start,
+            period.end,
+            cells,
+            expected,
+            received,
+            tuple(dict.fromkeys(doubts)),
         )
         if declaration.target:
             self._add_target(declaration.target.replace(f"{{{declaration.family}}}", str(member)), key, title, declaration.source, period)
@@ -144,34 +150,14 @@ class Measure:
         target_key = f"{key.rpartition('.')[0]}.target"
         self.figures[target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
 
-    def _cells(self, declaration: FigureDeclaration, layout: Layout, rows: str, bound: dict[str, str]) -> Iterator[Cell]:
-        """Yield the cells that the value's expression reads; where it only counts rows, those that the condition reads, else the key's."""
-        fields = set(layout.fields)
-        read = (
-            _word_fields(declaration.value) & fields
-            or _word_fields(declaration.where) & fields
-            or set(layout.record_key[:1])
-            or set(list(layout.fields)[:1])
-        )
-        for name in sorted(read):
-            for row in self._query(declaration.key, _CELLS.format(rows=rows, name=name), bound):
+    def _cells(self, key: str, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
+        for name in sorted(fields):
+            for row in self._query(key, cells_sql(rows, name), bound):
                 yield Cell(*row)
 
-    def _left_out(self, declaration: FigureDeclaration, member: str | None, bound: dict[str, str]) -> tuple[str, ...]:
-        if not declaration.unless:
-            return ()
-        rows = self._query(declaration.key, self._rows(declaration, member, left_out=True), bound)
-        return tuple(
-            f"{row['filename']}, {row['sheet'] + ' ' if row['sheet'] else ''}row {row['row']} cannot be right and is left out" for row in rows
-        )
-
-    def _older(self, declaration: FigureDeclaration, cells: tuple[Cell, ...]) -> tuple[str, ...]:
-        """Say where the latest return in is not for the last days of the paper's period."""
-        if not declaration.latest:
-            return ()
-        last = min(self.parameters["period_end"], self.parameters["as_at"])
-        older = sorted({(cell.provider, cell.period_end) for cell in cells if cell.period_end < last})
-        return tuple(f"the latest of {provider} is to {show_day(date.fromisoformat(day))}" for provider, day in older)
+    def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
+        read = fields_read(declaration.value, layout)
+        return tuple(flag for flag in self.flags if flag.source == declaration.source and set(flag.of) & read)
 
     def _is_lone(self, declaration: FigureDeclaration, member: str | None) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
@@ -185,28 +171,8 @@ class Measure:
         return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
 
     @cached_property
-    def _asked(self) -> dict[tuple[str, str, str], list[str]]:
-        """The codes of the open queries of each cell: read once, as a figure may rest on hundreds of cells."""
-        asked: dict[tuple[str, str, str], list[str]] = {}
-        for filename, sheet, cell, code in self.connection.execute(
-            "SELECT DISTINCT s.filename, i.sheet, i.cell, i.code FROM issue i JOIN source s ON s.id = i.source_id "
-            "WHERE s.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL ORDER BY i.id"
-        ):
-            asked.setdefault((filename, sheet, cell), []).append(code)
-        return asked
-
-    def _doubts(self, layout: Layout, cells: tuple[Cell, ...], expected: int | None, received: int | None) -> tuple[str, ...]:
-        queried: dict[tuple[str, str], list[str]] = {}
-        for cell in cells:
-            for code in self._asked.get((cell.filename, cell.sheet, cell.cell), []):
-                queried.setdefault((cell.filename, code), []).append(f"{cell.sheet} {cell.cell}".strip())
-        asked = [f"{filename}: queried ({code}) at {', '.join(dict.fromkeys(places))}" for (filename, code), places in queried.items()]
-        short = (
-            [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
-            if expected is not None and received is not None and received < expected
-            else []
-        )
-        return tuple(dict.fromkeys([*asked, *short]))
+    def _queries(self) -> Queries:
+        return Queries(self.connection)
 
     def _table(self, declaration: TableDeclaration) -> Table:
         rows = [tuple(row) for row in declaration.rows]
@@ -236,17 +202,20 @@ class Measure:
             ) from None
 
 
-_WHOSE = {"": "1", "commissioner": "provider = :commissioner", "others": "provider <> :commissioner"}
-_CELLS = """
-SELECT r.filename, r.sheet, coalesce(m.cell, p.cell, p."column" || r.row) AS cell, r.provider, r.period_start, r.period_end,
-    '{name}' AS field, r."{name}" AS value, coalesce(m.state, 'given') AS state, m.text, m.decimals
-FROM ({rows}) r
-JOIN block b ON b.submission_id = r.submission_id AND b.sheet = r.sheet AND r.row BETWEEN b.first_row AND b.last_row
-JOIN block_field p ON p.block_id = b.id AND p.field = '{name}'
-LEFT JOIN mark m ON m.submission_id = r.submission_id AND m.sheet = r.sheet AND m.row = r.row AND m.field = '{name}'
-WHERE r."{name}" IS NOT NULL OR m.state IS NOT NULL
-ORDER BY r.filename, r.sheet, r.row
-"""
+def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
+    """Return the fields that a figure reads, and those beside them that decide which records it counts.
+
+    The fields read are those of the value's expression; where it only counts rows, those of the condition, else the key's.
+    """
+    beside = {*fields_read(declaration.where, layout), *layout.record_key, *({declaration.family} & set(layout.fields))}
+    read = fields_read(declaration.value, layout) or fields_read(declaration.where, layout) or set(layout.record_key[:1] or list(layout.fields)[:1])
+    return read, beside - read
+
+
+def _too_few(layout: Layout, expected: int | None, received: int | None) -> list[str]:
+    if expected is None or received is None or received >= expected:
+        return []
+    return [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
 
 
 def _slug(member: str, taken: set[str]) -> str:
@@ -259,9 +228,8 @@ def _slug(member: str, taken: set[str]) -> str:
     return unlike
 
 
-def _word_fields(expression: str) -> set[str]:
-    return {word for word in _WORD.findall(expression) if not word.startswith("'")}
-
-
 def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1)
+    """Return the same day a year earlier; the last day of a month stays one."""
+    year = day.year - 1
+    last = monthrange(day.year, day.month)[1] == day.day
+    return date(year, day.month, monthrange(year, day.month)[1] if last else min(day.day, monthrange(year, day.month)[1]))

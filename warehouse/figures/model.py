@@ -21,6 +21,8 @@ class Cell:
     state: str
     text: str | None
     decimals: int | None = None
+    qualifier: str | None = None
+    source_id: int = 0
 
 
 @dataclass(frozen=True)
