@@ -37,10 +37,12 @@ _NUMERIC = re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>
 _ISO = re.compile(r"^(?P<year>\d{4})[\-/.](?P<month>\d{1,2})[\-/.](?P<day>\d{1,2})(?:[t\s]+00:00(?::00)?(?:\.0+)?)?$")
 _MONTH_YEAR = re.compile(rf"^{_MONTH}\.?[\s\-/,']*(?P<year>\d{{4}}|\d{{2}})$")
 _ISO_MONTH = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})$")
-_BARE_MONTH = re.compile(rf"^{_MONTH}$")
+_BARE_MONTH = re.compile(rf"^{_MONTH}\.?$")
 _YEAR = re.compile(r"^(?:fy\s*|year\s+|nhs year\s+|financial year\s+)?(?P<first>20\d{2}|\d{2})\s*[/\-–]\s*(?P<second>20\d{2}|\d{2})$")
 _FY = re.compile(r"^fy\s*'?(?P<year>20\d{2}|\d{2})$")
 _YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*,?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
+_BARE_QUARTER = re.compile(r"^(?:q|qtr|quarter)[.:\s]*(?P<quarter>[1-4])(?:st|nd|rd|th)?(?:\s*\([^)]*\))?$")
+_JOINT_WORDS = re.compile(r"(?:\s+|^)(?:as at|at|for|in|on|to|of|end of|ending|ended|the|month|quarter|year|-|–|—|:|,)$", re.IGNORECASE)
 _COMPACT_MONTH = re.compile(r"^(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])$")
 _QUARTER = re.compile(r"^(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])\s*,?\s*(?P<year>.*)$")
 _LABEL = re.compile(
@@ -129,6 +131,54 @@ def find_period(text: str, usual: str = "month") -> Period | None:
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def holds_day(text: str) -> bool:
+    """Say whether a longer text holds a whole date, which may be the day of anything."""
+    words = text.split()
+    return any(parse_date(" ".join(words[start : start + size])) for size in (1, 2, 3) for start in range(len(words) - size + 1))
+
+
+def part_of(text: str, outer: Period) -> Period | None:
+    """Return the month or quarter of `outer` that `text` names without its year ("Q4", "March"); None where it names none, or two."""
+    words = _plain(text)
+    years = range(outer.start.year - 1, outer.end.year + 1)
+    found: list[Period] = []
+    if named := _BARE_QUARTER.match(words):
+        found = [quarter(year, int(named["quarter"])) for year in years]
+    elif named := _BARE_MONTH.match(words):
+        found = [month(year, MONTHS[named["month"]]) for year in years]
+    inside = [period for period in found if outer.contains(period)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def is_part(text: str) -> bool:
+    """Say whether `text` names a month or quarter without its year, and nothing else."""
+    words = _plain(text)
+    return bool(_BARE_QUARTER.match(words) or _BARE_MONTH.match(words))
+
+
+def title_ends(text: str) -> list[str]:
+    """Return a title or a sheet's name, and the last words of it, where a month or quarter may stand: "Training, Quarter 4"."""
+    words = text.split()
+    return [text, *(" ".join(words[-size:]) for size in (1, 2) if len(words) > size)]
+
+
+def split_period(text: str, usual: str = "month") -> tuple[str, Period] | None:
+    """Return what a heading says beside the one period that it ends with or begins with: "Snapshot at 31 March 2018" is ("Snapshot at", ...)."""
+    words = re.sub(r"[()\[\]]", " ", text).split()
+    for size in range(min(len(words) - 1, 5), 0, -1):
+        for rest, said in ((words[:-size], words[-size:]), (words[size:], words[:size])):
+            if (period := parse_period(" ".join(said), usual)) is not None:
+                return " ".join(rest), period
+    return None
+
+
+def without_joint(words: str) -> str:
+    """Return a heading without the words that join it to its period: "Compliance as at" is "Compliance"."""
+    while (shorter := _JOINT_WORDS.sub("", words.strip())) != words:
+        words = shorter
+    return words
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,23 @@
 """Who a table is from and for which period: read from the labels nearest to it, with a query where two of them clash."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..layouts import Layout
-from ..periods import Period, find_period, parse_period
+from ..periods import Period, find_period, holds_day, parse_period, part_of, title_ends
 from ..warehouse.records import Issue
 from .labels import Labels, Said
 from .providers import ProviderNames
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A period said, and where; `near` on the table's own sheet, `is_day` where it was a single day within a longer text."""
+
+    period: Period
+    said: Said | None = None
+    near: bool = True
+    is_day: bool = False
 
 
 class Held(Exception):
@@ -47,59 +57,101 @@ class Context:
         raise Held("no_provider", f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table.")
 
     def period(self, layout: Layout) -> Period:
-        """Return the period of a table: its title or sheet name, its label, the cover, the file name, the nearest first.
+        """Return the period of a table: its sheet name or title, its label, the cover, the file name, the nearest first.
 
-        A label and a title of the same sheet where one lies inside the other: the inner one is meant, the outer one is its year.
+        A month or quarter without its year ("Q4", a sheet called March) is that of the nearest longer period. A label and a title of the
+        same sheet where one lies inside the other: the inner one is meant, the outer one is its year.
         Raises Held where none of them says.
         """
-        near = [found for found in (self._titled(layout), self._labelled(self.labels, layout)) if found]
-        far = [found for labels in self.covers if (found := self._labelled(labels, layout))]
-        if not near and not far:
-            far = [(period, None) for period in [find_period(self.filename, layout.usual_period)] if period]
-        if not near and not far:
+        said = self._said_periods(layout)
+        parts = self._parts(layout)
+        if not said:
             raise Held(
                 "no_period",
                 f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', "
                 f"for example '{_EXAMPLES[layout.usual_period]}'.",
             )
-        chosen = (near or far)[0][0]
-        for period, _ in near[1:]:
-            chosen = period if chosen.contains(period) else chosen
-        for period, said in [*near, *far]:
-            if said and not period.contains(chosen):
-                self._query(
-                    said, "period_clash", f"{said.text}, but {chosen}", "one period throughout the file", "The period nearest to the table was used."
-                )
-        return chosen
+        chosen = parts[0] if parts else said[0]
+        for other in [*parts[1:], *(found for found in said if found.near)]:
+            chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
+        for other in said:
+            if other.said and not other.period.contains(chosen.period):
+                cure = "The period nearest to the table was used."
+                self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
+        self._ask_unread(layout, parts)
+        return chosen.period
 
-    def _titled(self, layout: Layout) -> tuple[Period, Said | None] | None:
+    def _ask_unread(self, layout: Layout, parts: list["_Found"]) -> None:
+        """Ask about period labels of which none could be read, with the others or alone."""
+        for labels in (self.labels, *self.covers):
+            said = labels.said.get("period", [])
+            if said and not self._labelled(labels, layout) and not any(part.said in said for part in parts):
+                expected = f"a period such as {_EXAMPLES[layout.usual_period]}"
+                self._query(said[0], "period_not_read", said[0].text, expected, "Please write the period in one of the usual forms.")
+
+    def says_period(self, layout: Layout) -> bool:
+        return bool(self._said_periods(layout))
+
+    def part(self, text: str, layout: Layout) -> Period | None:
+        """Return the month or quarter that `text` names without its year, where the surroundings name a period that has it once."""
+        return next((part for found in self._said_periods(layout) if (part := part_of(text, found.period))), None)
+
+    def whole(self, period: Period | str, layout: Layout) -> Period:
+        """Return the period of a month across the page. Raises Held where it is named without its year, and nothing says which."""
+        found = period if isinstance(period, Period) else self.part(period, layout)
+        if found is None:
+            raise Held(
+                "no_period", f"The sheet {self.sheet!r} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
+            )
+        return found
+
+    def ask_period(self, sheet: str, cell: str, text: str, outer: Period) -> None:
+        """Ask about a heading whose period lies outside the return's."""
+        cure = "The period nearest to the figures was used."
+        self._query(Said(text, text, sheet, cell), "period_clash", f"{text}, but the return is for {outer}", "a period within the return's", cure)
+
+    def _said_periods(self, layout: Layout) -> list["_Found"]:
+        """Return the periods said in full, the nearest first: title, sheet name, label, covers, and the file name where nothing else says."""
+        near = [*self._titled(layout), *self._labelled(self.labels, layout)]
+        if len(near) > 1 and near[0].is_day:
+            near.reverse()  # a day in a title may be any day: the label is meant to name the period
+        far = [replace(found, near=False) for labels in self.covers for found in self._labelled(labels, layout)]
+        if not near and not far:
+            far = [_Found(period, near=False) for period in [find_period(self.filename, layout.usual_period)] if period]
+        return near + far
+
+    def _parts(self, layout: Layout) -> list["_Found"]:
+        """Return the months and quarters named without their year in the sheet's name, its titles and its labels, the nearest first."""
+        texts: list[tuple[str, Said | None]] = [(text, None) for text in title_ends(self.sheet)]
+        texts += [(text, title) for title in reversed(self.labels.titles) for text in title_ends(title.text)]
+        for labels in (self.labels, *self.covers):
+            for said in labels.said.get("period", []):
+                texts += [(said.text, said), (f"{said.label} {said.text}", said)]
+        found = [(self.part(text, layout), said) for text, said in texts]
+        return [_Found(period, said) for period, said in found if period]
+
+    def _titled(self, layout: Layout) -> list["_Found"]:
         for title in reversed(self.labels.titles):
             if not _OTHER_DATE.search(title.text) and (period := find_period(title.text, layout.usual_period)):
-                return period, title
+                return [_Found(period, title, is_day=holds_day(title.text))]
         period = find_period(self.sheet, layout.usual_period)
-        return (period, None) if period else None
+        return [_Found(period)] if period else []
 
-    def _labelled(self, labels: Labels, layout: Layout) -> tuple[Period, Said | None] | None:
+    def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
         """Return what the period labels say: the narrowest that one of them says, or two of them together ("Q4" and "2018/19")."""
         said = labels.said.get("period", [])
-        alone = [(period, item) for item in said if (period := parse_period(item.text, layout.usual_period))]
-        unread = [item for item in said if item not in [item for _, item in alone]]
+        alone = [_Found(period, item) for item in said if (period := parse_period(item.text, layout.usual_period))]
+        read = [found.said for found in alone]
         joined = [
-            (period, item)
-            for item in unread
+            _Found(period, item)
+            for item in said
             for other in said
-            if other is not item and (period := parse_period(f"{item.text} {other.text}", layout.usual_period))
+            if item not in read and other is not item
+            for text in (f"{item.text} {other.text}", f"{item.label} {item.text} {other.text}")
+            if (period := parse_period(text, layout.usual_period))
         ]
         found = joined or alone
-        if not found and said:
-            self._query(
-                said[0],
-                "period_not_read",
-                said[0].text,
-                f"a period such as {_EXAMPLES[layout.usual_period]}",
-                "Please write the period in one of the usual forms.",
-            )
-        return min(found, key=lambda pair: pair[0].end - pair[0].start, default=None)
+        return [min(found, key=lambda one: one.period.end - one.period.start)] if found else []
 
     def _query(self, said: Said, code: str, found: str, expected: str, cure: str) -> None:
         issue = Issue(said.sheet, said.cell, "query", code, found, expected, cure)
@@ -119,7 +171,8 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
 
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
-    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later)\b",
+    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later"
+    r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
     re.IGNORECASE,
 )
 _EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

@@ -1,22 +1,23 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from ..layouts import Layout
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Block, Extract, Issue, Repair, Stored, Submission
-from .context import Context, Held, unknown_provider
-from .headings import Headings
-from .labels import Labels, Said, iso_day, names_organisation, read_labels
+from ..warehouse.records import Extract, Issue, Repair, Submission
+from .context import Context, Held
+from .headings import Headings, Match
+from .labels import Labels, iso_day, read_labels
+from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
-from .rows import Reading, read_form, read_rows
 from .tables import Table, find_tables
 from .values import as_text
-from .workbook import Sheet, Value, Workbook, address
+from .views import read_views
+from .workbook import Sheet, Workbook, address
 
 T = TypeVar("T", Issue, Repair)
 
@@ -72,32 +73,18 @@ class Extractor:
             ended = table.end
             _settle_rivals(sheet, table)
             _refuse_doubles(sheet, table)
-            owners = self._owners(sheet, table)
+            providers = row_providers(sheet, table, self.names)
+            periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
-            for period, reading in _readings(sheet, table, context):
+            for period, reading in read_views(sheet, table, context):
                 _add_new(extract.issues, reading.issues)
                 _add_new(extract.repairs, reading.repairs)
-                for provider, block in _by_owner(reading.block, owners, partial(context.provider, self.names)):
-                    key = (table.layout.name, provider, period)
-                    submissions.setdefault(key, _submission(key, context)).blocks.append(block)
+                for provider, theirs in split_rows(reading.block, providers, partial(context.provider, self.names)):
+                    spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
+                    for span, block in spans:
+                        key = (table.layout.name, provider, span)
+                        submissions.setdefault(key, _submission(key, context)).blocks.append(block)
             _add_new(extract.issues, context.issues)
-
-    def _owners(self, sheet: Sheet, table: Table) -> dict[int, str]:
-        """Return the provider of each row of a table that names them in a column of its own: row number to code; {} where it does not.
-
-        A column is one of providers where it is headed so and names at least one that is known; then every name has to be known.
-        """
-        for column in [column for column, heading in table.unmapped.items() if names_organisation(heading)]:
-            said = {row: text for row in range(table.first, table.end) if (text := as_text(_held_value(sheet, row, column)))}
-            known = {row: code for row, text in said.items() if (code := self.names.by_name(text))}
-            if not known:
-                continue
-            for row, text in said.items():
-                if row not in known and any(sheet.rows[row][other] != "" for other in table.columns.values()):
-                    raise unknown_provider(Said(text, text, sheet.name, address(row, column)), self.names)
-            del table.unmapped[column]
-            return {row + 1: code for row, code in known.items()}
-        return {}
 
 
 def _add_new(known: list[T], found: Iterable[T]) -> None:
@@ -128,70 +115,6 @@ def _without_records(extract: Extract) -> Held:
     return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
 
 
-def _held_value(sheet: Sheet, row: int, column: int) -> Value:
-    """Return what a cell shows: its own value, or that of the merged cell that covers it."""
-    for top, left, bottom, right in sheet.merged:
-        if top <= row <= bottom and left <= column <= right:
-            return sheet.rows[top][left]
-    return sheet.rows[row][column]
-
-
-def _by_owner(block: Block, owners: dict[int, str], otherwise: Callable[[], str]) -> Iterator[tuple[str, Block]]:
-    """Yield what of a block is each provider's: the row's own provider, else the one that the sheet or the cover names."""
-    parts: dict[str, list[tuple[int, dict[str, Stored]]]] = {}
-    for number, values in block.rows:
-        if owners and number not in owners:
-            raise Held(
-                "no_provider", f"Row {number} of the sheet {block.sheet!r} does not name its provider, as the other rows do. Please fill it in."
-            )
-        parts.setdefault(owners[number] if owners else otherwise(), []).append((number, values))
-    for provider, rows in parts.items():
-        numbers = {number for number, _ in rows}
-        yield provider, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])
-
-
-def _readings(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period, Reading]]:
-    """Return what a table holds for each of its periods: one, or one for each month across the page."""
-    if table.is_form:
-        return [(context.period(table.layout), read_form(sheet, table))]
-    if not table.periods:
-        return [(context.period(table.layout), read_rows(sheet, table, table.columns))]
-    name = _field_across(sheet, table, context)
-    months = list(table.periods.values())
-    if twice := next((period for period in months if months.count(period) > 1), None):
-        raise Held(
-            "month_twice", f"The sheet {sheet.name!r} has {twice} twice across the page. Please say which column stands, and take the other out."
-        )
-    readings = []
-    for number, (column, period) in enumerate(sorted(table.periods.items())):
-        reading = read_rows(sheet, table, {**table.columns, name: column}, across=column)
-        if number:  # a row that is no record is one row, however many months stand across the page
-            reading.issues = [issue for issue in reading.issues if not issue.sets_aside]
-        readings.append((period, reading))
-    return [(period, reading) for period, reading in readings if reading.block.rows or reading.issues]
-
-
-def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
-    """Return the field whose months stand across the page: the one that a title or the sheet names, else percent where so formatted."""
-    allowed = table.layout.across
-    index = Headings({table.layout.name: table.layout}).index
-    for text in [*(title.text for title in reversed(context.labels.titles)), sheet.name]:
-        for (_, name), _, _ in index.matches(text):
-            if name in allowed:
-                return name
-    cells = [(row, column) for row in range(table.first, table.end) for column in table.periods if sheet.rows[row][column] != ""]
-    as_percent = [cell for cell in cells if cell in sheet.percent or str(sheet.rows[cell[0]][cell[1]]).strip().endswith("%")]
-    if "percent" in allowed and cells and len(as_percent) * 2 > len(cells):
-        return "percent"
-    if len(allowed) == 1:
-        return allowed[0]
-    raise Held(
-        "which_figure",
-        f"The sheet {sheet.name!r} has months across the page, but does not say what its figures are: put one of "
-        f"{', '.join(table.layout.fields[name].headings[0] for name in allowed)} into the title.",
-    )
-
-
 def _settle_rivals(sheet: Sheet, table: Table) -> None:
     """Where two layouts fit the headings equally well, let the words in their list fields decide.
 
@@ -199,17 +122,21 @@ def _settle_rivals(sheet: Sheet, table: Table) -> None:
     """
     if not table.rivals:
         return
-    options = [(table.layout, table.columns), *((match.layout, match.columns) for match in table.rivals)]
-    scored = [(sum(_listed(sheet, table, layout, columns)), layout, columns) for layout, columns in options]
-    best = max(score for score, _, _ in scored)
-    winners = [(layout, columns) for score, layout, columns in scored if score == best]
+    fits: list[Table | Match] = [table, *table.rivals]
+    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
+    best = max(score for score, _ in scored)
+    winners = [fit for score, fit in scored if score == best]
     if len(winners) > 1:
-        shown = ", ".join(f"{layout.title} ({score} words)" for score, layout, _ in scored)
+        shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
         raise Held(
             "two_returns_fit",
             f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.",
         )
-    table.layout, table.columns = winners[0]
+    fit = winners[0]
+    table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
+    mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
+    headings = enumerate(sheet.rows[table.heading_row])
+    table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
 
 
 def _refuse_doubles(sheet: Sheet, table: Table) -> None:

@@ -4,40 +4,47 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ..layouts import Layout
+from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
-from ..periods import Period, month, parse_period
+from ..periods import Period, is_part, month, parse_period, split_period, without_joint
 from .workbook import Value
 
 MIN_FIELDS = 2
 MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
+_LONGEST = 40  # letters; a longer heading says more than a period
 
 
 @dataclass(slots=True)
 class Match:
-    """How well one layout fits a heading row: the column of each field, the columns that are months, and the score.
+    """How well one layout fits a heading row: the column of each field, and the score.
 
-    `doubles` are the columns that claim a field, as well as the column that has it does.
+    `periods` are the columns that are months, those named without their year as they are written; `dated` the columns of a field
+    for a period of their own ("Snapshot March 2018"); `doubles` those that claim a field as well as the column that has it does.
     """
 
     layout: Layout
     columns: dict[str, int]
-    periods: dict[int, Period]
+    periods: dict[int, Period | str]
     exact: int
     cells: int
     quality: float
     doubles: dict[int, str] = field(default_factory=dict)
+    dated: dict[int, tuple[str, Period]] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> int:
+        return len({*self.columns, *(name for name, _ in self.dated.values())})
 
     @property
     def score(self) -> tuple[int, int]:
-        return len(self.columns) + len(self.periods), self.exact
+        return self.fields + len(self.periods), self.exact
 
     @property
     def is_heading(self) -> bool:
         if self.periods:
             return len(self.periods) >= MIN_FIELDS and bool(self.layout.across) and any(name in self.columns for name in self.layout.record_key)
-        return len(self.columns) >= MIN_FIELDS and len(self.columns) >= MIN_COVERAGE * self.cells and self.quality >= MIN_QUALITY
+        return self.fields >= MIN_FIELDS and len(self.columns) + len(self.dated) >= MIN_COVERAGE * self.cells and self.quality >= MIN_QUALITY
 
 
 @dataclass(slots=True)
@@ -64,16 +71,16 @@ class Headings:
     def match_row(self, row: Iterable[Value]) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do."""
         texts: dict[int, str] = {}
-        periods: dict[int, Period] = {}
+        periods: dict[int, Period | str] = {}
         for column, value in enumerate(row):
             if period := _heading_period(value):
                 periods[column] = period
-            elif isinstance(value, str):
+            if isinstance(value, str):
                 if text := value.strip():
                     texts[column] = text
-            else:
+            elif column not in periods:
                 return []
-        if len(texts) + len(periods) < MIN_FIELDS:
+        if len(texts.keys() | periods.keys()) < MIN_FIELDS:
             return []
         found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
@@ -88,9 +95,26 @@ class Headings:
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
         return claims
 
-    def _match(self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period]) -> Match:
+    def _dated(self, layout: Layout, texts: dict[int, str]) -> dict[int, tuple[str, Period]]:
+        """Return the columns headed by a field of a layout and a period of its own; a running total keeps the return's period."""
+        found = {}
+        for column, text in texts.items():
+            parts = split_period(text, layout.usual_period) if any(letter.isdigit() for letter in text) and len(text) <= _LONGEST else None
+            if parts is None:
+                continue
+            for rest in (parts[0], without_joint(parts[0])):
+                names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
+                fits = [name for name in names if _takes_a_period(layout.fields[name])]
+                if len(fits) == 1:
+                    found[column] = (fits[0], parts[1])
+                    break
+        return found
+
+    def _match(self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period | str]) -> Match:
         columns: dict[str, int] = {}
         taken: dict[int, _Claim] = {}
+        dated = self._dated(layout, texts)
+        claims = [claim for claim in claims if claim.column not in dated]
         for claim in sorted(claims, key=lambda item: (-item.exact, -item.size, item.column)):
             if claim.field not in columns and claim.column not in taken:
                 columns[claim.field] = claim.column
@@ -101,15 +125,23 @@ class Headings:
             for claim in claims
             if claim.column not in taken and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
         }
-        quality = sum(claim.size for claim in taken.values()) / max(1, sum(claim.given for claim in taken.values()))
-        across = periods if layout.across else {}
-        return Match(layout, columns, across, sum(claim.exact for claim in taken.values()), len(texts), quality, doubles)
+        sizes = [(claim.size, claim.given) for claim in taken.values()] + [(1, 1)] * len(dated)
+        quality = sum(size for size, _ in sizes) / max(1, sum(given for _, given in sizes))
+        across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
+        cells = len(texts.keys() - periods.keys() | dated.keys())
+        return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
 
 
-def _heading_period(value: Value) -> Period | None:
-    """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month."""
+def _takes_a_period(item: Field) -> bool:
+    return item.type in ("count", "percent", "number") and item.basis not in ("year_to_date", "since_inception", "planned")
+
+
+def _heading_period(value: Value) -> Period | str | None:
+    """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month; "Apr" as it is written."""
     if isinstance(value, datetime | date):
         return month(value.year, value.month)
-    if isinstance(value, str) and any(letter.isdigit() for letter in value) and len(value) <= 40:
-        return parse_period(value)
-    return None
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return None
+    if any(letter.isdigit() for letter in value) and (period := parse_period(value)):
+        return period
+    return value.strip() if is_part(value) else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..layouts.words import WordIndex, words
-from ..periods import find_period, parse_date, parse_period
+from ..periods import find_period, is_part, parse_date, parse_period, title_ends
 from .values import as_text
 from .workbook import Sheet, Value, address
 
@@ -22,12 +22,13 @@ _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hol
 
 @dataclass(slots=True)
 class Said:
-    """One thing said: the words, the value as it stood, and the cell it stood in."""
+    """One thing said: the words, the value as it stood, the cell it stood in, and the label beside it where there was one."""
 
     text: str
     value: Value
     sheet: str
     cell: str
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -50,6 +51,11 @@ def names_organisation(heading: str) -> bool:
     return _INDEX.best(heading) in ("organisation", "organisation_code")
 
 
+def names_period(heading: str) -> bool:
+    """Say whether a column heading is a label of the period and nothing more: a table may name its month row by row."""
+    return any(name == "period" and exact for name, _, exact in _INDEX.matches(heading))
+
+
 def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
     """Return what the rows from `first` to before `until` (from 0) say; a value stands to the right of its label, else below it."""
     labels = Labels()
@@ -66,7 +72,7 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
             if place:
                 used.add(place)
                 found: Value = inline or sheet.rows[place[0]][place[1]]
-                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place)))
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place), value.partition(":")[0].strip()))
     return labels
 
 
@@ -75,7 +81,7 @@ def _label(text: str) -> tuple[str | None, str]:
     head, colon, tail = text.partition(":")
     for candidate, inline in ((head, tail.strip()), (text, "")) if colon and tail.strip() else ((text, ""),):
         if len(words(candidate)) <= _LONGEST_LABEL and (name := _INDEX.best(candidate)):
-            if not inline and (find_period(candidate) or parse_period(candidate)):
+            if not inline and (find_period(candidate) or parse_period(candidate) or any(map(is_part, title_ends(candidate)))):
                 return None, ""  # "Return for March 2019" says its period itself: a title, with no value beside it
             return name, inline
     return None, ""

@@ -37,10 +37,11 @@ class Reading:
     repairs: list[Repair] = field(default_factory=list)
 
 
-def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int | None = None) -> Reading:
+def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None = None) -> Reading:
     """Return the records of a table with `columns` (field to column), and an issue for each row that is none.
 
-    `across` is the column of the month that is read, where months stand across the page: a row that is blank there is no record of it.
+    `across` are the columns of the period that is read, and those of all periods, where several stand across the page: a row that is
+    blank in the first and not in the others is no record of that period.
     """
     letters = {name: column_letters(column) for name, column in columns.items()}
     layout = table.layout
@@ -54,9 +55,9 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: int |
         cells = sheet.rows[row]
         if not any(value != "" for value in cells) and row not in faults:
             continue
-        if across is not None and not _has_month(sheet, row, [across]) and _has_month(sheet, row, table.periods):
+        if across and not _has_any(sheet, row, across[0]) and _has_any(sheet, row, across[1]):
             continue
-        if aside := _set_aside(sheet, table, columns, row, faults.get(row, [])):
+        if aside := _set_aside(sheet, table, columns, row, faults.get(row, []), across[1] if across else set()):
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(_check_total(sheet, reading.block, layout, columns, row))
@@ -182,18 +183,18 @@ def _faults(sheet: Sheet) -> dict[int, list[int]]:
     return faults
 
 
-def _has_month(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     """Say whether a row has anything in one of the columns, an error or an unsaved formula included."""
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
 
-def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int]) -> Issue | None:
+def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], across: set[int]) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
     cells = sheet.rows[row]
     filled = [column for column, value in enumerate(cells) if value != ""]
     column = filled[0] if filled else faults[0]
     reason = _reason_aside(table, columns, cells, filled, faults)
-    if reason is None and table.periods and not _has_month(sheet, row, table.periods):
+    if reason is None and across and not _has_any(sheet, row, across):
         reason = "no_values"
     if reason is None:
         return None

@@ -32,7 +32,8 @@ class Table:
     columns: dict[str, int]
     first: int
     end: int
-    periods: dict[int, Period] = field(default_factory=dict)
+    periods: dict[int, Period | str] = field(default_factory=dict)
+    dated: dict[int, tuple[str, Period]] = field(default_factory=dict)
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
     score: tuple[int, int] = (0, 0)
@@ -58,7 +59,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
             tables.pop()  # the upper row of a heading over two rows
         elif tables:
             tables[-1].end = _labels_begin(sheet, tables[-1].first, number)
-        mapped = {*best.columns.values(), *best.periods}
+        mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in matches[1:] if match.score == best.score]
         tables.append(
@@ -69,6 +70,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
                 first=number + 1,
                 end=len(sheet.rows),
                 periods=best.periods,
+                dated=best.dated,
                 unmapped=unmapped,
                 rivals=rivals,
                 score=best.score,
