@@ -60,6 +60,12 @@ def test_formatting_down_to_the_last_row_costs_what_the_values_cost(tmp_path: Pa
     assert isinstance(read, Workbook) and read.sheets[0].rows == [[7.0]]
 
 
+def test_a_heading_that_begins_as_a_zip_does_is_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("PK,due\n1,2\n")
+    ((_, read),) = read_all([tmp_path / "a.csv"])
+    assert isinstance(read, Workbook) and read.sheets[0].rows == [["PK", "due"], ["1", "2"]]
+
+
 # a folder of other projects' files, which are not this project's to copy; nothing is collected where none is named
 FOREIGN = Path(os.environ.get("BOARDPAPER_FOREIGN", "-"))
 if FOREIGN.is_dir():
