@@ -1,14 +1,13 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
 
 from ..layouts import Layout
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Block, Extract, Issue, Repair, Stored, Submission
+from ..warehouse.records import Block, Extract, Issue, Stored, Submission
 from .context import Context, Held, unknown_provider
 from .headings import Headings
 from .labels import Labels, Said, iso_day, names_organisation, read_labels
@@ -17,8 +16,6 @@ from .rows import Reading, read_form, read_rows
 from .tables import Table, find_tables
 from .values import as_text
 from .workbook import Sheet, Value, Workbook, address
-
-T = TypeVar("T", Issue, Repair)
 
 OWN_SHEET = "boardpaper issues"
 
@@ -43,6 +40,8 @@ class Extractor:
             if tables:
                 self._take_sheet(extract, submissions, sheet, tables, covers, filename)
         extract.submissions = list(submissions.values())
+        # a table with months across is read once for each of them, and tells of one cell each time
+        extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
         if not extract.rows_loaded and not extract.rows_set_aside:
             raise Held(
                 "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
@@ -75,12 +74,12 @@ class Extractor:
             owners = self._owners(sheet, table)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in _readings(sheet, table, context):
-                _add_new(extract.issues, reading.issues)
-                _add_new(extract.repairs, reading.repairs)
+                extract.issues.extend(reading.issues)
+                extract.repairs.extend(reading.repairs)
                 for provider, block in _by_owner(reading.block, owners, partial(context.provider, self.names)):
                     key = (table.layout.name, provider, period)
                     submissions.setdefault(key, _submission(key, context)).blocks.append(block)
-            _add_new(extract.issues, context.issues)
+            extract.issues.extend(context.issues)
 
     def _owners(self, sheet: Sheet, table: Table) -> dict[int, str]:
         """Return the provider of each row of a table that names them in a column of its own: row number to code; {} where it does not.
@@ -98,15 +97,6 @@ class Extractor:
             del table.unmapped[column]
             return {row + 1: code for row, code in known.items()}
         return {}
-
-
-def _add_new(known: list[T], found: Iterable[T]) -> None:
-    """Add what is not there yet: a table with months across is read once for each of them, and tells of one cell each time."""
-    seen = set(known)
-    for item in found:
-        if item not in seen:
-            seen.add(item)
-            known.append(item)
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:

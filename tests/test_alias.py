@@ -7,13 +7,17 @@ import pytest
 from boardpaper.aliases import add_alias
 from boardpaper.workspace import Workspace
 
+HEAD = b"code,name,aliases,relationship\n"
 BOM = b"\xef\xbb\xbf"
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b"code,name,aliases,relationship\nA1,One,,shared\nB1,Two,,partner\n", b"code,name,aliases,relationship\nA1,One,Uno,shared\nB1,Two,,partner\n"),
+        (
+            b"code,name,aliases,relationship\nA1,One,,shared\nB1,Two,,partner\n",
+            b"code,name,aliases,relationship\nA1,One,Uno,shared\nB1,Two,,partner\n",
+        ),
         (
             BOM + b'"code","name","aliases","relationship"\r\n"A1","One, the first","Ein|Un","shared"\r\n"B1","Two","","partner"',
             BOM + b'"code","name","aliases","relationship"\r\n"A1","One, the first","Ein|Un|Uno","shared"\r\n"B1","Two","","partner"',
