@@ -15,7 +15,7 @@ from ..layouts import Layout, load_layouts
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
 from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import ask_about_repeats, run_rules
+from ..warehouse.rules import ask_about_repeats, check_rules, run_rules
 from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
 from ..warehouse.submissions import add_submission
 from ..workspace import Workspace
@@ -73,6 +73,7 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
     extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
     with (rehearsal if dry_run else writer)(workspace.warehouse, layouts) as connection:
+        check_rules(connection, layouts)
         connection.execute("BEGIN")
         load_providers(connection, workspace.providers)
         run = _Run(workspace, connection, layouts, extractor, report, dry_run)
