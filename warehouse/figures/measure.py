@@ -15,9 +15,9 @@ from ...layouts.words import fold
 from ...periods import Period
 from ...workspace import Settings
 from ..declared_sql import declared_sql
-from ..expected import count_expected
+from ..expected import Expected
 from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
-from .doubts import Queries, flagged, not_given, older, qualified
+from .doubts import Queries, flagged, not_given, not_in, older, qualified
 from .model import Catalogue, Cell, Chart, Figure, Node, Table
 from .rows import all_sql, base_sql, cells_sql, fields_read, flagged_sql, rows_sql
 from .text import Value, show, show_percent
@@ -122,14 +122,15 @@ class Measure:
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
         period = self._period(rows, bound) or self.settings.report.period
         whose = member if declaration.family == "provider" and member is not None else declaration.whose
-        expected, received = count_expected(self.connection, self.settings, declaration.source, period, whose)
+        is_last = declaration.latest in ("all", "provider")
+        due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
         text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
         doubts = [
             *(doubt for flag in flags for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
             *self._queries.about([*cells, *self._cells(beside, rows, bound)]),
-            *(_too_few(layout, expected, received) if found["number"] else []),
-            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if declaration.latest in ("all", "provider") else []),
+            *(not_in(layout.title, due) if found["number"] else []),
+            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
         ]
         self.figures[key] = Figure(
             key,
@@ -141,8 +142,8 @@ class Measure:
             period.start,
             period.end,
             cells,
-            expected,
-            received,
+            due.expected,
+            due.received,
             tuple(dict.fromkeys(doubts)),
         )
         if declaration.target:
@@ -176,6 +177,10 @@ class Measure:
     def _period(self, rows: str, bound: dict[str, str]) -> Period | None:
         row = self._query(f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
         return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
+
+    @cached_property
+    def _expected(self) -> Expected:
+        return Expected(self.connection, self.settings)
 
     @cached_property
     def _queries(self) -> Queries:
@@ -218,12 +223,6 @@ def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, l
         return show(value, declaration.unit, decimals, labels)
     except ValueError as error:
         raise LayoutError(f"{declaration.place} has the unit {declaration.unit!r}, and {error}: correct its 'unit' or its 'value'.") from None
-
-
-def _too_few(layout: Layout, expected: int | None, received: int | None) -> list[str]:
-    if expected is None or received is None or received >= expected:
-        return []
-    return [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
 
 
 def _slug(member: str, taken: set[str], room: int) -> str:
