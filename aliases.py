@@ -1,12 +1,15 @@
-"""Adding a provider's other name to providers.csv, with every other line left as it is."""
+"""Adding a provider's other name to providers.csv, with every other byte of the file left as it is."""
 
 import csv
+import re
 from io import StringIO
 
 from .errors import SettingsError
 from .layouts.words import fold
 from .nearest import suggestion
 from .workspace import Provider, Workspace
+
+_FIELD = re.compile(r'("(?:[^"]|"")*"[^,\r\n]*|[^,\r\n]*)(,|\r\n|\r|\n|$)')
 
 
 def add_alias(workspace: Workspace, code: str, name: str) -> Provider:
@@ -32,18 +35,31 @@ def add_alias(workspace: Workspace, code: str, name: str) -> Provider:
 
 
 def _write(workspace: Workspace, code: str, name: str) -> None:
-    """Write the list with the alias added; Excel wants the byte order mark to read it as UTF-8."""
-    with workspace.providers_path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        columns = list(reader.fieldnames or [])
-        rows = list(reader)
-    for row in rows:
-        if (row.get("code") or "").strip() == code:
-            row["aliases"] = "|".join(part for part in ((row.get("aliases") or "").strip(), name) if part)
-    text = StringIO(newline="")
-    writer = csv.DictWriter(text, columns if "aliases" in columns else [*columns, "aliases"])
-    writer.writeheader()
-    writer.writerows(rows)
-    part = workspace.providers_path.with_suffix(".part")
-    part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    part.replace(workspace.providers_path)
+    path = workspace.providers_path
+    lines = list(StringIO(path.read_bytes().decode("utf-8"), newline=""))
+    reader = csv.reader([lines[0].removeprefix("\ufeff"), *lines[1:]])
+    columns = next(reader)
+    start = reader.line_num
+    for row in reader:
+        if row and row[columns.index("code")].strip() == code:
+            lines[start : reader.line_num] = [_with_alias("".join(lines[start : reader.line_num]), row, columns.index("aliases"), name)]
+            break
+        start = reader.line_num
+    part = path.with_suffix(".part")
+    part.write_bytes("".join(lines).encode("utf-8"))
+    part.replace(path)
+
+
+def _with_alias(record: str, row: list[str], index: int, name: str) -> str:
+    """Return a record as it stands in the file with `name` added to its field `index`, which it may be too short to have."""
+    ends = []
+    for field in _FIELD.finditer(record):
+        ends.append(field.span(1))
+        if field[2] != ",":
+            break
+    start, end = ends[index] if index < len(ends) else (ends[-1][1],) * 2
+    known = row[index].strip() if index < len(row) else ""
+    shown = f"{known}|{name}" if known else name
+    if record[start:end].startswith('"') or re.search(r'[",\r\n]', shown):
+        shown = '"' + shown.replace('"', '""') + '"'
+    return record[:start] + "," * max(index + 1 - len(ends), 0) + shown + record[end:]

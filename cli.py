@@ -1,5 +1,6 @@
 """The command line: one command a verb; each reads its arguments, calls a room, and prints."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,14 @@ class _Group(click.Group):
             click.echo(f"boardpaper: {error}", err=True)
             ctx.exit(error.exit_code)
         except OSError as error:
-            click.echo(
-                f"boardpaper: {error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions.",
-                err=True,
-            )
+            click.echo(f"boardpaper: {_told(error)}", err=True)
             ctx.exit(2)
+
+
+def _told(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "The disk is full: free some space and run the command again."
+    return f"{error.filename} cannot be used ({error.strerror}): close it if it is open, and check the folder's permissions."
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,7 +6,7 @@ The NHS year runs from 1 April to 31 March; quarter 1 is April to June.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = {
     name: number
@@ -89,6 +89,27 @@ def period_ending(day: date, usual: str) -> Period:
     if usual == "quarter":
         return quarter(first, (day.month - 4) % 12 // 3 + 1)
     return nhs_year(first)
+
+
+def spans(period: Period, every: str) -> list[Period]:
+    """Return the whole months, quarters or years that a period is made of, or the one that it lies in."""
+    found: list[Period] = []
+    day = period.start
+    while day <= period.end:
+        found.append(period_ending(day, every))
+        day = found[-1].end + timedelta(days=1)
+    return found
+
+
+def name_period(period: Period) -> str:
+    """Return "March 2019", "Q4 2018/19" or "2018/19", and both ends of any other span."""
+    if period == period_ending(period.start, "month"):
+        return f"{period.start:%B %Y}"
+    first = period_ending(period.start, "year").start.year
+    year = f"{first}/{(first + 1) % 100:02}"
+    if period == period_ending(period.start, "quarter"):
+        return f"Q{(period.start.month - 4) % 12 // 3 + 1} {year}"
+    return year if period == nhs_year(first) else str(period)
 
 
 def parse_date(text: str) -> date | None:

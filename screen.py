@@ -7,18 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 from .errors import BoardpaperError
 from .nearest import suggestion
+from .periods import name_period
 
 if TYPE_CHECKING:
     from .assembly.paper import Paper
     from .etl.ingest import Report
     from .warehouse.figures.model import Catalogue
     from .warehouse.status import Status
+
+WIDTH = 100  # characters that a list is wrapped to
 
 
 @contextmanager
@@ -78,13 +82,21 @@ def show_status(status: "Status") -> str:
     lines += ["", f"Expected and not in: {len(status.missing)}"]
     by_sender: dict[tuple[str, str], list[str]] = {}
     for late in status.missing:
-        by_sender.setdefault((late.return_name, late.provider), []).append(f"{late.period.end:%b %Y}")
-    lines += [f"  {name:<22} {provider}: {', '.join(ends)}" for (name, provider), ends in by_sender.items()]
+        shown = f"{name_period(late.period)} (due {late.due.day} {late.due:%B %Y})"
+        by_sender.setdefault((late.return_name, late.provider), []).append(shown)
+    for (name, provider), periods in by_sender.items():
+        lines += _wrapped(f"{name}, {provider}:", periods)
     lines += ["", f"Held: {len(status.held)}"]
     lines += [f"  {row['filename']}: {row['reason']}" for row in status.held]
     lines += ["", f"Queried: {_number(len(status.queries), 'file')}"]
     lines += [f"  {row['filename']}: {_number(row['number'], 'query', 'queries')}" for row in status.queries]
     return "\n".join(lines)
+
+
+def _wrapped(head: str, items: list[str]) -> list[str]:
+    """Return a list in lines that fit a screen, with no item cut in two."""
+    whole = ", ".join(item.replace(" ", "\u00a0") for item in items)
+    return [line.replace("\u00a0", " ") for line in wrap(f"{head} {whole}", WIDTH, initial_indent="  ", subsequent_indent="      ")]
 
 
 def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:

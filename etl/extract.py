@@ -1,14 +1,12 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from ..layouts import Layout
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Extract, Issue, Repair, Submission
+from ..warehouse.records import Extract, Issue, Submission
 from .context import Context, Held
 from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
@@ -18,8 +16,6 @@ from .tables import Table, find_tables
 from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook, address
-
-T = TypeVar("T", Issue, Repair)
 
 OWN_SHEET = "boardpaper issues"
 
@@ -44,6 +40,8 @@ class Extractor:
             if tables:
                 self._take_sheet(extract, submissions, sheet, tables, covers, filename)
         extract.submissions = list(submissions.values())
+        # a table with months across is read once for each of them, and tells of one cell each time
+        extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
         if not extract.rows_loaded and not extract.rows_set_aside:
             raise Held(
                 "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
@@ -77,23 +75,14 @@ class Extractor:
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
             for period, reading in read_views(sheet, table, context):
-                _add_new(extract.issues, reading.issues)
-                _add_new(extract.repairs, reading.repairs)
+                extract.issues.extend(reading.issues)
+                extract.repairs.extend(reading.repairs)
                 for provider, theirs in split_rows(reading.block, providers, partial(context.provider, self.names)):
                     spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
-            _add_new(extract.issues, context.issues)
-
-
-def _add_new(known: list[T], found: Iterable[T]) -> None:
-    """Add what is not there yet: a table with months across is read once for each of them, and tells of one cell each time."""
-    seen = set(known)
-    for item in found:
-        if item not in seen:
-            seen.add(item)
-            known.append(item)
+            extract.issues.extend(context.issues)
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:

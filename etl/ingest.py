@@ -1,7 +1,6 @@
 """The story of an ingest: gather, hash, read, look for identifiers, archive, recognise, convert, load."""
 
 import hashlib
-import shutil
 import sqlite3
 import time
 import traceback
@@ -13,10 +12,10 @@ from pathlib import Path
 from .. import __version__
 from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
-from ..warehouse.connection import writer
+from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
 from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import ask_about_repeats, run_rules
+from ..warehouse.rules import ask_about_repeats, check_rules, run_rules
 from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
 from ..warehouse.submissions import add_submission
 from ..workspace import Workspace
@@ -27,9 +26,11 @@ from .guard import read_all
 from .headings import Headings
 from .privacy import Identifier, describe, find_identifiers, find_in_bytes, names_a_person
 from .providers import ProviderNames
+from .reader import MAXIMUM_SIZE
 from .workbook import Unreadable, Workbook
 
 _COMMIT_SECONDS = 1.0
+_CHANGED = "it was changed while it was being read, so nothing of it was taken in: ingest again"
 _LIBRARIES = ("python-calamine", "openpyxl")
 
 
@@ -71,7 +72,8 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
     gathered = gather(list(paths) or [workspace.returns])
     extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
-    with writer(workspace.warehouse, layouts) as connection:
+    with (rehearsal if dry_run else writer)(workspace.warehouse, layouts) as connection:
+        check_rules(connection, layouts)
         connection.execute("BEGIN")
         load_providers(connection, workspace.providers)
         run = _Run(workspace, connection, layouts, extractor, report, dry_run)
@@ -80,7 +82,7 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
             run.take(path, read)
             if progress:
                 progress(done, len(to_read))
-        connection.execute("ROLLBACK" if dry_run else "COMMIT")
+        connection.execute("COMMIT")
     return report
 
 
@@ -106,10 +108,10 @@ class _Run:
     def is_new(self, path: Path) -> bool:
         """Hash a file and settle it at once where its bytes are known; say whether it is to be read."""
         try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            self.report.passed_over.append((path.name, f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"))
-            self.report.unseen += 1
+            self._pass_over(path.name, _not_opened(error))
             return False
         name = _stored_name(path, sha256)
         if (name, sha256) in self.seen:
@@ -136,7 +138,12 @@ class _Run:
         self.connection.execute("SAVEPOINT source")
         try:
             outcome = self._outcome(path, read)
-        except (BoardpaperError, sqlite3.OperationalError):
+        except _Unseen as unseen:
+            self.connection.execute("ROLLBACK TO source")
+            self.connection.execute("RELEASE source")
+            self._pass_over(_stored_name(path, self.hashes[path]), unseen.reason)
+            return
+        except (BoardpaperError, sqlite3.OperationalError, OSError):
             raise  # not this file's doing: the run itself cannot go on
         except Exception as error:  # a fault of ours that one file brings out must not cost the others; it is held under its name
             self.connection.execute("ROLLBACK TO source")
@@ -158,9 +165,11 @@ class _Run:
 
     def _outcome(self, path: Path, read: Workbook | Unreadable | OSError) -> Outcome:
         if isinstance(read, OSError):
-            return self._hold(path, "not_opened", f"The file cannot be opened ({read.strerror}). Please close it in Excel and ingest again.", [])
+            raise _Unseen(_not_opened(read))
+        if read.sha256 not in ("", self.hashes[path]):
+            raise _Unseen(_CHANGED)
         if isinstance(read, Unreadable):
-            return self._hold(path, read.code, read.sentence, [], archive=not find_in_bytes(path.read_bytes()))
+            return self._hold(path, read.code, read.sentence, [], archive=self._may_keep(path))
         if identifiers := find_identifiers(read, path.name):
             return self._hold(path, "person_identifiers", describe(identifiers), _identifier_issues(identifiers), archive=False)
         try:
@@ -205,10 +214,45 @@ class _Run:
         kept = self.workspace.archive / f"{self.hashes[path]}{path.suffix.lower()}"
         if self.dry_run or kept.exists():
             return
+        data = self._bytes(path)
         kept.parent.mkdir(exist_ok=True)
         part = kept.with_suffix(".part")
-        shutil.copyfile(path, part)
-        part.replace(kept)
+        try:
+            part.write_bytes(data)
+            part.replace(kept)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _may_keep(self, path: Path) -> bool:
+        """Say whether a file that could not be read may be archived: one too large to be looked through may not."""
+        return path.stat().st_size <= MAXIMUM_SIZE and not find_in_bytes(self._bytes(path))
+
+    def _bytes(self, path: Path) -> bytes:
+        """Return the bytes of a file. Raises _Unseen where they are no longer those that were hashed."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise _Unseen(_not_opened(error)) from None
+        if hashlib.sha256(data).hexdigest() != self.hashes[path]:
+            raise _Unseen(_CHANGED)
+        return data
+
+    def _pass_over(self, name: str, reason: str) -> None:
+        """Name a file that was not seen as it is, and may hold a return."""
+        self.report.passed_over.append((name, reason))
+        self.report.unseen += 1
+
+
+class _Unseen(Exception):
+    """The file went away or was changed between one look at it and the next: nothing of it is taken in under the wrong hash."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _not_opened(error: OSError) -> str:
+    return f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"
 
 
 def _stored_name(path: Path, sha256: str) -> str:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from .workbook import Unreadable
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -21,7 +22,7 @@ def tell_kind(data: bytes) -> str:
     """
     if not data.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise Unreadable("empty_file", "The file is empty. Please send it again.")
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)

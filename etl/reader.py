@@ -1,5 +1,7 @@
 """Reading one file into sheets of values: the quick reader for every format, the second look where a sheet asks for it."""
 
+import hashlib
+import os
 import tempfile
 import zipfile
 from io import BytesIO
@@ -11,6 +13,7 @@ from xml.parsers import expat
 from . import second_look
 from .csvfile import read_text
 from .kind import tell_kind
+from .size import limit_size
 from .workbook import Sheet, Unreadable, Workbook
 
 _DAMAGED = "The workbook is damaged and cannot be opened. Please open it in Excel, save it again and send it."
@@ -19,14 +22,29 @@ MAXIMUM_SIZE = 100_000_000
 
 
 def read_file(path: Path) -> Workbook:
-    """Return what stands in a file. Raises Unreadable with a code and a sentence, and OSError where the file cannot be opened."""
-    if path.stat().st_size > MAXIMUM_SIZE:
-        raise Unreadable("too_large", "The file is larger than 100 MB. Please send a workbook that holds only the return.")
-    data = path.read_bytes()
+    """Return what stands in a file, and the hash of the very bytes that it was read from.
+
+    Raises Unreadable with a code and a sentence, and OSError where the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > MAXIMUM_SIZE:
+            raise Unreadable("too_large", "The file is larger than 100 MB. Please send a workbook that holds only the return.")
+        data = file.read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        workbook = _read(data)
+    except Unreadable as error:
+        error.sha256 = sha256
+        raise
+    workbook.sha256 = sha256
+    return workbook
+
+
+def _read(data: bytes) -> Workbook:
     kind = tell_kind(data)
-    if kind == "text":
-        return read_text(data)
-    return _read_workbook(data, kind)
+    workbook = read_text(data) if kind == "text" else _read_workbook(data, kind)
+    limit_size(workbook)
+    return workbook
 
 
 def _read_workbook(data: bytes, kind: str) -> Workbook:

@@ -41,16 +41,22 @@ class Comment:
 
 @dataclass(slots=True)
 class Workbook:
-    """One file as read. `kind` is what its bytes are, whatever its name says."""
+    """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read."""
 
     kind: str
     sheets: list[Sheet]
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
+    sha256: str = ""
 
 
 class Unreadable(Exception):
-    """The file is no spreadsheet that can be read: a stable code, and a sentence for the person who sent it."""
+    """The file is no spreadsheet that can be read: a stable code, and a sentence for the person who sent it.
+
+    `sha256` is the hash of the bytes that were read, "" where reading did not get so far as to tell.
+    """
+
+    sha256 = ""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(code, sentence)

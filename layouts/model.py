@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
 
 from .declared import declared_files, read_declared
+from .quoted import no_column
 from .words import WordIndex
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
@@ -78,6 +79,11 @@ class Layout(_Table):
     def fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.field}
 
+    @property
+    def columns(self) -> set[str]:
+        """What a condition over the rows of the return may name: its fields, and what the warehouse says of each row."""
+        return {*self.fields, *_COLUMNS}
+
     @model_validator(mode="after")
     def _names_are_free(self) -> "Layout":
         if self.name in _TABLES or self.name.startswith(("current_", "sqlite_")):
@@ -96,6 +102,9 @@ class Layout(_Table):
         for name in named:
             if name not in self.fields:
                 raise ValueError(f"it names the field {name!r}, which it does not define")
+        for rule in self.rule:
+            if fault := no_column(rule.when, self.fields):
+                raise ValueError(f"the rule {rule.code!r}, 'when': {fault}")
         return self
 
 

@@ -60,6 +60,29 @@ def test_formatting_down_to_the_last_row_costs_what_the_values_cost(tmp_path: Pa
     assert isinstance(read, Workbook) and read.sheets[0].rows == [[7.0]]
 
 
+def test_a_heading_that_begins_as_a_zip_does_is_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("PK,due\n1,2\n")
+    ((_, read),) = read_all([tmp_path / "a.csv"])
+    assert isinstance(read, Workbook) and read.sheets[0].rows == [["PK", "due"], ["1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("a,b\n" + "1,2\n" * 100_000, "200,002 filled cells"), (("x" * 100_000 + "\n") * 101, "10,000,000 characters")],
+    ids=["cells", "characters"],
+)
+def test_more_than_any_return_holds(tmp_path: Path, text: str, found: str) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    ((_, read),) = read_all([tmp_path / "a.csv"])
+    assert isinstance(read, Unreadable) and (read.code, found in read.sentence) == ("too_large", True)
+
+
+def test_blank_rows_below_the_last_value_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a,b\n\n1,2\n" + ",,\n" * 1_000_000)
+    ((_, read),) = read_all([tmp_path / "a.csv"])
+    assert isinstance(read, Workbook) and read.sheets[0].rows == [["a", "b", ""], ["", "", ""], ["1", "2", ""]]
+
+
 # a folder of other projects' files, which are not this project's to copy; nothing is collected where none is named
 FOREIGN = Path(os.environ.get("BOARDPAPER_FOREIGN", "-"))
 if FOREIGN.is_dir():

@@ -34,8 +34,15 @@ def test_a_held_return_is_taken_in_after_its_alias_is_taught(sample_copy: Path) 
 
 
 def test_a_dry_run_keeps_nothing(sample_copy: Path) -> None:
+    before = sorted(sample_copy.rglob("*"))
     report = ingest(Workspace(sample_copy), dry_run=True)
-    with sqlite3.connect(sample_copy / "warehouse.db") as connection:
-        assert connection.execute("SELECT count(*) FROM source").fetchone() == (0,)
-    assert len(report.outcomes) == 44
-    assert not (sample_copy / "archive").exists()
+    assert (len(report.outcomes), sorted(sample_copy.rglob("*"))) == (44, before)
+
+
+def test_a_dry_run_knows_what_is_in_and_changes_none_of_it(sample_copy: Path) -> None:
+    ingest(Workspace(sample_copy))
+    before = (sample_copy / "warehouse.db").read_bytes()
+    (sample_copy / "returns" / "more.csv").write_bytes((sample_copy / "returns" / "lakeview feb.csv").read_bytes() + b"\n")
+    report = ingest(Workspace(sample_copy), dry_run=True)
+    taken = [outcome.filename for outcome in report.outcomes if outcome.status == "accepted"]
+    assert (taken, (sample_copy / "warehouse.db").read_bytes()) == (["more.csv"], before)

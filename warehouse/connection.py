@@ -1,18 +1,24 @@
-"""Opening the warehouse: one writer at a time, under a lock that names its holder; readers that cannot write."""
+"""Opening the warehouse: one writer at a time, under a lock that names its holder; readers that cannot write; rehearsals that keep nothing."""
 
-import getpass
-import json
-import os
-import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
+from contextlib import closing, contextmanager
+from pathlib import Path, PurePath
 
 from ..errors import WarehouseError
 from ..layouts import Layout
+from .lock import lock
 from .schema import prepare
+
+_ANOTHER = "another command is at work on it, so wait until that ends and run this one again"
+_CLOSED = "check the permissions of the file and of its folder"
+_CURES = {
+    sqlite3.SQLITE_BUSY: _ANOTHER,
+    sqlite3.SQLITE_LOCKED: _ANOTHER,
+    sqlite3.SQLITE_FULL: "free some space on the disk and run the command again",
+    sqlite3.SQLITE_READONLY: _CLOSED,
+    sqlite3.SQLITE_PERM: _CLOSED,
+}
 
 
 @contextmanager
@@ -21,19 +27,23 @@ def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connec
 
     Raises WarehouseError where another process holds the lock (naming it), or where the file is no warehouse.
     """
-    with _lock(path.with_suffix(".lock")):
-        connection = None
-        try:
-            connection = _connect(path.as_posix(), uri=False)
+    with lock(path.with_suffix(".lock")), _told(path, "written"):
+        if not path.exists():
+            _make(path, layouts)
+        with closing(_connect(path.as_posix(), uri=False)) as connection:
             prepare(connection, layouts)
             yield connection
-        except sqlite3.DatabaseError as error:
-            raise WarehouseError(
-                f"The warehouse {path.name} cannot be written ({error}): restore it from a copy, or move it away and ingest again."
-            ) from error
-        finally:
-            if connection:
-                connection.close()
+
+
+@contextmanager
+def rehearsal(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connection]:
+    """Open a copy of the warehouse in memory, or an empty one where there is none: nothing that is written to it reaches the disk."""
+    with _told(path, "read"), closing(_connect(":memory:", uri=False)) as connection:
+        if path.exists():
+            with reader(path) as kept:
+                kept.backup(connection)
+        prepare(connection, layouts)
+        yield connection
 
 
 @contextmanager
@@ -41,20 +51,67 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the warehouse for reading alone. Raises WarehouseError where there is none yet."""
     if not path.is_file():
         raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
-    connection = None
+    with _told(path, "read"):
+        try:
+            connection = _open_to_read(path)
+        except sqlite3.OperationalError as error:
+            if _code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+                raise
+            _roll_back_a_crash(path)
+            connection = _open_to_read(path)
+        with closing(connection):
+            yield connection
+
+
+@contextmanager
+def _told(path: Path, verb: str) -> Iterator[None]:
+    """Tell what SQLite says of the warehouse in one sentence, with the cure that fits it."""
     try:
-        connection = _connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        yield
+    except sqlite3.DatabaseError as error:
+        cure = _CURES.get(_code(error), "restore it from a copy, or move it away and ingest again")
+        raise WarehouseError(f"The warehouse {path.name} cannot be {verb} ({error}): {cure}.") from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return SQLite's primary code of an error, 0 for one that is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _make(path: Path, layouts: Mapping[str, Layout]) -> None:
+    """Make an empty warehouse under another name, and put it in place whole: a full disk leaves no half of one."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(_connect(part.as_posix(), uri=False)) as connection:
+            prepare(connection, layouts)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    connection = _connect(f"{file_uri(path.resolve())}?mode=ro", uri=True)
+    try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
         connection.execute("SELECT 1 FROM fact LIMIT 0")
-        yield connection
-    except sqlite3.DatabaseError as error:
-        raise WarehouseError(
-            f"The warehouse {path.name} cannot be read ({error}): restore it from a copy, or move it away and ingest again."
-        ) from error
-    finally:
-        if connection:
-            connection.close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _roll_back_a_crash(path: Path) -> None:
+    """Let SQLite undo what a crash left half written, which it does for a connection that may write and for no other."""
+    with lock(path.with_suffix(".lock")), closing(_connect(path.as_posix(), uri=False)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
+def file_uri(path: PurePath) -> str:
+    """Return the URI of an absolute path as SQLite takes it: the server of a network drive is part of the path, not an authority."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
@@ -62,58 +119,3 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold the lock file; one left by a process of this machine that is gone is taken over."""
-    held = json.dumps({"host": socket.gethostname(), "user": _user(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")})
-    while True:
-        try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            break
-        except FileExistsError:
-            holder = _holder(path)
-            if not _is_gone(holder):
-                raise WarehouseError(
-                    f"The warehouse is in use by {holder.get('user', 'someone')} on {holder.get('host', 'another computer')} since "
-                    f"{holder.get('since', 'an unknown time')}: wait until that ends, or delete {path.name} if you are sure that it has."
-                ) from None
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise WarehouseError(f"The workspace {path.parent} cannot be written to ({error.strerror}): check the folder's permissions.") from None
-    try:
-        os.write(handle, held.encode())
-        os.close(handle)
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in a container
-        return "someone"
-
-
-def _holder(path: Path) -> dict[str, object]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _is_gone(holder: dict[str, object]) -> bool:
-    """Say whether the holder ran on this machine and no longer does; a holder elsewhere cannot be asked."""
-    pid = holder.get("pid")
-    if holder.get("host") != socket.gethostname() or not isinstance(pid, int) or os.name == "nt":
-        return False  # on Windows, os.kill(pid, 0) would end the process instead of asking for it
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

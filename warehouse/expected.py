@@ -1,39 +1,105 @@
-"""How many of the returns that the settings expect are in."""
+"""Which of the returns that the settings expect are in."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ..errors import SettingsError
+from ..layouts import Layout
 from ..nearest import suggestion
-from ..periods import Period
+from ..periods import Period, spans
 from ..workspace import RELATIONSHIPS, Expectation, Provider, Settings
 
+_A_YEAR = timedelta(days=366)  # a figure may be of the year before, or reach into the one after
 
-def count_expected(connection: sqlite3.Connection, settings: Settings, return_name: str, period: Period, whose: str) -> tuple[int | None, int | None]:
-    """Return how many providers should have sent a return for the last month, quarter or year of a period, and how many have.
 
-    `whose` is "commissioner", "others", one provider's code, or "" for all. Both are None where the settings expect none of these to send it.
-    """
-    expectation = settings.expected.get(return_name)
-    if expectation is None:
-        return None, None
-    own = settings.organisation.code
-    due = {
-        provider
-        for provider in providers_due(connection, expectation)
-        if whose == "" or (whose == "others" and provider != own) or provider == (own if whose == "commissioner" else whose)
-    }
-    if not due:
-        return None, None
-    sent = {
-        row["provider"]
-        for row in connection.execute(
-            "SELECT DISTINCT s.provider FROM submission s JOIN source f ON f.id = s.source_id "
-            "WHERE s.return = ? AND s.status = 'current' AND f.status = 'accepted' AND s.period_start <= ? AND s.period_end >= ?",
-            [return_name, period.end.isoformat(), period.end.isoformat()],
+@dataclass(frozen=True)
+class Due:
+    """The returns that a figure should rest on: how many are expected, None where the settings expect none, and who has not sent which."""
+
+    expected: int | None = None
+    missing: tuple[tuple[str, Period], ...] = ()
+
+    @property
+    def received(self) -> int | None:
+        return None if self.expected is None else self.expected - len(self.missing)
+
+
+class Expected:
+    """What the settings expect, and what is in: read once for each return, as many figures rest on one."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+        self._sent: dict[str, dict[str, list[Period]]] = {}
+
+    def missing(self, return_name: str, providers: Iterable[str], periods: Iterable[Period]) -> tuple[tuple[str, Period], ...]:
+        """Return which provider has not sent the return for which of some periods: not all of its days are in what is current."""
+        sent = self._sent.get(return_name)
+        if sent is None:
+            sent = self._sent[return_name] = _read_sent(self._connection, return_name)
+        periods = list(periods)
+        return tuple((provider, period) for provider in providers for period in periods if not _is_covered(period, sent.get(provider, [])))
+
+    def due(self, layout: Layout, condition: str, parameters: Mapping[str, str], whose: str, *, last_only: bool) -> Due:
+        """Return the returns that a figure should rest on: those whose period its `condition` admits, or the last of them alone.
+
+        `whose` is "commissioner", "others", one provider's code, or "" for all.
+        """
+        expectation = self._settings.expected.get(layout.name)
+        if expectation is None:
+            return Due()
+        own = self._settings.organisation.code
+        providers = [
+            provider
+            for provider in providers_due(self._connection, expectation)
+            if whose == "" or (whose == "others" and provider != own) or provider == (own if whose == "commissioner" else whose)
+        ]
+        periods = self._admitted(layout, expectation, condition, parameters)
+        if last_only:
+            periods = periods[-1:]
+        if not providers or not periods:
+            return Due()
+        return Due(len(providers) * len(periods), self.missing(layout.name, providers, periods))
+
+    def _admitted(self, layout: Layout, expectation: Expectation, condition: str, parameters: Mapping[str, str]) -> list[Period]:
+        """Return the months, quarters or years that a condition lets into a figure, as far as they have ended by the paper's date.
+
+        The condition is asked about a record of which the period alone is known: it is kept unless that rules it out. Where no such period
+        fits it, as that of a yearly figure of a monthly return, the periods are those of the paper.
+        """
+        report = self._settings.report
+        around = Period(report.period.start - _A_YEAR, report.period.end + _A_YEAR)
+        known = ", ".join(f"('{span.start}', '{span.end}')" for span in spans(around, expectation.every))
+        unknown = ", ".join(f'NULL AS "{name}"' for name in sorted(layout.columns - {"period_start", "period_end"}))
+        rows = self._connection.execute(
+            f"SELECT period_start, period_end FROM (SELECT column1 AS period_start, column2 AS period_end, {unknown} FROM (VALUES {known})) c "
+            f"WHERE coalesce(({condition}), 1) ORDER BY period_end",
+            dict(parameters),
         )
-    }
-    return len(due), len(due & sent)
+        admitted = [Period(date.fromisoformat(start), date.fromisoformat(end)) for start, end in rows] or spans(report.period, expectation.every)
+        return [span for span in admitted if span.end <= report.as_at] or admitted
+
+
+def _read_sent(connection: sqlite3.Connection, return_name: str) -> dict[str, list[Period]]:
+    sent: dict[str, list[Period]] = {}
+    for provider, start, end in connection.execute(
+        "SELECT s.provider, s.period_start, s.period_end FROM submission s JOIN source f ON f.id = s.source_id "
+        "WHERE s.return = ? AND s.status = 'current' AND f.status = 'accepted' ORDER BY s.period_start",
+        [return_name],
+    ):
+        sent.setdefault(provider, []).append(Period(date.fromisoformat(start), date.fromisoformat(end)))
+    return sent
+
+
+def _is_covered(period: Period, by: Iterable[Period]) -> bool:
+    """Say whether every day of a period is in one of others, which are in order of their first day."""
+    day = period.start
+    for other in by:
+        if other.start <= day <= other.end:
+            day = other.end + timedelta(days=1)
+    return day > period.end
 
 
 def check_expectations(settings: Settings, returns: Iterable[str], providers: Iterable[Provider]) -> None:

@@ -1,10 +1,12 @@
 """The rules that a layout declares, run over the rows just loaded; each row that breaks one is a query at its cell."""
 
 import sqlite3
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from decimal import Decimal
 
-from ..errors import LayoutError
-from ..layouts import Layout
+from ..layouts import Layout, Rule
+from .declared_sql import declared_sql
 from .records import Issue
 from .sources import add_issues
 
@@ -16,28 +18,44 @@ _PLACES = (
 )
 
 
-def rounding(ratio: float | None) -> float | None:
+def rounding(ratio: float | str | None) -> float | None:
     """Return half of the last decimal place that a percentage was returned with: 0.8846 (88.46%) may differ by 0.00005."""
-    if ratio is None:
+    if not isinstance(ratio, int | float):
         return None
     exponent = (Decimal(repr(ratio)) * 100).normalize().as_tuple().exponent
     return 0.5 * 10.0 ** (min(int(exponent), 0) - 2) + 1e-9
 
 
+def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Try every rule on a blank record. Raises LayoutError where SQLite refuses one, before a file is taken in that it would be run on."""
+    _offer_functions(connection)
+    for layout in layouts.values():
+        blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
+        for rule in layout.rule:
+            with _asking(connection, layout, rule):
+                connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
+
+
 def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
     """Ask about every row of a submission that breaks a rule of its layout."""
-    connection.create_function("rounding", 1, rounding, deterministic=True)
+    _offer_functions(connection)
     for rule in layout.rule:
         query = (
             f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
             f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
         )
-        try:
+        with _asking(connection, layout, rule):
             rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
-        except sqlite3.OperationalError as error:
-            raise LayoutError(f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL ({error}). Mend its 'when'.") from None
         issues = [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
         add_issues(connection, source_id, issues)
+
+
+def _offer_functions(connection: sqlite3.Connection) -> None:
+    connection.create_function("rounding", 1, rounding, deterministic=True)
+
+
+def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> AbstractContextManager[None]:
+    return declared_sql(connection, f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'.")
 
 
 def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:

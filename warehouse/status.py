@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..errors import BoardpaperError
-from ..periods import Period, parse_period, period_ending
+from ..periods import Period, parse_period, spans
 from ..workspace import Settings
-from .expected import providers_due
+from .expected import Expected, providers_due
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Late:
 
 @dataclass(frozen=True)
 class Status:
-    """`received` counts current submissions by return and provider; `missing` is the chase list; held sources with their reasons."""
+    """`received` counts current submissions by return and provider; `missing` is the chase list, what was due first at its head; held sources
+    with their reasons.
+    """
 
     period: Period
     received: list[sqlite3.Row]
@@ -53,14 +55,13 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         "AND EXISTS (SELECT 1 FROM submission s WHERE s.source_id = f.id AND s.status = 'current') GROUP BY f.id ORDER BY f.filename"
     ).fetchall()
     names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
-    in_hand = {(row["return"], row["provider"], row["period_start"], row["period_end"]) for row in received}
-    missing = []
-    for name, expectation in settings.expected.items():
-        for code in providers_due(connection, expectation):
-            for span in _spans(wanted, expectation.every):
-                if (name, code, span.start.isoformat(), span.end.isoformat()) not in in_hand:
-                    missing.append(Late(name, names[code], span, span.end + timedelta(days=expectation.days)))
-    return Status(wanted, received, missing, held, queries)
+    expected = Expected(connection, settings)
+    missing = [
+        Late(name, names[code], span, span.end + timedelta(days=expectation.days))
+        for name, expectation in settings.expected.items()
+        for code, span in expected.missing(name, providers_due(connection, expectation), spans(wanted, expectation.every))
+    ]
+    return Status(wanted, received, sorted(missing, key=lambda late: (late.due, late.return_name, late.provider)), held, queries)
 
 
 def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqlite3.Row]:
@@ -72,14 +73,3 @@ def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqli
         "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, i.id",
         {"s": source},
     ).fetchall()
-
-
-def _spans(period: Period, every: str) -> list[Period]:
-    """Return the whole months, quarters or years that a period is made of, or the one that it lies in."""
-    spans: list[Period] = []
-    day = period.start
-    while day <= period.end:
-        span = period_ending(day, every)
-        spans.append(span)
-        day = span.end + timedelta(days=1)
-    return spans

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ...layouts import Layout
 from ...workspace import Workspace
+from .check import check_declarations
 from .declare import load_declarations
 from .measure import Measure
 from .model import Catalogue
@@ -12,4 +13,6 @@ from .model import Catalogue
 
 def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
     """Return every figure, table and chart of a workspace as its warehouse stands. Raises LayoutError where a declaration is not usable."""
-    return Measure(connection, workspace.settings, layouts).catalogue(load_declarations(workspace.figures))
+    declarations = load_declarations(workspace.figures)
+    check_declarations(declarations, layouts)
+    return Measure(connection, workspace.settings, layouts).catalogue(declarations)

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
+from ...periods import name_period
+from ..expected import Due
 from .model import Cell
 from .text import show_day
 
@@ -76,6 +78,14 @@ def older(cells: Iterable[Cell], last: str) -> list[str]:
     """Say whose latest return is not for the last days of the paper's period; `last` is that day."""
     behind = sorted({(cell.provider, cell.period_end) for cell in cells if cell.period_end < last})
     return [f"the latest of {provider} is to {show_day(date.fromisoformat(day))}" for provider, day in behind]
+
+
+def not_in(title: str, due: Due) -> list[str]:
+    """Say how many of the returns that a figure should rest on are not in, and the first few of them."""
+    if not due.missing:
+        return []
+    missing = list_places([f"{provider} {name_period(period)}" for provider, period in due.missing])
+    return [f"{len(due.missing)} of {due.expected} expected returns of {title.lower()} are not in: {missing}"]
 
 
 def qualified(text: str, cells: tuple[Cell, ...]) -> str:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,14 +14,15 @@ from ...layouts import Layout
 from ...layouts.words import fold
 from ...periods import Period
 from ...workspace import Settings
-from ..expected import count_expected
-from .declare import ChartDeclaration, Declarations, FigureDeclaration, Flag, TableDeclaration
-from .doubts import Queries, flagged, not_given, older, qualified
+from ..declared_sql import declared_sql
+from ..expected import Expected
+from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
+from .doubts import Queries, flagged, not_given, not_in, older, qualified
 from .model import Catalogue, Cell, Chart, Figure, Node, Table
 from .rows import all_sql, base_sql, cells_sql, fields_read, flagged_sql, rows_sql
-from .text import show, show_percent
+from .text import Value, show, show_percent
 
-_MAX_SLUG = 40  # so that a family's key stays within the 64 characters of a content control's tag
+_MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
 
 @dataclass
@@ -50,16 +52,25 @@ class Measure:
     def catalogue(self, declarations: Declarations) -> Catalogue:
         """Measure everything. Raises LayoutError where a declaration is not valid SQL or names what is not there."""
         self.flags = declarations.flag
+        for flag in declarations.flag:
+            with self._asking(flag):
+                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0', {})
         for declaration in declarations.figure:
-            self._measure(declaration)
+            with self._asking(declaration):
+                self._measure(declaration)
         tables = {table.key: self._table(table) for table in declarations.table}
-        charts = {chart.key: self._chart(chart) for chart in declarations.chart}
+        charts = {}
+        for chart in declarations.chart:
+            with self._asking(chart):
+                charts[chart.key] = self._chart(chart)
         return Catalogue(self.figures, tables, charts)
 
+    def _asking(self, item: Declared) -> AbstractContextManager[None]:
+        cure = f"correct its SQL, which may use only :{', :'.join(self.parameters)}; where the return is new, run 'boardpaper ingest' first."
+        return declared_sql(self.connection, f"{item.place} cannot be measured", cure)
+
     def _measure(self, declaration: FigureDeclaration) -> None:
-        layout = self.layouts.get(declaration.source)
-        if layout is None:
-            raise LayoutError(f"The figure {declaration.key!r} is of the return {declaration.source!r}, which has no layout: correct its 'return'.")
+        layout = self.layouts[declaration.source]
         if not declaration.family:
             self._add(declaration, layout, declaration.key, declaration.title, None)
             return
@@ -67,7 +78,7 @@ class Measure:
         taken: set[str] = set()
         present = self.members.setdefault(declaration.key, [])
         for member, label, is_present in self._family(declaration, layout):
-            slug = _slug(member, taken)
+            slug = _slug(member, taken, min(declaration.room, _MAX_SLUG))
             taken.add(slug)
             if is_present:
                 present.append((slug, label))
@@ -83,19 +94,15 @@ class Measure:
         item = layout.fields.get(name)
         if item and item.words:
             return [(word, item.labels.get(word, word), True) for word in item.words]
-        if not item and name != "provider":
-            raise LayoutError(
-                f"The figure {declaration.key!r} is a family over {name!r}, which the return {layout.name!r} does not have: correct its key."
-            )
         names = {row["code"]: row["name"] for row in self.connection.execute("SELECT code, name FROM provider")} if name == "provider" else {}
-        order = declaration.order or f'"{name}"'
+        order = declaration.order or f'f."{name}"'
         found: dict[str, tuple[str, str, bool]] = {}
         for rows, is_present in (
             (base_sql(declaration), True),
             (all_sql(declaration), False),
         ):
-            sql = f'SELECT "{name}" AS member FROM ({rows}) WHERE "{name}" IS NOT NULL GROUP BY "{name}" ORDER BY {order}'
-            for row in self._query(declaration.key, sql, {}):
+            sql = f'SELECT f."{name}" AS member FROM ({rows}) f WHERE f."{name}" IS NOT NULL GROUP BY f."{name}" ORDER BY {order}'
+            for row in self._query(sql, {}):
                 member = str(row["member"])
                 found.setdefault(member, (member, names.get(member, member), is_present))
         return list(found.values())
@@ -104,10 +111,10 @@ class Measure:
         flags = self._flags(declaration, layout)
         rows = rows_sql(declaration, layout, member, flags)
         bound = {"member": member} if member is not None else {}
-        found = self._query(key, f"SELECT count(*) AS number, {declaration.value} AS value FROM ({rows})", bound)[0]
+        found = self._query(f"SELECT count(*) AS number, ({declaration.value}) AS value FROM ({rows})", bound)[0]
         value = found["value"] if found["number"] else None
         read, beside = _fields_behind(declaration, layout)
-        cells = tuple(self._cells(key, read, rows, bound)) if found["number"] else ()
+        cells = tuple(self._cells(read, rows, bound)) if found["number"] else ()
         if declaration.needs and self._is_lone(declaration, member):
             value, cells = None, ()
         named = fields_read(declaration.value, layout)
@@ -115,14 +122,15 @@ class Measure:
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
         period = self._period(rows, bound) or self.settings.report.period
         whose = member if declaration.family == "provider" and member is not None else declaration.whose
-        expected, received = count_expected(self.connection, self.settings, declaration.source, period, whose)
-        text = qualified(show(value, declaration.unit, decimals, item.labels if item else None), cells)
+        is_last = declaration.latest in ("all", "provider")
+        due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
+        text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
         doubts = [
-            *(doubt for flag in flags for doubt in flagged(self._query(key, flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
+            *(doubt for flag in flags for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
-            *self._queries.about([*cells, *self._cells(key, beside, rows, bound)]),
-            *(_too_few(layout, expected, received) if found["number"] else []),
-            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if declaration.latest in ("all", "provider") else []),
+            *self._queries.about([*cells, *self._cells(beside, rows, bound)]),
+            *(not_in(layout.title, due) if found["number"] else []),
+            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
         ]
         self.figures[key] = Figure(
             key,
@@ -134,8 +142,8 @@ class Measure:
             period.start,
             period.end,
             cells,
-            expected,
-            received,
+            due.expected,
+            due.received,
             tuple(dict.fromkeys(doubts)),
         )
         if declaration.target:
@@ -150,9 +158,9 @@ class Measure:
         target_key = f"{key.rpartition('.')[0]}.target"
         self.figures[target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
 
-    def _cells(self, key: str, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
+    def _cells(self, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
         for name in sorted(fields):
-            for row in self._query(key, cells_sql(rows, name), bound):
+            for row in self._query(cells_sql(rows, name), bound):
                 yield Cell(*row)
 
     def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
@@ -163,12 +171,16 @@ class Measure:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
         key = declaration.needs.replace(f"{{{declaration.family}}}", str(member))
         if key not in self.figures:
-            raise LayoutError(f"The figure {declaration.key!r} needs {declaration.needs!r}, which is not declared before it: declare that one first.")
+            raise LayoutError(f"{declaration.place} needs {declaration.needs!r}, which is not declared before it: declare that one first.")
         return self.figures[key].value is None
 
     def _period(self, rows: str, bound: dict[str, str]) -> Period | None:
-        row = self._query("", f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
+        row = self._query(f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
         return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
+
+    @cached_property
+    def _expected(self) -> Expected:
+        return Expected(self.connection, self.settings)
 
     @cached_property
     def _queries(self) -> Queries:
@@ -185,21 +197,15 @@ class Measure:
 
     def _chart(self, declaration: ChartDeclaration) -> Chart:
         rows = self._query(
-            declaration.key,
-            f'SELECT "{declaration.label}" AS label, "{declaration.parent}" AS parent, {declaration.note} AS note '
-            f'FROM "current_{declaration.source}" WHERE {declaration.where} ORDER BY submission_id, sheet, row',
+            f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
+            f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) ORDER BY submission_id, sheet, row',
             {},
         )
         nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
         return Chart(declaration.key, declaration.title, nodes)
 
-    def _query(self, key: str, sql: str, bound: Mapping[str, str]) -> list[sqlite3.Row]:
-        try:
-            return self.connection.execute(sql, {**self.parameters, **bound}).fetchall()
-        except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
-            raise LayoutError(
-                f"The figure {key!r} cannot be measured ({error}): correct its SQL; it may use only :{', :'.join(self.parameters)}."
-            ) from None
+    def _query(self, sql: str, bound: Mapping[str, str]) -> list[sqlite3.Row]:
+        return self.connection.execute(sql, {**self.parameters, **bound}).fetchall()
 
 
 def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
@@ -212,19 +218,20 @@ def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[
     return read, beside - read
 
 
-def _too_few(layout: Layout, expected: int | None, received: int | None) -> list[str]:
-    if expected is None or received is None or received >= expected:
-        return []
-    return [f"{received} of {expected} expected returns of {layout.title.lower()} are in"]
+def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, labels: dict[str, str] | None) -> str:
+    try:
+        return show(value, declaration.unit, decimals, labels)
+    except ValueError as error:
+        raise LayoutError(f"{declaration.place} has the unit {declaration.unit!r}, and {error}: correct its 'unit' or its 'value'.") from None
 
 
-def _slug(member: str, taken: set[str]) -> str:
-    """Return the part of a key that stands for a member, unlike every other one's."""
-    slug = "_".join(fold(str(member)).split())[:_MAX_SLUG].rstrip("_")
+def _slug(member: str, taken: set[str], room: int) -> str:
+    """Return the part of a key that stands for a member, of at most `room` characters, unlike every other one's."""
+    slug = "_".join(fold(str(member)).split())[:room].rstrip("_") or "unnamed"
     number = 2
     unlike = slug
     while unlike in taken:
-        unlike, number = f"{slug[: _MAX_SLUG - 3]}_{number}", number + 1
+        unlike, number = f"{slug[: room - 3]}_{number}", number + 1
     return unlike
 
 

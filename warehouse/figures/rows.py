@@ -58,7 +58,7 @@ def fields_read(expression: str, layout: Layout) -> set[str]:
 def _claimed_sql(declaration: FigureDeclaration, layout: Layout, member: str | None) -> str:
     conditions = [_WHOSE[declaration.whose], f"({declaration.where})"]
     if member is not None:
-        conditions.append(f'"{declaration.family}" = :member')
+        conditions.append(f'c."{declaration.family}" = :member')
     base = base_sql(declaration)
     if declaration.latest == "all":
         conditions.append(f"period_end = (SELECT max(period_end) FROM ({base}))")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from .model import NOT_MEASURED
 
@@ -9,21 +10,28 @@ Value = int | float | str | None
 
 
 def show(value: Value, unit: str, decimals: int | None, labels: dict[str, str] | None = None) -> str:
-    """Return the words that the paper prints for a value; "not measured" where there is none."""
+    """Return the words that the paper prints for a value; "not measured" where there is none.
+
+    Raises ValueError where the value is none of its unit: half a count, a text for a number, a date that is none.
+    """
     if value is None or value == "":
         return NOT_MEASURED
-    if unit == "percent":
-        return show_percent(float(value), decimals)
-    if unit == "count":
-        return f"{int(value):,}"
-    if unit == "number":
-        return f"{float(value):g}"
+    if unit in ("count", "percent", "number"):
+        return _show_number(value, unit, decimals)
     if unit == "date":
         return show_day(date.fromisoformat(str(value)))
     text = str(value)
     if labels and text in labels:
         return labels[text]
     return text.replace("_", " ").capitalize() if unit in ("word", "rating") else text
+
+
+def _show_number(value: Value, unit: str, decimals: int | None) -> str:
+    if not isinstance(value, int | float) or not isfinite(value) or (unit == "count" and value != int(value)):
+        raise ValueError(f"{value!r} is no {unit}")
+    if unit == "percent":
+        return show_percent(float(value), decimals)
+    return f"{int(value):,}" if unit == "count" else f"{float(value):g}"
 
 
 def show_percent(ratio: float, decimals: int | None) -> str:

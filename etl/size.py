@@ -1,0 +1,43 @@
+"""How much one file may hold: what is read in the child is worked through in the parent, cell by cell and word by word."""
+
+from .workbook import Sheet, Unreadable, Workbook
+
+MOST_CELLS = 200_000
+MOST_CHARACTERS = 10_000_000
+_CURE = "Please send a workbook that holds only the return."
+
+
+def limit_size(workbook: Workbook) -> None:
+    """Drop what lies below the last value of each sheet, such as a format down to the last row.
+
+    Raises Unreadable where the cells that are filled, or the words in them, are more than any return has.
+    """
+    for sheet in workbook.sheets:
+        _drop_blank_end(sheet)
+    cells = len(workbook.comments) + sum(_filled(sheet) for sheet in workbook.sheets)
+    if cells > MOST_CELLS:
+        raise Unreadable(
+            "too_large",
+            f"The file holds {cells:,} filled cells, and a return at most {MOST_CELLS:,}. Please send a workbook that holds only the return.",
+        )
+    if _characters(workbook) > MOST_CHARACTERS:
+        raise Unreadable("too_large", f"The file holds more than {MOST_CHARACTERS:,} characters of text. {_CURE}")
+
+
+def _drop_blank_end(sheet: Sheet) -> None:
+    last = max((row for row, _ in (*sheet.errors, *sheet.uncached)), default=-1)  # such a cell is filled, though it has no value
+    while len(sheet.rows) - 1 > last and sheet.rows[-1].count("") == len(sheet.rows[-1]):
+        sheet.rows.pop()
+    end = max(len(sheet.rows), last + 1)
+    sheet.percent = {place: decimals for place, decimals in sheet.percent.items() if place[0] < end}
+    sheet.fills = {place: colour for place, colour in sheet.fills.items() if place[0] < end}
+    sheet.hidden_rows = {row for row in sheet.hidden_rows if row < end}
+
+
+def _filled(sheet: Sheet) -> int:
+    return len(sheet.errors) + len(sheet.uncached) + sum(len(row) - row.count("") for row in sheet.rows)
+
+
+def _characters(workbook: Workbook) -> int:
+    texts = sum(len(value) for sheet in workbook.sheets for row in sheet.rows for value in row if isinstance(value, str))
+    return texts + sum(len(comment.text) for comment in workbook.comments) + sum(map(len, workbook.properties))

@@ -1,0 +1,27 @@
+"""Running the SQL that a layout or a figure declares: it reads and no more, and what SQLite refuses is said of the declaration."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import LayoutError
+
+_UNANSWERABLE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_NOTADB}
+
+
+@contextmanager
+def declared_sql(connection: sqlite3.Connection, what: str, cure: str) -> Iterator[None]:
+    """Let declared SQL read and not write.
+
+    Raises LayoutError, of `what` is declared and with its `cure`, where SQLite refuses it; what is the warehouse's own fault is passed on.
+    """
+    (before,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only = ON")
+    try:
+        yield
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _UNANSWERABLE:
+            raise
+        raise LayoutError(f"{what} ({error}): {cure}") from None
+    finally:
+        connection.execute(f"PRAGMA query_only = {before}")

@@ -1,0 +1,47 @@
+"""What a declaration names has to be there: its return, its fields, the figures that it shows."""
+
+from collections.abc import Iterable, Mapping
+from typing import NoReturn
+
+from ...errors import LayoutError
+from ...layouts import Layout
+from ...layouts.quoted import no_column
+from ...nearest import suggestion
+from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag
+
+
+def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]) -> None:
+    """Refuse what could not be measured, or would be measured on something else. Raises LayoutError with the file, the key and the cure."""
+    items: list[FigureDeclaration | Flag | ChartDeclaration] = [*declarations.figure, *declarations.flag, *declarations.chart]
+    for item in items:
+        if item.source not in layouts:
+            _refuse(item, f"it is of the return {item.source!r}, which has no layout: correct its 'return'.{suggestion(item.source, layouts)}")
+        _check_sql(item, layouts[item.source])
+    for figure in declarations.figure:
+        if figure.family:
+            _check_name(figure, figure.family, [*layouts[figure.source].fields, "provider"], "its key")
+    for flag in declarations.flag:
+        for name in flag.of:
+            _check_name(flag, name, layouts[flag.source].fields, "its 'of'")
+    for chart in declarations.chart:
+        for setting, name in (("label", chart.label), ("parent", chart.parent)):
+            _check_name(chart, name, layouts[chart.source].columns, f"its {setting!r}")
+    keys = [figure.key for figure in declarations.figure if figure.family]
+    for table in declarations.table:
+        if table.over and table.over not in keys:
+            _refuse(table, f"it is over {table.over!r}, which is no family of figures: correct its 'over'.{suggestion(table.over, keys)}")
+
+
+def _check_sql(item: FigureDeclaration | Flag | ChartDeclaration, layout: Layout) -> None:
+    for setting, sql in item.sql.items():
+        if fault := no_column(sql, layout.columns):
+            _refuse(item, f"{setting}: {fault}.")
+
+
+def _check_name(item: Declared, name: str, known: Iterable[str], where: str) -> None:
+    if name not in known:
+        _refuse(item, f"{where} names the field {name!r}, which the return does not have.{suggestion(name, known)}")
+
+
+def _refuse(item: Declared, what: str) -> NoReturn:
+    raise LayoutError(f"{item.place}: {what}")
