@@ -18,6 +18,7 @@ from .narrative import BLOCK, Narrative, Use, read_narrative, refuse_unknown, us
 from .ooxml import Element
 from .package import Package, write_whole
 from .places import fill_places, put_blocks, require_places, template_uses
+from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .ruler import layout_of, pdf_of, soffice
 from .tables import captioned
@@ -61,7 +62,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     form = compliance.form(draft, settings.checklist)
     for key, place in places:
         if key != "contents":
-            put_blocks(place, form.blocks if key == "checklist" else _blocks(draft, workspace, narrative, catalogue, key))
+            put_blocks(place, [form.table] if key == "checklist" else _blocks(draft, workspace, narrative, catalogue, key))
     contents_place = next(place for key, place in places if key == "contents")
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])
@@ -72,7 +73,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     layout = layout_of(measured) if measured else None
     show_pages(made, layout) if layout else leave_pages_to_word(made)
     answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
-    notes = compliance.show_answers(form, answers, settings.checklist)
+    notes = (*compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
     add_ledger(draft)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..warehouse.figures.model import Table
 from .draft import Draft
 from .lettering import widest_word, width
-from .ooxml import Element, field, properties, run, w
+from .ooxml import NAMESPACES, Element, field, find_all, properties, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
@@ -52,6 +52,21 @@ def table(
             row.append(_cell(draft, text, runs, sizes[column], "Table Heading" if number == 0 else style, grid.numeric[column]))
         made.append(row)
     return made
+
+
+def merge_down(made: Element, column: int, first: int) -> None:
+    """Make one cell of a column's cells from row `first` (0 is the heading row) to the end of the table."""
+    for number, row in enumerate(find_all(made, "w:tr")[first:]):
+        size = find_all(row, "w:tc/w:tcPr/w:tcW")[column]
+        size.addnext(w("vMerge") if number else w("vMerge", val="restart"))
+
+
+def stay_whole(made: Element) -> None:
+    """Keep all rows of a table on one page."""
+    for paragraph in find_all(made, "w:tr[position() < last()]/w:tc/w:p"):
+        style = paragraph.find("w:pPr/w:pStyle", NAMESPACES)
+        if style is not None:
+            style.addnext(w("keepNext"))
 
 
 def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int = PAGE_WIDTH) -> list[int]:

@@ -16,7 +16,7 @@ from boardpaper.workspace import Workspace
 @pytest.mark.usefixtures("no_ruler")
 def test_heading_row_is_marked_twice_and_rows_stay_whole(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     tables = find_all(part(assemble(workspace, catalogue).path), "//w:tbl[w:tblPr/w:tblStyle/@w:val='BoardTable']")
-    assert len(tables) == 4
+    assert len(tables) == 3
     for table in tables:
         rows = find_all(table, "w:tr")
         assert [bool(find_all(row, "w:trPr/w:tblHeader")) for row in rows] == [True] + [False] * (len(rows) - 1)

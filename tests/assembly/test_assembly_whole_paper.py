@@ -71,26 +71,26 @@ Figure 1: Posts
 Compliance Checklist
 Documentation
 Answer
-Cover sheet completed
-Y
-Page numbers
-Y
-Paragraph numbers in place
-Y
-2 Page Executive summary in place (Docs 6 pages or more in length)
-N
-All text single space Arial 12. Headings Arial Bold 12 or above, no underlining
-Y
 Statutory and Local Policy Requirement
 Answer
+Cover sheet completed
+Y
 Change in Financial Spend: Finance Section below completed
 N/A
+Page numbers
+Y
 Service Changes: Public Consultation Completed and Reported in Document
 N/A
+Paragraph numbers in place
+Y
 Service Changes: Approved Equality Impact Assessment Included as Appendix
 N/A
+2 Page Executive summary in place (Docs 6 pages or more in length)
+N
 Patient Level Data Impacted: Privacy Impact Assessment included as Appendix
 N/A
+All text single space Arial 12. Headings Arial Bold 12 or above, no underlining
+Y
 Change in Service Supplier: Procurement & Tendering Rationale approved and Included
 N/A
 Any form of change: Risk Assessment Completed and included
