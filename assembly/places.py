@@ -56,11 +56,15 @@ def fill_places(draft: Draft) -> None:
 
 
 def put_blocks(place: Element, blocks: list[Element]) -> None:
-    """Put blocks where the paragraph of a place stands; a page break before it is kept, and so is the paragraph that Word wants last in a cell."""
+    """Put blocks where the paragraph of a place stands; a page break before it is kept, and so is the paragraph that Word wants last in a cell.
+
+    What begins a page has no space above it.
+    """
     parent = next(place.iterancestors())
     page_break = place.find("w:pPr/w:pageBreakBefore", NAMESPACES)
     if page_break is not None and blocks and (ppr := blocks[0].find(name("w:pPr"))) is not None:
         ppr[0].addnext(page_break)
+        page_break.addnext(w("spacing", before=0))
     at = parent.index(place)
     for offset, block in enumerate(blocks):
         parent.insert(at + offset, block)

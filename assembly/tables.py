@@ -32,8 +32,8 @@ def captioned(draft: Draft, source: Table) -> list[Element]:
     return [caption(draft, "Table", source.title), table(draft, grid), draft.paragraph("Table Text", "")]
 
 
-def caption(draft: Draft, label: str, title: str) -> Element:
-    made = draft.paragraph("caption", "")
+def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:
+    made = draft.paragraph("caption", "", **settings)
     number = str(draft.next_number(label))
     made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}")])
     return made

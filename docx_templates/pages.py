@@ -26,7 +26,7 @@ def body() -> str:
             _paragraph("Address", "{{ address }}"),
             _paragraph("HeadingUnnumbered", "Executive Summary"),
             _form(),
-            _paragraph("HeadingUnnumbered", "Contents", "<w:pageBreakBefore/>"),
+            _paragraph("HeadingUnnumbered", "Contents", '<w:pageBreakBefore/><w:spacing w:before="0"/>'),
             _paragraph("Normal", "{{ contents }}"),
             _paragraph("Caption", "Prepared by"),
             _paragraph("Normal", "{{ prepared by }}"),

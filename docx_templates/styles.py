@@ -74,8 +74,9 @@ def _headings() -> list[str]:
         outline = f'<w:outlineLvl w:val="{level}"/>'
         for title, list_id in ((f"heading {level + 1}", 1), ("Appendix Heading" + (f" {level + 1}" if level else ""), 4)):
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
-            page = "<w:pageBreakBefore/>" if title == "Appendix Heading" else ""
-            made.append(_paragraph(title, f"{kept}{page}{number}{_spacing(before, 6)}{outline}", _bold(points, DARK_BLUE), following="Normal"))
+            begins_page = title == "Appendix Heading"
+            page, above = ("<w:pageBreakBefore/>", 0) if begins_page else ("", before)
+            made.append(_paragraph(title, f"{kept}{page}{number}{_spacing(above, 6)}{outline}", _bold(points, DARK_BLUE), following="Normal"))
     bare = f'{kept}{_spacing(18, 6)}<w:outlineLvl w:val="0"/>'
     return [*made, _paragraph("Heading Unnumbered", bare, _bold(16, DARK_BLUE), following="Normal")]
 

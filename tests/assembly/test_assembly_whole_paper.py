@@ -65,8 +65,7 @@ All
 met
 Posts
 Executive Nurse
-Head of Safeguarding
-2 days a week
+Head of Safeguarding (2 days a week)
 Figure 1: Posts
 Compliance Checklist
 Documentation
@@ -108,7 +107,7 @@ def test_paper_has_every_part_in_order(
     paper = assemble(workspace, catalogue)
     assert paper.path == workspace.papers / "annual-report-2018-19.docx"
     # The holder of a drawing is a paragraph too: its text stands once for the drawing, and once for each paragraph within.
-    shown = [line for line in texts(part(paper.path)) if line != "Executive NurseHead of Safeguarding2 days a week"]
+    shown = [line for line in texts(part(paper.path)) if line != "Executive NurseHead of Safeguarding (2 days a week)"]
     assert shown == WHOLE.split("\n")
 
 
