@@ -1,20 +1,20 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import BoardpaperError
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
-from . import checklist, compliance, front
+from . import checklist, compliance, footnotes, front
 from .chart import charted
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
-from .narrative import BLOCK, Narrative, Use, read_narrative, refuse_unknown, uses
+from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
 from .ooxml import Element
 from .package import Package, write_whole
 from .places import fill_places, put_blocks, require_places, template_uses
@@ -56,7 +56,9 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     package = _template(workspace)
     places = require_places(package)
     draft = Draft(package, offered(settings, catalogue))
-    refuse_unknown(_all_uses(workspace, narrative, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    chapters = (*narrative.sections, *narrative.appendices)
+    missing = unknown(_all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
 
     fill_places(draft)
     form = compliance.form(draft, settings.checklist)
@@ -111,10 +113,10 @@ def _template(workspace: Workspace) -> Package:
     return Package(path.read_bytes(), path.name)
 
 
-def _all_uses(workspace: Workspace, narrative: Narrative, package: Package, catalogue: Catalogue) -> Iterator[Use]:
+def _all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
-    for chapter in (*narrative.sections, *narrative.appendices):
+    for chapter in chapters:
         found += uses(chapter.text, f"narrative/{chapter.path.name}")
     yield from found
     for use in found:

@@ -56,4 +56,7 @@ def test_pages_may_end_within_a_tall_chart_and_right_below_its_caption() -> None
 def test_a_note_stands_behind_its_post() -> None:
     chart = Chart("team", "Posts", (Node("Executive Nurse", ""), Node("Named GP", "Executive Nurse", "1 day a week")))
     drawn = charted(Draft(Package(TEMPLATE.read_bytes(), "template"), {}), chart)
-    assert [text_of(text) for element in drawn for text in find_all(element, ".//w:txbxContent/w:p")] == ["Executive Nurse", "Named GP (1 day a week)"]
+    assert [text_of(text) for element in drawn for text in find_all(element, ".//w:txbxContent/w:p")] == [
+        "Executive Nurse",
+        "Named GP (1 day a week)",
+    ]
