@@ -1,11 +1,12 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import BoardpaperError
+from ..errors import BoardpaperError, TemplateError
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
 from . import checklist, compliance, footnotes, front
@@ -109,8 +110,20 @@ def slug(title: str) -> str:
 
 
 def _template(workspace: Workspace) -> Package:
-    path = workspace.template if workspace.template.is_file() else TEMPLATE
-    return Package(path.read_bytes(), path.name)
+    """Return the workspace's own template, or ours where it has none. Raises TemplateError where its own cannot be used."""
+    path = workspace.template
+    if not os.path.lexists(path):
+        return Package(TEMPLATE.read_bytes(), TEMPLATE.name)
+    if path.is_dir():
+        raise TemplateError(
+            f"{path.name} is a folder: put the Word template there as a file, or delete it to use the one that comes with boardpaper."
+        )
+    try:
+        return Package(path.read_bytes(), path.name)
+    except OSError as error:
+        raise TemplateError(
+            f"{path.name} cannot be read ({error.strerror}): close it where it is open, or delete it to use the one that comes with boardpaper."
+        ) from None
 
 
 def _all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
