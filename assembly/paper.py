@@ -13,6 +13,7 @@ from . import checklist, compliance, footnotes, front
 from .chart import charted
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
+from .fields import show_page_count
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
 from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
@@ -74,7 +75,11 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     command = soffice()
     measured = pdf_of(command, package.data()) if command else None
     layout = layout_of(measured) if measured else None
-    show_pages(made, layout) if layout else leave_pages_to_word(made)
+    if layout:
+        show_pages(made, layout)
+        show_page_count(package, layout.pages)
+    else:
+        leave_pages_to_word(made)
     answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
     notes = (*compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:

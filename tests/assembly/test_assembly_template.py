@@ -139,7 +139,7 @@ def test_header_and_footer_are_filled(workspace: Workspace, catalogue: Catalogue
     path = assemble(workspace, catalogue).path
     assert [text_of(part(path, f"word/{story}.xml")) for story in ("header1", "footer1")] == [
         "Hillshire Commissioning GroupAnnual Report 2018/19",
-        "Version 1.0Page 1 of 1",
+        "Version 1.0Page 2 of 2",
     ]
 
 
