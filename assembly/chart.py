@@ -6,6 +6,7 @@ from lxml import etree
 
 from ..warehouse.figures.model import Chart
 from .draft import Draft
+from .flow import THIRD_OF_A_PAGE
 from .lettering import LINE, lines, width
 from .ooxml import NAMESPACES, Element, a, name, paragraph, properties, run, w, wpg, wps
 from .pictures import EMU_A_POINT, drawing
@@ -13,13 +14,9 @@ from .tables import caption
 from .tree import Post, in_order, told
 
 WIDTH = 462.0
-TALLEST = 234.0
 STEP = 22.0
 DEEPEST = 6
-"""Sizes in points; a post deeper than DEEPEST is indented no further.
-
-A drawing is at most a third of a page tall, so that no more of a page than that stays empty before one that does not fit.
-"""
+"""Sizes in points; a post deeper than DEEPEST is indented no further."""
 _GAP = 6.0
 _MARGIN = 6.0
 _PADDING = 3.0
@@ -86,7 +83,7 @@ def _pieces(boxes: list[_Box]) -> list[list[_Box]]:
     """Return the boxes in groups, none taller than a drawing may be."""
     made: list[list[_Box]] = []
     for box in boxes:
-        if not made or box.top + box.height - made[-1][0].top > TALLEST:
+        if not made or box.top + box.height - made[-1][0].top > THIRD_OF_A_PAGE:
             made.append([])
         made[-1].append(box)
     return made

@@ -8,9 +8,10 @@ from ..nearest import suggestion
 from ..workspace import Checklist
 from .checklist import Answer
 from .draft import Draft
+from .flow import stay_whole
 from .ooxml import Element, name, run
 from .promises import promises
-from .tables import PAGE_WIDTH, Grid, merge_down, stay_whole, table
+from .tables import Grid, merge_down, table
 
 TOLD = {
     "cover_sheet": "Cover sheet completed",
@@ -22,7 +23,7 @@ TOLD = {
 Row = tuple[str, Element]
 """What a rule asks, and the run that holds its answer."""
 _HEADINGS = ("Documentation", "Answer", "Statutory and Local Policy Requirement", "Answer")
-_WIDTHS = [3149, 1150, PAGE_WIDTH - 5449, 1150]
+_LONGEST_ANSWER = "N/A"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def form(draft: Draft, declared: Checklist) -> Form:
             raise SettingsError(
                 f"boardpaper.toml: checklist.overrule names {rule!r}.{suggestion(rule, TOLD)} The rules told from the document are {', '.join(TOLD)}."
             )
-    open_answers = {rule: run("N/A") for rule in TOLD}
+    open_answers = {rule: run(_LONGEST_ANSWER) for rule in TOLD}
     left = [(asked, open_answers[rule]) for rule, asked in TOLD.items()]
     right = [(promise.asks, run(getattr(declared, rule))) for rule, promise in promises().items()]
     return Form(_table(draft, left, right), open_answers)
@@ -62,18 +63,17 @@ def show_answers(made: Form, answers: dict[str, Answer], declared: Checklist) ->
 
 def _table(draft: Draft, left: list[Row], right: list[Row]) -> Element:
     """Return both halves side by side. The last rule of the shorter one runs down to the end of the longer, so that no cell is empty."""
-    pairs = list(zip_longest(left, right))
-    grid = Grid(_HEADINGS, tuple(("",) * 4 for _ in pairs), (False,) * 4, "Compliance Checklist")
+    cells = [[cell for rule in pair for cell in (rule or ("", None))] for pair in zip_longest(left, right)]
+    texts = [tuple(cell if isinstance(cell, str) else _LONGEST_ANSWER for cell in row) for row in cells]
+    grid = Grid(_HEADINGS, tuple(texts), (False,) * 4, "Compliance Checklist")
 
-    def cell(row: int, column: int) -> list[Element]:
-        if not row:
-            return [run(_HEADINGS[column])]
-        rule = pairs[row - 1][column // 2]
-        return [] if rule is None else [rule[1] if column % 2 else run(rule[0])]
+    def content(row: int, column: int) -> list[Element]:
+        shown: str | Element | None = _HEADINGS[column] if not row else cells[row - 1][column]
+        return [run(shown)] if isinstance(shown, str) else [] if shown is None else [shown]
 
-    made = table(draft, grid, content=cell, widths=_WIDTHS)
+    made = table(draft, grid, content=content)
     for column, half in enumerate((left, left, right, right)):
-        if len(half) < len(pairs):
+        if len(half) < len(cells):
             merge_down(made, column, len(half))
     stay_whole(made)
     return made

@@ -14,6 +14,7 @@ from .chart import charted
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
 from .fields import show_page_count
+from .flow import flowing
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
 from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
@@ -66,7 +67,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     form = compliance.form(draft, settings.checklist)
     for key, place in places:
         if key != "contents":
-            put_blocks(place, [form.table] if key == "checklist" else _blocks(draft, workspace, narrative, catalogue, key))
+            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
     contents_place = next(place for key, place in places if key == "contents")
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])

@@ -7,6 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from ..errors import NarrativeError
 from .draft import KEY, Draft
+from .flow import space
 from .footnotes import add_note, definitions, story
 from .narrative import BLOCK, Chapter, block_places
 from .ooxml import NAMESPACES, Element, properties, w
@@ -101,7 +102,7 @@ class _Composer:
                 else:
                     made += self.block(child)
         if depth == 1 and made:
-            _space_after(made[-1])
+            space(made[-1], after=120)  # sets the end of the list off from the text
         return made
 
     def grid(self, node: SyntaxTreeNode) -> list[Element]:
@@ -112,7 +113,7 @@ class _Composer:
         numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
         texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
         grid = Grid(texts[0], tuple(texts[1:]), numeric)
-        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column])), self.draft.paragraph("Table Text", "")]
+        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]))]
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Element:
         path = self.chapter.path.parent / Path(str(node.attrs["src"]))
@@ -178,16 +179,6 @@ class _Composer:
     def fault(self, node: SyntaxTreeNode, what: str) -> NarrativeError:
         line = f", line {node.map[0] + 1}" if node.map else ""
         return NarrativeError(f"narrative/{self.chapter.path.name}{line}: the {node.type.replace('_', ' ')} {what}.")
-
-
-def _space_after(last: Element) -> None:
-    """Set the end of a list off from the text that follows it."""
-    spacing = w("spacing", after=120)
-    indent = last.find("w:pPr/w:ind", NAMESPACES)
-    if indent is not None:
-        indent.addprevious(spacing)
-    elif (settings := last.find("w:pPr", NAMESPACES)) is not None:
-        settings.append(spacing)
 
 
 def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from boardpaper.assembly.chart import TALLEST, WIDTH, charted
+from boardpaper.assembly.chart import WIDTH, charted
 from boardpaper.assembly.draft import Draft
+from boardpaper.assembly.flow import THIRD_OF_A_PAGE
 from boardpaper.assembly.ooxml import find_all, text_of, value
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.pictures import EMU_A_POINT
@@ -39,7 +40,9 @@ def test_every_drawing_fits_the_page(count: int) -> None:
     )
     drawn = charted(Draft(Package(TEMPLATE.read_bytes(), "template"), {}), Chart("team", "Posts", nodes))
     extents = [extent for element in drawn for extent in find_all(element, ".//wp:extent")]
-    assert all(int(extent.get("cx", 0)) <= WIDTH * EMU_A_POINT and int(extent.get("cy", 0)) <= (TALLEST + 2) * EMU_A_POINT for extent in extents)
+    assert all(
+        int(extent.get("cx", 0)) <= WIDTH * EMU_A_POINT and int(extent.get("cy", 0)) <= (THIRD_OF_A_PAGE + 2) * EMU_A_POINT for extent in extents
+    )
     assert [text_of(text) for element in drawn for text in find_all(element, ".//w:txbxContent")] == [node.label for node in nodes]
     assert all(words.get("descr") for element in drawn for words in find_all(element, ".//wp:docPr"))
 
