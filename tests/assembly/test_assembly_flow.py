@@ -97,3 +97,13 @@ def test_columns_are_as_wide_as_makes_the_table_shortest(total: int, taken: list
 
 def test_columns_share_what_is_too_narrow_for_their_longest_words() -> None:
     assert column_widths([["A" * 50, "B" * 50]], [False, False], 2000) == [1000, 1000]
+
+
+def test_what_begins_a_page_has_its_settings_in_the_order_that_word_wants(
+    workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]
+) -> None:
+    (workspace.narrative / "01-introduction.md").write_text("# These are the aims:\n\n- One\n", encoding="utf-8")
+    root = part(assemble(workspace, catalogue).path)
+    heading = next(found for found in find_all(root, "//w:body/w:p") if text_of(found) == "These are the aims:")
+    assert [str(setting.tag).rpartition("}")[2] for setting in find_all(heading, "w:pPr/*")] == ["pStyle", "keepNext", "pageBreakBefore", "spacing"]
+    assert value(heading, "w:pPr/w:spacing", "w:before") == "0"
