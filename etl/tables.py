@@ -134,7 +134,7 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     asked: list[tuple[int, int]] = []
     for row, cells in enumerate(sheet.rows):
         filled = [column for column, value in enumerate(cells) if value != ""]
-        if len(filled) < 2 or not isinstance(cells[filled[0]], str):
+        if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):
             continue
         answers = [(row, column) for column in filled[1:]]
         asked.append((row, filled[0]))
@@ -151,6 +151,11 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
     unread = [place for place in asked if place[0] > min(rows) and place[0] not in rows]
     return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
+
+
+def _is_only_label(value: Value, headings: Headings) -> bool:
+    """Say whether a cell is a label and no question, though it may hold the words of one: "Completed by"."""
+    return is_label(value) and not headings.is_heading(str(value))
 
 
 def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> int:
