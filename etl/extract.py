@@ -14,7 +14,7 @@ from .headings import Headings
 from .labels import Labels, Said, iso_day, names_organisation, read_labels
 from .providers import ProviderNames
 from .rows import Reading, read_form, read_rows
-from .tables import Table, find_tables
+from .tables import Table, find_tables, find_unanswered
 from .values import as_text
 from .workbook import Sheet, Value, Workbook, address
 
@@ -35,7 +35,7 @@ class Extractor:
         sheets = [sheet for sheet in workbook.sheets if sheet.name != OWN_SHEET]
         found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
         if not any(tables for _, tables in found):
-            raise Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
+            raise _no_return(sheets, self.headings)
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
         submissions: dict[tuple[str, str, Period], Submission] = {}
@@ -107,6 +107,14 @@ def _add_new(known: list[T], found: Iterable[T]) -> None:
         if item not in seen:
             seen.add(item)
             known.append(item)
+
+
+def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
+    """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in."""
+    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings))), None):
+        found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
+        return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
+    return Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:

@@ -153,6 +153,18 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
 
 
+def find_unanswered(sheet: Sheet, headings: Headings) -> Layout | None:
+    """Return the layout of a form whose questions stand on the sheet, word for word; where there are several, that with most of them."""
+    asked: dict[str, set[str]] = {}
+    for cells in sheet.rows:
+        first = next((value for value in cells if value != ""), "")
+        for (owner, name), _, exact in headings.index.matches(str(first)):
+            if exact and headings.layouts[owner].form:
+                asked.setdefault(owner, set()).add(name)
+    best = max(asked, key=lambda name: len(asked[name]), default=None)
+    return headings.layouts[best] if best and len(asked[best]) >= _SMALLEST_FORM else None
+
+
 def _is_only_label(value: Value, headings: Headings) -> bool:
     """Say whether a cell is a label and no question, though it may hold the words of one: "Completed by"."""
     return is_label(value) and not headings.is_heading(str(value))

@@ -40,8 +40,15 @@ class Field(_Table):
     deadline: bool = False
 
     @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """Every way to write each word of the list: the stored word, those that come back, and the one that is printed."""
+        return {
+            stored: [stored.replace("_", " "), *texts, *([self.labels[stored]] if stored in self.labels else [])] for stored, texts in self.words.items()
+        }
+
+    @cached_property
     def word_index(self) -> WordIndex[str]:
-        return WordIndex((text, stored) for stored, texts in self.words.items() for text in [stored.replace("_", " "), *texts])
+        return WordIndex((text, stored) for stored, texts in self.spellings.items() for text in texts)
 
     @property
     def sql_type(self) -> str:
