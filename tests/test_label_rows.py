@@ -21,7 +21,8 @@ def _facts(folder: Path, text: str) -> tuple[list[tuple], list[tuple]]:
 
 
 @pytest.mark.parametrize(
-    "labels", [("Completed by,Training Lead", "Role,Nurse"), ("Completed by,A Smith", "Role,Training Lead"), ("Author,A Smith", "Job title,Level 3 Lead")]
+    "labels",
+    [("Completed by,Training Lead", "Role,Nurse"), ("Completed by,A Smith", "Role,Training Lead"), ("Author,A Smith", "Job title,Level 3 Lead")],
 )
 def test_above_a_table(empty_workspace: Path, labels: tuple[str, str]) -> None:
     facts, said = _facts(empty_workspace, "\n".join(labels) + "\n\nSubject,Required,Compliant\nMCA,10,9\n")
@@ -38,3 +39,13 @@ def test_above_a_form(empty_workspace: Path) -> None:
 def test_a_heading_of_the_same_name_is_a_heading(empty_workspace: Path) -> None:
     facts, _ = _facts(empty_workspace, "\nRole,WTE\nNamed nurse,0.6\n")
     assert facts == [("team", "role", "A5", "Named nurse"), ("team", "wte", "B5", 0.6)]
+
+
+def test_a_question_and_its_answer_are_no_headings(empty_workspace: Path) -> None:
+    facts, _ = _facts(empty_workspace, "\nPrevent lead,No,vacant since May\nPolicy,Yes,\nStrategy,No,\nPrevent referrals,3,\n")
+    assert [(name, field, cell, value) for name, field, cell, value in facts] == [
+        ("prevent", "lead_in_post", "B4", "no"),
+        ("prevent", "policy_in_place", "B5", "yes"),
+        ("prevent", "training_strategy", "B6", "no"),
+        ("prevent", "referrals", "B7", 3),
+    ]
