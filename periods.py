@@ -29,6 +29,7 @@ MONTHS = {
     )
     for name in names
 }
+EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DASH = r"\s*(?:to|until|-|–|—)\s*"
 _DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{_MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
@@ -87,6 +88,20 @@ def period_ending(day: date, usual: str) -> Period:
     if usual == "quarter":
         return quarter(first, (day.month - 4) % 12 // 3 + 1)
     return nhs_year(first)
+
+
+def write_period(period: Period) -> str:
+    """Return a period in words that `parse_period` reads as the same: "March 2019", "Q4 2018/19", "2018/19", or both its ends."""
+    start, end = period.start, period.end
+    first = period_ending(end, "year").start.year
+    year = f"{first}/{(first + 1) % 100:02}"
+    if period == nhs_year(first):
+        return year
+    if period == period_ending(end, "quarter"):
+        return f"Q{(end.month - 4) % 12 // 3 + 1} {year}"
+    if period == period_ending(end, "month"):
+        return f"{end:%B %Y}"
+    return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
 
 
 def parse_date(text: str) -> date | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..layouts import Layout
-from ..periods import Period, find_period, parse_period
+from ..periods import EXAMPLES, Period, find_period, parse_period
 from ..warehouse.records import Issue
 from .labels import Labels, Said
 from .providers import ProviderNames
@@ -60,7 +60,7 @@ class Context:
             raise Held(
                 "no_period",
                 f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', "
-                f"for example '{_EXAMPLES[layout.usual_period]}'.",
+                f"for example '{EXAMPLES[layout.usual_period]}'.",
             )
         chosen = (near or far)[0][0]
         for period, _ in near[1:]:
@@ -96,7 +96,7 @@ class Context:
                 said[0],
                 "period_not_read",
                 said[0].text,
-                f"a period such as {_EXAMPLES[layout.usual_period]}",
+                f"a period such as {EXAMPLES[layout.usual_period]}",
                 "Please write the period in one of the usual forms.",
             )
         return min(found, key=lambda pair: pair[0].end - pair[0].start, default=None)
@@ -122,4 +122,3 @@ _OTHER_DATE = re.compile(
     r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later)\b",
     re.IGNORECASE,
 )
-_EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

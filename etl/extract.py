@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from ..layouts import Layout
+from ..layouts.outgoing import CHECK_HEADING, GUIDANCE_SHEET
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Block, Extract, Issue, Repair, Stored, Submission
@@ -21,6 +22,7 @@ from .workbook import Sheet, Value, Workbook, address
 T = TypeVar("T", Issue, Repair)
 
 OWN_SHEET = "boardpaper issues"
+_OURS = (OWN_SHEET, GUIDANCE_SHEET)
 
 
 @dataclass(slots=True)
@@ -32,7 +34,7 @@ class Extractor:
 
     def extract(self, workbook: Workbook, filename: str) -> Extract:
         """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
-        sheets = [sheet for sheet in workbook.sheets if sheet.name != OWN_SHEET]
+        sheets = [sheet for sheet in workbook.sheets if sheet.name not in _OURS]
         found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
         if not any(tables for _, tables in found):
             raise _no_return(sheets, self.headings)
@@ -248,6 +250,8 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     known = [heading for item in table.layout.field for heading in item.headings]
     issues = []
     for column, text in table.unmapped.items():
+        if text == CHECK_HEADING:
+            continue
         near = nearest(text, known)
         expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
