@@ -9,7 +9,7 @@ from .checks import check_formula, entry_checks, percent_formula, rule_checks
 from .entries import add_check_colour, add_rating_colours, add_validation
 from .guidance import Ranges
 
-_WIDTHS = {"A": 42, "B": 44, "C": 50}
+_WIDTHS = {"A": 42, "B": 40, "C": 56}
 
 
 def set_widths(sheet: Any, blank: Blank) -> int:

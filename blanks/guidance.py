@@ -19,6 +19,7 @@ _BASIS = {
     "since_inception": "since the programme began",
     "planned": "a plan or a target",
 }
+_NARROW = 1.1  # letters are narrower than the figures by which a column's width is counted
 _HEADINGS = ("Heading", "What it means", "What to enter", "Words to choose from", "For which time")
 
 
@@ -87,10 +88,11 @@ def _write_lists(sheet: Any, blank: Blank) -> Ranges:
     if lists:
         _section(sheet, "The words of the drop-down lists")
     for words, names in lists.items():
-        _row(sheet, (", ".join(names), ""), heading=True)
+        _row(sheet, (", ".join(names), "Words to choose from"), heading=True)
         first = sheet.max_row + 1
-        for word in words:
-            _row(sheet, ("", word))
+        for row, word in enumerate(words, start=first):
+            style.as_text(sheet.cell(row, 2, word))
+            sheet.cell(row, 2).number_format = "@"
         ranges[words] = f"'{GUIDANCE_SHEET}'!$B${first}:$B${sheet.max_row}"
     return ranges
 
@@ -106,7 +108,7 @@ def _paragraph(sheet: Any, text: str) -> None:
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
     style.as_note(sheet.cell(row, 1, text))
     sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.row_dimensions[row].height = 14 * style.lines(text, sum(_WIDTHS)) + 3
+    sheet.row_dimensions[row].height = 14 * style.lines(text, sum(_WIDTHS) * _NARROW) + 3
 
 
 def _row(sheet: Any, texts: tuple[str, ...], *, heading: bool = False) -> None:
@@ -118,4 +120,4 @@ def _row(sheet: Any, texts: tuple[str, ...], *, heading: bool = False) -> None:
             style.as_heading(cell)
         else:
             style.as_text(cell, bold=column == 1)
-    sheet.row_dimensions[row].height = 14 * max(style.lines(text, width) for text, width in zip(texts, _WIDTHS, strict=False)) + 3
+    sheet.row_dimensions[row].height = 14 * max(style.lines(text, width * _NARROW) for text, width in zip(texts, _WIDTHS, strict=False)) + 3
