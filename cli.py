@@ -145,6 +145,21 @@ def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | N
         click.echo(show_issues(read_issues(connection, source), as_json=as_json))
 
 
+@main.command()
+@click.argument("name", metavar="RETURN")
+@click.option("--provider", help="Filled in: its code or name in providers.csv. Else there is a list to choose from.")
+@click.option("--period", help="Filled in, such as 2018/19, Q4 2018/19 or March 2019.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; 'RETURN PROVIDER PERIOD.xlsx' unless given.")
+@_workspace_option
+@click.pass_context
+def blank(ctx: click.Context, name: str, provider: str | None, period: str | None, output: Path | None, here: Path | None) -> None:
+    """Make the blank workbook of RETURN (training, prevent, ...) to send out, with drop-downs, checks and guidance."""
+    from .blanks.make import make_blank
+
+    path = make_blank(_open(ctx, here), name, provider, period, output)
+    click.echo(f"The blank is {path}. Send it out, and put what comes back into returns/.")
+
+
 def _measure(workspace: Any) -> Any:
     from .layouts import load_layouts
     from .warehouse.connection import reader

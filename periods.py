@@ -29,6 +29,7 @@ MONTHS = {
     )
     for name in names
 }
+EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DASH = r"\s*(?:to|until|-|–|—)\s*"
 _DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{_MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
@@ -101,15 +102,18 @@ def spans(period: Period, every: str) -> list[Period]:
     return found
 
 
-def name_period(period: Period) -> str:
-    """Return "March 2019", "Q4 2018/19" or "2018/19", and both ends of any other span."""
-    if period == period_ending(period.start, "month"):
-        return f"{period.start:%B %Y}"
-    first = period_ending(period.start, "year").start.year
+def write_period(period: Period) -> str:
+    """Return a period in words that `parse_period` reads as the same: "March 2019", "Q4 2018/19", "2018/19", or both its ends."""
+    start, end = period.start, period.end
+    first = period_ending(end, "year").start.year
     year = f"{first}/{(first + 1) % 100:02}"
-    if period == period_ending(period.start, "quarter"):
-        return f"Q{(period.start.month - 4) % 12 // 3 + 1} {year}"
-    return year if period == nhs_year(first) else str(period)
+    if period == nhs_year(first):
+        return year
+    if period == period_ending(end, "quarter"):
+        return f"Q{(end.month - 4) % 12 // 3 + 1} {year}"
+    if period == period_ending(end, "month"):
+        return f"{end:%B %Y}"
+    return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
 
 
 def parse_date(text: str) -> date | None:

@@ -14,7 +14,7 @@ import click
 
 from .errors import BoardpaperError
 from .nearest import suggestion
-from .periods import name_period
+from .periods import write_period
 
 if TYPE_CHECKING:
     from .assembly.paper import Paper
@@ -82,7 +82,7 @@ def show_status(status: "Status") -> str:
     lines += ["", f"Expected and not in: {len(status.missing)}"]
     by_sender: dict[tuple[str, str], list[str]] = {}
     for late in status.missing:
-        shown = f"{name_period(late.period)} (due {late.due.day} {late.due:%B %Y})"
+        shown = f"{write_period(late.period)} (due {late.due.day} {late.due:%B %Y})"
         by_sender.setdefault((late.return_name, late.provider), []).append(shown)
     for (name, provider), periods in by_sender.items():
         lines += _wrapped(f"{name}, {provider}:", periods)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..layouts import Layout
-from ..periods import Period, find_period, holds_day, parse_period, part_of, title_ends
+from ..periods import EXAMPLES, Period, find_period, holds_day, parse_period, part_of, title_ends
 from ..warehouse.records import Issue
 from .labels import Labels, Said
 from .providers import ProviderNames
@@ -69,7 +69,7 @@ class Context:
             raise Held(
                 "no_period",
                 f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', "
-                f"for example '{_EXAMPLES[layout.usual_period]}'.",
+                f"for example '{EXAMPLES[layout.usual_period]}'.",
             )
         chosen = parts[0] if parts else said[0]
         for other in [*parts[1:], *(found for found in said if found.near)]:
@@ -86,7 +86,7 @@ class Context:
         for labels in (self.labels, *self.covers):
             said = labels.said.get("period", [])
             if said and not self._labelled(labels, layout) and not any(part.said in said for part in parts):
-                expected = f"a period such as {_EXAMPLES[layout.usual_period]}"
+                expected = f"a period such as {EXAMPLES[layout.usual_period]}"
                 self._query(said[0], "period_not_read", said[0].text, expected, "Please write the period in one of the usual forms.")
 
     def says_period(self, layout: Layout) -> bool:
@@ -175,4 +175,3 @@ _OTHER_DATE = re.compile(
     r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
     re.IGNORECASE,
 )
-_EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..layouts import Layout
+from ..layouts.outgoing import CHECK_HEADING, GUIDANCE_SHEET
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Submission
@@ -12,12 +13,13 @@ from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
-from .tables import Table, find_tables
+from .tables import Table, find_tables, find_unanswered
 from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook, address
 
 OWN_SHEET = "boardpaper issues"
+_OURS = (OWN_SHEET, GUIDANCE_SHEET)
 
 
 @dataclass(slots=True)
@@ -29,10 +31,10 @@ class Extractor:
 
     def extract(self, workbook: Workbook, filename: str) -> Extract:
         """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
-        sheets = [sheet for sheet in workbook.sheets if sheet.name != OWN_SHEET]
+        sheets = [sheet for sheet in workbook.sheets if sheet.name not in _OURS]
         found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
         if not any(tables for _, tables in found):
-            raise Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
+            raise _no_return(sheets, self.headings)
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
         submissions: dict[tuple[str, str, Period], Submission] = {}
@@ -83,6 +85,14 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
             extract.issues.extend(context.issues)
+
+
+def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
+    """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in."""
+    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings))), None):
+        found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
+        return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
+    return Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:
@@ -156,6 +166,8 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     known = [heading for item in table.layout.field for heading in item.headings]
     issues = []
     for column, text in table.unmapped.items():
+        if text == CHECK_HEADING:
+            continue
         near = nearest(text, known)
         expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
 from ..periods import Period, is_part, month, parse_period, split_period, without_joint
+from .labels import is_label
 from .workbook import Value
 
 MIN_FIELDS = 2
@@ -80,10 +81,18 @@ class Headings:
                     texts[column] = text
             elif column not in periods:
                 return []
-        if len(texts.keys() | periods.keys()) < MIN_FIELDS:
+        if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
             return []
         found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
+
+    def is_heading(self, text: str) -> bool:
+        """Say whether a text is a heading of a layout, and not only holds the words of one."""
+        return any(exact for _, _, exact in self.index.matches(text))
+
+    def _is_label_row(self, texts: list[str]) -> bool:
+        """Say whether a row is a label with its value, whose words may be those of headings too: "Role", "Training lead"."""
+        return len(texts) == 2 and is_label(texts[0]) and not self.is_heading(texts[1])
 
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
         """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""

@@ -53,6 +53,8 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not (matches := _row_matches(sheet, number, row, headings)):
             continue
         best = matches[0]
+        if _is_question(sheet, row, best, headings):
+            continue
         if tables and not _begins_anew(sheet, number, tables[-1], best):
             continue
         if tables and tables[-1].first == number and _group_merges(sheet, number - 1, number):
@@ -132,18 +134,7 @@ def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
 
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
-    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    asked: list[tuple[int, int]] = []
-    for row, cells in enumerate(sheet.rows):
-        filled = [column for column, value in enumerate(cells) if value != ""]
-        if len(filled) < 2 or not isinstance(cells[filled[0]], str):
-            continue
-        answers = [(row, column) for column in filled[1:]]
-        asked.append((row, filled[0]))
-        longest: dict[str, int] = {}
-        for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
-            if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
-                found.setdefault(owner, {}).setdefault(name, answers)
+    found, asked = _questions(sheet, headings)
     best = max(found, key=lambda name: len(found[name]), default=None)
     if best is None or len(found[best]) < _SMALLEST_FORM:
         return None
@@ -153,6 +144,53 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
     unread = [place for place in asked if place[0] > min(rows) and place[0] not in rows]
     return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
+
+
+def _questions(sheet: Sheet, headings: Headings) -> tuple[dict[str, dict[str, list[tuple[int, int]]]], list[tuple[int, int]]]:
+    """Return, by form, the fields that a sheet asks for with the places that may answer them; and every question, known or not."""
+    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    asked: list[tuple[int, int]] = []
+    for row, cells in enumerate(sheet.rows):
+        filled = [column for column, value in enumerate(cells) if value != ""]
+        if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):
+            continue
+        answers = [(row, column) for column in filled[1:]]
+        asked.append((row, filled[0]))
+        longest: dict[str, int] = {}
+        for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
+            if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
+                found.setdefault(owner, {}).setdefault(name, answers)
+    return found, asked
+
+
+def _is_question(sheet: Sheet, row: list[Value], match: Match, headings: Headings) -> bool:
+    """Say whether a row is a form's question with its answer, which may read like headings ("Prevent lead", "No").
+
+    It is where the form asks for more on that sheet than the row has headings.
+    """
+    first = next(str(value) for value in row if value != "")
+    owners = {owner for (owner, _), _, _ in headings.index.matches(first) if headings.layouts[owner].form}
+    if not owners:
+        return False
+    found, _ = _questions(sheet, headings)
+    return any(len(found.get(owner, ())) > match.score[0] for owner in owners)
+
+
+def find_unanswered(sheet: Sheet, headings: Headings) -> Layout | None:
+    """Return the layout of a form whose questions stand on the sheet, word for word; where there are several, that with most of them."""
+    asked: dict[str, set[str]] = {}
+    for cells in sheet.rows:
+        first = next((value for value in cells if value != ""), "")
+        for (owner, name), _, exact in headings.index.matches(str(first)):
+            if exact and headings.layouts[owner].form:
+                asked.setdefault(owner, set()).add(name)
+    best = max(asked, key=lambda name: len(asked[name]), default=None)
+    return headings.layouts[best] if best and len(asked[best]) >= _SMALLEST_FORM else None
+
+
+def _is_only_label(value: Value, headings: Headings) -> bool:
+    """Say whether a cell is a label and no question, though it may hold the words of one: "Completed by"."""
+    return is_label(value) and not headings.is_heading(str(value))
 
 
 def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> int:

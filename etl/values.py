@@ -182,8 +182,8 @@ def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 def _listed(text: str, field: Field) -> str | None:
     folded = fold(text)
-    for stored, spellings in field.words.items():
-        if folded == fold(stored) or any(folded == fold(spelling) for spelling in spellings):
+    for stored, spellings in field.spellings.items():
+        if any(folded == fold(spelling) for spelling in spellings):
             return stored
     return _held_within(text, field)
 
@@ -196,7 +196,7 @@ def _held_within(text: str, field: Field) -> str | None:
         return None
     stored = longest.pop()
     denials = words(text) & _DENIALS
-    spellings = [words(each) for each in (stored.replace("_", " "), *field.words[stored])]
+    spellings = [words(each) for each in field.spellings[stored]]
     return stored if any(each <= words(text) and len(each) == found[0][1] and denials <= each for each in spellings) else None
 
 

@@ -27,6 +27,7 @@ class Field(_Table):
     `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
+    `share` names the two counts that a percentage is computed from: the part, then the whole.
     """
 
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
@@ -39,10 +40,16 @@ class Field(_Table):
     carried_by: str = ""
     answer: bool = False
     deadline: bool = False
+    share: tuple[str, str] | None = None
+
+    @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """Every way to write each word of the list: the stored word, those that come back, and the one that is printed."""
+        return {stored: [stored.replace("_", " "), *texts, self.labels.get(stored, stored)] for stored, texts in self.words.items()}
 
     @cached_property
     def word_index(self) -> WordIndex[str]:
-        return WordIndex((text, stored) for stored, texts in self.words.items() for text in [stored.replace("_", " "), *texts])
+        return WordIndex((text, stored) for stored, texts in self.spellings.items() for text in texts)
 
     @property
     def sql_type(self) -> str:
@@ -99,6 +106,7 @@ class Layout(_Table):
     @model_validator(mode="after")
     def _names_agree(self) -> "Layout":
         named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]
+        named += [name for field in self.field for name in field.share or ()]
         for name in named:
             if name not in self.fields:
                 raise ValueError(f"it names the field {name!r}, which it does not define")

@@ -21,6 +21,7 @@ ROOMS = {
     "etl": 3,
     "assembly": 3,
     "docx_templates": 3,
+    "blanks": 3,
     "browser": 4,
     "screen": 4,
     "cli": 5,

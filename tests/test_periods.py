@@ -1,13 +1,13 @@
 """Periods as people write them."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter
+from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter, write_period
 
 MARCH = Period(date(2019, 3, 1), date(2019, 3, 31))
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
@@ -84,3 +84,12 @@ def test_the_quarters_of_a_year_follow_each_other_and_make_it(first: int, number
 def test_no_text_breaks_it(text: str) -> None:
     period = parse_period(text, "month")
     assert period is None or period.start <= period.end
+
+
+@given(st.dates(date(2001, 1, 1), date(2090, 1, 1)), st.integers(0, 800))
+@example(date(2018, 4, 1), 364)
+@example(date(2019, 1, 1), 89)
+@example(date(2019, 2, 1), 27)
+def test_a_written_period_is_read_back(start: date, days: int) -> None:
+    period = Period(start, start + timedelta(days=days))
+    assert [parse_period(write_period(period), usual) for usual in ("month", "quarter", "year")] == [period] * 3

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from ...periods import name_period
+from ...periods import write_period
 from ..expected import Due
 from .model import Cell
 from .text import show_day
@@ -84,7 +84,7 @@ def not_in(title: str, due: Due) -> list[str]:
     """Say how many of the returns that a figure should rest on are not in, and the first few of them."""
     if not due.missing:
         return []
-    missing = list_places([f"{provider} {name_period(period)}" for provider, period in due.missing])
+    missing = list_places([f"{provider} {write_period(period)}" for provider, period in due.missing])
     return [f"{len(due.missing)} of {due.expected} expected returns of {title.lower()} are not in: {missing}"]
 
 

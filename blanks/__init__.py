@@ -1,0 +1,1 @@
+"""The blank workbooks to send out, made from the layouts alone."""

@@ -1,0 +1,4 @@
+"""What the workbooks that we send out call their own parts, so that these are known again when a workbook comes back."""
+
+GUIDANCE_SHEET = "boardpaper guidance"
+CHECK_HEADING = "Check (filled in by this form)"
