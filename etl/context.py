@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..layouts import Layout
+from ..layouts.words import fold
 from ..periods import EXAMPLES, Period, find_period, holds_day, parse_period, part_of, title_ends
 from ..warehouse.records import Issue
 from .labels import Labels, Said
@@ -32,20 +33,35 @@ class Held(Exception):
 
 @dataclass(slots=True)
 class Context:
-    """What a table's surroundings say: the labels of its own sheet first, then those of the sheets without a table."""
+    """What a table's surroundings say: the labels of its own sheet first, then those of the sheets without a table.
+
+    `others` are the labels above the tables of the other sheets: asked where nothing nearer says, and believed where they all agree.
+    """
 
     labels: Labels
     covers: list[Labels]
     sheet: str
     filename: str
+    others: list[Labels] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     def said(self, name: str) -> Said | None:
         return next((found for labels in (self.labels, *self.covers) if (found := labels.first(name))), None)
 
+    def _said_elsewhere(self, name: str) -> Said | None:
+        """Return what the other sheets say where they say the same, and ask about it."""
+        found = [said for labels in self.others if (said := labels.first(name))]
+        if len({fold(said.text) for said in found}) != 1:
+            return None
+        expected = f"a row {'Reporting period' if name == 'period' else 'Organisation'!r} above the table on the sheet {self.sheet!r} too"
+        self._query(found[0], "told_on_another_sheet", found[0].text, expected, "What this sheet says was used for the other: please say if not.")
+        return found[0]
+
     def provider(self, names: ProviderNames) -> str:
         """Return the provider's code. Raises Held where the return names none, or none that is known."""
         code, name = self.said("organisation_code"), self.said("organisation")
+        if not code and not name:
+            code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")
         by_code = names.by_code(code.text) if code else None
         by_name = names.by_name(name.text) if name else None
         if by_code and by_name and by_code != by_name and code and name:
@@ -118,6 +134,8 @@ class Context:
         far = [replace(found, near=False) for labels in self.covers for found in self._labelled(labels, layout)]
         if not near and not far:
             far = [_Found(period, near=False) for period in [find_period(self.filename, layout.usual_period)] if period]
+        if not near and not far and (said := self._said_elsewhere("period")) and (period := parse_period(said.text, layout.usual_period)):
+            far = [_Found(period, said, near=False)]
         return near + far
 
     def _parts(self, layout: Layout) -> list["_Found"]:

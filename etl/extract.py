@@ -1,6 +1,6 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..layouts import Layout
@@ -38,9 +38,12 @@ class Extractor:
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
         submissions: dict[tuple[str, str, Period], Submission] = {}
+        tops = {sheet.name: _labels_above(sheet, tables) for sheet, tables in found if tables}
         for sheet, tables in found:
             if tables:
-                self._take_sheet(extract, submissions, sheet, tables, covers, filename)
+                others = [labels for name, labels in tops.items() if name != sheet.name]
+                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
+                self._take_sheet(extract, submissions, sheet, tables, surroundings)
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -58,17 +61,13 @@ class Extractor:
         submissions: dict[tuple[str, str, Period], Submission],
         sheet: Sheet,
         tables: list[Table],
-        covers: list[Labels],
-        filename: str,
+        surroundings: Context,
     ) -> None:
-        # a form has its labels among its questions, a table has them above its first heading row
-        until = tables[0].first if tables[0].is_form else tables[0].heading_row
-        top = read_labels(sheet, until)
         extract.issues.extend(_hidden(sheet))
+        top = surroundings.labels
         ended = 0
         for table in tables:
-            labels = read_labels(sheet, table.heading_row, ended).within(top) if ended else top
-            context = Context(labels, covers, sheet.name, filename)
+            context = replace(surroundings, labels=read_labels(sheet, table.heading_row, ended).within(top) if ended else top, issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
             _settle_rivals(sheet, table)
@@ -85,6 +84,11 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
             extract.issues.extend(context.issues)
+
+
+def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
+    """Return what a sheet says above its first table; a form has its labels among its questions."""
+    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].heading_row)
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:

@@ -1,6 +1,10 @@
 """The tables and forms on a sheet: where each begins and ends, and which column or cell holds which field."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
 
 from ..layouts import Layout
 from ..layouts.words import fold, words
@@ -9,10 +13,12 @@ from .context import Held
 from .headings import Headings, Match
 from .labels import is_label
 from .states import tell_state
-from .values import bare_number
-from .workbook import Sheet, Value
+from .values import as_text, bare_number
+from .workbook import Place, Sheet, Value
 
+Questions: TypeAlias = dict[str, dict[str, list[Place]]]  # form to field to the places that may answer it
 _SMALLEST_FORM = 2
+_QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
 _YES_OR_NO = {"yes", "y", "no", "n", "partial", "partly", "true", "false"}
 _HEADING_ROWS = 3
@@ -49,11 +55,12 @@ class Table:
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     """Return the tables of a sheet in order, else its one form, else nothing. Raises Held where a form's answers cannot be told."""
     tables: list[Table] = []
+    questions = cache(lambda: _questions(sheet, headings)[0])
     for number, row in enumerate(sheet.rows):
         if not (matches := _row_matches(sheet, number, row, headings)):
             continue
         best = matches[0]
-        if _is_question(sheet, row, best, headings):
+        if _is_question(row, best, headings, questions):
             continue
         if tables and not _begins_anew(sheet, number, tables[-1], best):
             continue
@@ -146,12 +153,14 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
 
 
-def _questions(sheet: Sheet, headings: Headings) -> tuple[dict[str, dict[str, list[tuple[int, int]]]], list[tuple[int, int]]]:
+def _questions(sheet: Sheet, headings: Headings) -> tuple[Questions, list[Place]]:
     """Return, by form, the fields that a sheet asks for with the places that may answer them; and every question, known or not."""
-    found: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    asked: list[tuple[int, int]] = []
+    found: Questions = {}
+    asked: list[Place] = []
     for row, cells in enumerate(sheet.rows):
         filled = [column for column, value in enumerate(cells) if value != ""]
+        if len(filled) > 2 and _QUESTION_NUMBER.match(as_text(cells[filled[0]])):
+            filled = filled[1:]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):
             continue
         answers = [(row, column) for column in filled[1:]]
@@ -163,17 +172,14 @@ def _questions(sheet: Sheet, headings: Headings) -> tuple[dict[str, dict[str, li
     return found, asked
 
 
-def _is_question(sheet: Sheet, row: list[Value], match: Match, headings: Headings) -> bool:
+def _is_question(row: list[Value], match: Match, headings: Headings, questions: Callable[[], Questions]) -> bool:
     """Say whether a row is a form's question with its answer, which may read like headings ("Prevent lead", "No").
 
-    It is where the form asks for more on that sheet than the row has headings.
+    It is where the form asks for more on that sheet than the row has headings; `questions` returns what the forms ask for there.
     """
     first = next(str(value) for value in row if value != "")
     owners = {owner for (owner, _), _, _ in headings.index.matches(first) if headings.layouts[owner].form}
-    if not owners:
-        return False
-    found, _ = _questions(sheet, headings)
-    return any(len(found.get(owner, ())) > match.score[0] for owner in owners)
+    return any(len(questions().get(owner, ())) > match.score[0] for owner in owners)
 
 
 def find_unanswered(sheet: Sheet, headings: Headings) -> Layout | None:

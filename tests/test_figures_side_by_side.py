@@ -44,3 +44,9 @@ def test_a_comment_beside_an_answer_is_no_answer(empty_workspace: Path) -> None:
 def test_a_footnote_s_mark_in_a_heading_is_no_part_of_it(empty_workspace: Path) -> None:
     text = "Subject¹,Required²,Compliant³\nMCA,10,9\n"
     assert _ingest(empty_workspace, text)[1] == [("subject", "A5", "mental_capacity_act"), ("required", "B5", 10), ("compliant", "C5", 9)]
+
+
+def test_a_column_of_question_numbers_is_no_answer(empty_workspace: Path) -> None:
+    text = "No.,Question,Response\n1,Prevent lead,Yes\n2.,Basic awareness eligible,45\nQ3,Prevent referrals,Nil\n"
+    expected = [("lead_in_post", "C5", "yes"), ("basic_required", "C6", 45), ("referrals", "C7", 0)]
+    assert _ingest(empty_workspace, text) == ("taken_in", expected)
