@@ -6,6 +6,7 @@ from lxml import etree
 
 from ..warehouse.figures.model import Chart
 from .draft import Draft
+from .flow import THIRD_OF_A_PAGE
 from .lettering import LINE, lines, width
 from .ooxml import NAMESPACES, Element, a, name, paragraph, properties, run, w, wpg, wps
 from .pictures import EMU_A_POINT, drawing
@@ -13,12 +14,12 @@ from .tables import caption
 from .tree import Post, in_order, told
 
 WIDTH = 462.0
-TALLEST = 560.0
-STEP = 30.0
+STEP = 22.0
 DEEPEST = 6
 """Sizes in points; a post deeper than DEEPEST is indented no further."""
-_GAP = 9.0
+_GAP = 6.0
 _MARGIN = 6.0
+_PADDING = 3.0
 _FILLS = (("005EB8", "FFFFFF"), ("003087", "FFFFFF"), ("E8EDEE", "212B32"))
 _LINE_COLOUR = "425563"
 
@@ -45,10 +46,12 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
     for number, piece in enumerate(pieces, start=1):
         part = f" Part {number} of {len(pieces)}." if len(pieces) > 1 else ""
         alt = f"{draft.plain(chart.title)}.{part} " + told(posts if number == 1 else [])
-        holder = draft.paragraph("Picture", "")
+        holder = draft.paragraph("Picture", "", **_parted(number > 1, number < len(pieces)))
         holder.append(w("r", _drawn(draft, boxes, piece, draft.plain(chart.title), alt.strip())))
         made.append(holder)
-    return [*made, caption(draft, "Figure", chart.title)] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
+    # a caption stays with what follows it, but this one stands below what it names
+    below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
+    return [*made, below] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
 
 
 def _boxes(posts: list[Post]) -> list[_Box]:
@@ -56,20 +59,31 @@ def _boxes(posts: list[Post]) -> list[_Box]:
     top = 1.0
     for post in posts:
         left = min(post.depth, DEEPEST) * STEP + 1
-        texts = [(post.label, True), *([(post.note, False)] if post.note else [])]
-        wanted = max(width(text, bold) for text, bold in texts) + 2 * _MARGIN + 2
-        wide = min(wanted, WIDTH - left - 1)
-        height = sum(lines(text, wide - 2 * _MARGIN - 1, bold) for text, bold in texts) * LINE + 2 * _MARGIN
+        text = post.label + _note(post)
+        wide = min(width(text, bold=True) + 2 * _MARGIN + 2, WIDTH - left - 1)
+        height = lines(text, wide - 2 * _MARGIN - 1, bold=True) * LINE + 2 * _PADDING
         made.append(_Box(post, left, top, wide, height))
         top += height + _GAP
     return made
 
 
+def _note(post: Post) -> str:
+    return f" ({post.note})" if post.note else ""
+
+
+def _parted(follows: bool, goes_on: bool) -> dict[str, Element]:
+    """Return the settings of one drawing among several: a page may end between two of them, and no space parts them on a page."""
+    made = {"keep": w("keepNext", val=0)} if goes_on else {}
+    if follows or goes_on:
+        made["spacing"] = w("spacing", before=0 if follows else 120, after=0 if goes_on else 120)
+    return made
+
+
 def _pieces(boxes: list[_Box]) -> list[list[_Box]]:
-    """Return the boxes in groups that each fit a page."""
+    """Return the boxes in groups, none taller than a drawing may be."""
     made: list[list[_Box]] = []
     for box in boxes:
-        if not made or box.top + box.height - made[-1][0].top > TALLEST:
+        if not made or box.top + box.height - made[-1][0].top > THIRD_OF_A_PAGE:
             made.append([])
         made[-1].append(box)
     return made
@@ -115,9 +129,7 @@ def _line(draft: Draft, left: float, top: float, wide: float, high: float) -> El
 def _box(draft: Draft, box: _Box, top: float) -> Element:
     fill, ink = _FILLS[min(box.post.depth, len(_FILLS) - 1)]
     style = draft.style("Chart Text")
-    texts = [paragraph(style, run(box.post.label, properties(bold=True, colour=ink)))]
-    if box.post.note:
-        texts.append(paragraph(style, run(box.post.note, properties(colour=ink))))
+    texts = [run(box.post.label, properties(bold=True, colour=ink)), *([run(_note(box.post), properties(colour=ink))] if box.post.note else [])]
     shape = wps(
         "spPr",
         _frame(box.left, box.top - top, box.width, box.height),
@@ -126,10 +138,15 @@ def _box(draft: Draft, box: _Box, top: float) -> Element:
         a("ln", a("solidFill", a("srgbClr", val=_FILLS[0][0])), w=9525),
     )
     inset = _emu(_MARGIN)
-    margins = {"lIns": inset, "rIns": inset, "tIns": _emu(_MARGIN / 2), "bIns": _emu(_MARGIN / 2)}
+    margins = {"lIns": inset, "rIns": inset, "tIns": _emu(_PADDING / 2), "bIns": _emu(_PADDING / 2)}
     body = wps("bodyPr", a("noAutofit"), wrap="square", anchor="ctr", **margins)
     return wps(
-        "wsp", wps("cNvPr", id=next(draft.drawings), name=box.post.label), wps("cNvSpPr", txBox=1), shape, wps("txbx", w("txbxContent", *texts)), body
+        "wsp",
+        wps("cNvPr", id=next(draft.drawings), name=box.post.label),
+        wps("cNvSpPr", txBox=1),
+        shape,
+        wps("txbx", w("txbxContent", paragraph(style, *texts))),
+        body,
     )
 
 

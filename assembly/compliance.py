@@ -1,14 +1,17 @@
 """The compliance checklist as the paper shows it: what the document tells, and what the author declares."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..errors import SettingsError
 from ..nearest import suggestion
 from ..workspace import Checklist
 from .checklist import Answer
 from .draft import Draft
+from .flow import stay_whole
 from .ooxml import Element, name, run
-from .tables import PAGE_WIDTH, Grid, table
+from .promises import promises
+from .tables import Grid, merge_down, table
 
 TOLD = {
     "cover_sheet": "Cover sheet completed",
@@ -17,37 +20,31 @@ TOLD = {
     "executive_summary": "2 Page Executive summary in place (Docs 6 pages or more in length)",
     "house_style": "All text single space Arial 12. Headings Arial Bold 12 or above, no underlining",
 }
-DECLARED = {
-    "change_in_financial_spend": "Change in Financial Spend: Finance Section below completed",
-    "public_consultation": "Service Changes: Public Consultation Completed and Reported in Document",
-    "equality_impact_assessment": "Service Changes: Approved Equality Impact Assessment Included as Appendix",
-    "privacy_impact_assessment": "Patient Level Data Impacted: Privacy Impact Assessment included as Appendix",
-    "change_in_service_supplier": "Change in Service Supplier: Procurement & Tendering Rationale approved and Included",
-    "risk_assessment": "Any form of change: Risk Assessment Completed and included",
-    "staff_consultation": "Any impact on staff: Consultation and EIA undertaken and demonstrable in document",
-}
-_WIDTHS = [PAGE_WIDTH - 1300, 1300]
+Row = tuple[str, Element]
+"""What a rule asks, and the run that holds its answer."""
+_HEADINGS = ("Documentation", "Answer", "Statutory and Local Policy Requirement", "Answer")
+_LONGEST_ANSWER = "N/A"
 
 
 @dataclass(frozen=True)
 class Form:
-    """The checklist's blocks, and the run that holds each answer that is still to be told."""
+    """The checklist's table, and the run that holds each answer that is still to be told."""
 
-    blocks: list[Element]
+    table: Element
     answers: dict[str, Element]
 
 
 def form(draft: Draft, declared: Checklist) -> Form:
-    """Return the two tables of the checklist, the told answers still open. Raises SettingsError for an overrule of an unknown rule."""
+    """Return the checklist, the told answers still open. Raises SettingsError for an overrule of an unknown rule."""
     for rule in declared.overrule:
         if rule not in TOLD:
             raise SettingsError(
                 f"boardpaper.toml: checklist.overrule names {rule!r}.{suggestion(rule, TOLD)} The rules told from the document are {', '.join(TOLD)}."
             )
-    open_answers = {rule: run("N/A") for rule in TOLD}
-    upper = _half(draft, "Documentation", TOLD, open_answers)
-    lower = _half(draft, "Statutory and Local Policy Requirement", DECLARED, {rule: run(getattr(declared, rule)) for rule in DECLARED})
-    return Form([upper, draft.paragraph("Table Text", ""), lower], open_answers)
+    open_answers = {rule: run(_LONGEST_ANSWER) for rule in TOLD}
+    left = [(asked, open_answers[rule]) for rule, asked in TOLD.items()]
+    right = [(promise.asks, run(getattr(declared, rule))) for rule, promise in promises().items()]
+    return Form(_table(draft, left, right), open_answers)
 
 
 def show_answers(made: Form, answers: dict[str, Answer], declared: Checklist) -> tuple[str, ...]:
@@ -64,13 +61,19 @@ def show_answers(made: Form, answers: dict[str, Answer], declared: Checklist) ->
     return tuple(notes)
 
 
-def _half(draft: Draft, heading: str, rules: dict[str, str], answers: dict[str, Element]) -> Element:
-    grid = Grid((heading, "Answer"), tuple((text, "") for text in rules.values()), (False, False), heading)
-    names = list(rules)
+def _table(draft: Draft, left: list[Row], right: list[Row]) -> Element:
+    """Return both halves side by side. The last rule of the shorter one runs down to the end of the longer, so that no cell is empty."""
+    cells = [[cell for rule in pair for cell in (rule or ("", None))] for pair in zip_longest(left, right)]
+    texts = [tuple(cell if isinstance(cell, str) else _LONGEST_ANSWER for cell in row) for row in cells]
+    grid = Grid(_HEADINGS, tuple(texts), (False,) * 4, "Compliance Checklist")
 
-    def cell(row: int, column: int) -> list[Element]:
-        if column and row:
-            return [answers[names[row - 1]]]
-        return [run(grid.headings[column] if not row else rules[names[row - 1]])]
+    def content(row: int, column: int) -> list[Element]:
+        shown: str | Element | None = _HEADINGS[column] if not row else cells[row - 1][column]
+        return [run(shown)] if isinstance(shown, str) else [] if shown is None else [shown]
 
-    return table(draft, grid, content=cell, widths=_WIDTHS)
+    made = table(draft, grid, content=content)
+    for column, half in enumerate((left, left, right, right)):
+        if len(half) < len(cells):
+            merge_down(made, column, len(half))
+    stay_whole(made)
+    return made

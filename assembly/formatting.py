@@ -39,12 +39,15 @@ class Looks:
         """Return every run of a story that shows text, with its look."""
         for paragraph in story.iter(name("w:p")):
             above = self._above(paragraph)
-            level = _first(above, "w:pPr/w:outlineLvl")
             titles = {(value(style, "w:name") or "").casefold() for style in above}
-            heading = (level is not None and level != "9") or not titles.isdisjoint({"title", "subtitle"})
+            heading = self.outlined(paragraph) or not titles.isdisjoint({"title", "subtitle"})
             for run in paragraph.iter(name("w:r")):
                 if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph:
                     yield run, self._look(run, above, heading)
+
+    def outlined(self, paragraph: Element) -> bool:
+        """Return whether a paragraph is a heading of some level."""
+        return _first(self._above(paragraph), "w:pPr/w:outlineLvl") not in (None, "9")
 
     def _above(self, paragraph: Element) -> list[Element]:
         """Return what formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""

@@ -15,16 +15,31 @@ _WIDTHS = {
     0.95: "W%",
     1.02: "@",
 }
-_EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_USUAL, _WIDE = 0.56, 1.0
+_BOLD_WIDTHS = {
+    0.28: " ijlI.,|/\\'",
+    0.34: "ft!:;-()[]`",
+    0.39: "r{}*",
+    0.50: 'z"',
+    0.56: "0123456789aceksvxyJ$_#",
+    0.59: "+=<>",
+    0.67: "EPSVXY",
+    0.73: "ABCDHKNRU&",
+    0.78: "GOQw",
+    0.84: "M",
+    0.90: "m%",
+    0.95: "W",
+    1.00: "@",
+}
+_EM, _BOLD_EM = ({letter: width for width, letters in widths.items() for letter in letters} for widths in (_WIDTHS, _BOLD_WIDTHS))
+_USUAL, _USUAL_BOLD, _WIDE = 0.56, 0.62, 1.0
 _LATIN = 0x250
 """Letters from here on are taken to be wide."""
 
 
 def width(text: str, bold: bool = False) -> float:
     """Return the width of a line of text in points."""
-    ems = [_EM.get(letter, _USUAL if ord(letter) < _LATIN else _WIDE) for letter in text]
-    return POINTS * (sum(ems) * 1.06 + len(ems) * 0.035 if bold else sum(ems))
+    known, usual = (_BOLD_EM, _USUAL_BOLD) if bold else (_EM, _USUAL)
+    return POINTS * sum(known.get(letter, usual if ord(letter) < _LATIN else _WIDE) for letter in text)
 
 
 def widest_word(text: str, bold: bool = False) -> float:

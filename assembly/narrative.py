@@ -3,17 +3,32 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
 
 from ..errors import NarrativeError
 from ..nearest import nearest
 from .draft import KEY
+from .markdown import tree_of
 from .ooxml import ILLEGAL
 
 BLOCK = re.compile(r"^(table|chart):\s*(\S.*)$")
 LONGEST_KEY = 64
-_SECTION = re.compile(r"^(\d+)-.+\.md$", re.IGNORECASE)
-_APPENDIX = re.compile(r"^appendix-(\d+)-.+\.md$", re.IGNORECASE)
+_SECTION = re.compile(r"^(\d+)-.+\.\w+$")
+_APPENDIX = re.compile(r"^appendix-(\d+)-.+\.\w+$", re.IGNORECASE)
+_OTHER_FORMS = {
+    ".docx": "a Word file",
+    ".doc": "a Word file",
+    ".docm": "a Word file",
+    ".rtf": "a word processor's file",
+    ".odt": "a word processor's file",
+    ".pages": "a word processor's file",
+    ".txt": "a text file",
+    ".markdown": "a Markdown file of another ending",
+}
+"""What contributors send that holds words; pictures and the like may lie beside the narrative."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +38,10 @@ class Chapter:
     path: Path
     number: int
     text: str
+
+    @cached_property
+    def tree(self) -> SyntaxTreeNode:
+        return tree_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -42,15 +61,32 @@ class Use:
 def read_narrative(folder: Path) -> Narrative:
     """Return the narrative of a workspace.
 
-    Raises NarrativeError where there is none, a number is missing or doubled, a name has no number, or a file cannot be read.
+    Raises NarrativeError, with every fault at once, where there is none, a number is missing or doubled, a name has no number, or a file
+    cannot be read.
     """
-    files = sorted(path for path in folder.glob("*.md")) if folder.is_dir() else []
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))) if folder.is_dir() else []
+    others = {path: _OTHER_FORMS[path.suffix.lower()] for path in files if path.suffix.lower() in _OTHER_FORMS}
+    files = [path for path in files if path.suffix.lower() == ".md" or path in others]
     if not files:
         raise NarrativeError(f"There is no narrative in {folder}: write one Markdown file a section, 01-introduction.md and so on.")
-    astray = [path.name for path in files if not _SECTION.match(path.name) and not _APPENDIX.match(path.name)]
-    if astray:
-        raise NarrativeError(f"narrative/{astray[0]} has no number: name it as 03-title.md, or appendix-1-title.md, so that its place is known.")
-    return Narrative(_in_order(files, _SECTION, "section"), _in_order(files, _APPENDIX, "appendix"))
+    faults = [
+        f"narrative/{path.name} is {form}, which cannot be taken yet: save its text as narrative/{path.stem}.md." for path, form in others.items()
+    ]
+    faults += [
+        f"narrative/{path.name} has no number: name it as 03-title.md, or appendix-1-title.md, so that its place is known."
+        for path in files
+        if path not in others and not _SECTION.match(path.name) and not _APPENDIX.match(path.name)
+    ]
+    sections, appendices = (_in_order(files, pattern, kind, faults) for pattern, kind in ((_SECTION, "section"), (_APPENDIX, "appendix")))
+    chapters = [[Chapter(path, number, _read(path, faults)) for number, path in part if path not in others] for part in (sections, appendices)]
+    refuse(faults)
+    return Narrative(*(tuple(part) for part in chapters))
+
+
+def refuse(faults: Iterable[str]) -> None:
+    """Raise NarrativeError where there are faults, each on a line."""
+    if told := "\n".join(faults):
+        raise NarrativeError(told)
 
 
 def uses(text: str, label: str) -> list[Use]:
@@ -58,8 +94,13 @@ def uses(text: str, label: str) -> list[Use]:
     return [Use(place[1], f"{label}, line {text.count(chr(10), 0, place.start()) + 1}") for place in KEY.finditer(text)]
 
 
-def refuse_unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], charts: Iterable[str]) -> None:
-    """Raise one NarrativeError for all the places that nothing on offer can fill."""
+def block_places(text: str) -> list[str]:
+    """Return the places of tables and charts in a text."""
+    return [found[1] for found in KEY.finditer(text) if BLOCK.match(found[1])]
+
+
+def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], charts: Iterable[str]) -> list[str]:
+    """Return one sentence for all the places that nothing on offer can fill; none where all can be filled."""
     blocks = {"table": list(tables), "chart": list(charts)}
     known = list(keys)
     faults = []
@@ -75,37 +116,39 @@ def refuse_unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[s
             else [f"{{{{ {block[1]}: {name} }}}}" if block else name for name in nearest(word, choice)]
         )
         faults.append(f"{use.place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
-    if faults:
-        count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
-        raise NarrativeError(f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists.")
+    count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
+    return [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists."] if faults else []
 
 
-def _in_order(files: list[Path], pattern: re.Pattern[str], kind: str) -> tuple[Chapter, ...]:
+def _in_order(files: list[Path], pattern: re.Pattern[str], kind: str, faults: list[str]) -> list[tuple[int, Path]]:
     numbered = sorted((int(found[1]), path) for path in files if (found := pattern.match(path.name)))
-    for wanted, (number, path) in enumerate(numbered, start=1):
+    wanted = 1
+    for number, path in numbered:
         if number < wanted:
-            raise NarrativeError(f"narrative/{path.name} is a second {kind} {number}: give each file a number of its own.")
+            faults.append(f"narrative/{path.name} is a second {kind} {number}: give each file a number of its own.")
         if number > wanted:
-            raise NarrativeError(f"Narrative {kind} {wanted} is missing: narrative/{path.name} comes next; add the file or number the rest again.")
+            faults.append(f"Narrative {kind} {wanted} is missing: narrative/{path.name} comes next; add the file or number the rest again.")
+        wanted = number + 1
     if kind == "section" and not numbered:
-        raise NarrativeError("The narrative has no section, only appendices: write one Markdown file a section, 01-introduction.md and so on.")
-    return tuple(Chapter(path, number, _read(path)) for number, path in numbered)
+        faults.append("The narrative has no section, only appendices: write one Markdown file a section, 01-introduction.md and so on.")
+    return numbered
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, faults: list[str]) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NarrativeError(f"narrative/{path.name} is not UTF-8 text (byte {error.start}): save it again as UTF-8.") from None
+        faults.append(f"narrative/{path.name} is not UTF-8 text (byte {error.start}): save it again as UTF-8.")
+        return ""
     for number, line in enumerate(text.split("\n"), start=1):
         if found := ILLEGAL.search(line):
-            raise NarrativeError(
+            faults.append(
                 f"narrative/{path.name}, line {number}: the control character U+{ord(found[0]):04X} cannot stand in a Word file; delete it."
             )
     rest = KEY.sub(lambda place: "\n" * place[0].count("\n"), text)
     if "{{" in rest:
         number = rest.count("\n", 0, rest.index("{{")) + 1
-        raise NarrativeError(f"narrative/{path.name}, line {number}: a '{{{{' has no '}}}}' to close it; write {{{{ key }}}}.")
+        faults.append(f"narrative/{path.name}, line {number}: a '{{{{' has no '}}}}' to close it; write {{{{ key }}}}.")
     if not re.search(r"\A\s*# +\S", text):
-        raise NarrativeError(f"narrative/{path.name} has no heading: begin it with the section's title, as '# Introduction'.")
+        faults.append(f"narrative/{path.name} has no heading: begin it with the section's title, as '# Introduction'.")
     return text

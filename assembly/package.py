@@ -2,17 +2,22 @@
 
 import posixpath
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
 
 from ..errors import TemplateError
-from .ooxml import Element, parse, serialise
+from .ooxml import Element, name, parse, serialise
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CONTENT_TYPES = "[Content_Types].xml"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What zipfile raises for a file that is no zip, is damaged or cut short, or asks for a password or an unknown compression."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -27,12 +32,17 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 self.parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
-        except (zipfile.BadZipFile, RuntimeError) as error:
+        except _NOT_A_ZIP as error:
             raise TemplateError(f"{label} is not a Word document ({error}): save it from Word as .docx.") from None
+        if _CONTENT_TYPES not in self.parts:
+            raise TemplateError(f"{label} is not a Word document (it is a zip of something else): save it from Word as .docx.")
         self._trees: dict[str, Element] = {}
         self.main = self._related("", "officeDocument")
         if self.main not in self.parts:
             raise TemplateError(f"{label} has no main document part: save it from Word as .docx.")
+        kinds = {found.get("PartName", "").lstrip("/"): found.get("ContentType") for found in self.tree(_CONTENT_TYPES)}
+        if kinds.get(self.main) != _DOCUMENT or self.document.tag != name("w:document"):
+            raise TemplateError(f"{label} is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'.")
 
     def tree(self, part: str) -> Element:
         if part not in self._trees:
@@ -84,7 +94,7 @@ class Package:
             number += 1
             part = f"{stem}-{number}{dot}{ending}"
         self.parts[part] = data
-        types = self.tree("[Content_Types].xml")
+        types = self.tree(_CONTENT_TYPES)
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type)
         return part
 
@@ -115,7 +125,7 @@ class Package:
 def zipped(parts: dict[str, bytes]) -> bytes:
     """Return the parts as a zip, in order, with a fixed date."""
     buffer = BytesIO()
-    first = ["[Content_Types].xml", "_rels/.rels"]
+    first = [_CONTENT_TYPES, "_rels/.rels"]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in [*first, *(part for part in parts if part not in first)]:
             item = zipfile.ZipInfo(part, _EPOCH)

@@ -1,23 +1,27 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import BoardpaperError
+from ..errors import BoardpaperError, TemplateError
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
-from . import checklist, compliance, front
+from . import checklist, compliance, footnotes, front
 from .chart import charted
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
+from .fields import show_page_count
+from .flow import flowing
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
-from .narrative import BLOCK, Narrative, Use, read_narrative, refuse_unknown, uses
+from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
 from .ooxml import Element
 from .package import Package, write_whole
 from .places import fill_places, put_blocks, require_places, template_uses
+from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .ruler import layout_of, pdf_of, soffice
 from .tables import captioned
@@ -55,13 +59,15 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     package = _template(workspace)
     places = require_places(package)
     draft = Draft(package, offered(settings, catalogue))
-    refuse_unknown(_all_uses(workspace, narrative, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    chapters = (*narrative.sections, *narrative.appendices)
+    missing = unknown(_all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
 
     fill_places(draft)
     form = compliance.form(draft, settings.checklist)
     for key, place in places:
         if key != "contents":
-            put_blocks(place, form.blocks if key == "checklist" else _blocks(draft, workspace, narrative, catalogue, key))
+            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
     contents_place = next(place for key, place in places if key == "contents")
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])
@@ -70,9 +76,13 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     command = soffice()
     measured = pdf_of(command, package.data()) if command else None
     layout = layout_of(measured) if measured else None
-    show_pages(made, layout) if layout else leave_pages_to_word(made)
+    if layout:
+        show_pages(made, layout)
+        show_page_count(package, layout.pages)
+    else:
+        leave_pages_to_word(made)
     answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
-    notes = compliance.show_answers(form, answers, settings.checklist)
+    notes = (*compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
     add_ledger(draft)
@@ -106,14 +116,26 @@ def slug(title: str) -> str:
 
 
 def _template(workspace: Workspace) -> Package:
-    path = workspace.template if workspace.template.is_file() else TEMPLATE
-    return Package(path.read_bytes(), path.name)
+    """Return the workspace's own template, or ours where it has none. Raises TemplateError where its own cannot be used."""
+    path = workspace.template
+    if not os.path.lexists(path):
+        return Package(TEMPLATE.read_bytes(), TEMPLATE.name)
+    if path.is_dir():
+        raise TemplateError(
+            f"{path.name} is a folder: put the Word template there as a file, or delete it to use the one that comes with boardpaper."
+        )
+    try:
+        return Package(path.read_bytes(), path.name)
+    except OSError as error:
+        raise TemplateError(
+            f"{path.name} cannot be read ({error.strerror}): close it where it is open, or delete it to use the one that comes with boardpaper."
+        ) from None
 
 
-def _all_uses(workspace: Workspace, narrative: Narrative, package: Package, catalogue: Catalogue) -> Iterator[Use]:
+def _all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
-    for chapter in (*narrative.sections, *narrative.appendices):
+    for chapter in chapters:
         found += uses(chapter.text, f"narrative/{chapter.path.name}")
     yield from found
     for use in found:

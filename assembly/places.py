@@ -5,12 +5,14 @@ from copy import deepcopy
 
 from ..errors import TemplateError
 from .draft import KEY, Draft
+from .flow import space
 from .narrative import BLOCK, Use
 from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, value, w
 from .package import Package
 
 REQUIRED = ("summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices")
 OPTIONAL = ("logo", "address")
+_BEFORE_PAGE_BREAK = {name(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines")}
 _LONE = re.compile(rf"^\s*{KEY.pattern}\s*$")
 
 
@@ -56,11 +58,15 @@ def fill_places(draft: Draft) -> None:
 
 
 def put_blocks(place: Element, blocks: list[Element]) -> None:
-    """Put blocks where the paragraph of a place stands; a page break before it is kept, and so is the paragraph that Word wants last in a cell."""
+    """Put blocks where the paragraph of a place stands; a page break before it is kept, and so is the paragraph that Word wants last in a cell.
+
+    What begins a page has no space above it.
+    """
     parent = next(place.iterancestors())
     page_break = place.find("w:pPr/w:pageBreakBefore", NAMESPACES)
     if page_break is not None and blocks and (ppr := blocks[0].find(name("w:pPr"))) is not None:
-        ppr[0].addnext(page_break)
+        ppr[sum(child.tag in _BEFORE_PAGE_BREAK for child in ppr) - 1].addnext(page_break)
+        space(blocks[0], before=0)
     at = parent.index(place)
     for offset, block in enumerate(blocks):
         parent.insert(at + offset, block)

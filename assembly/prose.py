@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from ..errors import NarrativeError
 from .draft import KEY, Draft
-from .narrative import BLOCK, Chapter
+from .flow import space
+from .footnotes import add_note, definitions, story
+from .narrative import BLOCK, Chapter, block_places
 from .ooxml import NAMESPACES, Element, properties, w
 from .pictures import picture
 from .tables import Grid, table
@@ -24,8 +25,7 @@ def compose(draft: Draft, chapter: Chapter, headings: tuple[str, ...], blocks: B
 
     `blocks` makes what a block place asks for. Raises NarrativeError, with file and line, for what a paper has no form for.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return _Composer(draft, chapter, headings, blocks, paragraph_style).all_of(SyntaxTreeNode(parser.parse(chapter.text)).children)
+    return _Composer(draft, chapter, headings, blocks, paragraph_style).all_of(chapter.tree.children)
 
 
 class _Composer:
@@ -36,6 +36,8 @@ class _Composer:
         self.blocks = blocks
         self.paragraph_style = paragraph_style
         self.titled = False
+        self.notes = definitions(chapter.tree)
+        self.story = draft.package.main
 
     def all_of(self, nodes: Iterable[SyntaxTreeNode]) -> list[Element]:
         return [element for node in nodes for element in self.block(node)]
@@ -51,6 +53,8 @@ class _Composer:
             return self.grid(node)
         if node.type == "blockquote":
             return [element for child in node.children for element in self.quoted(child)]
+        if node.type == "footnote_reference":
+            return []  # it is set where the text refers to it
         raise self.fault(node, "has no form in a board paper; write it as a paragraph, a list or a table")
 
     def heading(self, node: SyntaxTreeNode) -> Element:
@@ -69,7 +73,7 @@ class _Composer:
         place = KEY.fullmatch(content)
         if place and BLOCK.match(place[1]):
             return self.blocks(place[1])
-        if any(BLOCK.match(found[1]) for found in KEY.finditer(content)):
+        if block_places(content):
             raise self.fault(node, "holds a table or a chart in the middle of text; put its place on a line of its own, with an empty line around it")
         pictures = [child for child in node.children[0].children if child.type == "image"]
         if pictures and len(node.children[0].children) == 1:
@@ -98,7 +102,7 @@ class _Composer:
                 else:
                     made += self.block(child)
         if depth == 1 and made:
-            _space_after(made[-1])
+            space(made[-1], after=120)  # sets the end of the list off from the text
         return made
 
     def grid(self, node: SyntaxTreeNode) -> list[Element]:
@@ -109,7 +113,7 @@ class _Composer:
         numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
         texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
         grid = Grid(texts[0], tuple(texts[1:]), numeric)
-        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column])), self.draft.paragraph("Table Text", "")]
+        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]))]
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Element:
         path = self.chapter.path.parent / Path(str(node.attrs["src"]))
@@ -149,6 +153,9 @@ class _Composer:
             elif child.type == "link":
                 flush()
                 made.append(self.link(child, bold, italic))
+            elif child.type == "footnote_ref":
+                flush()
+                made.append(self.note(child))
             else:
                 raise self.fault(node or child, "holds a picture in the middle of text; put it on a line of its own, with an empty line around it")
         flush()
@@ -156,23 +163,22 @@ class _Composer:
 
     def link(self, node: SyntaxTreeNode, bold: bool, italic: bool) -> Element:
         made = w("hyperlink", *self.runs(node, bold, italic, self.draft.style("Hyperlink")))
-        identity = self.draft.package.relate(self.draft.package.main, "hyperlink", str(node.attrs["href"]), external=True)
+        identity = self.draft.package.relate(self.story, "hyperlink", str(node.attrs["href"]), external=True)
         made.set(f"{{{NAMESPACES['r']}}}id", identity)
         return made
+
+    def note(self, node: SyntaxTreeNode) -> Element:
+        """Return the reference to a footnote; each reference has a note of its own, as Word numbers them."""
+        self.story = story(self.draft.package)
+        paragraphs = [self.draft.paragraph("footnote text", "") for _ in self.notes[node.meta["label"]].children]
+        for made, child in zip(paragraphs, self.notes[node.meta["label"]].children, strict=True):
+            made.extend(self.inline(child))
+        self.story = self.draft.package.main
+        return add_note(self.draft, paragraphs)
 
     def fault(self, node: SyntaxTreeNode, what: str) -> NarrativeError:
         line = f", line {node.map[0] + 1}" if node.map else ""
         return NarrativeError(f"narrative/{self.chapter.path.name}{line}: the {node.type.replace('_', ' ')} {what}.")
-
-
-def _space_after(last: Element) -> None:
-    """Set the end of a list off from the text that follows it."""
-    spacing = w("spacing", after=120)
-    indent = last.find("w:pPr/w:ind", NAMESPACES)
-    if indent is not None:
-        indent.addprevious(spacing)
-    elif (settings := last.find("w:pPr", NAMESPACES)) is not None:
-        settings.append(spacing)
 
 
 def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:

@@ -1,19 +1,21 @@
 """Tables in the house style: a marked heading row, whole rows, columns as wide as their words, ratings on their colours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..warehouse.figures.model import Table
+from .columns import CELL_PADDING, column_widths
 from .draft import Draft
-from .lettering import widest_word, width
-from .ooxml import Element, field, properties, run, w
+from .flow import THIRD_OF_A_PAGE, stay_whole
+from .lettering import LINE, lines
+from .ooxml import Element, field, find_all, properties, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
 RATINGS = {"met": ("006747", "FFFFFF"), "partial": ("FFB81C", "000000"), "not met": ("DA291C", "FFFFFF")}
 """The colour behind a rating's word, and that of the word."""
-_PADDING = 13.0
-_NUMBERS_SHARE = 0.5
+_ROW_PADDING = 5.3
+"""Points that a row takes above and below its lines."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,11 @@ class Grid:
 def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption."""
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
-    return [caption(draft, "Table", source.title), table(draft, grid), draft.paragraph("Table Text", "")]
+    return [caption(draft, "Table", source.title), table(draft, grid)]
 
 
-def caption(draft: Draft, label: str, title: str) -> Element:
-    made = draft.paragraph("caption", "")
+def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:
+    made = draft.paragraph("caption", "", **settings)
     number = str(draft.next_number(label))
     made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}")])
     return made
@@ -42,8 +44,12 @@ def caption(draft: Draft, label: str, title: str) -> Element:
 def table(
     draft: Draft, grid: Grid, content: Callable[[int, int], list[Element]] | None = None, widths: list[int] | None = None, style: str = "Table Text"
 ) -> Element:
-    """Return a table. `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text."""
-    sizes = widths or column_widths([[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)], grid.numeric)
+    """Return a table, in one piece where it is short.
+
+    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text.
+    """
+    plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
+    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))
@@ -51,27 +57,20 @@ def table(
             runs = content(number, column) if content else None
             row.append(_cell(draft, text, runs, sizes[column], "Table Heading" if number == 0 else style, grid.numeric[column]))
         made.append(row)
+    if sum(_height(row, sizes, bold=not number) for number, row in enumerate(plain)) <= THIRD_OF_A_PAGE:
+        stay_whole(made)
     return made
 
 
-def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int = PAGE_WIDTH) -> list[int]:
-    """Return column widths in twips that add up to `total`.
+def merge_down(made: Element, column: int, first: int) -> None:
+    """Make one cell of a column's cells from row `first` (0 is the heading row) to the end of the table."""
+    for number, row in enumerate(find_all(made, "w:tr")[first:]):
+        size = find_all(row, "w:tc/w:tcPr/w:tcW")[column]
+        size.addnext(w("vMerge") if number else w("vMerge", val="restart"))
 
-    Each column gets its longest word where there is room; what is left goes to the columns of words first, for numbers stay short.
-    """
-    columns = range(len(rows[0]))
-    least = [max(widest_word(row[column], bold=not number) for number, row in enumerate(rows)) + _PADDING for column in columns]
-    ideal = [max(least[column], *(width(row[column], bold=not number) + _PADDING for number, row in enumerate(rows))) for column in columns]
-    wishes = [(ideal[column] - least[column]) * (_NUMBERS_SHARE if numeric[column] else 1) for column in columns]
-    spare = total / 20 - sum(least)
-    if spare <= 0:
-        shares = least
-    elif sum(ideal) <= total / 20:
-        shares = ideal
-    else:
-        shares = [need + wish * spare / sum(wishes) for need, wish in zip(least, wishes, strict=True)]
-    sizes = [int(share * total / sum(shares)) for share in shares]
-    return [*sizes[:-1], total - sum(sizes[:-1])]
+
+def _height(row: list[str], sizes: list[int], bold: bool) -> float:
+    return max(lines(text, size / 20 - CELL_PADDING, bold) for text, size in zip(row, sizes, strict=True)) * LINE + _ROW_PADDING
 
 
 def _properties(draft: Draft, title: str, size: int) -> Element:

@@ -44,8 +44,8 @@ def template() -> bytes:
         "word/theme/theme1.xml": f'<a:theme xmlns:a="{NAMESPACES["a"]}" name="Board paper">{theme()}</a:theme>',
         "word/header1.xml": _part("hdr", header()),
         "word/header2.xml": _part("hdr", first_header()),
-        "word/footer1.xml": _part("ftr", footer()),
-        "word/footer2.xml": _part("ftr", footer()),
+        "word/footer1.xml": _part("ftr", footer(page=2)),
+        "word/footer2.xml": _part("ftr", footer(page=1)),
         "docProps/core.xml": _core(),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>boardpaper</Application></Properties>',
     }

@@ -26,7 +26,7 @@ def body() -> str:
             _paragraph("Address", "{{ address }}"),
             _paragraph("HeadingUnnumbered", "Executive Summary"),
             _form(),
-            _paragraph("HeadingUnnumbered", "Contents", "<w:pageBreakBefore/>"),
+            _paragraph("HeadingUnnumbered", "Contents", '<w:pageBreakBefore/><w:spacing w:before="0"/>'),
             _paragraph("Normal", "{{ contents }}"),
             _paragraph("Caption", "Prepared by"),
             _paragraph("Normal", "{{ prepared by }}"),
@@ -49,9 +49,10 @@ def first_header() -> str:
     return _paragraph("Header", "")
 
 
-def footer() -> str:
+def footer(page: int) -> str:
+    """Return a footer; `page` is the first that it stands on, shown until Word or another reader counts."""
     pages = "".join(_run(text) for text in ("Version {{ report.version }}", "\t", "Page "))
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{pages}{_field("PAGE")}{_run(" of ")}{_field("NUMPAGES")}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{pages}{_field("PAGE", page)}{_run(" of ")}{_field("NUMPAGES", page)}</w:p>'
 
 
 def _form() -> str:
@@ -98,6 +99,6 @@ def _run(text: str) -> str:
     return "<w:r><w:tab/></w:r>" if text == "\t" else f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _field(code: str) -> str:
+def _field(code: str, shown: int) -> str:
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{middle}{_run("1")}{end}'
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{middle}{_run(str(shown))}{end}'

@@ -38,7 +38,7 @@ def _paragraph(title: str, ppr: str = "", rpr: str = "", based_on: str = "Normal
 
 _BUILT_IN = {
     *("Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "List Bullet", "List Bullet 2", "List Bullet 3"),
-    *("List Number", "List Number 2", "List Number 3", "caption", "header", "footer", "toc 1", "toc 2", "Quote"),
+    *("List Number", "List Number 2", "List Number 3", "caption", "header", "footer", "toc 1", "toc 2", "footnote text", "Quote"),
 }
 
 
@@ -74,8 +74,9 @@ def _headings() -> list[str]:
         outline = f'<w:outlineLvl w:val="{level}"/>'
         for title, list_id in ((f"heading {level + 1}", 1), ("Appendix Heading" + (f" {level + 1}" if level else ""), 4)):
             number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
-            page = "<w:pageBreakBefore/>" if title == "Appendix Heading" else ""
-            made.append(_paragraph(title, f"{kept}{page}{number}{_spacing(before, 6)}{outline}", _bold(points, DARK_BLUE), following="Normal"))
+            begins_page = title == "Appendix Heading"
+            page, above = ("<w:pageBreakBefore/>", 0) if begins_page else ("", before)
+            made.append(_paragraph(title, f"{kept}{page}{number}{_spacing(above, 6)}{outline}", _bold(points, DARK_BLUE), following="Normal"))
     bare = f'{kept}{_spacing(18, 6)}<w:outlineLvl w:val="0"/>'
     return [*made, _paragraph("Heading Unnumbered", bare, _bold(16, DARK_BLUE), following="Normal")]
 
@@ -94,6 +95,7 @@ def _furniture() -> list[str]:
     right = '<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs>'
     grey = '<w:color w:val="425563"/>'
     link = f'<w:color w:val="{NHS_BLUE}"/><w:u w:val="none"/>'
+    raised = '<w:vertAlign w:val="superscript"/>'
     return [
         _paragraph("caption", f"<w:keepNext/><w:keepLines/>{_spacing(before=8, after=4)}", _bold(12, DARK_BLUE), following="Normal"),
         _paragraph("header", f"{right}{_spacing()}", grey),
@@ -105,7 +107,9 @@ def _furniture() -> list[str]:
         _paragraph("Table Heading", f"<w:keepNext/>{_spacing(before=1, after=1)}", '<w:b/><w:bCs/><w:color w:val="FFFFFF"/>'),
         _paragraph("Form Question", f"<w:keepNext/>{_spacing(before=2, after=2)}", f'<w:b/><w:bCs/><w:color w:val="{DARK_BLUE}"/>'),
         _paragraph("Chart Text", _spacing()),
+        _paragraph("footnote text", _spacing(after=2)),
         f'<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>{link}</w:rPr></w:style>',
+        f'<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr>{raised}</w:rPr></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
     ]

@@ -57,6 +57,24 @@ def test_each_fault_is_one_sentence(workspace: Workspace, catalogue: Catalogue, 
     assert not workspace.papers.exists()
 
 
+def test_files_of_other_forms_and_every_other_fault_come_at_once(workspace: Workspace, catalogue: Catalogue) -> None:
+    for name in ("03-money.docx", "05-late.TXT", "~$03-money.docx", "Closing.doc", "map.png"):
+        (workspace.narrative / name).write_bytes(b"PK")
+    (workspace.narrative / "02-again.md").write_text("Text.\n", encoding="utf-8")
+    (workspace.narrative / "06-latin.md").write_bytes(b"# Caf\xe9\n")
+    with pytest.raises(NarrativeError) as caught:
+        assemble(workspace, catalogue)
+    assert str(caught.value).split("\n") == [
+        "narrative/03-money.docx is a Word file, which cannot be taken yet: save its text as narrative/03-money.md.",
+        "narrative/05-late.TXT is a text file, which cannot be taken yet: save its text as narrative/05-late.md.",
+        "narrative/Closing.doc is a Word file, which cannot be taken yet: save its text as narrative/Closing.md.",
+        "narrative/02-children.md is a second section 2: give each file a number of its own.",
+        "Narrative section 4 is missing: narrative/05-late.TXT comes next; add the file or number the rest again.",
+        "narrative/02-again.md has no heading: begin it with the section's title, as '# Introduction'.",
+        "narrative/06-latin.md is not UTF-8 text (byte 5): save it again as UTF-8.",
+    ]
+
+
 def test_all_unknown_keys_come_at_once(workspace: Workspace, catalogue: Catalogue) -> None:
     (workspace.narrative / "03-c.md").write_text("# C\n\n{{ children.snapshoot }}\n\n{{ table: childern }} {{ zzz }}\n", encoding="utf-8")
     text = workspace.settings_path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -46,9 +47,71 @@ def test_missing_style_is_named(workspace: Workspace, catalogue: Catalogue, edit
         assemble(workspace, catalogue)
 
 
-def test_file_that_is_no_document_is_named(workspace: Workspace, catalogue: Catalogue) -> None:
-    workspace.template.write_bytes(b"not a zip")
-    with pytest.raises(TemplateError, match=r"^template\.docx is not a Word document .*: save it from Word as \.docx\.$"):
+def _of_parts(change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """Return the template that comes with the package with its parts changed."""
+    with ZipFile(TEMPLATE) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _as_word_template(parts: dict[str, bytes]) -> None:
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"document.main+xml", b"template.main+xml")
+
+
+def _as_strict(parts: dict[str, bytes]) -> None:
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml"
+    )
+
+
+def _damaged(parts: dict[str, bytes]) -> None:
+    parts["word/document.xml"] = parts["word/document.xml"][:500]
+
+
+ANOTHER_KIND = "is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'."
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"not a zip", "is not a Word document (File is not a zip file): save it from Word as .docx."),
+        (TEMPLATE.read_bytes()[:9000], "is not a Word document (File is not a zip file): save it from Word as .docx."),
+        (_of_parts(dict.clear), "is not a Word document (it is a zip of something else): save it from Word as .docx."),
+        (_of_parts(lambda parts: parts.pop("word/document.xml")), "has no main document part: save it from Word as .docx."),
+        (_of_parts(_as_word_template), ANOTHER_KIND),
+        (_of_parts(_as_strict), ANOTHER_KIND),
+    ],
+)
+def test_file_that_is_no_document_is_named(workspace: Workspace, catalogue: Catalogue, data: bytes, message: str) -> None:
+    workspace.template.write_bytes(data)
+    with pytest.raises(TemplateError, match=f"^{re.escape(f'template.docx {message}')}$"):
+        assemble(workspace, catalogue)
+
+
+def test_damaged_part_is_named(workspace: Workspace, catalogue: Catalogue) -> None:
+    workspace.template.write_bytes(_of_parts(_damaged))
+    with pytest.raises(TemplateError, match=r"^template\.docx: the part word/document\.xml is damaged \(.*\): save it again from Word\.$"):
+        assemble(workspace, catalogue)
+
+
+def test_folder_in_place_of_the_template_is_named(workspace: Workspace, catalogue: Catalogue) -> None:
+    workspace.template.mkdir()
+    message = "template.docx is a folder: put the Word template there as a file, or delete it to use the one that comes with boardpaper."
+    with pytest.raises(TemplateError, match=f"^{re.escape(message)}$"):
+        assemble(workspace, catalogue)
+
+
+def test_template_that_cannot_be_read_is_named(workspace: Workspace, catalogue: Catalogue) -> None:
+    workspace.template.symlink_to("gone.docx")
+    message = (
+        "template.docx cannot be read (No such file or directory): close it where it is open, or delete it to use the one that comes with boardpaper."
+    )
+    with pytest.raises(TemplateError, match=f"^{re.escape(message)}$"):
         assemble(workspace, catalogue)
 
 
@@ -76,7 +139,7 @@ def test_header_and_footer_are_filled(workspace: Workspace, catalogue: Catalogue
     path = assemble(workspace, catalogue).path
     assert [text_of(part(path, f"word/{story}.xml")) for story in ("header1", "footer1")] == [
         "Hillshire Commissioning GroupAnnual Report 2018/19",
-        "Version 1.0Page 1 of 1",
+        "Version 1.0Page 2 of 2",
     ]
 
 

@@ -65,32 +65,31 @@ All
 met
 Posts
 Executive Nurse
-Head of Safeguarding
-2 days a week
+Head of Safeguarding (2 days a week)
 Figure 1: Posts
 Compliance Checklist
 Documentation
 Answer
-Cover sheet completed
-Y
-Page numbers
-Y
-Paragraph numbers in place
-Y
-2 Page Executive summary in place (Docs 6 pages or more in length)
-N
-All text single space Arial 12. Headings Arial Bold 12 or above, no underlining
-Y
 Statutory and Local Policy Requirement
 Answer
+Cover sheet completed
+Y
 Change in Financial Spend: Finance Section below completed
 N/A
+Page numbers
+Y
 Service Changes: Public Consultation Completed and Reported in Document
 N/A
+Paragraph numbers in place
+Y
 Service Changes: Approved Equality Impact Assessment Included as Appendix
 N/A
+2 Page Executive summary in place (Docs 6 pages or more in length)
+N
 Patient Level Data Impacted: Privacy Impact Assessment included as Appendix
 N/A
+All text single space Arial 12. Headings Arial Bold 12 or above, no underlining
+Y
 Change in Service Supplier: Procurement & Tendering Rationale approved and Included
 N/A
 Any form of change: Risk Assessment Completed and included
@@ -108,7 +107,7 @@ def test_paper_has_every_part_in_order(
     paper = assemble(workspace, catalogue)
     assert paper.path == workspace.papers / "annual-report-2018-19.docx"
     # The holder of a drawing is a paragraph too: its text stands once for the drawing, and once for each paragraph within.
-    shown = [line for line in texts(part(paper.path)) if line != "Executive NurseHead of Safeguarding2 days a week"]
+    shown = [line for line in texts(part(paper.path)) if line != "Executive NurseHead of Safeguarding (2 days a week)"]
     assert shown == WHOLE.split("\n")
 
 

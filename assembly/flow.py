@@ -1,0 +1,67 @@
+"""How blocks follow one another on the page: what stays together, and the space around a table."""
+
+from .draft import Draft
+from .ooxml import NAMESPACES, Element, find_all, name, text_of, value, w
+
+THIRD_OF_A_PAGE = 234.0
+"""Points. What is no taller is not parted, so that no more of a page than that stays empty before it."""
+_BELOW_A_TABLE = {"before": 160}
+_BEHIND_SPACING = {name(f"w:{tag}") for tag in ("ind", "jc", "outlineLvl", "rPr", "sectPr")}
+
+
+def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
+    """Return the blocks with space below each table, each lead-in kept with its list, and no item of a list alone on a page."""
+    text_styles = {draft.style(title) for title in ("Normal", "Numbered Paragraph", "Quote", "List Bullet", "List Number")}
+    depths = {draft.style(f"List {kind}{ending}"): depth for kind in ("Bullet", "Number") for depth, ending in enumerate(("", " 2", " 3"), start=1)}
+    made: list[Element] = []
+    levels = [0, *(depths.get(_style(block), 0) for block in blocks), 0, 0]
+    for place, block in enumerate(blocks):
+        made.append(block)
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if block.tag == name("w:tbl"):
+            if following is None or following.tag == name("w:tbl"):
+                made.append(draft.paragraph("Table Text", ""))  # Word makes one of two tables that touch
+            elif _style(following) in text_styles:
+                space(following, **_BELOW_A_TABLE)
+        elif _leads_on(block, *levels[place : place + 4]):
+            keep_with_next(block)
+    return made
+
+
+def stay_whole(table: Element) -> None:
+    """Keep all rows of a table on one page."""
+    for paragraph in find_all(table, "w:tr[position() < last()]/w:tc/w:p"):
+        keep_with_next(paragraph)
+
+
+def keep_with_next(paragraph: Element) -> None:
+    style = paragraph.find("w:pPr/w:pStyle", NAMESPACES)
+    if style is not None and paragraph.find("w:pPr/w:keepNext", NAMESPACES) is None:
+        style.addnext(w("keepNext"))
+
+
+def space(paragraph: Element, **sides: int) -> None:
+    """Set the space before or after a paragraph, in twips."""
+    settings = paragraph.find("w:pPr", NAMESPACES)
+    if settings is None:
+        return
+    spacing = settings.find("w:spacing", NAMESPACES)
+    if spacing is None:
+        spacing = w("spacing")
+        behind = next((child for child in settings if child.tag in _BEHIND_SPACING), None)
+        settings.append(spacing) if behind is None else behind.addprevious(spacing)
+    for side, size in sides.items():
+        spacing.set(name(f"w:{side}"), str(size))
+
+
+def _leads_on(block: Element, above: int, here: int, below: int, second_below: int) -> bool:
+    """Return whether a paragraph belongs to the list item below it; the numbers are how deep in a list each paragraph is, 0 for none."""
+    if not below:
+        return False
+    if not here:
+        return text_of(block).rstrip().endswith(":")
+    return below > here or not above or not second_below
+
+
+def _style(block: Element | None) -> str:
+    return value(block, "w:pPr/w:pStyle") or ""

@@ -1,0 +1,39 @@
+"""Markdown as a tree, with the line on which each thing stands."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
+
+
+def tree_of(text: str) -> SyntaxTreeNode:
+    """Return the tree of a narrative file: CommonMark without HTML, with tables and footnotes.
+
+    A footnote's definition stays where it is written, and a reference is one whether it is defined or not.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
+    return SyntaxTreeNode(parser.parse(text))
+
+
+def line_of(node: SyntaxTreeNode) -> int:
+    """Return the line that a node, or the nearest node around it that knows, begins on."""
+    while node.map is None and node.parent:
+        node = node.parent
+    return node.map[0] + 1 if node.map else 1
+
+
+def with_lines(tree: SyntaxTreeNode, kind: str) -> Iterator[tuple[SyntaxTreeNode, int]]:
+    """Return the nodes of a kind within text, each with the line that it stands on."""
+    for text in (node for node in tree.walk() if node.type == "inline"):
+        line = line_of(text)
+        for node in text.walk():
+            line += node.type in ("softbreak", "hardbreak")
+            if node.type == kind:
+                yield node, line
+
+
+def inside(node: SyntaxTreeNode, *kinds: str) -> bool:
+    """Return whether a node stands within one of a kind."""
+    return node.type in kinds or (node.parent is not None and inside(node.parent, *kinds))

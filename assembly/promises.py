@@ -1,0 +1,48 @@
+"""What the author's half of the checklist promises, and which of it the finished paper does not hold."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from ..layouts.declared import read_declared
+from ..layouts.words import words
+from ..workspace import Checklist
+from .formatting import Looks
+from .ooxml import name, text_of
+from .package import Package
+
+_DECLARED = Path(__file__).parent / "promises.toml"
+
+
+class Promise(BaseModel):
+    """What an item asks, and the names that a heading may give to each thing that an answer of "Y" promises."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asks: str
+    needs: list[list[str]]
+
+
+class _Promises(RootModel[dict[str, Promise]]):
+    pass
+
+
+@cache
+def promises() -> dict[str, Promise]:
+    """Return the items that the author declares, by the key of the setting, in the order of the checklist."""
+    return read_declared(_DECLARED, _Promises, "list of promises").root
+
+
+def not_kept(package: Package, declared: Checklist) -> tuple[str, ...]:
+    """Return a note for each thing that an answer of "Y" promises and that no heading of the document names."""
+    looks = Looks(package)
+    headings = [words(text_of(paragraph)) for paragraph in package.document.iter(name("w:p")) if looks.outlined(paragraph)]
+    return tuple(
+        f"Checklist, {promise.asks}: Y is declared, but no heading of a section or an appendix says '{names[0]}'; "
+        f"write that section or appendix, or change checklist.{rule} in boardpaper.toml."
+        for rule, promise in promises().items()
+        if getattr(declared, rule) == "Y"
+        for names in promise.needs
+        if not any(words(given) <= heading for given in names for heading in headings)
+    )
