@@ -135,7 +135,7 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     asked: list[tuple[int, int]] = []
     for row, cells in enumerate(sheet.rows):
-        filled = [column for column, value in enumerate(cells) if value != ""]
+        filled = [column for column, value in enumerate(cells) if value != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str):
             continue
         answers = [(row, column) for column in filled[1:]]
