@@ -66,6 +66,13 @@ def theme_colours(theme: ElementTree.Element) -> list[str]:
     return [*(colours[place] for place in (1, 0, 3, 2) if place < len(colours)), *colours[4:]]
 
 
+def indexed_colour(number: int) -> str:
+    """Return a colour of the palette that Excel numbers, "" where it has none of that number."""
+    from openpyxl.styles.colors import COLOR_INDEX
+
+    return COLOR_INDEX[number][-6:] if number < len(COLOR_INDEX) else ""
+
+
 def _fill_colour(fill: ElementTree.Element, theme: Sequence[str]) -> str | None:
     pattern = next((element for element in fill if element.tag.endswith("}patternFill")), None)
     if pattern is None or pattern.get("patternType") != "solid":
@@ -77,7 +84,5 @@ def _fill_colour(fill: ElementTree.Element, theme: Sequence[str]) -> str | None:
     if not rgb and (number := colour.get("theme")) is not None and int(number) < len(theme):
         rgb = theme[int(number)][-6:]
     if not rgb and (number := colour.get("indexed")) is not None:
-        from openpyxl.styles.colors import COLOR_INDEX
-
-        rgb = COLOR_INDEX[int(number)][-6:] if int(number) < len(COLOR_INDEX) else ""
+        rgb = indexed_colour(int(number))
     return rgb.upper() if len(rgb) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in rgb) else None

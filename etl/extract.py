@@ -37,6 +37,7 @@ class Extractor:
             raise _no_return(sheets, self.headings)
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
+        extract.issues.extend(_unseen(workbook))
         submissions: dict[tuple[str, str, Period], Submission] = {}
         tops = {sheet.name: _labels_above(sheet, tables) for sheet, tables in found if tables}
         for sheet, tables in found:
@@ -177,6 +178,12 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
         issues.append(Issue(sheet.name, address(table.heading_row, column), "info", "unmapped_heading", text, expected, cure))
     return issues
+
+
+def _unseen(workbook: Workbook) -> list[Issue]:
+    """Say what of an odd file could not be looked at beside its values."""
+    cure = "The values were read. Please open the file in Excel, save it as a new workbook (.xlsx) and send that."
+    return [Issue("", "", "info", "not_looked_at", workbook.unseen, "a whole workbook", cure)] if workbook.unseen else []
 
 
 def _hidden(sheet: Sheet) -> list[Issue]:

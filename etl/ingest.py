@@ -31,7 +31,7 @@ from .workbook import Unreadable, Workbook
 
 _COMMIT_SECONDS = 1.0
 _CHANGED = "it was changed while it was being read, so nothing of it was taken in: ingest again"
-_LIBRARIES = ("python-calamine", "openpyxl")
+_LIBRARIES = ("python-calamine", "openpyxl", "xlrd")
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,16 @@ from xml.parsers import expat
 
 from . import second_look
 from .csvfile import read_text
+from .faults import settle_faults
 from .kind import tell_kind
+from .package_parts import properties
+from .seen import Seen, refuse_far
 from .size import limit_size
 from .workbook import Sheet, Unreadable, Workbook
 
 _DAMAGED = "The workbook is damaged and cannot be opened. Please open it in Excel, save it again and send it."
 _PASSWORD = "The workbook is protected with a password. Please save it without one and send it again."
+_UNSEEN = "Excel errors, number formats, fills, hidden rows and columns, comments, properties"
 MAXIMUM_SIZE = 100_000_000
 
 
@@ -43,6 +47,8 @@ def read_file(path: Path) -> Workbook:
 def _read(data: bytes) -> Workbook:
     kind = tell_kind(data)
     workbook = read_text(data) if kind == "text" else _read_workbook(data, kind)
+    for sheet in workbook.sheets:
+        settle_faults(sheet)
     limit_size(workbook)
     return workbook
 
@@ -52,8 +58,9 @@ def _read_workbook(data: bytes, kind: str) -> Workbook:
 
     try:
         package = _package(data) if kind == "xlsx" else None
+        seen = Seen() if package else _look_beside(data, kind)
         if package:
-            _refuse_far_cells(package)
+            refuse_far(second_look.far_sheets(package))
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [_read_sheet(book, meta) for meta in book.sheets_metadata if str(meta.typ).endswith("WorkSheet")]
         workbook = Workbook(kind, sheets)
@@ -61,7 +68,9 @@ def _read_workbook(data: bytes, kind: str) -> Workbook:
             for sheet in sheets:
                 second_look.look_again(package, sheet)
             workbook.comments = second_look.comments(package)
-            workbook.properties = _properties(package)
+            workbook.properties = properties(package.archive)
+        else:
+            seen.add_to(workbook)
         return workbook
     except PasswordError:
         raise Unreadable("password", _PASSWORD) from None
@@ -73,13 +82,6 @@ def _package(data: bytes) -> second_look.Package:
     return second_look.open_package(zipfile.ZipFile(BytesIO(data)))
 
 
-def _refuse_far_cells(package: second_look.Package) -> None:
-    """The quick reader keeps a dense range: one value in the last cell of a sheet would cost gigabytes."""
-    if far := second_look.far_sheets(package):
-        names = ", ".join(repr(name) for name in sorted(far))
-        raise Unreadable("far_cell", f"The sheet {names} has a value far outside its table. Please clear that cell and send the workbook again.")
-
-
 def _read_sheet(book: Any, meta: Any) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
     rows = sheet.to_python(skip_empty_area=False)
@@ -88,12 +90,17 @@ def _read_sheet(book: Any, meta: Any) -> Sheet:
     return Sheet(meta.name, rows, hidden=hidden, merged=merged)
 
 
-def _properties(package: second_look.Package) -> list[str]:
-    found: list[str] = []
-    for part in ("docProps/core.xml", "docProps/custom.xml"):
-        if part in package.archive.namelist():
-            found.extend(text.strip() for text in ElementTree.fromstring(package.archive.read(part)).itertext() if text.strip())
-    return found
+def _look_beside(data: bytes, kind: str) -> Seen:
+    """Return what is in a file of another format beside its values. Raises Unreadable where a sheet has a far cell."""
+    from . import second_look_ods, second_look_xls, second_look_xlsb
+
+    look = {"ods": second_look_ods.look, "xls": second_look_xls.look, "xlsb": second_look_xlsb.look}[kind]
+    try:
+        seen = look(data)
+    except Exception:  # an odd file makes a parser raise all kinds; its values may be readable all the same, and what was not seen is told
+        return Seen(unseen=_UNSEEN)
+    seen.refuse_far()
+    return seen
 
 
 def _told_from_a_path(data: bytes, kind: str) -> Unreadable:

@@ -171,7 +171,7 @@ def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[
         (row, left): (top, left)
         for top, left, bottom, right in sheet.merged
         if left in texts and left == right and top >= table.first
-        for row in range(top + 1, bottom + 1)
+        for row in range(top + 1, min(bottom + 1, table.end))
     }
 
 
@@ -199,7 +199,8 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fa
     if reason is None:
         return None
     severity, expected, cure = _ASIDE[reason]
-    return Issue(sheet.name, address(row, column), severity, reason, as_text(cells[column]), expected, cure, sets_aside=True)
+    found = as_text(cells[column]) or sheet.errors.get((row, column), "a formula saved without its value")
+    return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
 def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], filled: list[int], faults: list[int]) -> str | None:
@@ -208,7 +209,7 @@ def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], fil
     holds_number = any(bare_number(cells[column]) is not None for column in filled)
     if any(_TOTAL.match(each) for each in texts) or (holds_number and texts and _TOTAL_OF.match(texts[0])):
         return "total_row"
-    if not faults and not any(column in columns.values() for column in filled):
+    if not any(column in columns.values() for column in (*filled, *faults)):
         return "unmapped_row"
     if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(cells[filled[0]], str):
         return None

@@ -11,14 +11,15 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from .colours import solid_fills, theme_colours
+from .number_formats import BUILT_IN_PERCENT, percent_decimals
+from .package_parts import parse, part_bytes, relations
+from .seen import is_far
 from .workbook import Comment, Place, Sheet
 
 _WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
 _FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["']""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)$")
-_BUILT_IN_PERCENT = {9: 0, 10: 2}
-FAR_AREA = 3_000_000
 
 
 @dataclass(slots=True)
@@ -37,8 +38,8 @@ def open_package(archive: zipfile.ZipFile) -> Package:
     package = Package(archive)
     workbook = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
     folder = posixpath.dirname(workbook)
-    targets = _relations(archive, workbook)
-    for element in _parse(archive, workbook).iter():
+    targets = relations(archive, workbook)
+    for element in parse(archive, workbook).iter():
         if element.tag.rpartition("}")[2] == "workbookPr":
             package.days_from_1904 = element.get("date1904") in ("1", "true")
         if element.tag.rpartition("}")[2] == "sheet":
@@ -46,10 +47,10 @@ def open_package(archive: zipfile.ZipFile) -> Package:
             package.sheets[element.get("name", "")] = target
     styles = posixpath.join(folder, "styles.xml")
     if styles in archive.namelist():
-        parsed = _parse(archive, styles)
+        parsed = parse(archive, styles)
         themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.namelist()]
         package.percent_formats = _percent_formats(parsed)
-        package.fills = solid_fills(parsed, theme_colours(_parse(archive, themes[0])) if themes else [])
+        package.fills = solid_fills(parsed, theme_colours(parse(archive, themes[0])) if themes else [])
     return package
 
 
@@ -57,10 +58,10 @@ def far_sheets(package: Package) -> set[str]:
     """Return the names of the sheets whose furthest value would make a dense reading very large."""
     far = set()
     for name, part in package.sheets.items():
-        data = _part(package, part)
+        data = part_bytes(package.archive, part)
         if _FAR.search(data):
             look = _look(data, Package(package.archive))
-            if (look.last_row + 1) * (look.last_column + 1) > FAR_AREA:
+            if is_far(look.last_row, look.last_column):
                 far.add(name)
     return far
 
@@ -68,7 +69,7 @@ def far_sheets(package: Package) -> set[str]:
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     sheet.days_from_1904 = package.days_from_1904
-    data = _part(package, package.sheets.get(sheet.name, ""))
+    data = part_bytes(package.archive, package.sheets.get(sheet.name, ""))
     if not _WORTH_A_LOOK.search(data) and not _formats_used(data) & {*package.percent_formats, *package.fills}:
         return
     look = _look(data, package)
@@ -84,11 +85,12 @@ def comments(package: Package) -> list[Comment]:
     """Return every comment and note, for the look for person identifiers."""
     found = []
     for name, part in package.sheets.items():
-        for kind, target in _relations(package.archive, part).values():
+        for kind, target in relations(package.archive, part).values():
             if kind.endswith("/comments") and target in package.archive.namelist():
-                for element in _parse(package.archive, target).iter():
+                for element in parse(package.archive, target).iter():
                     if element.tag.rpartition("}")[2] == "comment":
-                        found.append(Comment(name, element.get("ref", ""), "".join(element.itertext())))
+                        texts = [run.text or "" for run in element.iter() if run.tag.endswith("}t")]  # beside them may stand numbers of its layout
+                        found.append(Comment(name, element.get("ref", ""), "".join(texts)))
     return found
 
 
@@ -172,37 +174,14 @@ def _look(data: bytes, package: Package) -> _Look:
 
 
 def _percent_formats(styles: ElementTree.Element) -> dict[int, int]:
-    codes = dict(_BUILT_IN_PERCENT)
+    codes = dict(BUILT_IN_PERCENT)
     found: dict[int, int] = {}
     for element in styles.iter():
         name = element.tag.rpartition("}")[2]
-        if name == "numFmt" and "%" in element.get("formatCode", ""):
-            code = element.get("formatCode", "").partition(";")[0]
-            codes[int(element.get("numFmtId", "-1"))] = len(code.partition(".")[2].rstrip("%").replace('"', "")) if "." in code else 0
+        if name == "numFmt" and (decimals := percent_decimals(element.get("formatCode", ""))) is not None:
+            codes[int(element.get("numFmtId", "-1"))] = decimals
         elif name == "cellXfs":
             for number, style in enumerate(element):
                 if (format_id := int(style.get("numFmtId", "0"))) in codes:
                     found[number] = codes[format_id]
     return found
-
-
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return the relations of a part: id to (type, target part)."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    if rels not in archive.namelist():
-        return {}
-    found = {}
-    for element in _parse(archive, rels):
-        target = element.get("Target", "")
-        resolved = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[element.get("Id", "")] = (element.get("Type", ""), resolved)
-    return found
-
-
-def _part(package: Package, part: str) -> bytes:
-    return package.archive.read(part) if part in package.archive.namelist() else b""
-
-
-def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
-    return ElementTree.fromstring(archive.read(part))

@@ -158,7 +158,7 @@ def _questions(sheet: Sheet, headings: Headings) -> tuple[Questions, list[Place]
     found: Questions = {}
     asked: list[Place] = []
     for row, cells in enumerate(sheet.rows):
-        filled = [column for column, value in enumerate(cells) if value != ""]
+        filled = [column for column, value in enumerate(cells) if value != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached]
         if len(filled) > 2 and _QUESTION_NUMBER.match(as_text(cells[filled[0]])):
             filled = filled[1:]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):

@@ -41,13 +41,17 @@ class Comment:
 
 @dataclass(slots=True)
 class Workbook:
-    """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read."""
+    """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read.
+
+    `unseen` says what could not be looked at beside the values.
+    """
 
     kind: str
     sheets: list[Sheet]
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
     sha256: str = ""
+    unseen: str = ""
 
 
 class Unreadable(Exception):
