@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -116,6 +117,7 @@ def write_period(period: Period) -> str:
     return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
 
 
+@lru_cache(maxsize=8192)  # the same few words stand in every cell of a column, and of a year of returns
 def parse_date(text: str) -> date | None:
     """Return the day that `text` writes out, day first; None where it writes no whole date."""
     words = _plain(text)
@@ -125,6 +127,7 @@ def parse_date(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def parse_period(text: str, usual: str = "month") -> Period | None:
     """Return the period that `text` means, None where it means none.
 
@@ -145,6 +148,7 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     return _whole(words) or _two_ends(words)
 
 
+@lru_cache(maxsize=8192)
 def find_period(text: str, usual: str = "month") -> Period | None:
     """Return the one period that stands somewhere in a title, a sheet name or a file name; None where there is none, or several.
 
@@ -189,6 +193,7 @@ def title_ends(text: str) -> list[str]:
     return [text, *(" ".join(words[-size:]) for size in (1, 2) if len(words) > size)]
 
 
+@lru_cache(maxsize=8192)
 def split_period(text: str, usual: str = "month") -> tuple[str, Period] | None:
     """Return what a heading says beside the one period that it ends with or begins with: "Snapshot at 31 March 2018" is ("Snapshot at", ...)."""
     words = re.sub(r"[()\[\]]", " ", text).split()
