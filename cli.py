@@ -88,16 +88,24 @@ def init(folder: Path, sample: bool) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Do all of it and keep nothing.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many files are read at once.")
+@click.option(
+    "--password-file", type=click.Path(path_type=Path, dir_okay=False), help="Passwords for workbooks that have one: plain text, one a line."
+)
 @click.option("--json", "as_json", is_flag=True, help="The outcome of each file as JSON.")
 @_workspace_option
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[Path, ...], dry_run: bool, as_json: bool, here: Path | None) -> None:
+def ingest(
+    ctx: click.Context, paths: tuple[Path, ...], dry_run: bool, jobs: int, password_file: Path | None, as_json: bool, here: Path | None
+) -> None:
     """Take returned files into the warehouse. Exit 0: all in; 1: something was held; 2: cannot run."""
     from .etl.ingest import ingest as run
+    from .etl.unlock import read_passwords
     from .screen import progress, show_ingest
 
+    passwords = read_passwords(password_file) if password_file else ()
     with progress(as_json) as advance:
-        report = run(_open(ctx, here), paths, dry_run=dry_run, progress=advance)
+        report = run(_open(ctx, here), paths, dry_run=dry_run, jobs=jobs, passwords=passwords, progress=advance)
     click.echo(show_ingest(report, as_json=as_json, dry_run=dry_run))
     ctx.exit(0 if report.all_in else 1)
 

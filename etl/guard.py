@@ -3,15 +3,17 @@
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 from .reader import read_file
 from .workbook import Unreadable, Workbook
 
+Read: TypeAlias = Workbook | Unreadable | OSError
 SECONDS = 20
 MEMORY = 1_000_000_000
 _AHEAD = 8
@@ -19,68 +21,86 @@ _CRASHED = "Reading the file makes the reader fail. Please open it in Excel, sav
 _SLOW = f"Reading the file takes more than {SECONDS} seconds. Please send a workbook that holds only the return."
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[tuple[Path, Workbook | Unreadable | OSError]]:
-    """Yield each path, in order, with what was read or why it could not be."""
+def read_all(paths: Iterable[Path], *, jobs: int = 1, passwords: Sequence[str] = ()) -> Iterator[tuple[Path, Read]]:
+    """Yield each path, in order, with what was read or why it could not be; `jobs` children read at once."""
     waiting = deque(paths)
-    while waiting:
-        yield from _read_with_one_child(waiting)
-
-
-def _read_with_one_child(waiting: deque[Path]) -> Iterator[tuple[Path, Workbook | Unreadable | OSError]]:
-    """Read from the left of `waiting` until it is empty, or until a file has cost the child its life; what was not read is put back."""
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limit)
-    ahead: deque[tuple[Path, Future[Workbook | Unreadable | OSError]]] = deque()
+    ahead: deque[_Task] = deque()
+    children = [_Child(passwords) for _ in range(min(jobs, len(waiting)))]
     try:
         while waiting or ahead:
-            _submit(pool, waiting, ahead)
-            if not ahead:
-                break
-            path, future = ahead.popleft()
-            outcome = _outcome(future)
-            yield path, outcome
+            while waiting and len(ahead) < _AHEAD * len(children):
+                child = min(children, key=lambda one: sum(task.child is one for task in ahead))
+                ahead.append(_Task(waiting.popleft(), child))
+            task = ahead.popleft()
+            outcome = task.outcome()
+            yield task.path, outcome
             if isinstance(outcome, Unreadable) and outcome.code in ("reader_failed", "too_slow"):
-                break
+                task.child.restart()
+                for other in ahead:
+                    if other.child is task.child:
+                        other.submit()
     finally:
-        waiting.extendleft(reversed([path for path, _ in ahead]))
-        _end(pool)
+        for child in children:
+            child.end()
 
 
-def _submit(pool: ProcessPoolExecutor, waiting: deque[Path], ahead: deque[tuple[Path, "Future[Workbook | Unreadable | OSError]"]]) -> None:
-    """Keep the child busy a few files ahead, and no more: what it has read waits in memory."""
-    while waiting and len(ahead) < _AHEAD:
+class _Child:
+    """One reading process, which takes one file after another."""
+
+    def __init__(self, passwords: Sequence[str]) -> None:
+        self._passwords = tuple(passwords)
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limit)
+
+    def submit(self, path: Path) -> "Future[Read] | None":
+        """Return the reading to come; None where the child has died of a file before, which is told of at that file."""
         try:
-            ahead.append((waiting[0], pool.submit(_read, waiting[0])))
+            return self._pool.submit(_read, path, self._passwords)
         except BrokenProcessPool:
-            return  # the file that broke it is at the head of `ahead`, and is told of there
-        waiting.popleft()
+            return None
+
+    def restart(self) -> None:
+        self.end()
+        self._pool = self._start()
+
+    def end(self) -> None:
+        """End a child that may never answer, so that closing the pool does not wait for it."""
+        processes = list((self._pool._processes or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
 
 
-def _outcome(future: "Future[Workbook | Unreadable | OSError]") -> Workbook | Unreadable | OSError:
+class _Task:
+    """A file, and the child that is to read it."""
+
+    def __init__(self, path: Path, child: _Child) -> None:
+        self.path, self.child = path, child
+        self.submit()
+
+    def submit(self) -> None:
+        self.future = self.child.submit(self.path)
+
+    def outcome(self) -> Read:
+        try:
+            return self.future.result(timeout=SECONDS) if self.future else Unreadable("reader_failed", _CRASHED)
+        except TimeoutError:
+            return Unreadable("too_slow", _SLOW)
+        except Exception:  # a broken child, or more than this process can take from it: either way this file's alone
+            return Unreadable("reader_failed", _CRASHED)
+
+
+def _read(path: Path, passwords: Sequence[str]) -> Read:
     try:
-        return future.result(timeout=SECONDS)
-    except TimeoutError:
-        return Unreadable("too_slow", _SLOW)
-    except Exception:  # a broken child, or more than this process can take from it: either way this file's alone
-        return Unreadable("reader_failed", _CRASHED)
-
-
-def _read(path: Path) -> Workbook | Unreadable | OSError:
-    try:
-        return read_file(path)
+        return read_file(path, passwords)
     except (Unreadable, OSError) as error:
         return error
     except BaseException as error:  # the quick reader's panics are no Exception; whatever one is, it is this file's alone
         if isinstance(error, KeyboardInterrupt):
             raise
         return Unreadable("reader_failed", _CRASHED)
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End a child that may never answer, so that closing the pool does not wait for it."""
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.kill()
 
 
 def _limit() -> None:

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -60,10 +60,19 @@ class Report:
         return not self.unseen and not any(outcome.status == "held" for outcome in self.outcomes)
 
 
-def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None) -> Report:
+def ingest(
+    workspace: Workspace,
+    paths: Iterable[Path] = (),
+    *,
+    dry_run: bool = False,
+    jobs: int = 1,
+    passwords: Sequence[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
     """Take returned files into the warehouse; with no paths, those of the workspace's returns folder.
 
-    `dry_run` does all of it and keeps nothing. `progress` is told how many files of how many are done.
+    `dry_run` does all of it and keeps nothing. `jobs` files are read at once; `passwords` are tried on those that have one.
+    `progress` is told how many files of how many are done.
     Raises a BoardpaperError where the run itself cannot go on; a bad file is an outcome, never an error.
     """
     layouts = load_layouts(workspace.layouts)
@@ -78,7 +87,7 @@ def ingest(workspace: Workspace, paths: Iterable[Path] = (), *, dry_run: bool = 
         load_providers(connection, workspace.providers)
         run = _Run(workspace, connection, layouts, extractor, report, dry_run)
         to_read = [path for path in gathered.files if run.is_new(path)]
-        for done, (path, read) in enumerate(read_all(to_read), start=1):
+        for done, (path, read) in enumerate(read_all(to_read, jobs=jobs, passwords=passwords), start=1):
             run.take(path, read)
             if progress:
                 progress(done, len(to_read))

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,20 @@ from .kind import tell_kind
 from .package_parts import properties
 from .seen import Seen, refuse_far
 from .size import limit_size
+from .unlock import unlock
 from .workbook import Sheet, Unreadable, Workbook
 
 _DAMAGED = "The workbook is damaged and cannot be opened. Please open it in Excel, save it again and send it."
 _PASSWORD = "The workbook is protected with a password. Please save it without one and send it again."
+_NO_PASSWORD_FITS = (
+    "The workbook is protected, and no password in the password file opens it. Please ask for its password, or for a workbook without one."
+)
 _UNSEEN = "Excel errors, number formats, fills, hidden rows and columns, comments, properties"
 MAXIMUM_SIZE = 100_000_000
 
 
-def read_file(path: Path) -> Workbook:
-    """Return what stands in a file, and the hash of the very bytes that it was read from.
+def read_file(path: Path, passwords: Sequence[str] = ()) -> Workbook:
+    """Return what stands in a file, and the hash of the very bytes that it was read from; `passwords` are tried where it has one.
 
     Raises Unreadable with a code and a sentence, and OSError where the file cannot be opened.
     """
@@ -36,7 +41,7 @@ def read_file(path: Path) -> Workbook:
         data = file.read()
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        workbook = _read(data)
+        workbook = _read(data, passwords)
     except Unreadable as error:
         error.sha256 = sha256
         raise
@@ -44,13 +49,25 @@ def read_file(path: Path) -> Workbook:
     return workbook
 
 
-def _read(data: bytes) -> Workbook:
-    kind = tell_kind(data)
-    workbook = read_text(data) if kind == "text" else _read_workbook(data, kind)
+def _read(data: bytes, passwords: Sequence[str]) -> Workbook:
+    try:
+        workbook = _open(data)
+    except Unreadable as error:
+        if error.code != "password":
+            raise
+        opened = unlock(data, passwords)
+        if opened is None:
+            raise Unreadable("password", _NO_PASSWORD_FITS if passwords else _PASSWORD) from None
+        workbook = _open(opened)
     for sheet in workbook.sheets:
         settle_faults(sheet)
     limit_size(workbook)
     return workbook
+
+
+def _open(data: bytes) -> Workbook:
+    kind = tell_kind(data)
+    return read_text(data) if kind == "text" else _read_workbook(data, kind)
 
 
 def _read_workbook(data: bytes, kind: str) -> Workbook:
