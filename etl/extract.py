@@ -1,7 +1,7 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -24,16 +24,41 @@ OWN_SHEET = "boardpaper issues"
 
 
 @dataclass(slots=True)
+class Recognised:
+    """The sheets of a workbook with their tables; `held` where a form among them cannot be read."""
+
+    sheets: list[tuple[Sheet, list[Table]]] = field(default_factory=list)
+    held: Held | None = None
+
+    @property
+    def tables(self) -> dict[str, list[Table]]:
+        return {sheet.name: tables for sheet, tables in self.sheets}
+
+
+@dataclass(slots=True)
 class Extractor:
     """Takes returns out of workbooks, for one set of layouts and providers."""
 
     headings: Headings
     names: ProviderNames
 
-    def extract(self, workbook: Workbook, filename: str) -> Extract:
+    def recognise(self, workbook: Workbook) -> Recognised:
+        """Return the tables of every sheet. It raises nothing, as the look for person identifiers comes before any other reason to hold a file."""
+        recognised = Recognised()
+        for sheet in workbook.sheets:
+            if sheet.name == OWN_SHEET:
+                continue
+            try:
+                recognised.sheets.append((sheet, find_tables(sheet, self.headings)))
+            except Held as held:
+                recognised.held = recognised.held or held
+        return recognised
+
+    def extract(self, recognised: Recognised, filename: str) -> Extract:
         """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
-        sheets = [sheet for sheet in workbook.sheets if sheet.name != OWN_SHEET]
-        found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
+        if recognised.held:
+            raise recognised.held
+        found = recognised.sheets
         if not any(tables for _, tables in found):
             raise Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]

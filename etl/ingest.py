@@ -1,4 +1,4 @@
-"""The story of an ingest: gather, hash, read, look for identifiers, archive, recognise, convert, load."""
+"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load."""
 
 import hashlib
 import shutil
@@ -25,7 +25,7 @@ from .extract import Extractor
 from .folder import gather
 from .guard import read_all
 from .headings import Headings
-from .privacy import Identifier, describe, find_identifiers, find_in_bytes, names_a_person
+from .privacy import Identifier, describe, find_identifiers, find_in_unreadable, identifier_issues, shown_name
 from .providers import ProviderNames
 from .workbook import Unreadable, Workbook
 
@@ -108,10 +108,10 @@ class _Run:
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            self.report.passed_over.append((path.name, f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"))
+            self.report.passed_over.append((shown_name(path.name), f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"))
             self.report.unseen += 1
             return False
-        name = _stored_name(path, sha256)
+        name = shown_name(path.name, sha256)
         if (name, sha256) in self.seen:
             self.report.passed_over.append((name, "the same file was named twice in this run"))
             return False
@@ -160,18 +160,24 @@ class _Run:
         if isinstance(read, OSError):
             return self._hold(path, "not_opened", f"The file cannot be opened ({read.strerror}). Please close it in Excel and ingest again.", [])
         if isinstance(read, Unreadable):
-            return self._hold(path, read.code, read.sentence, [], archive=not find_in_bytes(path.read_bytes()))
-        if identifiers := find_identifiers(read, path.name):
-            return self._hold(path, "person_identifiers", describe(identifiers), _identifier_issues(identifiers), archive=False)
+            if identifiers := find_in_unreadable(path.read_bytes(), path.name):
+                return self._hold_identifiers(path, identifiers, read.sentence)
+            return self._hold(path, read.code, read.sentence, [])
+        recognised = self.extractor.recognise(read)
+        if identifiers := find_identifiers(read, path.name, recognised.tables):
+            return self._hold_identifiers(path, identifiers)
         try:
-            extract = self.extractor.extract(read, path.name)
+            extract = self.extractor.extract(recognised, path.name)
         except Held as held:
             return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
         return self._accept(path, extract)
 
+    def _hold_identifiers(self, path: Path, found: list[Identifier], *others: str) -> Outcome:
+        return self._hold(path, "person_identifiers", " ".join([describe(found), *others]), identifier_issues(found), archive=False)
+
     def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
-        """Record a file that is not used, and why. One that holds identifiers is not archived, and its name is kept only where it names nobody."""
-        filename = _stored_name(path, self.hashes[path])
+        """Record a file that is not used, and why. One that holds identifiers is not archived."""
+        filename = shown_name(path.name, self.hashes[path])
         source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
         add_issues(
             self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
@@ -185,7 +191,7 @@ class _Run:
         returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
         shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
         reason = f"taken_in: {shown}."
-        name = _stored_name(path, self.hashes[path])
+        name = shown_name(path.name, self.hashes[path])
         source_id = add_source(self.connection, name, self.hashes[path], "accepted", reason, self.made_with)
         add_issues(self.connection, source_id, extract.issues)
         add_repairs(self.connection, source_id, extract.repairs)
@@ -209,14 +215,3 @@ class _Run:
         part = kept.with_suffix(".part")
         shutil.copyfile(path, part)
         part.replace(kept)
-
-
-def _stored_name(path: Path, sha256: str) -> str:
-    """Return the name that a file is known by: its own, but for one that names a person."""
-    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a name may hold bytes that are no text
-    return f"(name withheld {sha256[:12]})" if names_a_person(name) else name
-
-
-def _identifier_issues(found: list[Identifier]) -> list[Issue]:
-    cure = "Please take it out, and send counts alone. Nothing of the file was kept."
-    return [Issue(item.sheet, item.cell, "block", "person_identifier", "withheld", f"counts alone, not {item.kind}", cure) for item in found[:200]]

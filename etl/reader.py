@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from . import second_look
+from .asides import read_asides
 from .csvfile import read_text
 from .kind import tell_kind
 from .workbook import Sheet, Unreadable, Workbook
@@ -44,6 +45,7 @@ def _read_workbook(data: bytes, kind: str) -> Workbook:
                 second_look.look_again(package, sheet)
             workbook.comments = second_look.comments(package)
             workbook.properties = _properties(package)
+            workbook.asides = read_asides(package.archive, package.sheets.values())
         return workbook
     except PasswordError:
         raise Unreadable("password", _PASSWORD) from None

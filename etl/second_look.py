@@ -85,9 +85,9 @@ def comments(package: Package) -> list[Comment]:
     found = []
     for name, part in package.sheets.items():
         for kind, target in _relations(package.archive, part).values():
-            if kind.endswith("/comments") and target in package.archive.namelist():
+            if kind.endswith(("/comments", "/threadedComment")) and target in package.archive.namelist():
                 for element in _parse(package.archive, target).iter():
-                    if element.tag.rpartition("}")[2] == "comment":
+                    if element.tag.rpartition("}")[2] in ("comment", "threadedComment"):
                         found.append(Comment(name, element.get("ref", ""), "".join(element.itertext())))
     return found
 

@@ -40,6 +40,14 @@ class Comment:
 
 
 @dataclass(slots=True)
+class Aside:
+    """A text of the file that stands in no cell; `place` says where, in words: "a text box"."""
+
+    place: str
+    text: str
+
+
+@dataclass(slots=True)
 class Workbook:
     """One file as read. `kind` is what its bytes are, whatever its name says."""
 
@@ -47,6 +55,7 @@ class Workbook:
     sheets: list[Sheet]
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
 
 class Unreadable(Exception):
