@@ -33,7 +33,7 @@ _BORN = re.compile(
     rf"{_BIRTH_WORD}(?:['’]?s\b)?[\s.:;,=(–\-]*(?:(?:on|is|was|the|of|given|as)\b[\s:]*){{0,2}}{_DAY}|\(b\.? ?{_DAY}\)".replace("?P<day>", "?:")
 )
 _BORN_AFTER = re.compile(rf"(?<!\d){_DAY}[\s,(–\-]*{_BIRTH_WORD}")
-_ELSEWHERE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _OF_A_PERSON, _SAID_OF_ONE = person_words("of_a_person"), person_words("said_of_one")

@@ -13,6 +13,7 @@ _FULL = re.compile(
     r"(?!1ST|2ND|3RD|\dTH|\dHR|\dYR)\d[ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9/])",
     re.IGNORECASE,
 )
+_NEAR = 200  # characters: what stands further off speaks of something else
 _HOME = (
     *({word} for word in ("live", "living", "lived", "reside", "residing", "resided", "flat", "placed", "placement", "foster")),
     {"home", "address"},
@@ -43,7 +44,7 @@ def is_of_a_body(given: frozenset[str]) -> bool:
 def holds_home_postcode(text: str) -> bool:
     """Say whether a text has a postcode that is not plainly that of a body: "lives at ..." is a home, "Town Hall, ..." is not."""
     for match in find_postcodes(text):
-        before, after = words(text[: match.start()]), words(text[match.end() :])
+        before, after = words(text[max(0, match.start() - _NEAR) : match.start()]), words(text[match.end() : match.end() + _NEAR])
         if is_of_a_home(before) or not is_of_a_body(before | after):
             return True
     return False
