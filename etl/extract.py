@@ -1,6 +1,6 @@
 """From a workbook that was read to the records of its returns: recognise, place, convert."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..layouts import Layout
@@ -23,21 +23,47 @@ _OURS = (OWN_SHEET, GUIDANCE_SHEET)
 
 
 @dataclass(slots=True)
+class Recognised:
+    """The sheets of a workbook with their tables; `held` where a form among them cannot be read, `unseen` what could not be looked at."""
+
+    sheets: list[tuple[Sheet, list[Table]]] = field(default_factory=list)
+    held: Held | None = None
+    unseen: str = ""
+
+    @property
+    def tables(self) -> dict[str, list[Table]]:
+        return {sheet.name: tables for sheet, tables in self.sheets}
+
+
+@dataclass(slots=True)
 class Extractor:
     """Takes returns out of workbooks, for one set of layouts and providers."""
 
     headings: Headings
     names: ProviderNames
 
-    def extract(self, workbook: Workbook, filename: str) -> Extract:
+    def recognise(self, workbook: Workbook) -> Recognised:
+        """Return the tables of every sheet. It raises nothing, as the look for person identifiers comes before any other reason to hold a file."""
+        recognised = Recognised(unseen=workbook.unseen)
+        for sheet in workbook.sheets:
+            if sheet.name in _OURS:
+                continue
+            try:
+                recognised.sheets.append((sheet, find_tables(sheet, self.headings)))
+            except Held as held:
+                recognised.held = recognised.held or held
+        return recognised
+
+    def extract(self, recognised: Recognised, filename: str) -> Extract:
         """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
-        sheets = [sheet for sheet in workbook.sheets if sheet.name not in _OURS]
-        found = [(sheet, find_tables(sheet, self.headings)) for sheet in sheets]
+        if recognised.held:
+            raise recognised.held
+        found = recognised.sheets
         if not any(tables for _, tables in found):
-            raise _no_return(sheets, self.headings)
+            raise _no_return([sheet for sheet, _ in found], self.headings)
         covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
-        extract.issues.extend(_unseen(workbook))
+        extract.issues.extend(_unseen(recognised.unseen))
         submissions: dict[tuple[str, str, Period], Submission] = {}
         tops = {sheet.name: _labels_above(sheet, tables) for sheet, tables in found if tables}
         for sheet, tables in found:
@@ -180,10 +206,10 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     return issues
 
 
-def _unseen(workbook: Workbook) -> list[Issue]:
+def _unseen(what: str) -> list[Issue]:
     """Say what of an odd file could not be looked at beside its values."""
     cure = "The values were read. Please open the file in Excel, save it as a new workbook (.xlsx) and send that."
-    return [Issue("", "", "info", "not_looked_at", workbook.unseen, "a whole workbook", cure)] if workbook.unseen else []
+    return [Issue("", "", "info", "not_looked_at", what, "a whole workbook", cure)] if what else []
 
 
 def _hidden(sheet: Sheet) -> list[Issue]:

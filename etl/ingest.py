@@ -1,4 +1,4 @@
-"""The story of an ingest: gather, hash, read, look for identifiers, archive, recognise, convert, load."""
+"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load."""
 
 import hashlib
 import sqlite3
@@ -24,7 +24,7 @@ from .extract import Extractor
 from .folder import gather
 from .guard import read_all
 from .headings import Headings
-from .privacy import Identifier, describe, find_identifiers, find_in_bytes, names_a_person
+from .privacy import Identifier, describe, find_identifiers, find_in_unreadable, identifier_issues, shown_name
 from .providers import ProviderNames
 from .reader import MAXIMUM_SIZE
 from .workbook import Unreadable, Workbook
@@ -120,9 +120,9 @@ class _Run:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            self._pass_over(path.name, _not_opened(error))
+            self._pass_over(shown_name(path.name), _not_opened(error))
             return False
-        name = _stored_name(path, sha256)
+        name = shown_name(path.name, sha256)
         if (name, sha256) in self.seen:
             self.report.passed_over.append((name, "the same file was named twice in this run"))
             return False
@@ -150,7 +150,7 @@ class _Run:
         except _Unseen as unseen:
             self.connection.execute("ROLLBACK TO source")
             self.connection.execute("RELEASE source")
-            self._pass_over(_stored_name(path, self.hashes[path]), unseen.reason)
+            self._pass_over(shown_name(path.name, self.hashes[path]), unseen.reason)
             return
         except (BoardpaperError, sqlite3.OperationalError, OSError):
             raise  # not this file's doing: the run itself cannot go on
@@ -178,18 +178,30 @@ class _Run:
         if read.sha256 not in ("", self.hashes[path]):
             raise _Unseen(_CHANGED)
         if isinstance(read, Unreadable):
-            return self._hold(path, read.code, read.sentence, [], archive=self._may_keep(path))
-        if identifiers := find_identifiers(read, path.name):
-            return self._hold(path, "person_identifiers", describe(identifiers), _identifier_issues(identifiers), archive=False)
+            return self._hold_unreadable(path, read)
+        recognised = self.extractor.recognise(read)
+        if identifiers := find_identifiers(read, path.name, recognised.tables):
+            return self._hold_identifiers(path, identifiers)
         try:
-            extract = self.extractor.extract(read, path.name)
+            extract = self.extractor.extract(recognised, path.name)
         except Held as held:
             return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
         return self._accept(path, extract)
 
+    def _hold_unreadable(self, path: Path, read: Unreadable) -> Outcome:
+        """Hold a file that cannot be read; one too large to be looked through is not archived."""
+        if path.stat().st_size > MAXIMUM_SIZE:
+            return self._hold(path, read.code, read.sentence, [], archive=False)
+        if identifiers := find_in_unreadable(self._bytes(path), path.name):
+            return self._hold_identifiers(path, identifiers, read.sentence)
+        return self._hold(path, read.code, read.sentence, [])
+
+    def _hold_identifiers(self, path: Path, found: list[Identifier], *others: str) -> Outcome:
+        return self._hold(path, "person_identifiers", " ".join([describe(found), *others]), identifier_issues(found), archive=False)
+
     def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
-        """Record a file that is not used, and why. One that holds identifiers is not archived, and its name is kept only where it names nobody."""
-        filename = _stored_name(path, self.hashes[path])
+        """Record a file that is not used, and why. One that holds identifiers is not archived."""
+        filename = shown_name(path.name, self.hashes[path])
         source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
         add_issues(
             self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
@@ -203,7 +215,7 @@ class _Run:
         returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
         shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
         reason = f"taken_in: {shown}."
-        name = _stored_name(path, self.hashes[path])
+        name = shown_name(path.name, self.hashes[path])
         source_id = add_source(self.connection, name, self.hashes[path], "accepted", reason, self.made_with)
         add_issues(self.connection, source_id, extract.issues)
         add_repairs(self.connection, source_id, extract.repairs)
@@ -232,10 +244,6 @@ class _Run:
         finally:
             part.unlink(missing_ok=True)
 
-    def _may_keep(self, path: Path) -> bool:
-        """Say whether a file that could not be read may be archived: one too large to be looked through may not."""
-        return path.stat().st_size <= MAXIMUM_SIZE and not find_in_bytes(self._bytes(path))
-
     def _bytes(self, path: Path) -> bytes:
         """Return the bytes of a file. Raises _Unseen where they are no longer those that were hashed."""
         try:
@@ -262,14 +270,3 @@ class _Unseen(Exception):
 
 def _not_opened(error: OSError) -> str:
     return f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"
-
-
-def _stored_name(path: Path, sha256: str) -> str:
-    """Return the name that a file is known by: its own, but for one that names a person."""
-    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a name may hold bytes that are no text
-    return f"(name withheld {sha256[:12]})" if names_a_person(name) else name
-
-
-def _identifier_issues(found: list[Identifier]) -> list[Issue]:
-    cure = "Please take it out, and send counts alone. Nothing of the file was kept."
-    return [Issue(item.sheet, item.cell, "block", "person_identifier", "withheld", f"counts alone, not {item.kind}", cure) for item in found[:200]]

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from . import second_look
+from .asides import read_asides
 from .csvfile import read_text
 from .faults import settle_faults
 from .kind import tell_kind
@@ -86,6 +87,7 @@ def _read_workbook(data: bytes, kind: str) -> Workbook:
                 second_look.look_again(package, sheet)
             workbook.comments = second_look.comments(package)
             workbook.properties = properties(package.archive)
+            workbook.asides = read_asides(package.archive, package.sheets.values())
         else:
             seen.add_to(workbook)
         return workbook

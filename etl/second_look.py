@@ -86,10 +86,11 @@ def comments(package: Package) -> list[Comment]:
     found = []
     for name, part in package.sheets.items():
         for kind, target in relations(package.archive, part).values():
-            if kind.endswith("/comments") and target in package.archive.namelist():
+            if kind.endswith(("/comments", "/threadedComment")) and target in package.archive.namelist():
                 for element in parse(package.archive, target).iter():
-                    if element.tag.rpartition("}")[2] == "comment":
-                        texts = [run.text or "" for run in element.iter() if run.tag.endswith("}t")]  # beside them may stand numbers of its layout
+                    if element.tag.rpartition("}")[2] in ("comment", "threadedComment"):
+                        # beside its texts may stand numbers of its layout
+                        texts = [run.text or "" for run in element.iter() if run.tag.endswith(("}t", "}text"))]
                         found.append(Comment(name, element.get("ref", ""), "".join(texts)))
     return found
 

@@ -133,6 +133,8 @@ def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
     for above in range(number - 1, top - 1, -1):
         upper = list(sheet.rows[above])
         for _, left, _, right in _group_merges(sheet, above, number):
+            if left >= len(upper):
+                continue  # a merge of empty cells beyond the last value
             upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
         for column, (over, under) in enumerate(zip(upper, joined, strict=True)):
             joined[column] = f"{over} {under}".strip() if isinstance(over, str) and isinstance(under, str) else under if under != "" else over

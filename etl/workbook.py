@@ -40,6 +40,14 @@ class Comment:
 
 
 @dataclass(slots=True)
+class Aside:
+    """A text of the file that stands in no cell; `place` says where, in words: "a text box"."""
+
+    place: str
+    text: str
+
+
+@dataclass(slots=True)
 class Workbook:
     """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read.
 
@@ -52,6 +60,7 @@ class Workbook:
     properties: list[str] = field(default_factory=list)
     sha256: str = ""
     unseen: str = ""
+    asides: list[Aside] = field(default_factory=list)
 
 
 class Unreadable(Exception):

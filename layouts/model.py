@@ -14,6 +14,7 @@ from .words import WordIndex
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
 _TABLES = {"provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "repair", "fact", "shape"}
+PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname", "Forename", "First name", "Last name", "Family name", "Full name"]
 _COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
 
 
@@ -68,7 +69,10 @@ class Rule(_Table):
 
 
 class Layout(_Table):
-    """One return: how it is recognised, what it holds, what is asked of it."""
+    """One return: how it is recognised, what it holds, what is asked of it.
+
+    `private` are the column headings below which a person's name holds the file. Names of children and patients hold every file.
+    """
 
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
@@ -78,6 +82,7 @@ class Layout(_Table):
     across: list[str] = []
     form: bool = False
     single: bool = False
+    private: list[str] = PRIVATE
     version: int = 1
     field: list[Field] = Setting(min_length=1)
     rule: list[Rule] = []

@@ -15,19 +15,19 @@ FORM = "Organisation,Moorside\nReporting period,March 2019\n\nSubject,Level,Requ
 SAYS = "it was changed while it was being read, so nothing of it was taken in: ingest again"
 
 
-def _before(paths: Iterable[Path]) -> Iterator[tuple[Path, object]]:
+def _before(paths: Iterable[Path], **_: object) -> Iterator[tuple[Path, object]]:
     for path in paths:
         path.write_text(FORM.format(18))
         yield from read_all([path])
 
 
-def _after(paths: Iterable[Path]) -> Iterator[tuple[Path, object]]:
+def _after(paths: Iterable[Path], **_: object) -> Iterator[tuple[Path, object]]:
     for path, read in read_all(paths):
         path.write_text(FORM.format(18))
         yield path, read
 
 
-def _away(paths: Iterable[Path]) -> Iterator[tuple[Path, object]]:
+def _away(paths: Iterable[Path], **_: object) -> Iterator[tuple[Path, object]]:
     for path in paths:
         path.unlink()
         yield from read_all([path])
@@ -38,7 +38,7 @@ def _away(paths: Iterable[Path]) -> Iterator[tuple[Path, object]]:
     [(_before, SAYS), (_after, SAYS), (_away, "it cannot be opened (No such file or directory): close it in Excel and ingest again")],
 )
 def test_a_file_that_changes_between_two_looks(
-    empty_workspace: Path, monkeypatch: pytest.MonkeyPatch, between: Callable[[Iterable[Path]], Iterator[tuple[Path, object]]], says: str
+    empty_workspace: Path, monkeypatch: pytest.MonkeyPatch, between: Callable[..., Iterator[tuple[Path, object]]], says: str
 ) -> None:
     (empty_workspace / "returns" / "a.csv").write_text(FORM.format(19))
     with monkeypatch.context() as patch:

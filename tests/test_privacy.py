@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boardpaper.etl.privacy import find_identifiers, is_nhs_number
+from boardpaper.etl.identifiers import is_nhs_number
+from boardpaper.etl.privacy import find_identifiers
 from boardpaper.etl.workbook import Comment, Sheet, Workbook
 
 NEVER_ISSUED = "999 000 0018"

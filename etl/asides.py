@@ -1,0 +1,110 @@
+"""The texts of an .xlsx file that stand in no cell: text boxes, headers, drop-down lists, names, charts, and data that a pivot table or a link keeps.
+
+They are read for the look for person identifiers, and for nothing else.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from html import unescape
+from io import BytesIO
+from itertools import islice
+from xml.etree import ElementTree
+
+from .workbook import Aside
+
+_PLACES = (
+    (re.compile(r"xl/drawings/[^/]+\.(?:xml|vml)$"), "a text box"),
+    (re.compile(r"xl/diagrams/data[^/]*\.xml$"), "a diagram"),
+    (re.compile(r"xl/charts/chart[^/]*\.xml$"), "a chart"),
+    (re.compile(r"xl/externalLinks/[^/]+\.xml$"), "what is kept of another workbook"),
+    (re.compile(r"customXml/item\d*\.xml$"), "the custom data"),
+)
+_EMBEDDED = re.compile(r"xl/embeddings/.+\.(?:xlsx|xlsm|docx|pptx)$")
+_PIVOT = re.compile(r"xl/pivotCache/(?:.*/)?pivotCacheDefinition(\d*)\.xml$")
+_SHEET_TEXTS = (
+    (re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL), "a header or footer"),
+    (re.compile(rb"<(?:\w+:)?dataValidations\b.*?</(?:\w+:)?dataValidations>", re.DOTALL), "a drop-down list or its help"),
+    (re.compile(rb"<(?:\w+:)?hyperlink [^>]*>"), "a link"),
+)
+_NAMES = re.compile(rb"<(?:\w+:)?definedName\b.*?</(?:\w+:)?definedName>", re.DOTALL)
+_SAID = re.compile(r'\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|name|comment)="([^"]*)"')
+_TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|div|v|pt|cell)>")
+_MOST_VALUES = 200_000
+_MOST_OF_A_PART, _MOST_PARTS = 5_000_000, 50  # what is read of a file that may unpack to anything
+
+
+def read_asides(archive: zipfile.ZipFile, sheets: Iterable[str]) -> list[Aside]:
+    """Return the texts of a package beside its cells; `sheets` are the parts of its sheets."""
+    found: list[Aside] = []
+    names = archive.namelist()
+    for part in sheets:
+        if part in names:
+            found.extend(_in_markup(archive.read(part), _SHEET_TEXTS))
+    found.extend(_in_markup(archive.read("xl/workbook.xml"), ((_NAMES, "a defined name"),)) if "xl/workbook.xml" in names else [])
+    for part in names:
+        if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):
+            found.append(Aside(place, _plain(_read(archive, part))))
+        elif _EMBEDDED.match(part):
+            found.append(Aside("an embedded file", package_text(archive.read(part))))
+        elif pivot := _PIVOT.match(part):
+            found.append(Aside("what a pivot table keeps", "\n".join(_pivot_values(archive, part, pivot[1]))))
+    return [aside for aside in found if aside.text]
+
+
+def package_text(data: bytes) -> str:
+    """Return the texts of all the parts of an Office file, one paragraph a line; "" where it is none."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            names = [name for name in package.namelist() if name.endswith(".xml")]
+            return "\n".join(_plain(_read(package, name)) for name in names[:_MOST_PARTS])
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        return ""
+
+
+def _read(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(_MOST_OF_A_PART)
+
+
+def _in_markup(data: bytes, wanted: tuple[tuple[re.Pattern[bytes], str], ...]) -> Iterator[Aside]:
+    for pattern, place in wanted:
+        for markup in pattern.findall(data):
+            text = markup.decode("utf-8", "replace")
+            yield Aside(place, "\n".join([*(unescape(said) for said in _SAID.findall(text)), _plain(markup)]).strip())
+
+
+def _plain(data: bytes) -> str:
+    """Return the text of markup, its runs joined and its paragraphs each on a line."""
+    lines = (unescape(_TAG.sub("", line)).strip() for line in _PARAGRAPH.split(data.decode("utf-8", "replace")))
+    return "\n".join(line for line in lines if line)
+
+
+def _pivot_values(archive: zipfile.ZipFile, part: str, number: str) -> Iterator[str]:
+    """Yield each value that a pivot table keeps of its source, labelled with the heading of its column."""
+    fields: list[str] = []
+    for element in _elements(archive, part):
+        if element.tag.rpartition("}")[2] == "cacheField":
+            fields.append(element.get("name", ""))
+        elif fields and element.get("v") is not None:
+            yield _labelled(fields[-1], element.get("v", ""))
+    records = (row for row in _elements(archive, f"{posixpath.dirname(part)}/pivotCacheRecords{number}.xml") if row.tag.rpartition("}")[2] == "r")
+    for row in islice(records, _MOST_VALUES // max(1, len(fields))):
+        for name, value in zip(fields, row, strict=False):
+            if value.tag.rpartition("}")[2] != "x":
+                yield _labelled(name, value.get("v", ""))
+
+
+def _elements(archive: zipfile.ZipFile, part: str) -> Iterator[ElementTree.Element]:
+    """Yield the elements of a part; none where it is missing or faulty, as a return can be read without it."""
+    try:
+        yield from ElementTree.fromstring(archive.read(part)).iter()
+    except (KeyError, ElementTree.ParseError):
+        return
+
+
+def _labelled(name: str, value: str) -> str:
+    return f"{name}: {value.removesuffix('T00:00:00')}"

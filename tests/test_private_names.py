@@ -1,0 +1,49 @@
+"""Whose names may stand in a return is said by its layout: employees' are private on the DBS return, the team's own are not on its register."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.workspace import Workspace
+
+DBS = "Organisation,NHS Stockport CCG\nReporting period,March 2019\nCompleted by,Ada Invented\nName,Ada Invented\n\n"
+TEAM = "Organisation,NHS Stockport CCG\nReporting period,2018/19\n\n"
+
+
+def _outcome(workspace: Path, text: str) -> tuple[str, str, list[str]]:
+    (workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(workspace))
+    with sqlite3.connect(workspace / "warehouse.db") as connection:
+        status, reason = connection.execute("SELECT status, reason FROM source").fetchone()
+        hits = connection.execute("SELECT cell || ' ' || expected FROM issue WHERE code = 'person_identifier'").fetchall()
+    return status, reason.partition(":")[0], [hit for (hit,) in hits]
+
+
+@pytest.mark.parametrize("heading", ["Name", "Employee", "Staff name", "Name of employee", "Surname", "Staff"])
+def test_an_employee_on_the_dbs_return_holds_it(empty_workspace: Path, heading: str) -> None:
+    text = f"{DBS}Staff group,{heading},Required,In date,Outstanding,In progress\nNursing,A Invented,1,1,0,0\n"
+    assert _outcome(empty_workspace, text) == ("held", "person_identifiers", ["B7 counts alone, not a person's name"])
+    assert not (empty_workspace / "archive").exists()
+    assert b"A Invented" not in (empty_workspace / "warehouse.db").read_bytes()
+
+
+def test_who_completed_the_dbs_return_may_be_named(empty_workspace: Path) -> None:
+    text = f"{DBS}Staff group,Required,In date,Outstanding,In progress,Lead\nNursing,1,1,0,0,Ada Invented\n"
+    assert _outcome(empty_workspace, text) == ("accepted", "taken_in", [])
+
+
+@pytest.mark.parametrize("heading", ["Name", "Staff name", "Surname"])
+def test_the_team_may_be_named_on_its_register(empty_workspace: Path, heading: str) -> None:
+    text = f"{TEAM}Role,Reports to,{heading},WTE,Vacant?\nNamed Nurse,Head of Safeguarding,Ada Invented,1,No\n"
+    assert _outcome(empty_workspace, text) == ("accepted", "taken_in", [])
+
+
+def test_a_file_that_holds_no_return_is_looked_at_before_it_is_archived(empty_workspace: Path) -> None:
+    assert _outcome(empty_workspace, "Employee name,Checked\nAda Invented,Yes\n") == (
+        "held",
+        "person_identifiers",
+        ["A2 counts alone, not a person's name"],
+    )
+    assert not (empty_workspace / "archive").exists()
