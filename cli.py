@@ -125,17 +125,28 @@ def alias(ctx: click.Context, code: str, name: str, here: Path | None) -> None:
 
 @main.command()
 @click.option("--period", help="Of one period alone, such as 2018/19 or March 2019.")
+@click.option("--emails", is_flag=True, help="Write an e-mail to each provider with a late return, ready to send, into feedback/.")
 @_workspace_option
 @click.pass_context
-def status(ctx: click.Context, period: str | None, here: Path | None) -> None:
-    """Who has returned what, what is held, what is queried."""
-    from .screen import show_status
+def status(ctx: click.Context, period: str | None, emails: bool, here: Path | None) -> None:
+    """Who has returned what, who is late, what is held, what is queried."""
+    from datetime import date
+
+    from .screen import show_reminders, show_status
     from .warehouse.connection import reader
     from .warehouse.status import read_status
 
     workspace = _open(ctx, here)
     with reader(workspace.warehouse) as connection:
-        click.echo(show_status(read_status(connection, workspace.settings, period)))
+        found = read_status(connection, workspace.settings, period)
+    click.echo(show_status(found, date.today()))
+    if emails:
+        from .layouts import load_layouts
+        from .warehouse.reminders import write_reminders
+
+        titles = {layout.name: layout.title for layout in load_layouts(workspace.layouts).values()}
+        sender = workspace.settings.organisation.name
+        click.echo(show_reminders(write_reminders(found.missing, titles, sender, date.today(), workspace.feedback)))
 
 
 @main.command()

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -72,14 +74,15 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
 _STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}
 
 
-def show_status(status: "Status") -> str:
-    """Return who has returned what, the chase list, what is held and what is queried."""
+def show_status(status: "Status", today: date) -> str:
+    """Return who has returned what, the chase list as it stands on `today`, what is held and what is queried."""
     lines = [f"Returns for {status.period}", ""]
     lines += [
         f"  {row['return']:<22} {row['provider']:<5} {row['period_start']} to {row['period_end']}  {row['filename']}" for row in status.received
     ]
     lines.append(f"  {_number(len(status.received), 'submission')} in.")
-    lines += ["", f"Expected and not in: {len(status.missing)}"]
+    overdue = sum(late.due < today for late in status.missing)
+    lines += ["", f"Expected and not in: {len(status.missing)}{f', {overdue} of them late' if overdue else ''}"]
     by_sender: dict[tuple[str, str], list[str]] = {}
     for late in status.missing:
         shown = f"{write_period(late.period)} (due {late.due.day} {late.due:%B %Y})"
@@ -91,6 +94,13 @@ def show_status(status: "Status") -> str:
     lines += ["", f"Queried: {_number(len(status.queries), 'file')}"]
     lines += [f"  {row['filename']}: {_number(row['number'], 'query', 'queries')}" for row in status.queries]
     return "\n".join(lines)
+
+
+def show_reminders(written: list[Path]) -> str:
+    """Return where the e-mails to those who are late are."""
+    if not written:
+        return "\nNobody is late: no e-mail was written."
+    return f"\n{_number(len(written), 'e-mail')} to those who are late: {written[0].parent}, in the files that end in 'returns awaited.txt'."
 
 
 def _wrapped(head: str, items: list[str]) -> list[str]:

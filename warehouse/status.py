@@ -12,9 +12,10 @@ from .expected import Expected, providers_due
 
 @dataclass(frozen=True)
 class Late:
-    """One return that is expected and not in; `due` is the day by which it was to come."""
+    """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come."""
 
     return_name: str
+    code: str
     provider: str
     period: Period
     due: date
@@ -57,7 +58,7 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
     names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
     expected = Expected(connection, settings)
     missing = [
-        Late(name, names[code], span, span.end + timedelta(days=expectation.days))
+        Late(name, code, names[code], span, span.end + timedelta(days=expectation.days))
         for name, expectation in settings.expected.items()
         for code, span in expected.missing(name, providers_due(connection, expectation), spans(wanted, expectation.every))
     ]
