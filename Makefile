@@ -37,6 +37,8 @@ test: $(VENV)/installed
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
+	@test -d .venv/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
+	@PANDAS="$$PWD/$(VENV)/bench" $(BIN)/python benchmarks/ingest.py
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -63,11 +63,15 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
 
 def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[], T]) -> Iterator[tuple[T, Block]]:
     """Yield what of a block is each owner's: the row's own, else `otherwise` where the rows name none. Raises Held where a row lacks its own."""
+    if owners is None:
+        if block.rows:
+            yield otherwise(), block
+        return
     parts: dict[T, list[tuple[int, dict[str, Stored]]]] = {}
     for number, values in block.rows:
-        if owners and number not in owners.known:
+        if number not in owners.known:
             raise owners.lacking(number)
-        parts.setdefault(owners.known[number] if owners else otherwise(), []).append((number, values))
+        parts.setdefault(owners.known[number], []).append((number, values))
     for owner, rows in parts.items():
         numbers = {number for number, _ in rows}
         yield owner, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])

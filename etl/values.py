@@ -181,11 +181,7 @@ def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 
 def _listed(text: str, field: Field) -> str | None:
-    folded = fold(text)
-    for stored, spellings in field.spellings.items():
-        if any(folded == fold(spelling) for spelling in spellings):
-            return stored
-    return _held_within(text, field)
+    return field.by_spelling.get(fold(text)) or _held_within(text, field)
 
 
 def _held_within(text: str, field: Field) -> str | None:

@@ -9,7 +9,7 @@ from pydantic import Field as Setting
 
 from .declared import declared_files, read_declared
 from .quoted import no_column
-from .words import WordIndex
+from .words import WordIndex, fold
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
@@ -47,6 +47,11 @@ class Field(_Table):
     def spellings(self) -> dict[str, list[str]]:
         """Every way to write each word of the list: the stored word, those that come back, and the one that is printed."""
         return {stored: [stored.replace("_", " "), *texts, self.labels.get(stored, stored)] for stored, texts in self.words.items()}
+
+    @cached_property
+    def by_spelling(self) -> dict[str, str]:
+        """The stored word of each spelling, folded; of two words with one spelling, the first."""
+        return {fold(text): stored for stored, texts in reversed(self.spellings.items()) for text in texts}
 
     @cached_property
     def word_index(self) -> WordIndex[str]:
@@ -87,7 +92,7 @@ class Layout(_Table):
     field: list[Field] = Setting(min_length=1)
     rule: list[Rule] = []
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.field}
 

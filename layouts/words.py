@@ -29,6 +29,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return `text` without case, punctuation and extra spaces, for comparing names and words exactly."""
     return " ".join(re.findall(r"[^\W_]+", _without_marks(text).casefold().replace("\u2019", "").replace("'", "")))

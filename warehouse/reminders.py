@@ -7,6 +7,11 @@ from pathlib import Path
 from ..periods import write_period
 from .status import Late
 
+_WHAT_TO_DO = (
+    "Please send what is missing as a workbook, with counts alone and nothing that names a person. "
+    "Where there was nothing to count, please send the return with 0 in it. "
+    "If you have sent it already, please tell us when and under which file name."
+)
 _ENDING = " - returns awaited.txt"
 
 
@@ -42,8 +47,7 @@ def _reminder(missing: list[Late], titles: Mapping[str, str], sender: str) -> st
         "",
         *(f"- {titles.get(one.return_name, one.return_name)}, {write_period(one.period)}: was due on {_day(one.due)}" for one in missing),
         "",
-        "Please send what is missing as a workbook, with counts alone and nothing that names a person. Where there was nothing to count, please",
-        "send the return with 0 in it. If you have sent it already, please tell us when and under which file name.",
+        _WHAT_TO_DO,
         "",
         "With thanks,",
         f"Safeguarding team, {sender}",

@@ -1,0 +1,133 @@
+"""What an ingest of 200 small returns costs beside three other ways of getting the same values into SQLite, all on one core.
+
+The floor is calamine with executemany: every value, and none of the checks. The others are openpyxl with sqlite-utils, and pandas with
+to_sql, which is compared where it is installed in the folder that PANDAS names: in the environment itself it would slow the others, as
+sqlite-utils imports it wherever it can. Run `make bench`. Each is a whole process; the ratios, measured in the same run, are what to compare.
+"""
+
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from boardpaper.starting import start
+
+FILES, RUNS = 200, 5
+PROVIDERS = ["Northmoor FT", "CVMH", "Moorside", "Lakeview"]
+MONTHS = ["Apr-18", "May-18", "Jun-18", "Jul-18", "Aug-18", "Sep-18", "Oct-18", "Nov-18", "Dec-18", "Jan-19", "Feb-19", "Mar-19"]
+SUBJECTS = ["Safeguarding Adults", "Safeguarding Children", "Mental Capacity Act", "Prevent Basic", "Prevent L3"]
+FLOOR = """
+import sqlite3, sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+db = sqlite3.connect(sys.argv[2])
+db.execute("CREATE TABLE cell (file TEXT, sheet TEXT, row INTEGER, col INTEGER, value)")
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    book = CalamineWorkbook.from_filelike(path.open("rb"))
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        db.executemany("INSERT INTO cell VALUES (?, ?, ?, ?, ?)",
+            [(path.name, name, r, c, str(v)) for r, row in enumerate(rows) for c, v in enumerate(row) if v != ""])
+db.commit()
+"""
+OPENPYXL = """
+import sys
+from pathlib import Path
+from openpyxl import load_workbook
+from sqlite_utils import Database
+db = Database(sys.argv[2])
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    for sheet in load_workbook(path, data_only=True):
+        db["cell"].insert_all({"file": path.name, "sheet": sheet.title, "row": c.row, "col": c.column, "value": str(c.value)}
+            for row in sheet.iter_rows() for c in row if c.value is not None)
+"""
+PANDAS = """
+import sqlite3, sys
+from pathlib import Path
+import pandas
+db = sqlite3.connect(sys.argv[2])
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    for name, frame in pandas.read_excel(path, sheet_name=None, header=None, dtype=str).items():
+        cells = frame.assign(file=path.name, sheet=name).melt(id_vars=["file", "sheet"]).dropna().astype(str)
+        cells.to_sql("cell", db, if_exists="append", index=False)
+"""
+
+
+def _write_returns(folder: Path) -> None:
+    """Write small training returns: five subjects by four staff groups, each provider's months in turn."""
+    from openpyxl import Workbook
+
+    for number in range(FILES):
+        book = Workbook()
+        sheet = book.active
+        year = 2018 - number // (len(PROVIDERS) * len(MONTHS))
+        month = MONTHS[number // len(PROVIDERS) % len(MONTHS)]
+        month = f"{month[:3]}-{int(month[4:]) - (2018 - year):02}"
+        for row in (["Training compliance"], ["Organisation", PROVIDERS[number % len(PROVIDERS)]], ["Reporting period", month], []):
+            sheet.append(row)
+        sheet.append(["Subject", "Level", "Staff group", "Required", "Compliant", "% compliant"])
+        for subject in SUBJECTS:
+            for group in ("Nurses", "Doctors", "Therapists", "Others"):
+                required = 20 + (number * 7 + len(subject) + len(group)) % 80
+                compliant = required - number % 9
+                sheet.append([subject, 1 + number % 3, group, required, compliant, compliant / required])
+                sheet.cell(sheet.max_row, 6).number_format = "0.0%"
+        book.save(folder / f"return {number:03}.xlsx")
+
+
+def _time(command: list[str], prepare: Callable[[], None], environment: dict[str, str] | None = None) -> tuple[float, float]:
+    """Return the median seconds of a command as a whole process, and its largest memory in MB."""
+    seconds, peaks = [], []
+    for _ in range(RUNS + 1):
+        prepare()
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        _, errors = process.communicate()
+        seconds.append(time.perf_counter() - begun)
+        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+        if process.returncode:
+            raise SystemExit(f"{command}: {errors.decode()}")
+    return statistics.median(seconds[1:]), peaks[-1]
+
+
+def main() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Path(name) / "workspace"
+        start(workspace, sample=True)
+        returns = workspace / "returns"
+        for path in returns.iterdir():
+            path.unlink()
+        _write_returns(returns)
+        made = Path(name) / "cells.db"
+
+        def afresh() -> None:
+            for old in (made, workspace / "warehouse.db"):
+                old.unlink(missing_ok=True)
+
+        ours = [sys.executable, "-m", "boardpaper", "-w", str(workspace), "ingest"]
+        # the peak that the system tells is of all processes so far, so those that need least come first
+        found = {"calamine with executemany (the floor)": _time([sys.executable, "-c", FLOOR, str(returns), str(made)], afresh)}
+        found["boardpaper ingest"] = _time(ours, afresh)
+        found["boardpaper ingest, nothing changed"] = _time(ours, lambda: None)
+        found["openpyxl with sqlite-utils"] = _time([sys.executable, "-c", OPENPYXL, str(returns), str(made)], afresh)
+        if folder := os.environ.get("PANDAS"):
+            command = [sys.executable, "-c", PANDAS, str(returns), str(made)]
+            found["pandas with to_sql"] = _time(command, afresh, {**os.environ, "PYTHONPATH": folder})
+    versions = ", ".join(f"{each} {version(each)}" for each in ("python-calamine", "openpyxl", "sqlite-utils"))
+    print(f"{FILES} returns, one core; Python {platform.python_version()}, {platform.machine()}; {versions}")
+    floor = found["calamine with executemany (the floor)"][0]
+    for what, (seconds, peak) in found.items():
+        print(f"{what:<40} {seconds:6.2f} s  {seconds / floor:5.1f} times the floor  at most {peak:4.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
