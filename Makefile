@@ -37,7 +37,7 @@ test: $(VENV)/installed
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
-	@test -d .venv/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
+	@test -d $(VENV)/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
 	@PANDAS="$$PWD/$(VENV)/bench" $(BIN)/python benchmarks/ingest.py
 
 clean:
