@@ -77,6 +77,14 @@ class Unreadable(Exception):
         self.sentence = sentence
 
 
+def column_index(letters: str) -> int:
+    """Return the index of a column, counted from 0, of its letters: A is 0, AA is 26."""
+    index = -1
+    for letter in letters:
+        index = (index + 1) * 26 + ord(letter) - 65
+    return index
+
+
 def column_letters(index: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""
