@@ -15,7 +15,7 @@ from .workbook import Sheet, Value, address, column_letters
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
-_NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
 
