@@ -91,8 +91,11 @@ class Headings:
         return any(exact for _, _, exact in self.index.matches(text))
 
     def _is_label_row(self, texts: list[str]) -> bool:
-        """Say whether a row is a label with its value, whose words may be those of headings too: "Role", "Training lead"."""
-        return len(texts) == 2 and is_label(texts[0]) and not self.is_heading(texts[1])
+        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead"."""
+        if all(map(is_label, texts)):
+            return True
+        values = texts[1::2]
+        return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
 
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
         """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""

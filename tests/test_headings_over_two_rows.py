@@ -21,7 +21,10 @@ def _facts(folder: Path, text: str) -> tuple[int, list[tuple]]:
 
 def test_the_lower_words_alone_are_another_field(empty_workspace: Path) -> None:
     text = "\n,,Commissioner\nRef,Standard,RAG\n1.1,A policy,Red\n"
-    assert _facts(empty_workspace, text) == (1, [("standard_ref", "A6", "1.1"), ("standard", "B6", "A policy"), ("moderated_rating", "C6", "not_met")])
+    assert _facts(empty_workspace, text) == (
+        1,
+        [("standard_ref", "A6", "1.1"), ("standard", "B6", "A policy"), ("moderated_rating", "C6", "not_met")],
+    )
 
 
 def test_one_group_over_several_columns(empty_workspace: Path) -> None:
