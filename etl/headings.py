@@ -14,6 +14,7 @@ MIN_FIELDS = 2
 MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
+_DENIALS = words("not non never without")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
 
@@ -65,12 +66,14 @@ class Headings:
 
     layouts: Mapping[str, Layout]
     index: WordIndex[tuple[str, str]] = field(init=False)
-    _of_another_time: set[tuple[str, str]] = field(init=False)
+    _turned: dict[tuple[str, str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
         self.index = WordIndex(known)
-        self._of_another_time = {owner for heading, owner in known if words(heading) & _ANOTHER_TIME}
+        self._turned = {owner: set() for _, owner in known}
+        for heading, owner in known:
+            self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS)
 
     def match_row(self, row: Iterable[Value]) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do."""
@@ -103,14 +106,16 @@ class Headings:
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
         """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice.
 
-        A heading that says that it is of another time ("Target for next year") claims no field that is not of that time itself.
+        A heading that says that it is of another time ("Target for next year"), or a figure that is denied ("Not trained"), claims no field
+        that has no such heading itself.
         """
         claims: dict[str, list[_Claim]] = {}
         for column, text in texts.items():
             longest: dict[str, int] = {}
-            elsewhen = bool(words(text) & _ANOTHER_TIME)
+            elsewhen, denied = words(text) & _ANOTHER_TIME, words(text) & _DENIALS
             for (layout, name), size, exact in self.index.matches(text):
-                if elsewhen and (layout, name) not in self._of_another_time:
+                is_words = self.layouts[layout].fields[name].type in ("text", "ref")
+                if not (elsewhen if is_words else elsewhen | denied) <= self._turned[layout, name]:
                     continue
                 if size >= longest.setdefault(layout, size):
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
