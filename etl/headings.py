@@ -1,5 +1,6 @@
 """Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,7 @@ MIN_FIELDS = 2
 MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
+_SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _DENIALS = words("not non never without")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
@@ -92,6 +94,20 @@ class Headings:
         found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
+    def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
+        """Return the fields, by layout, whose headings a text holds, each with the words held and whether it is that heading, the longest first.
+
+        One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
+        that has no such heading itself.
+        """
+        given = words(_SPAN_OF_TIME.sub(" ", text))
+        elsewhen, denied = given & _ANOTHER_TIME, given & _DENIALS
+        return [
+            (owner, size, exact)
+            for owner, size, exact in self.index.matches(text)
+            if (elsewhen if self.layouts[owner[0]].fields[owner[1]].type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
+        ]
+
     def is_heading(self, text: str) -> bool:
         """Say whether a text is a heading of a layout, and not only holds the words of one."""
         return any(exact for _, _, exact in self.index.matches(text))
@@ -104,19 +120,11 @@ class Headings:
         return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
 
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
-        """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice.
-
-        A heading that says that it is of another time ("Target for next year"), or a figure that is denied ("Not trained"), claims no field
-        that has no such heading itself.
-        """
+        """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""
         claims: dict[str, list[_Claim]] = {}
         for column, text in texts.items():
             longest: dict[str, int] = {}
-            elsewhen, denied = words(text) & _ANOTHER_TIME, words(text) & _DENIALS
-            for (layout, name), size, exact in self.index.matches(text):
-                is_words = self.layouts[layout].fields[name].type in ("text", "ref")
-                if not (elsewhen if is_words else elsewhen | denied) <= self._turned[layout, name]:
-                    continue
+            for (layout, name), size, exact in self.known(text):
                 if size >= longest.setdefault(layout, size):
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
         return claims

@@ -190,7 +190,7 @@ def _questions(sheet: Sheet, headings: Headings) -> tuple[Questions, list[Place]
         answers = [(row, column) for column in filled[1:]]
         asked.append((row, filled[0]))
         longest: dict[str, int] = {}
-        for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
+        for (owner, name), size, _ in headings.known(str(cells[filled[0]])):
             if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
                 found.setdefault(owner, {}).setdefault(name, answers)
     return found, asked
@@ -203,7 +203,7 @@ def _is_question(row: list[Value], match: Match, headings: Headings, questions: 
     """
     filled = [str(value) for value in row if value != ""]
     first = filled[1] if len(filled) > 2 and _QUESTION_NUMBER.match(filled[0]) else filled[0]
-    owners = {owner for (owner, _), _, _ in headings.index.matches(first) if headings.layouts[owner].form}
+    owners = {owner for (owner, _), _, _ in headings.known(first) if headings.layouts[owner].form}
     return any(len(questions().get(owner, ())) > match.score[0] for owner in owners)
 
 

@@ -31,3 +31,15 @@ def test_a_known_heading_may_deny(empty_workspace: Path) -> None:
     text = "Organisation,Moorside\nYear,2018/19\n\nPractice code,Practice,Was not brought policy in use?,Lead GP?\nP1,Practice 1,Y,N\n"
     facts, issues = _read(empty_workspace, text)
     assert (facts[2], facts[3], issues) == (("was_not_brought_policy", "C5", "yes"), ("lead_gp", "D5", "no"), [])
+
+
+def test_a_question_that_denies_is_no_question_of_the_form(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nMonth,March 2019\n\nNotified,12\nCompleted,7\nNot allocated,2\n"
+    facts, issues = _read(empty_workspace, text)
+    assert (facts, issues) == ([("notified", "B4", 12), ("completed", "B5", 7)], [("A6", "info", "unmapped_question", "Not allocated")])
+
+
+def test_a_title_that_denies_names_no_figure(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nNumber not trained by month\nSubject,Apr-18,May-18\nMCA,9,8\n"
+    facts, issues = _read(empty_workspace, text)
+    assert (facts, [issue[2] for issue in issues]) == ([], ["which_figure"])
