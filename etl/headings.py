@@ -149,21 +149,31 @@ class Headings:
         taken: dict[int, _Claim] = {}
         dated = self._dated(layout, texts)
         claims = [claim for claim in claims if claim.column not in dated]
-        for claim in sorted(claims, key=lambda item: (-item.exact, -item.size, item.column)):
-            if claim.field not in columns and claim.column not in taken:
-                columns[claim.field] = claim.column
-                taken[claim.column] = claim
+        ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column))
+        while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
+            columns[sure.field] = sure.column
+            taken[sure.column] = sure
         held = {claim.field: claim for claim in taken.values()}
         doubles = {
             claim.column: claim.field
             for claim in claims
-            if claim.column not in taken and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
+            if claim.column not in taken and claim.field in held and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
         }
         sizes = [(claim.size, claim.given) for claim in taken.values()] + [(1, 1)] * len(dated)
         quality = sum(size for size, _ in sizes) / max(1, sum(given for _, given in sizes))
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
         cells = len(texts.keys() - periods.keys() | dated.keys())
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
+
+
+def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]) -> bool:
+    """Say whether a claim is for a field that is free, and its column does not claim another free one as well."""
+    free = {
+        other.field
+        for other in claims
+        if other.column == claim.column and (other.size, other.exact) == (claim.size, claim.exact) and other.field not in columns
+    }
+    return free == {claim.field}
 
 
 def _takes_a_period(item: Field) -> bool:

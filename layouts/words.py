@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
-_UNIT = re.compile(r"\((?:n|nos?\.?|number|count|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
+_UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
 _WORD = re.compile(r"%|[^\W_]+\+?")
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
@@ -51,7 +51,12 @@ class WordIndex(Generic[T]):
             return []
         if text not in self._cache:
             given = words(text)
-            found = [(meaning, len(wanted), wanted == given) for word in given for wanted, meaning in self._by_word.get(word, ()) if wanted <= given]
+            found = [
+                (meaning, len(wanted), wanted == given)
+                for word in sorted(given)
+                for wanted, meaning in self._by_word.get(word, ())
+                if wanted <= given
+            ]
             self._cache[text] = sorted(found, key=lambda match: (-match[1], not match[2]))
         return self._cache[text]
 

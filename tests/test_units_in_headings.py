@@ -11,6 +11,7 @@ from boardpaper.layouts.words import words
         ("Eligible (n)", "Eligible"),
         ("Trained (no.)", "Trained"),
         ("In date (number)", "In date"),
+        ("Trained (headcount)", "Trained"),
         ("Due date (dd/mm/yyyy)", "Due date"),
         ("Lead GP? (Y/N)", "Lead GP?"),
         ("Policy\n(yes / no)", "Policy"),
