@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
 from ..layouts.words import fold
+from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .colours import rating_fills
 from .percents import most_decimals, percent_scale
@@ -15,7 +16,7 @@ from .workbook import Sheet, Value, address, column_letters
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
-_NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
 
@@ -49,6 +50,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
     scales = _scales(sheet, table, columns, reading)
     decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
     fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
+    turned = {name for name in columns if layout.fields[name].type == "date" and _has_month_first(sheet, table, columns[name])}
     covered = _covered(sheet, table, columns)
     faults = _faults(sheet)
     for row in range(table.first, table.end):
@@ -75,6 +77,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
                 scales.get(name, 1),
                 decimals.get(name, 0),
                 sheet.days_from_1904,
+                name in turned,
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
@@ -162,6 +165,10 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
                     )
                 )
     return scales
+
+
+def _has_month_first(sheet: Sheet, table: Table, column: int) -> bool:
+    return any(isinstance(value := sheet.rows[row][column], str) and is_month_first(value) for row in range(table.first, table.end))
 
 
 def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[int, int], tuple[int, int]]:
