@@ -15,11 +15,11 @@ def letter(told: Told, organisation: str, attached: str, not_marked: str) -> str
         lines += [*_item(number, entry), ""]
     if len(told.entries) > _SHOWN:
         lines += [f"And {len(told.entries) - _SHOWN} more{' in the attached workbook' if attached else ''}.", ""]
-    return "\n".join([*lines, *_closing(told, attached, not_marked), "", "With kind regards,", organisation, ""])
+    return "\n".join([*lines, *_closing(told, attached, not_marked), "", "With kind regards,", f"Safeguarding team, {organisation}", ""])
 
 
 def _subject(told: Told) -> str:
-    what = told.returns[0] if told.returns else f"your return {told.filename}"
+    what = told.returns[0] if told.returns else f"Your return {told.filename}"
     if told.held_for in NOTHING_KEPT:
         return f"{what}: it holds information about people, please send a new file without it"
     return f"{what}: {_things(told)} to put right" if not told.held_for else f"{what}: we could not take it in"
