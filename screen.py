@@ -20,6 +20,7 @@ from .periods import write_period
 
 if TYPE_CHECKING:
     from .assembly.paper import Paper
+    from .etl.feedback.folder import Feedback
     from .etl.ingest import Report
     from .warehouse.figures.model import Catalogue
     from .warehouse.status import Status
@@ -46,7 +47,8 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     """Return the counts, the conservation line, what was held and why, and what to do next."""
     if as_json:
         passed = [{"name": name, "reason": reason} for name, reason in report.passed_over]
-        return json.dumps({"all_in": report.all_in, "files": [asdict(outcome) for outcome in report.outcomes], "passed_over": passed}, indent=2)
+        files = [asdict(outcome) for outcome in report.outcomes]
+        return json.dumps({"all_in": report.all_in, "files": files, "passed_over": passed, "feedback": asdict(report.feedback)}, indent=2)
     counts = Counter(outcome.status for outcome in report.outcomes)
     read, loaded, aside = (sum(getattr(outcome, name) for outcome in report.outcomes) for name in ("rows_read", "rows_loaded", "rows_set_aside"))
     shown = [f"{counts[name]} {words}" for name, words in _STATUS_WORDS.items() if counts[name]]
@@ -62,6 +64,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
         lines.append(
             f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'."
         )
+    lines += _show_feedback(report.feedback)
     if dry_run:
         lines.append("This was a dry run: nothing was kept.")
     elif counts["held"]:
@@ -69,6 +72,17 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     else:
         lines.append("Next: 'boardpaper figures', then 'boardpaper assemble'.")
     return "\n".join(lines)
+
+
+def _show_feedback(feedback: "Feedback") -> list[str]:
+    lines = []
+    if feedback.written:
+        lines.append(f"Feedback for {_number(len(feedback.written), 'file')} is in feedback/: please read each e-mail before you send it.")
+    if feedback.left:
+        lines.append(f"Left in feedback/, as a person has changed it or has it open: {', '.join(feedback.left)}.")
+    if feedback.failed:
+        lines.append(f"Feedback could not be written for {', '.join(feedback.failed)}: close what is open in feedback/, and ingest again.")
+    return lines
 
 
 _STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}

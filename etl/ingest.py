@@ -1,4 +1,4 @@
-"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load."""
+"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load, and say it to the senders."""
 
 import hashlib
 import sqlite3
@@ -21,6 +21,7 @@ from ..warehouse.submissions import add_submission
 from ..workspace import Workspace
 from .context import Held
 from .extract import Extractor
+from .feedback.folder import Feedback, write_feedback
 from .folder import gather
 from .guard import read_all
 from .headings import Headings
@@ -49,11 +50,12 @@ class Outcome:
 
 @dataclass
 class Report:
-    """What an ingest did: one outcome a file, what was passed over, and whether all is in."""
+    """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     unseen: int = 0
+    feedback: Feedback = field(default_factory=Feedback)
 
     @property
     def all_in(self) -> bool:
@@ -92,6 +94,8 @@ def ingest(
             if progress:
                 progress(done, len(to_read))
         connection.execute("COMMIT")
+        if not dry_run:
+            report.feedback = write_feedback(workspace, connection, layouts)
     return report
 
 

@@ -14,7 +14,8 @@ from .identifiers import kinds_in_text, may_be_issued
 from .person_names import NAME, holds_labelled_name
 from .sheet_look import SheetLook
 from .tables import Table
-from .workbook import Workbook, address
+from .values import as_text
+from .workbook import Place, Sheet, Workbook, address
 
 _MOST_LOOKED_AT = 5_000_000  # bytes of a file that is no spreadsheet
 
@@ -47,9 +48,22 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
         where = shown.get(comment.sheet, comment.sheet)
         found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in _kinds_in_prose(comment.text))
     for sheet in workbook.sheets:
-        look = SheetLook(sheet, (tables or {}).get(sheet.name, ()))
-        found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in look.find())
+        places = _in_own_list(sheet) if sheet.is_issues else SheetLook(sheet, (tables or {}).get(sheet.name, ())).find()
+        found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in places)
     return list(dict.fromkeys(found))
+
+
+def _in_own_list(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """Look through a list of issues that came back: its columns quote others, so they head nothing; a sender may have written into it."""
+    for row, cells in enumerate(sheet.rows):
+        for column, value in enumerate(cells):
+            for kind in _kinds_in_prose(as_text(value)):
+                yield (row, column), kind
+
+
+def shows_identifier(text: str) -> bool:
+    """Say whether a text shows an identifier wherever it stands: one that does is quoted to nobody."""
+    return any(True for _ in _kinds_in_prose(text))
 
 
 def shown_name(name: str, sha256: str = "") -> str:
