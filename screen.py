@@ -52,7 +52,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     if read:
         lines.append(f"{read} rows read = {loaded} loaded + {aside} set aside.")
     for outcome in report.outcomes:
-        if outcome.status in ("held", "duplicate"):
+        if outcome.status in ("held", "duplicate", "withdrawn", "refused"):
             lines.append(f"  {outcome.status}: {outcome.filename}\n    {outcome.reason.partition(': ')[2]}")
     lines += [f"  passed over: {name}\n    {reason}" for name, reason in report.passed_over]
     queried = [outcome for outcome in report.outcomes if outcome.queries]
@@ -69,7 +69,14 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-_STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}
+_STATUS_WORDS = {
+    "accepted": "taken in",
+    "known": "unchanged",
+    "held": "held",
+    "duplicate": "duplicate",
+    "withdrawn": "withdrawn before",
+    "refused": "refused",
+}
 
 
 def show_status(status: "Status") -> str:
@@ -112,6 +119,8 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
         where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
         lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
         lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
+        if row["settled"]:
+            lines.append(f"              settled: {row['settled']}")
     counts = Counter(row["severity"] for row in rows)
     lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
     return "\n".join(lines)
@@ -151,6 +160,7 @@ def show_trace(catalogue: "Catalogue", key: str) -> str:
         as_found = f" (as found: {cell.text})" if cell.text else ""
         value = cell.value if cell.value is not None else cell.state.replace("_", " ")
         lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
+        lines += [f"    settled: {answer}" for answer in cell.settled]
     lines.append(f"{_number(len(figure.cells), 'cell')}.")
     lines += [f"Look at: {doubt}" for doubt in figure.doubts]
     return "\n".join(lines)

@@ -10,14 +10,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .. import __version__
-from ..errors import BoardpaperError
+from ..errors import BoardpaperError, WarehouseError
 from ..layouts import Layout, load_layouts
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
+from ..warehouse.history import begin_manifest, source_event
+from ..warehouse.issues import add_issues
+from ..warehouse.manifest import Event, Manifest
 from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import ask_about_repeats, check_rules, run_rules
-from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
+from ..warehouse.rules import ask_by_rules, check_rules
+from ..warehouse.sources import Known, Provenance, add_repairs, add_source, count_rows, known_sources, load_providers
 from ..warehouse.submissions import add_submission
+from ..warehouse.withdrawal import PURGED
 from ..workspace import Workspace
 from .context import Held
 from .extract import Extractor
@@ -57,7 +61,7 @@ class Report:
 
     @property
     def all_in(self) -> bool:
-        return not self.unseen and not any(outcome.status == "held" for outcome in self.outcomes)
+        return not self.unseen and not any(outcome.status in ("held", "refused") for outcome in self.outcomes)
 
 
 def ingest(
@@ -81,28 +85,42 @@ def ingest(
     gathered = gather(list(paths) or [workspace.returns])
     extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
+    manifest = None if dry_run else Manifest(workspace.archive)
+    _refuse_loss(workspace)
     with (rehearsal if dry_run else writer)(workspace.warehouse, layouts) as connection:
         check_rules(connection, layouts)
+        if manifest:
+            begin_manifest(connection, manifest)
         connection.execute("BEGIN")
         load_providers(connection, workspace.providers)
-        run = _Run(workspace, connection, layouts, extractor, report, dry_run)
+        run = Run(workspace, connection, layouts, extractor, report, dry_run, manifest)
         to_read = [path for path in gathered.files if run.is_new(path)]
         for done, (path, read) in enumerate(read_all(to_read, jobs=jobs, passwords=passwords), start=1):
             run.take(path, read)
             if progress:
                 progress(done, len(to_read))
-        connection.execute("COMMIT")
+        run.commit()
     return report
 
 
+def _refuse_loss(workspace: Workspace) -> None:
+    """Refuse to begin a warehouse anew beside an archive with a manifest: its answers and withdrawals would be lost without a word."""
+    if not workspace.warehouse.exists() and Manifest(workspace.archive).path.is_file():
+        raise WarehouseError(
+            f"There is no {workspace.warehouse.name}, but archive/ holds what one was made from: run 'boardpaper rebuild', then ingest again."
+        )
+
+
 @dataclass
-class _Run:
+class Run:
     workspace: Workspace
     connection: sqlite3.Connection
     layouts: Mapping[str, Layout]
     extractor: Extractor
     report: Report
     dry_run: bool
+    manifest: Manifest | None = None
+    events: list[Event] = field(default_factory=list)
     known: dict[str, list[Known]] = field(init=False)
     hashes: dict[Path, str] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -128,6 +146,9 @@ class _Run:
             return False
         self.seen.add((name, sha256))
         same = self.known.setdefault(sha256, [])
+        if out := next((known for known in same if known.status == "withdrawn"), None):
+            self._leave_out(name, sha256, out, is_known=any(known.filename == name for known in same))
+            return False
         mine = next((known for known in same if known.filename == name), None)
         other = next((known for known in same if known.filename != name and known.status != "duplicate"), None)
         if mine and mine.status not in ("held", "duplicate"):
@@ -135,27 +156,56 @@ class _Run:
             return False
         if other and (mine is None or mine.status == "duplicate"):
             reason = f"same_bytes: The file has the same bytes as {other.filename}, so nothing of it was loaded."
-            add_source(self.connection, name, sha256, "duplicate", reason, self.made_with)
+            self.add(name, sha256, "duplicate", reason)
             self.report.outcomes.append(Outcome(name, "duplicate" if mine is None else "known", reason))
             return False
         self.hashes[path] = sha256
-        same.append(Known(0, name, "held"))
+        same.append(Known(0, name, "held", ""))
         return True
+
+    def _leave_out(self, name: str, sha256: str, out: Known, *, is_known: bool) -> None:
+        """Name a file whose bytes were withdrawn or purged; it is not taken in under any name."""
+        if out.reason.startswith(PURGED):
+            reason = "purged: The file held person identifiers and was purged, so nothing of it was taken in. Please delete this copy."
+            self.report.outcomes.append(Outcome(name, "refused", reason))
+            return
+        reason = out.reason if is_known else f"same_bytes: The file has the same bytes as {out.filename}, which was withdrawn."
+        if not is_known:
+            self.add(name, sha256, "withdrawn", reason)
+        self.report.outcomes.append(Outcome(name, "withdrawn", reason))
+
+    def add(self, name: str, sha256: str, status: str, reason: str, unarchived: list[Issue] | None = None) -> int:
+        """Record a file and what became of it, in the warehouse and for the manifest; `unarchived` are the issues of one whose bytes are not kept."""
+        number = add_source(self.connection, name, sha256, status, reason, self.made_with)
+        last = next((known for known in self.known.get(sha256, []) if known.filename == name and known.id), None)
+        if last is None or (last.status, last.reason) != (status, reason):
+            self.events.append(source_event(number, name, sha256, status, reason, unarchived))
+        return number
+
+    def commit(self) -> None:
+        """Commit what was taken in, told in the manifest before: what the warehouse has is never without its line there."""
+        if self.manifest:
+            self.manifest.add(self.events)
+            self.events.clear()
+        self.connection.execute("COMMIT")
 
     def take(self, path: Path, read: Workbook | Unreadable | OSError) -> None:
         """Load one file under a savepoint of its own; commit about once a second, so that a stop loses at most that."""
         self.connection.execute("SAVEPOINT source")
+        told = len(self.events)
         try:
             outcome = self._outcome(path, read)
         except _Unseen as unseen:
             self.connection.execute("ROLLBACK TO source")
             self.connection.execute("RELEASE source")
+            del self.events[told:]
             self._pass_over(shown_name(path.name, self.hashes[path]), unseen.reason)
             return
         except (BoardpaperError, sqlite3.OperationalError, OSError):
             raise  # not this file's doing: the run itself cannot go on
         except Exception as error:  # a fault of ours that one file brings out must not cost the others; it is held under its name
             self.connection.execute("ROLLBACK TO source")
+            del self.events[told:]
             where = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{type(error).__name__} in {Path(where.filename).name}, line {where.lineno}"
             outcome = self._hold(
@@ -168,7 +218,7 @@ class _Run:
         self.connection.execute("RELEASE source")
         self.report.outcomes.append(outcome)
         if not self.dry_run and time.monotonic() - self.committed > _COMMIT_SECONDS:
-            self.connection.execute("COMMIT")
+            self.commit()
             self.connection.execute("BEGIN")
             self.committed = time.monotonic()
 
@@ -202,13 +252,18 @@ class _Run:
     def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
         """Record a file that is not used, and why. One that holds identifiers is not archived."""
         filename = shown_name(path.name, self.hashes[path])
-        source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
-        add_issues(
-            self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
-        )
+        issues = issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
+        self.hold(filename, self.hashes[path], f"{code}: {sentence}", issues, archive=archive)
         if archive:
             self._archive(path)
         return Outcome(filename, "held", f"{code}: {sentence}")
+
+    def hold(self, filename: str, sha256: str, reason: str, issues: list[Issue], *, archive: bool) -> None:
+        """Record a file as held; one that is held again for the same reason keeps its issues, and their numbers."""
+        before = self.known.get(sha256, [])
+        if any((known.filename, known.status, known.reason) == (filename, "held", reason) for known in before):
+            return
+        add_issues(self.connection, self.add(filename, sha256, "held", reason, None if archive else issues), issues)
 
     def _accept(self, path: Path, extract: Extract) -> Outcome:
         self._archive(path)
@@ -216,14 +271,13 @@ class _Run:
         shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
         reason = f"taken_in: {shown}."
         name = shown_name(path.name, self.hashes[path])
-        source_id = add_source(self.connection, name, self.hashes[path], "accepted", reason, self.made_with)
+        source_id = self.add(name, self.hashes[path], "accepted", reason)
         add_issues(self.connection, source_id, extract.issues)
         add_repairs(self.connection, source_id, extract.repairs)
         for submission in extract.submissions:
             layout = self.layouts[submission.return_name]
             submission_id = add_submission(self.connection, source_id, submission, layout)
-            run_rules(self.connection, source_id, submission_id, layout)
-            ask_about_repeats(self.connection, source_id, submission_id, layout)
+            ask_by_rules(self.connection, source_id, submission_id, layout)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])

@@ -37,7 +37,7 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
     for text in workbook.properties:
         found.extend(Identifier("", "", f"{kind} in the document properties") for kind in kinds_in_text(text))
     for aside in workbook.asides:
-        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in _kinds_in_prose(aside.text))
+        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in kinds_in_prose(aside.text))
     shown = {}
     for number, sheet in enumerate(workbook.sheets, start=1):
         in_name = list(_kinds_in_name(sheet.name))
@@ -45,7 +45,7 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
         found.extend(Identifier("", "", f"{kind} in the name of sheet {number}") for kind in in_name)
     for comment in workbook.comments:
         where = shown.get(comment.sheet, comment.sheet)
-        found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in _kinds_in_prose(comment.text))
+        found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in kinds_in_prose(comment.text))
     for sheet in workbook.sheets:
         look = SheetLook(sheet, (tables or {}).get(sheet.name, ()))
         found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in look.find())
@@ -69,7 +69,8 @@ def _in_file_name(filename: str) -> list[Identifier]:
     return [Identifier("", "", f"{kind} in the file name") for kind in _kinds_in_name(filename)]
 
 
-def _kinds_in_prose(text: str) -> Iterator[str]:
+def kinds_in_prose(text: str) -> Iterator[str]:
+    """Yield the kinds of identifier in free text."""
     yield from kinds_in_text(text, free=True)
     if holds_labelled_name(text):
         yield NAME

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from ..errors import WarehouseError
 from ..layouts import Layout
 from .lock import lock
-from .schema import prepare
+from .schema import check_version, prepare
 
 _ANOTHER = "another command is at work on it, so wait until that ends and run this one again"
 _CLOSED = "check the permissions of the file and of its folder"
@@ -96,7 +96,8 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
         connection.execute("SELECT 1 FROM fact LIMIT 0")
-    except sqlite3.Error:
+        check_version(connection)
+    except (sqlite3.Error, WarehouseError):
         connection.close()
         raise
     return connection

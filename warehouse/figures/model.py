@@ -8,7 +8,7 @@ NOT_MEASURED = "not measured"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell behind a figure."""
+    """One cell behind a figure; `settled` are the answers on record about it, in words."""
 
     filename: str
     sheet: str
@@ -23,6 +23,7 @@ class Cell:
     decimals: int | None = None
     qualifier: str | None = None
     source_id: int = 0
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
