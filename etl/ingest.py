@@ -169,8 +169,10 @@ class Run:
             reason = "purged: The file held person identifiers and was purged, so nothing of it was taken in. Please delete this copy."
             self.report.outcomes.append(Outcome(name, "refused", reason))
             return
-        reason = out.reason if is_known else f"same_bytes: The file has the same bytes as {out.filename}, which was withdrawn."
+        why = out.reason.partition(": ")[2]
+        reason = f"withdrawn: It was withdrawn before ({why}), so nothing of it was taken in."
         if not is_known:
+            reason = f"same_bytes: The file has the same bytes as {out.filename}, which was withdrawn, so nothing of it was taken in."
             self.add(name, sha256, "withdrawn", reason)
         self.report.outcomes.append(Outcome(name, "withdrawn", reason))
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from ..errors import BoardpaperError, WarehouseError
 from ..layouts import Layout, load_layouts
@@ -15,6 +16,7 @@ from ..warehouse.expected import check_expectations
 from ..warehouse.history import begin_manifest
 from ..warehouse.lock import lock
 from ..warehouse.manifest import NAME, Event, Manifest
+from ..warehouse.numbers import keep_numbers, read_numbers
 from ..warehouse.purge import BEFORE_REBUILD
 from ..warehouse.records import Issue
 from ..warehouse.rules import check_rules
@@ -29,6 +31,7 @@ from .providers import ProviderNames
 from .settle import answer_issue
 
 _MOST_NAMED = 5
+_Statuses: TypeAlias = dict[int, tuple[str, str]]
 
 
 @dataclass
@@ -50,7 +53,7 @@ def rebuild(workspace: Workspace, *, passwords: Sequence[str] = (), progress: Ca
     """
     layouts = load_layouts(workspace.layouts)
     check_expectations(workspace.settings, layouts, workspace.providers)
-    before = _statuses(workspace)
+    before, numbers = _look_back(workspace)
     with lock(workspace.warehouse.with_suffix(".lock")):
         events = Manifest(workspace.archive).read()
         if not events:
@@ -60,32 +63,33 @@ def rebuild(workspace: Workspace, *, passwords: Sequence[str] = (), progress: Ca
         folder = workspace.root / ".rebuilding"
         shutil.rmtree(folder, ignore_errors=True)
         try:
-            rebuilt = _Replay(workspace, layouts, steps, bytes_of, folder, passwords, progress).run()
-            rebuilt.changed = _changes(before or _told(steps), _read_statuses(folder / "warehouse.db"))
+            rebuilt = _Replay(workspace, layouts, steps, bytes_of, folder, passwords, progress, before or _told(steps), numbers).run()
             rebuilt.kept = _put_in_place(folder / "warehouse.db", workspace)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     return rebuilt
 
 
-def _statuses(workspace: Workspace) -> dict[int, tuple[str, str]]:
-    """Return what the warehouse that is there says of each source; nothing where it cannot be read, which may be why it is made again."""
+def _look_back(workspace: Workspace) -> tuple[_Statuses, dict[tuple[str, ...], list[int]]]:
+    """Return what the warehouse that is there says of each source, and the numbers of its issues.
+
+    Nothing where it cannot be read, which may be why it is made again.
+    """
     if not workspace.warehouse.is_file():
-        return {}
+        return {}, {}
     try:
         with reader(workspace.warehouse) as connection:
             begin_manifest(connection, Manifest(workspace.archive))
+            return _statuses(connection), read_numbers(connection)
     except WarehouseError:
-        return {}
-    return _read_statuses(workspace.warehouse)
+        return {}, {}
 
 
-def _read_statuses(path: Path) -> dict[int, tuple[str, str]]:
-    with reader(path) as connection:
-        return {row["id"]: (row["filename"], row["status"]) for row in connection.execute("SELECT id, filename, status FROM source ORDER BY id")}
+def _statuses(connection: sqlite3.Connection) -> _Statuses:
+    return {row["id"]: (row["filename"], row["status"]) for row in connection.execute("SELECT id, filename, status FROM source ORDER BY id")}
 
 
-def _told(steps: list[Event]) -> dict[int, tuple[str, str]]:
+def _told(steps: list[Event]) -> _Statuses:
     told = {step["number"]: (step["name"], step["status"]) for step in steps if step["event"] == "source"}
     out = {step["sha256"] for step in steps if step["event"] == "withdraw"}
     gone = {step["number"] for step in steps if step["event"] == "source" and step["sha256"] in out and step["status"] != "duplicate"}
@@ -136,7 +140,7 @@ def _archived(workspace: Workspace, steps: list[Event]) -> dict[str, Path]:
     return there
 
 
-def _changes(before: Mapping[int, tuple[str, str]], after: Mapping[int, tuple[str, str]]) -> list[tuple[str, str, str]]:
+def _changes(before: _Statuses, after: _Statuses) -> list[tuple[str, str, str]]:
     return [
         (name, before[number][1] if number in before else "not there", status)
         for number, (name, status) in after.items()
@@ -167,6 +171,8 @@ class _Replay:
     folder: Path
     passwords: Sequence[str]
     progress: Callable[[int, int], None] | None
+    before: _Statuses
+    numbers: dict[tuple[str, ...], list[int]]
     rebuilt: Rebuilt = field(default_factory=Rebuilt)
 
     def run(self) -> Rebuilt:
@@ -191,6 +197,8 @@ class _Replay:
                 self.rebuilt.sources += step["event"] == "source"
                 if self.progress:
                     self.progress(done, len(self.steps))
+            keep_numbers(connection, self.numbers)
+            self.rebuilt.changed = _changes(self.before, _statuses(connection))
             run.commit()
         if run.report.passed_over:
             name, reason = run.report.passed_over[0]
