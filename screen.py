@@ -19,7 +19,7 @@ from .periods import write_period
 if TYPE_CHECKING:
     from .assembly.paper import Paper
     from .etl.ingest import Report
-    from .warehouse.figures.model import Catalogue
+    from .warehouse.figures.model import Catalogue, Figure
     from .warehouse.status import Status
 
 WIDTH = 100  # characters that a list is wrapped to
@@ -141,8 +141,8 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def _figure(figure: object) -> dict[str, object]:
-    found = asdict(figure)  # type: ignore[call-overload]
+def _figure(figure: "Figure") -> dict[str, object]:
+    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .etl.rebuild import Rebuilt
+    from .etl.replay import Rebuilt
     from .etl.settle import Settled
     from .warehouse.difference import Compared, Difference, Record
     from .warehouse.purge import Purge

@@ -69,7 +69,7 @@ def _told(path: Path, verb: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        cure = _CURES.get(_code(error), "restore it from a copy, or move it away and ingest again")
+        cure = _CURES.get(_code(error), "restore it from a copy, or make it again with 'boardpaper rebuild'")
         raise WarehouseError(f"The warehouse {path.name} cannot be {verb} ({error}): {cure}.") from error
 
 
