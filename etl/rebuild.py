@@ -32,7 +32,7 @@ def rebuild(workspace: Workspace, *, passwords: Sequence[str] = (), progress: Ca
         events = Manifest(workspace.archive).read()
         if not events:
             raise WarehouseError(
-                f"There is no archive/{NAME} to make the warehouse from: move {workspace.warehouse.name} away if it is spoilt, and run 'boardpaper ingest'."
+                f"There is no archive/{NAME} to go by: move {workspace.warehouse.name} away if it is spoilt, and run 'boardpaper ingest'."
             )
         steps = _steps(events)
         bytes_of = _archived(workspace, steps)

@@ -164,5 +164,5 @@ def test_a_warehouse_that_is_gone_or_broken_is_made_again(sample_copy: Path, run
 def test_without_a_manifest_there_is_nothing_to_make_it_from(empty_workspace: Path, run: Run) -> None:
     assert run(empty_workspace, "rebuild") == (
         2,
-        "boardpaper: There is no archive/manifest.jsonl to make the warehouse from: move warehouse.db away if it is spoilt, and run 'boardpaper ingest'.\n",
+        "boardpaper: There is no archive/manifest.jsonl to go by: move warehouse.db away if it is spoilt, and run 'boardpaper ingest'.\n",
     )
