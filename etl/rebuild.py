@@ -103,7 +103,7 @@ def _archived(workspace: Workspace, steps: list[Event]) -> dict[str, Path]:
         if names:
             more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
             shown = ", ".join(names[:_MOST_NAMED]) + more
-            raise WarehouseError(f"{shown} {what}, so nothing was replaced: restore archive/ from a copy, or withdraw or purge the file.")
+            raise WarehouseError(f"{shown} {what}, so nothing was replaced: restore archive/ from a copy, or purge the file.")
     return there
 
 

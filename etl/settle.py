@@ -9,7 +9,7 @@ from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
 from ..warehouse.answers import Answer, Given, Kind, add_answer, returned_before
 from ..warehouse.cells import Kept, read_cells, show_stored, write_cell
-from ..warehouse.connection import writer
+from ..warehouse.connection import require, writer
 from ..warehouse.history import begin_manifest
 from ..warehouse.lock import user
 from ..warehouse.manifest import Manifest
@@ -46,6 +46,7 @@ def settle(workspace: Workspace, issue_id: int, *, accept: bool, value: str | No
     refuse_identifiers([reason, value or ""])
     layouts = load_layouts(workspace.layouts)
     manifest = Manifest(workspace.archive)
+    require(workspace.warehouse)
     with writer(workspace.warehouse, layouts) as connection:
         issue = _find(connection, issue_id)
         kind: Kind = "accept" if accept else "value"

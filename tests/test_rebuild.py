@@ -135,8 +135,7 @@ def test_nothing_is_replaced_unless_all_is_there(sample_copy: Path, run: Run) ->
     path.write_bytes(data + b"x")
     assert run(sample_copy, "rebuild") == (
         2,
-        "boardpaper: SAR tracker.xlsx was changed in archive/, so nothing was replaced: restore archive/ from a copy, "
-        "or withdraw or purge the file.\n",
+        "boardpaper: SAR tracker.xlsx was changed in archive/, so nothing was replaced: restore archive/ from a copy, or purge the file.\n",
     )
     path.unlink()
     assert "SAR tracker.xlsx is missing from archive/, so nothing was replaced" in run(sample_copy, "rebuild")[1]

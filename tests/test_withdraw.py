@@ -144,3 +144,12 @@ def test_a_settled_query_keeps_its_number_and_answer(empty_workspace: Path, run:
             (numbers["a.csv", "records_missing"], "a.csv", "records_missing", "it stands as it is, because both stand"),
             (numbers["b.csv", "records_missing"], "b.csv", "records_missing", None),
         ]
+
+
+@pytest.mark.parametrize(
+    "command", [("withdraw", "a.csv", "--reason", "x"), ("settle", "1", "--accept", "--reason", "x"), ("purge", "a.csv", "--yes"), ("diff", "a", "b")]
+)
+def test_without_a_warehouse_none_is_made(empty_workspace: Path, run: Run, command: tuple[str, ...]) -> None:
+    code, shown = run(empty_workspace, *command)
+    assert (code, "run 'boardpaper ingest' first" in shown) == (2, True)
+    assert not (empty_workspace / "warehouse.db").exists()

@@ -49,8 +49,7 @@ def rehearsal(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Con
 @contextmanager
 def reader(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the warehouse for reading alone. Raises WarehouseError where there is none yet."""
-    if not path.is_file():
-        raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
+    require(path)
     with _told(path, "read"):
         try:
             connection = _open_to_read(path)
@@ -61,6 +60,12 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
             connection = _open_to_read(path)
         with closing(connection):
             yield connection
+
+
+def require(path: Path) -> None:
+    """Raise WarehouseError where there is no warehouse: a command that changes what is in one must not make an empty one."""
+    if not path.is_file():
+        raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..layouts import Layout
 from ..workspace import Workspace
-from .connection import reader, writer
+from .connection import reader, require, writer
 from .history import begin_manifest, now
 from .manifest import Event, Manifest
 from .sources import find_source
@@ -41,6 +41,7 @@ def purge(workspace: Workspace, layouts: Mapping[str, Layout], source: str, *, w
     `withhold_name` is for a file whose name, too, names a person. Raises BoardpaperError where there is no such source.
     """
     manifest = Manifest(workspace.archive)
+    require(workspace.warehouse)
     with writer(workspace.warehouse, layouts) as connection:
         row = find_source(connection, source)
         sha256 = row["sha256"]

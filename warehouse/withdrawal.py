@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..workspace import Workspace
-from .connection import writer
+from .connection import require, writer
 from .history import begin_manifest, withdraw_event
 from .manifest import Manifest
 from .relations import relate_again
@@ -30,6 +30,7 @@ def withdraw(workspace: Workspace, layouts: Mapping[str, Layout], source: str, r
     if not (reason := " ".join(reason.split())):
         raise BoardpaperError("The reason is empty: say with --reason why the file is wrong.")
     manifest = Manifest(workspace.archive)
+    require(workspace.warehouse)
     with writer(workspace.warehouse, layouts) as connection:
         row = find_source(connection, source)
         _refuse(connection, row)
