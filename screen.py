@@ -21,8 +21,8 @@ from .periods import write_period
 if TYPE_CHECKING:
     from .assembly.paper import Paper
     from .etl.feedback.folder import Feedback
-    from .etl.ingest import Report
-    from .warehouse.figures.model import Catalogue
+    from .etl.run import Report
+    from .warehouse.figures.model import Catalogue, Figure
     from .warehouse.status import Status
 
 WIDTH = 100  # characters that a list is wrapped to
@@ -56,7 +56,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     if read:
         lines.append(f"{read} rows read = {loaded} loaded + {aside} set aside.")
     for outcome in report.outcomes:
-        if outcome.status in ("held", "duplicate"):
+        if outcome.status in ("held", "duplicate", "withdrawn", "refused"):
             lines.append(f"  {outcome.status}: {outcome.filename}\n    {outcome.reason.partition(': ')[2]}")
     lines += [f"  passed over: {name}\n    {reason}" for name, reason in report.passed_over]
     queried = [outcome for outcome in report.outcomes if outcome.queries]
@@ -85,7 +85,14 @@ def _show_feedback(feedback: "Feedback") -> list[str]:
     return lines
 
 
-_STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}
+_STATUS_WORDS = {
+    "accepted": "taken in",
+    "known": "unchanged",
+    "held": "held",
+    "duplicate": "duplicate",
+    "withdrawn": "withdrawn before",
+    "refused": "refused",
+}
 
 
 def show_status(status: "Status", today: date) -> str:
@@ -136,6 +143,8 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
         where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
         lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
         lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
+        if row["settled"]:
+            lines.append(f"              settled: {row['settled']}")
     counts = Counter(row["severity"] for row in rows)
     lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
     return "\n".join(lines)
@@ -156,8 +165,8 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def _figure(figure: object) -> dict[str, object]:
-    found = asdict(figure)  # type: ignore[call-overload]
+def _figure(figure: "Figure") -> dict[str, object]:
+    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 
@@ -175,6 +184,7 @@ def show_trace(catalogue: "Catalogue", key: str) -> str:
         as_found = f" (as found: {cell.text})" if cell.text else ""
         value = cell.value if cell.value is not None else cell.state.replace("_", " ")
         lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
+        lines += [f"    settled: {answer}" for answer in cell.settled]
     lines.append(f"{_number(len(figure.cells), 'cell')}.")
     lines += [f"Look at: {doubt}" for doubt in figure.doubts]
     return "\n".join(lines)

@@ -61,7 +61,7 @@ def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str
     figures = {}
     for key in sorted(shown.keys() & catalogue.figures.keys()):
         figure = catalogue.figures[key]
-        cells = [asdict(cell) for cell in figure.cells]
+        cells = [cell.as_record() for cell in figure.cells]
         figures[key] = {"title": figure.title, "value": figure.value, "text": shown[key], "doubts": figure.doubts, "cells": cells}
     whole = {"figures": figures, "checklist": {rule: asdict(answer) for rule, answer in answers.items()}}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -135,12 +135,18 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
             continue
         column = columns[item.carried_by]
         raw = as_text(sheet.rows[row][column])
-        stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
-        if stored is None or str(values.get(item.carried_by) or "").endswith(f"_l{stored}"):
+        stored = carried_word(item, raw, values.get(item.carried_by))
+        if stored is None:
             continue
         values[item.name] = stored
         reading.block.marks.append(Mark(row + 1, item.name, text=raw, cell=address(row, column)))
         reading.block.columns.setdefault(item.name, column_letters(column))
+
+
+def carried_word(item: Field, raw: str, carrier: Stored) -> str | None:
+    """Return the word of a list field that the text of another one holds, unless the value of that one says it already."""
+    stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
+    return None if str(carrier or "").endswith(f"_l{stored}") else stored
 
 
 def _holds_words(raw: str, text: str) -> bool:

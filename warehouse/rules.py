@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ..layouts import Layout, Rule
 from .declared_sql import declared_sql
+from .issues import renew_issues
 from .records import Issue
-from .sources import add_issues
 
+_REPEATED = "repeated_record"
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
     "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
@@ -36,18 +37,23 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
                 connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
 
 
-def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
-    """Ask about every row of a submission that breaks a rule of its layout."""
+def ask_by_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
+    """Ask about every row of a submission that breaks a rule of its layout, and about records that stand in it twice."""
     _offer_functions(connection)
-    for rule in layout.rule:
-        query = (
-            f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
-            f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
-        )
-        with _asking(connection, layout, rule):
-            rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
-        issues = [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
-        add_issues(connection, source_id, issues)
+    issues = [issue for rule in layout.rule for issue in _broken(connection, submission_id, layout, rule)]
+    issues += _repeats(connection, submission_id, layout)
+    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _REPEATED]
+    renew_issues(connection, source_id, submission_id, codes, issues, keep_settled=True)
+
+
+def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, rule: Rule) -> list[Issue]:
+    query = (
+        f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
+        f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
+    )
+    with _asking(connection, layout, rule):
+        rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
+    return [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
 
 
 def _offer_functions(connection: sqlite3.Connection) -> None:
@@ -58,8 +64,8 @@ def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> Abstr
     return declared_sql(connection, f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'.")
 
 
-def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
-    """Ask about records that stand twice in one submission: pooled figures would count them twice."""
+def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Issue]:
+    """Return the queries about records that stand twice in one submission: pooled figures would count them twice."""
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
@@ -69,12 +75,12 @@ def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
-    issues = [
+    return [
         Issue(
             row["sheet"],
             row["cell"],
             "query",
-            "repeated_record",
+            _REPEATED,
             f"a record that stands already in row {row['first']}",
             "each record once",
             cure,
@@ -82,7 +88,6 @@ def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission
         for row in rows
         if row["number"] > 1
     ]
-    add_issues(connection, source_id, issues)
 
 
 def _columns(layout: Layout) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ...periods import write_period
+from ..answers import standing_answers
 from ..expected import Due
 from .model import Cell
 from .text import show_day
@@ -25,6 +26,21 @@ class Queries:
             "WHERE s.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL ORDER BY i.id"
         ):
             self._codes.setdefault((source, sheet, cell), []).append(code)
+        self._answers = standing_answers(connection)
+
+    def settled(self, cell: Cell) -> tuple[str, ...]:
+        """Return the answers on record about a cell, in words."""
+        return tuple(self._answers.get((cell.source_id, cell.sheet, cell.cell), ()))
+
+    def settled_about(self, cells: Iterable[Cell]) -> list[str]:
+        """Return the answers that a figure rests on: at these cells, and about the whole sheets that they stand on."""
+        said = []
+        for cell in cells:
+            place = f"{cell.sheet} {cell.cell}".strip()
+            said += [f"{cell.filename}: settled at {place}: {answer}" for answer in self.settled(cell)]
+            whole = self._answers.get((cell.source_id, cell.sheet, ""), ()) if cell.cell else ()
+            said += [f"{cell.filename}: settled at {cell.sheet or 'the file'}: {answer}" for answer in whole]
+        return said
 
     def about(self, cells: Iterable[Cell]) -> list[str]:
         """Return the queries at these cells, and those about the whole sheet that a cell stands on."""

@@ -1,14 +1,15 @@
 """What a figure, a table and a chart are, once measured."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell behind a figure."""
+    """One cell behind a figure; `settled` are the answers on record about it, in words."""
 
     filename: str
     sheet: str
@@ -23,6 +24,11 @@ class Cell:
     decimals: int | None = None
     qualifier: str | None = None
     source_id: int = 0
+    settled: tuple[str, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
+        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
 
 
 @dataclass(frozen=True)
