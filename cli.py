@@ -213,15 +213,16 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The paper's file; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
+@click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
 @_workspace_option
 @click.pass_context
-def assemble(ctx: click.Context, output: Path | None, pdf: bool, here: Path | None) -> None:
-    """Fill the Word template into the finished paper."""
+def assemble(ctx: click.Context, output: Path | None, pdf: bool, final: bool, here: Path | None) -> None:
+    """Fill the Word template into the paper: a draft, marked as one, unless it is final."""
     from .assembly.paper import assemble as run
     from .screen import show_paper
 
     workspace = _open(ctx, here)
-    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf)))
+    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
 
 
 @main.command()

@@ -162,22 +162,22 @@ def show_trace(catalogue: "Catalogue", key: str) -> str:
         value = cell.value if cell.value is not None else cell.state.replace("_", " ")
         lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
     lines.append(f"{_number(len(figure.cells), 'cell')}.")
-    lines += [f"Look at: {doubt}" for doubt in figure.doubts]
+    lines += [f"Look at: {doubt.says}" for doubt in figure.doubts]
     return "\n".join(lines)
 
 
 def show_paper(paper: "Paper") -> str:
-    """Return where the paper is, how long it is, and what a person should look at before it is signed."""
+    """Return where the paper is, how long it is, what keeps it a draft, and what else a person should look at before it is signed."""
+    from .assembly.readiness import behind, in_the_way
+
     pages = f"{paper.pages} pages, " if paper.pages else ""
-    lines = [f"The paper is {paper.path} ({pages}{_number(paper.figures, 'figure')})."]
-    if paper.doubts:
-        behind: dict[str, list[str]] = {}
-        for key, doubt in paper.doubts:
-            behind.setdefault(doubt, []).append(key)
-        lines.append(f"{_number(len(behind), 'thing')} to look at before it is signed:")
-        lines += [
-            f"  {doubt}\n    behind {keys[0] if len(keys) == 1 else f'{len(keys)} figures, such as {keys[0]}'}" for doubt, keys in behind.items()
-        ]
+    kind = "final paper" if paper.is_final else "paper"
+    mark = "" if paper.is_final else ", marked DRAFT"
+    lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
+    if before := in_the_way(paper.doubts, paper.empty_fields):
+        lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
+    if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
+        lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]
     if paper.not_measured:
         lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)

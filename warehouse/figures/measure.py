@@ -126,7 +126,11 @@ class Measure:
         due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
         text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
         doubts = [
-            *(doubt for flag in flags for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
+            *(
+                doubt
+                for flag in flags
+                for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag, self._queries)
+            ),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
             *self._queries.about([*cells, *self._cells(beside, rows, bound)]),
             *(not_in(layout.title, due) if found["number"] else []),
