@@ -34,7 +34,7 @@ def _headers(package: Package) -> list[str]:
     """Return the header of every page, each once; a page that has none gets one."""
     found: dict[str, None] = {}
     standing: dict[str, str] = {}
-    for section in find_all(package.document, "//w:sectPr"):
+    for section in find_all(package.document, "//w:body/w:sectPr | //w:pPr/w:sectPr"):
         for reference in section.findall(name("w:headerReference")):
             standing[reference.get(name("w:type"), "default")] = package.part_of(reference.get(f"{{{NAMESPACES['r']}}}id", ""))
         for kind in _kinds(package, section):

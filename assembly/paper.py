@@ -60,11 +60,11 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     settings = workspace.settings
     path = _free_path(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
     narrative = read_narrative(workspace.narrative)
-    package = _template(workspace)
+    package = open_template(workspace)
     places = require_places(package)
     draft = Draft(package, offered(settings, catalogue))
     chapters = (*narrative.sections, *narrative.appendices)
-    missing = unknown(_all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    missing = unknown(all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
     refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
 
     fill_places(draft)
@@ -125,7 +125,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].rstrip("-") or "paper"
 
 
-def _template(workspace: Workspace) -> Package:
+def open_template(workspace: Workspace) -> Package:
     """Return the workspace's own template, or ours where it has none. Raises TemplateError where its own cannot be used."""
     path = workspace.template
     if not os.path.lexists(path):
@@ -142,7 +142,7 @@ def _template(workspace: Workspace) -> Package:
         ) from None
 
 
-def _all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
+def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
     for chapter in chapters:
