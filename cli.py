@@ -20,6 +20,8 @@ class _Group(click.Group):
         except BoardpaperError as error:
             click.echo(f"boardpaper: {error}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # whoever reads has had enough: nothing to tell
         except OSError as error:
             click.echo(f"boardpaper: {_told(error)}", err=True)
             ctx.exit(2)
@@ -319,15 +321,23 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The paper's file; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
+@click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
+@click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
 @_workspace_option
 @click.pass_context
-def assemble(ctx: click.Context, output: Path | None, pdf: bool, here: Path | None) -> None:
-    """Fill the Word template into the finished paper."""
+def assemble(ctx: click.Context, output: Path | None, pdf: bool, explain: bool, final: bool, here: Path | None) -> None:
+    """Fill the Word template into the paper: a draft, marked as one, unless it is final."""
+    from .assembly.explain import explain as run_explain
     from .assembly.paper import assemble as run
-    from .screen import show_paper
+    from .screen import show_explanation, show_paper
 
+    if explain and (output or pdf or final):
+        raise click.UsageError("--explain writes nothing: leave out -o, --pdf and --final.")
     workspace = _open(ctx, here)
-    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf)))
+    if explain:
+        click.echo(show_explanation(run_explain(workspace, _measure(workspace))))
+        return
+    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
 
 
 @main.command()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from .nearest import suggestion
 from .periods import write_period
 
 if TYPE_CHECKING:
+    from .assembly.explain import Explanation
     from .assembly.paper import Paper
     from .etl.feedback.folder import Feedback
     from .etl.run import Report
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from .warehouse.status import Status
 
 WIDTH = 100  # characters that a list is wrapped to
+_NARROWEST = 36  # characters that a column at the right needs to be worth reading
 
 
 @contextmanager
@@ -186,26 +189,60 @@ def show_trace(catalogue: "Catalogue", key: str) -> str:
         lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
         lines += [f"    settled: {answer}" for answer in cell.settled]
     lines.append(f"{_number(len(figure.cells), 'cell')}.")
-    lines += [f"Look at: {doubt}" for doubt in figure.doubts]
+    lines += [f"Look at: {doubt.says}" for doubt in figure.doubts]
     return "\n".join(lines)
 
 
 def show_paper(paper: "Paper") -> str:
-    """Return where the paper is, how long it is, and what a person should look at before it is signed."""
+    """Return where the paper is, how long it is, what keeps it a draft, and what else a person should look at before it is signed."""
+    from .assembly.readiness import behind, in_the_way
+
     pages = f"{paper.pages} pages, " if paper.pages else ""
-    lines = [f"The paper is {paper.path} ({pages}{_number(paper.figures, 'figure')})."]
-    if paper.doubts:
-        behind: dict[str, list[str]] = {}
-        for key, doubt in paper.doubts:
-            behind.setdefault(doubt, []).append(key)
-        lines.append(f"{_number(len(behind), 'thing')} to look at before it is signed:")
-        lines += [
-            f"  {doubt}\n    behind {keys[0] if len(keys) == 1 else f'{len(keys)} figures, such as {keys[0]}'}" for doubt, keys in behind.items()
-        ]
+    kind = "final paper" if paper.is_final else "paper"
+    mark = "" if paper.is_final else ", marked DRAFT"
+    lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
+    if before := in_the_way(paper.doubts, paper.empty_fields):
+        lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
+    if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
+        lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]
     if paper.not_measured:
         lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
+
+
+def show_explanation(found: "Explanation") -> str:
+    """Return every place, file by file, then every key on offer, each with what it shows; last, why assembling would refuse."""
+    lines = []
+    for file, places in groupby(found.places, key=lambda place: place[0].place.partition(", ")[0]):
+        rows = [(use.place.partition(", ")[2], f"{{{{ {use.key} }}}}", shown) for use, shown in places]
+        lines += [file, *_columns(rows), ""]
+    for kind, keys in found.offers.items():
+        lines += [f"On offer from {kind}", *_columns([(key, "", shown) for key, shown in keys.items()]), ""]
+    lines += [line for fault in found.faults for line in wrap(fault, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    offered = sum(map(len, found.offers.values()))
+    lines.append(f"{_number(len(found.places), 'place')}, {_number(offered, 'key')} on offer. Nothing was written.")
+    return "\n".join(lines)
+
+
+def _columns(rows: list[tuple[str, str, str]]) -> list[str]:
+    """Return rows of where, what and what it shows in columns; where these would be too wide for a screen, each where has a line of its own."""
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    is_split = first > 0 and second > 0 and first + second + _NARROWEST > WIDTH
+    lines: list[str] = []
+    above = None
+    for where, what, shown in rows:
+        if is_split and where != above:
+            lines.append(f"  {where}")
+        above = where
+        head = f"    {what:<{second}}" if is_split else f"  {where:<{first}}" + (f"  {what:<{second}}" if second else "")
+        lines.append(f"{head}  {_cut(shown, WIDTH - len(head) - 2)}")
+    return lines
+
+
+def _cut(text: str, room: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _number(count: int, noun: str, plural: str = "") -> str:

@@ -127,7 +127,11 @@ class Measure:
         text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
         beside_cells = list(self._cells(beside, rows, bound))
         doubts = [
-            *(doubt for flag in flags for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
+            *(
+                doubt
+                for flag in flags
+                for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag, self._queries)
+            ),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
             *self._queries.about([*cells, *beside_cells]),
             *self._queries.settled_about([*cells, *beside_cells]),
