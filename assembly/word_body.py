@@ -12,13 +12,13 @@ from .word_formatting import count_paragraph
 from .word_lists import Item, WordLists
 from .word_pieces import Content, Piece, Shown, Tally, joined, plain
 from .word_places import WordPlaces
+from .word_styles import QUOTES
 from .word_tables import TableFault, blocks_of
 from .word_text import WordText, label
 
 TITLE = -1
 """The level of a paragraph in the style Title."""
 _CONTENTS_HEADING = "toc heading"
-_QUOTES = ("quote", "intense quote")
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice")
 
 
@@ -91,7 +91,7 @@ class WordBody:
                 for piece in pieces
             ]
             return Line(joined(bare), place, level)
-        return Line(pieces, place, item=item, quoted=any(title in _QUOTES for title in titles), style="caption" if "caption" in titles else "")
+        return Line(pieces, place, item=item, quoted=not QUOTES.isdisjoint(titles), style="caption" if "caption" in titles else "")
 
     def _hung(self, content: Content, place: str, with_text: bool) -> Iterator[Block]:
         """Return what hangs on a paragraph: pictures, and the text of its boxes, both behind it."""

@@ -1,18 +1,19 @@
 """The lists of a contributor's Word file: whether a paragraph has a mark or a number, how deep, and the number that Word counts to."""
 
+import re
 from dataclasses import dataclass
 
 from .ooxml import NAMESPACES, Element, find_all, name, value
 from .word_styles import WordStyles
 
 _UNMARKED = ("none", "")
+_DEEPER = re.compile(r"list (?:bullet|number) (\d)")
 
 
 @dataclass(frozen=True)
 class Item:
     """A paragraph's place in a list: `number` is None where it has a bullet, `usual` whether its mark is a plain number or a bullet."""
 
-    identity: str
     level: int
     number: int | None
     usual: bool = True
@@ -41,7 +42,12 @@ class WordLists:
             return None
         number = None if kind == "bullet" else self._count(identity, form, level, setting)
         usual = kind == "bullet" or (kind == "decimal" and (value(setting, "w:lvlText") or "") == f"%{level + 1}.")
-        return Item(identity, level, number, usual)
+        return Item(level + self._deeper(paragraph), number, usual)
+
+    def _deeper(self, paragraph: Element) -> int:
+        """Return how many levels a style adds that is a list of its own and means a deeper one: "List Bullet 2"."""
+        found = next((found for title in self._styles.titles(paragraph) if (found := _DEEPER.fullmatch(title))), None)
+        return int(found[1]) - 1 if found else 0
 
     def _level(self, paragraph: Element, identity: str) -> int:
         given = self._styles.setting(paragraph, "w:pPr/w:numPr/w:ilvl")

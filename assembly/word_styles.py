@@ -8,6 +8,8 @@ from .ooxml import NAMESPACES, Element, name, switched_on, value
 
 _HEADING = re.compile(r"heading (\d)")
 _BODY_TEXT = 9
+QUOTES = {"quote", "intense quote"}
+_WITH_A_LOOK = {"title", "caption", *QUOTES}
 
 
 class WordStyles:
@@ -36,6 +38,10 @@ class WordStyles:
             if (level := value(style, "w:pPr/w:outlineLvl")) is not None:
                 return (int(level) + 1) % (_BODY_TEXT + 1)
         return 0
+
+    def has_look_of_its_own(self, paragraph: Element) -> bool:
+        """Return whether the paper has a style for what a paragraph is, so that its own style's bold or italic is not an emphasis."""
+        return bool(self.level(paragraph)) or not _WITH_A_LOOK.isdisjoint(self.titles(paragraph))
 
     def setting(self, paragraph: Element, path: str) -> str | None:
         """Return what a paragraph, or the nearest of its styles, sets."""

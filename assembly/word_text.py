@@ -35,10 +35,11 @@ class WordText:
         self._address = address
         self._fields: list[Field] = []
         self._content = Content()
-        self._paragraph: Element | None = None
+        self._emphasised: Element | None = None
 
     def read(self, paragraph: Element) -> Content:
-        self._content, self._paragraph = Content(left_out=self._in_contents()), paragraph
+        self._content = Content(left_out=self._in_contents())
+        self._emphasised = None if self._file.styles.has_look_of_its_own(paragraph) else paragraph
         self._walk(paragraph, "")
         return self._content
 
@@ -79,11 +80,17 @@ class WordText:
         elif tag in ("fldChar", "instrText"):
             self._field(child)
         elif tag in ("drawing", "pict", "object"):
-            self._content.pictures += pictures_of(child, self._file)
-            self._content.boxes += [box for box in child.iter(_BOX) if next(box.iterancestors(_BOX), None) not in set(child.iter(_BOX))]
+            self._drawing(child)
         elif tag in ("AlternateContent", "Choice"):
             for inner in list(child):
                 self._piece(inner, run, link)
+
+    def _drawing(self, drawing: Element) -> None:
+        pictures = pictures_of(drawing, self._file)
+        boxes = list(drawing.iter(_BOX))
+        self._content.pictures += pictures
+        self._content.boxes += [box for box in boxes if next(box.iterancestors(_BOX), None) not in boxes]
+        self._tally.left_out["drawn lines and shapes"] += not (pictures or boxes)
 
     def _add(self, run: Element, text: str, link: str) -> None:
         if any(not field.shows for field in self._fields):
@@ -98,7 +105,7 @@ class WordText:
             self._tally.references.append(text.strip())
         link = next((field.address for field in reversed(self._fields) if field.kind == LINK and field.address), link)
         styles = self._file.styles
-        bold, italic = (styles.is_on(run, mark, self._paragraph) for mark in ("b", "i"))
+        bold, italic = (styles.is_on(run, mark, self._emphasised) for mark in ("b", "i"))
         raised = value(run, "w:rPr/w:vertAlign") or ""
         self._content.pieces.append(
             Piece(text.replace(SOFT_HYPHEN, ""), bold, italic, "" if raised == "baseline" else raised, link, sequence=counted)
