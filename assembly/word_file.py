@@ -51,6 +51,8 @@ class WordFile:
                 if strict
                 else "is damaged, or no Word document; open it in Word and save it as 'Word Document (.docx)'"
             ) from None
+        if any("vbaProject" in relation.reltype for relation in self._part.rels.values()):
+            raise ValueError("holds macros; save it from Word as 'Word Document (.docx)'")
 
     def notes(self) -> Iterator[tuple[str, str, Element]]:
         """Return each footnote and endnote with its kind and its id; those that draw Word's own lines are none."""
@@ -73,9 +75,6 @@ class WordFile:
         if found is None or found.is_external or not isinstance(found.target_part, ImagePart):
             return None
         return str(found.target_part.partname).rpartition("/")[2], found.target_part.blob
-
-    def has_macros(self) -> bool:
-        return any("vbaProject" in relation.reltype for relation in self._part.rels.values())
 
     def running_words(self) -> Iterator[str]:
         """Return the words of headers and footers."""

@@ -52,12 +52,16 @@ class Tally:
     def notes(self) -> list[str]:
         """Return a sentence without its end for each way in which the paper departs from the file."""
         told = {
-            "set in the house style": +self.formatting,
-            "left out, for the paper has its own": +self.left_out,
-            "changed": +self.changed,
+            "set in the house style": _sorted(self.formatting),
+            "left out, for the paper has its own": _sorted(self.left_out),
+            "changed": _sorted(self.changed),
             "made plain words, so look whether they are right in the paper": Counter(repr(words) for words in self.references if words),
         }
         return [f"{what}: {', '.join(_counted(kind, count) for kind, count in counts.items())}" for what, counts in told.items() if counts]
+
+
+def _sorted(counts: Counter[str]) -> Counter[str]:
+    return Counter(dict(sorted((kind, count) for kind, count in counts.items() if count)))
 
 
 def _counted(kind: str, count: int) -> str:
