@@ -33,24 +33,30 @@ class WordBody:
         self._lists = WordLists(file.numbering, file.styles)
         self._text = WordText(file, tally, file.address)
 
-    def blocks(self) -> list[Block]:
-        made = self._blocks(self._file.body)
-        for piece in self._file.body.iter(name("w:t")):
-            if piece not in self._tally.seen and (piece.text or "").strip():
-                self.faults.append(
-                    (self._places.of(piece), f"the words {piece.text!r} stand where they cannot be taken from; type them again as text")
-                )
-        return made
+    def read(self) -> tuple[list[Block], list[Note]]:
+        """Return the blocks of the body and the notes that it refers to; words that neither of them took are faults."""
+        blocks = self._blocks(self._file.body)
+        referred = [found for found in self._file.notes() if label(*found[:2]) in self._tally.noted]
+        notes = [self._note(*found) for found in referred]
+        for story in (self._file.body, *(element for _, _, element in referred)):
+            for piece in story.iter(name("w:t")):
+                if piece not in self._tally.seen and (piece.text or "").strip():
+                    lost = f"the words {piece.text!r} stand where they cannot be taken from; type them again as text"
+                    self.faults.append((self._places.of(piece), lost))
+        return blocks, notes
 
-    def notes(self) -> list[Note]:
-        """Return the footnotes, and the endnotes as such."""
-        made = []
-        for kind, identity, note in self._file.notes():
-            own = WordText(self._file, self._tally, lambda link, kind=kind: self._file.address_of_note(kind, link))  # type: ignore[misc]
-            lines = [Line(joined(own.read(paragraph).pieces), self._places.of(paragraph)) for paragraph in note.iter(name("w:p"))]
-            made.append(Note(label(kind, identity), [line for line in lines if line.pieces]))
-            self._tally.changed["endnotes into footnotes"] += kind == "endnote"
-        return made
+    def _note(self, kind: str, identity: str, note: Element) -> Note:
+        """Return a footnote, or an endnote as one."""
+        text = WordText(self._file, self._tally, lambda link: self._file.address_of_note(kind, link))
+        lines = []
+        for paragraph in note.iter(name("w:p")):
+            content, place = text.read(paragraph), self._places.of(paragraph)
+            if content.pictures:
+                self.faults.append((place, "there is a picture in a note; put it into the text"))
+            if pieces := joined(content.pieces):
+                lines.append(Line(pieces, place))
+        self._tally.changed["endnotes into footnotes"] += kind == "endnote"
+        return Note(label(kind, identity), lines)
 
     def _blocks(self, parent: Element) -> list[Block]:
         made: list[Block] = []

@@ -17,8 +17,13 @@ REFUSED = {
 }
 """Fields whose content does not stand in the document's text."""
 _INSTRUCTION = re.compile(r"\s*(\w+)")
-_ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
+_ADDRESS = re.compile(r'\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _COUNTED = re.compile(r"\s*SEQ\s+(\w+)", re.IGNORECASE)
+
+
+def addresses(instructions: str) -> list[str]:
+    """Return where the link fields among instructions lead outside the file."""
+    return [found[1] or found[2] or "" for found in _ADDRESS.finditer(instructions)]
 
 
 @dataclass
@@ -40,8 +45,7 @@ class Field:
     @property
     def address(self) -> str:
         """Return where a link field leads outside the file, "" where it does not."""
-        found = _ADDRESS.match(self.instruction)
-        return (found[1] or found[2] or "") if found else ""
+        return next(iter(addresses(self.instruction)), "")
 
     @property
     def counts(self) -> str:

@@ -65,6 +65,7 @@ class WordFile:
         return found.target_ref if found is not None and found.is_external else ""
 
     def address_of_note(self, kind: str, identity: str) -> str:
+        """Return where a link of a footnote or an endnote leads, for these are parts of their own."""
         part = self._related(getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
         found = part.rels.get(identity) if part else None
         return found.target_ref if found is not None and found.is_external else ""

@@ -48,6 +48,7 @@ class Tally:
     changed: Counter[str] = field(default_factory=Counter)
     references: list[str] = field(default_factory=list)
     seen: set[Element] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
 
     def notes(self) -> list[str]:
         """Return a sentence without its end for each way in which the paper departs from the file."""

@@ -7,9 +7,11 @@ from lxml import etree
 
 from .ooxml import NAMESPACES, Element, find_all, name
 from .word_fields import REFUSED as REFUSED_FIELDS
+from .word_fields import addresses
 from .word_file import WordFile
 from .word_places import WordPlaces
 from .word_symbols import symbol
+from .word_text import AddressOf
 
 _TRACKED = ("a tracked change", "accept or reject it in Word (Review)")
 _EMBEDDED = ("an embedded object", "save what it shows as a picture or a table")
@@ -36,17 +38,17 @@ _SCHEMES = ("http", "https", "mailto", "tel")
 Kind = tuple[str, str]
 
 
-def refusals(file: WordFile, stories: list[Element], places: WordPlaces) -> list[str]:
+def refusals(file: WordFile, stories: list[tuple[Element, AddressOf]], places: WordPlaces) -> list[str]:
     """Return a sentence for each kind of thing that stands in the way, naming each place of it once."""
     found: dict[Kind, dict[str, None]] = {}
-    for story in stories:
+    for story, address in stories:
         for element in story.iter("*"):
-            for kind in _kinds(element, file):
+            for kind in _kinds(element, file, address):
                 found.setdefault(kind, {})[places.of(element)] = None
     return [f"holds {what}: {'; '.join(where)}; {cure}" for (what, cure), where in found.items()]
 
 
-def _kinds(element: Element, file: WordFile) -> Iterator[Kind]:
+def _kinds(element: Element, file: WordFile, address: AddressOf) -> Iterator[Kind]:
     tag = etree.QName(element).localname
     if tag == "sym" and not symbol(element):
         yield _SYMBOL
@@ -60,12 +62,21 @@ def _kinds(element: Element, file: WordFile) -> Iterator[Kind]:
         instruction = (element.text if tag == "instrText" else element.get(name("w:instr"))) or ""
         if what := REFUSED_FIELDS.get(instruction.split()[0].upper() if instruction.split() else ""):
             yield what, "put in what it shows, as text or as a picture"
+        if tag == "fldSimple" and not all(_can_be_followed(found) for found in addresses(instruction)):
+            yield _PRIVATE_LINK
     elif tag == "hyperlink":
-        address = file.address(element.get(name("r:id"), ""))
-        if address and urlsplit(address).scheme.lower() not in _SCHEMES:
+        if not _can_be_followed(address(element.get(name("r:id"), ""))):
+            yield _PRIVATE_LINK
+    elif tag == "p":
+        codes = "".join(code.text or "" for code in element.iter(name("w:instrText")))
+        if not all(_can_be_followed(found) for found in addresses(codes)):
             yield _PRIVATE_LINK
     elif tag == "pgSz" and int(element.get(name("w:w"), 0)) > int(element.get(name("w:h"), 0)):
         yield _LANDSCAPE
+
+
+def _can_be_followed(address: str) -> bool:
+    return not address or urlsplit(address).scheme.lower() in _SCHEMES
 
 
 def _of_run(run: Element, file: WordFile) -> Iterator[Kind]:

@@ -1,18 +1,23 @@
 """A section as the contributor's own Word file: its words in the form that Markdown is read into, and what was done to them."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
+from .ooxml import Element
 from .word_body import WordBody
 from .word_file import WordFile
 from .word_own_parts import leave_out_own_parts
 from .word_pieces import Tally
 from .word_places import WordPlaces
 from .word_refusals import refusals
+from .word_text import AddressOf
 from .word_titles import faults_of_places, titled
 from .word_tokens import WordTokens
+
+_UNREADABLE = "cannot be read ({}); close it where it is open"
 
 
 @dataclass(frozen=True)
@@ -31,16 +36,18 @@ def read_section(path: Path, faults: list[str]) -> Section:
     try:
         file = WordFile(path)
     except (ValueError, OSError) as error:
-        faults.append(f"{label} {error.strerror if isinstance(error, OSError) else error}.")
+        faults.append(f"{label} {_UNREADABLE.format(error.strerror) if isinstance(error, OSError) else error}.")
         return Section("", WordTokens().tree([], []))
     tally = Tally()
     leave_out_own_parts(file, tally)
-    stories = [note for _, _, note in file.notes()]
-    places = WordPlaces(file.body, file.styles, stories)
-    faults += [f"{label} {sentence}." for sentence in refusals(file, [file.body, *stories], places)]
+    places = WordPlaces(file.body, file.styles, [note for _, _, note in file.notes()])
+    stories: list[tuple[Element, AddressOf]] = [
+        (file.body, file.address),
+        *((note, partial(file.address_of_note, kind)) for kind, _, note in file.notes()),
+    ]
+    faults += [f"{label} {sentence}." for sentence in refusals(file, stories, places)]
     body = WordBody(file, tally, places)
-    blocks = body.blocks()
-    notes = body.notes()
+    blocks, notes = body.read()
     told = body.faults
     blocks = titled(blocks, told)
     told += faults_of_places(blocks, notes)

@@ -76,7 +76,9 @@ class WordText:
         elif tag in ("softHyphen", "lastRenderedPageBreak"):
             self._tally.formatting["soft hyphens"] += tag == "softHyphen"
         elif tag in ("footnoteReference", "endnoteReference"):
-            self._content.pieces.append(Piece("", note=label(tag.removesuffix("Reference"), child.get(name("w:id"), ""))))
+            note = label(tag.removesuffix("Reference"), child.get(name("w:id"), ""))
+            self._tally.noted.add(note)
+            self._content.pieces.append(Piece("", note=note))
         elif tag in ("fldChar", "instrText"):
             self._field(child)
         elif tag in ("drawing", "pict", "object"):

@@ -20,7 +20,7 @@ def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
     first = blocks[0] if blocks else None
     if not isinstance(first, Line) or first.level not in (TITLE, 1):
         begins = any(line.level in (TITLE, 1) for line in lines)
-        faults.append((_place(first), "text comes before the title; make the title the first line" if begins else _NO_TITLE))
+        faults.append((_place(first), "something comes before the title; make the title the first line" if begins else _NO_TITLE))
     under_title = bool(lines) and lines[0].level == TITLE and any(line.level == 1 for line in lines)
     made: list[Block] = []
     for block in blocks:

@@ -22,7 +22,8 @@ _SPACES = " ".join(
 )
 _FLAT = f"""<?xml version="1.0" encoding="UTF-8"?>
 <office:document {_SPACES} office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
-<text:table-of-content text:name="c"><text:table-of-content-source/><text:index-body><text:p>Third 1</text:p></text:index-body></text:table-of-content>
+<text:table-of-content text:name="c"><text:table-of-content-source/><text:index-body>
+<text:p>Third 1</text:p></text:index-body></text:table-of-content>
 <text:h text:outline-level="1">Third</text:h>
 <text:p>Ages<text:note text:id="n1" text:note-class="footnote"><text:note-citation>1</text:note-citation>
 <text:note-body><text:p>Of {{{{ children.snapshot }}}} children.</text:p></text:note-body></text:note> at
@@ -30,9 +31,11 @@ the end<text:note text:id="n2" text:note-class="endnote"><text:note-citation>i</
 <text:note-body><text:p>An endnote.</text:p></text:note-body></text:note>.</text:p>
 <text:p>Box<draw:frame text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"><draw:text-box>
 <text:p>Inside the box.</text:p></draw:text-box></draw:frame> after.</text:p>
-<text:list><text:list-item><text:p>One</text:p><text:list><text:list-item><text:p>Inner</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:list><text:list-item><text:p>One</text:p>
+<text:list><text:list-item><text:p>Inner</text:p></text:list-item></text:list></text:list-item></text:list>
 <text:h text:outline-level="2">Sub</text:h>
-<text:p><text:bookmark text:name="b"/>Soft\N{SOFT HYPHEN}hyphen, <text:bookmark-ref text:reference-format="text" text:ref-name="b">see this</text:bookmark-ref>.</text:p>
+<text:p><text:bookmark text:name="b"/>Soft\N{SOFT HYPHEN}hyphen,
+<text:bookmark-ref text:reference-format="text" text:ref-name="b">see this</text:bookmark-ref>.</text:p>
 </office:text></office:body></office:document>
 """
 _PAGE = """<html><body><h1>Third</h1>

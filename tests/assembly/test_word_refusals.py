@@ -20,7 +20,12 @@ DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9
 TITLE = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Third</w:t></w:r></w:p>'
 TEXT = "<w:r><w:t>Of staff</w:t></w:r>"
 WHERE = "under 'Third', at 'Of staff'"
+MINE = '"C:\\mine.xlsx"'
 CELL = "<w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc>"
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 @pytest.mark.parametrize(
@@ -52,6 +57,10 @@ CELL = "<w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc>"
             f"holds a passage that is struck through: {WHERE}; delete it, or take off the line.",
         ),
         (
+            f"{_mark('begin')}<w:r><w:instrText>HYPER</w:instrText><w:instrText>LINK {MINE}</w:instrText></w:r>{_mark('separate')}{TEXT}{_mark('end')}",
+            f"holds a link that no reader can follow: {WHERE}; link to an address that begins with https://, or write its words alone.",
+        ),
+        (
             f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{TEXT}</w:sdtContent></w:sdt>",
             f"holds a field that is not filled in: {WHERE}; fill it in or delete it.",
         ),
@@ -69,7 +78,7 @@ def test_each_is_one_sentence(workspace: Workspace, catalogue: Catalogue, word: 
     ("body", "message"),
     [
         ("<w:p/>", "at its beginning: there is no heading; begin it with the section's title in the style 'Heading 1'."),
-        (f"<w:p>{TEXT}</w:p>{TITLE}", "at its beginning, at 'Of staff': text comes before the title; make the title the first line."),
+        (f"<w:p>{TEXT}</w:p>{TITLE}", "at its beginning, at 'Of staff': something comes before the title; make the title the first line."),
         (TITLE * 2, "under 'Third', at 'Third': the heading is a second title; give it the style 'Heading 2', or begin a new file."),
         (
             f"{TITLE}<w:p><w:pPr><w:outlineLvl w:val='3'/></w:pPr>{TEXT}</w:p>",
