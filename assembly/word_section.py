@@ -40,11 +40,10 @@ def read_section(path: Path, faults: list[str]) -> Section:
         return Section("", WordTokens().tree([], []))
     tally = Tally()
     leave_out_own_parts(file, tally)
-    places = WordPlaces(file.body, file.styles, [note for _, _, note in file.notes()])
-    stories: list[tuple[Element, AddressOf]] = [
-        (file.body, file.address),
-        *((note, partial(file.address_of_note, kind)) for kind, _, note in file.notes()),
-    ]
+    noted = list(file.notes())
+    places = WordPlaces(file.body, file.styles, [note for _, _, note in noted])
+    stories: list[tuple[Element, AddressOf]] = [(file.body, file.address)]
+    stories += [(note, partial(file.address_of_note, kind)) for kind, _, note in noted]
     faults += [f"{label} {sentence}." for sentence in refusals(file, stories, places)]
     body = WordBody(file, tally, places)
     blocks, notes = body.read()

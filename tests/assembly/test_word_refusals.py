@@ -57,7 +57,8 @@ def _mark(kind: str) -> str:
             f"holds a passage that is struck through: {WHERE}; delete it, or take off the line.",
         ),
         (
-            f"{_mark('begin')}<w:r><w:instrText>HYPER</w:instrText><w:instrText>LINK {MINE}</w:instrText></w:r>{_mark('separate')}{TEXT}{_mark('end')}",
+            f"{_mark('begin')}<w:r><w:instrText>HYPER</w:instrText><w:instrText>LINK {MINE}</w:instrText></w:r>"
+            f"{_mark('separate')}{TEXT}{_mark('end')}",
             f"holds a link that no reader can follow: {WHERE}; link to an address that begins with https://, or write its words alone.",
         ),
         (
