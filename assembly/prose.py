@@ -26,6 +26,8 @@ _MARKS: dict[str, dict[str, object]] = {
     "subscript": {"raised": "subscript"},
 }
 """What each kind of emphasis sets; Markdown has no raised or lowered letters, Word has."""
+_WITHIN = {"inline", "link", *_MARKS, "td", "th", "tr", "thead", "tbody"}
+"""What a message names by the paragraph, heading or table that it is in."""
 Blocks = Callable[[str], list[Element]]
 
 
@@ -192,8 +194,10 @@ class _Composer:
         return add_note(self.draft, paragraphs)
 
     def fault(self, node: SyntaxTreeNode, what: str) -> NarrativeError:
-        owner = node.parent if node.type == "inline" and node.parent else node
-        return NarrativeError(f"{self.chapter.place(line_of(owner))}: the {owner.type.replace('_', ' ')} {what}.")
+        owner = node
+        while owner.type in _WITHIN and owner.parent:
+            owner = owner.parent
+        return NarrativeError(f"{self.chapter.place(line_of(node))}: the {owner.type.replace('_', ' ')} {what}.")
 
 
 def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:

@@ -45,6 +45,12 @@ pytestmark = pytest.mark.usefixtures("no_ruler")
         ),
         (
             "03-c.md",
+            "# C\n\n| A |\n| - |\n| **{{ table: children }}** |\n",
+            "narrative/03-c.md, line 5: the table holds a table or a chart in the middle of text; "
+            "put its place on a line of its own, with an empty line around it.",
+        ),
+        (
+            "03-c.md",
             "# C\n\n|   | A |\n| - | - |\n| 1 | 2 |\n",
             "narrative/03-c.md, line 3: the table has an empty heading cell; give every column a heading.",
         ),
