@@ -51,6 +51,14 @@ def _mark(kind: str) -> str:
             f"{TEXT}<w:r><w:drawing><a:blip r:link='rId99'/></w:drawing></w:r>",
             f"holds a picture that does not lie in the file: {WHERE}; insert the picture itself, not a link to it.",
         ),
+        (
+            f"{TEXT}<w:r><w:drawing><a:blip/><a:srcRect l='1000'/></w:drawing></w:r>",
+            f"holds a cropped picture, with what was cut off still in it: {WHERE}; compress it in Word with 'Delete cropped areas'.",
+        ),
+        (
+            f"{TEXT}<w:r><w:sym w:font='Wingdings' w:char='F022'/></w:r>",
+            f"holds a letter of a symbol font that no other font has: {WHERE}; insert it from the font Arial.",
+        ),
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>Of staff</w:t></w:r>", f"holds hidden text: {WHERE}; delete it, or make it visible."),
         (
             "<w:r><w:rPr><w:strike/></w:rPr><w:t>Of staff</w:t></w:r>",
