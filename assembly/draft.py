@@ -70,8 +70,8 @@ class Draft:
         """Return `text` with every `{{ key }}` replaced by what it shows."""
         return KEY.sub(lambda place: self.values.get(place[1], ""), text)
 
-    def fresh_list(self, style: str) -> int:
-        """Return the id of a new list that counts from 1 in the form of a numbered style."""
+    def fresh_list(self, style: str, level: int = 0, start: int = 1) -> int:
+        """Return the id of a new list in the form of a numbered style, that counts from `start` at its level and from 1 at every other."""
         numbering = self.package.tree(self.package.related("numbering"))
         styles = self.package.tree(self.package.related("styles"))
         usual = next(iter(find_all(styles, f"//w:style[@w:styleId='{self.style(style)}']/w:pPr/w:numPr/w:numId")), None)
@@ -82,7 +82,7 @@ class Draft:
             )
         numbers = find_all(numbering, "//w:num")
         fresh = max(int(found.get(name("w:numId"), 0)) for found in numbers) + 1
-        levels = [w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(3)]
+        levels = [w("lvlOverride", w("startOverride", val=start if number == level else 1), ilvl=number) for number in range(3)]
         numbers[-1].addnext(w("num", w("abstractNumId", val=value(form, ".")), *levels, numId=fresh))
         return fresh
 

@@ -24,7 +24,7 @@ def definitions(tree: SyntaxTreeNode) -> dict[str, SyntaxTreeNode]:
 def faults(chapter: Chapter) -> list[str]:
     """Return a sentence for every footnote that cannot be set as it is written."""
     found = sorted([*_faults_of_references(chapter.tree), *_faults_of_definitions(chapter.tree)])
-    return [f"narrative/{chapter.path.name}, line {line}: the footnote [^{label}] {what}." for line, label, what in found]
+    return [f"{chapter.place(line)}: the footnote [^{label}] {what}." for line, label, what in found]
 
 
 def story(package: Package) -> str:

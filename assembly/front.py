@@ -64,7 +64,10 @@ def prepared_by(draft: Draft, workspace: Workspace) -> list[Element]:
 def settings_uses(workspace: Workspace) -> list[Use]:
     """Return the keys that the settings' own texts name, with the line of boardpaper.toml."""
     front = workspace.settings.front_sheet
-    label = workspace.settings_path.name
-    lines = {use.key: use for use in reversed(uses(workspace.settings_path.read_text(encoding="utf-8-sig"), label))}
-    named = uses("\n".join([*front.summary, front.assurance_lead_in]), label)
+
+    def place(line: int) -> str:
+        return f"{workspace.settings_path.name}, line {line}"
+
+    lines = {use.key: use for use in reversed(uses(workspace.settings_path.read_text(encoding="utf-8-sig"), place))}
+    named = uses("\n".join([*front.summary, front.assurance_lead_in]), place)
     return [lines.get(use.key, use) for use in named]

@@ -1,9 +1,8 @@
 """The sections that contributors write: Markdown files, read in the order of their numbers, and every place in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
@@ -19,29 +18,34 @@ LONGEST_KEY = 64
 _SECTION = re.compile(r"^(\d+)-.+\.\w+$")
 _APPENDIX = re.compile(r"^appendix-(\d+)-.+\.\w+$", re.IGNORECASE)
 _OTHER_FORMS = {
-    ".docx": "a Word file",
-    ".doc": "a Word file",
-    ".docm": "a Word file",
-    ".rtf": "a word processor's file",
-    ".odt": "a word processor's file",
-    ".pages": "a word processor's file",
-    ".txt": "a text file",
-    ".markdown": "a Markdown file of another ending",
+    ".doc": ("an old Word file", ".docx"),
+    ".docm": ("a Word file with macros", ".docx"),
+    ".rtf": ("a word processor's file", ".docx"),
+    ".odt": ("a word processor's file", ".docx"),
+    ".pages": ("a word processor's file", ".docx"),
+    ".txt": ("a text file", ".md"),
+    ".markdown": ("a Markdown file of another ending", ".md"),
 }
-"""What contributors send that holds words; pictures and the like may lie beside the narrative."""
+"""What contributors send that holds words, and what it can be saved as; pictures and the like may lie beside the narrative."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One narrative file: its Markdown, with the number that its name gives it."""
+    """One narrative file, with the number that its name gives it: its text, and what that is a heading, a list or a table of.
+
+    A Word file has no lines to name; `words` is where each line of its text is found, `notes` what was done to it.
+    """
 
     path: Path
     number: int
     text: str
+    tree: SyntaxTreeNode
+    words: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
-    @cached_property
-    def tree(self) -> SyntaxTreeNode:
-        return tree_of(self.text)
+    def place(self, line: int) -> str:
+        """Return how a message names a line."""
+        return f"narrative/{self.path.name}, {self.words[line - 1] if self.words else f'line {line}'}"
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,12 @@ def read_narrative(folder: Path) -> Narrative:
     """
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))) if folder.is_dir() else []
     others = {path: _OTHER_FORMS[path.suffix.lower()] for path in files if path.suffix.lower() in _OTHER_FORMS}
-    files = [path for path in files if path.suffix.lower() == ".md" or path in others]
+    files = [path for path in files if path.suffix.lower() in _READERS or path in others]
     if not files:
         raise NarrativeError(f"There is no narrative in {folder}: write one Markdown file a section, 01-introduction.md and so on.")
     faults = [
-        f"narrative/{path.name} is {form}, which cannot be taken yet: save its text as narrative/{path.stem}.md." for path, form in others.items()
+        f"narrative/{path.name} is {form}, which cannot be taken: save it as narrative/{path.stem}{ending}."
+        for path, (form, ending) in others.items()
     ]
     faults += [
         f"narrative/{path.name} has no number: name it as 03-title.md, or appendix-1-title.md, so that its place is known."
@@ -78,7 +83,9 @@ def read_narrative(folder: Path) -> Narrative:
         if path not in others and not _SECTION.match(path.name) and not _APPENDIX.match(path.name)
     ]
     sections, appendices = (_in_order(files, pattern, kind, faults) for pattern, kind in ((_SECTION, "section"), (_APPENDIX, "appendix")))
-    chapters = [[Chapter(path, number, _read(path, faults)) for number, path in part if path not in others] for part in (sections, appendices)]
+    chapters = [
+        [_READERS[path.suffix.lower()](path, number, faults) for number, path in part if path not in others] for part in (sections, appendices)
+    ]
     refuse(faults)
     return Narrative(*(tuple(part) for part in chapters))
 
@@ -89,9 +96,9 @@ def refuse(faults: Iterable[str]) -> None:
         raise NarrativeError(told)
 
 
-def uses(text: str, label: str) -> list[Use]:
-    """Return every place in a text with its line."""
-    return [Use(place[1], f"{label}, line {text.count(chr(10), 0, place.start()) + 1}") for place in KEY.finditer(text)]
+def uses(text: str, place: Callable[[int], str]) -> list[Use]:
+    """Return every `{{ key }}` in a text, each line named as `place` names it."""
+    return [Use(found[1], place(text.count("\n", 0, found.start()) + 1)) for found in KEY.finditer(text)]
 
 
 def block_places(text: str) -> list[str]:
@@ -134,21 +141,35 @@ def _in_order(files: list[Path], pattern: re.Pattern[str], kind: str, faults: li
     return numbered
 
 
-def _read(path: Path, faults: list[str]) -> str:
+def _markdown(path: Path, number: int, faults: list[str]) -> Chapter:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         faults.append(f"narrative/{path.name} is not UTF-8 text (byte {error.start}): save it again as UTF-8.")
-        return ""
-    for number, line in enumerate(text.split("\n"), start=1):
+        return Chapter(path, number, "", tree_of(""))
+    for count, line in enumerate(text.split("\n"), start=1):
         if found := ILLEGAL.search(line):
-            faults.append(
-                f"narrative/{path.name}, line {number}: the control character U+{ord(found[0]):04X} cannot stand in a Word file; delete it."
-            )
-    rest = KEY.sub(lambda place: "\n" * place[0].count("\n"), text)
-    if "{{" in rest:
-        number = rest.count("\n", 0, rest.index("{{")) + 1
-        faults.append(f"narrative/{path.name}, line {number}: a '{{{{' has no '}}}}' to close it; write {{{{ key }}}}.")
+            faults.append(f"narrative/{path.name}, line {count}: the control character U+{ord(found[0]):04X} cannot stand in a Word file; delete it.")
+    chapter = Chapter(path, number, text, tree_of(text))
+    faults += _open_places(chapter)
     if not re.search(r"\A\s*# +\S", text):
         faults.append(f"narrative/{path.name} has no heading: begin it with the section's title, as '# Introduction'.")
-    return text
+    return chapter
+
+
+def _word(path: Path, number: int, faults: list[str]) -> Chapter:
+    from .word_section import read_section  # python-docx is read in only where a section asks for it
+
+    section = read_section(path, faults)
+    chapter = Chapter(path, number, section.text, section.tree, section.words, section.notes)
+    faults += _open_places(chapter)
+    return chapter
+
+
+def _open_places(chapter: Chapter) -> list[str]:
+    rest = KEY.sub(lambda place: "\n" * place[0].count("\n"), chapter.text)
+    line = rest.count("\n", 0, rest.find("{{")) + 1
+    return [f"{chapter.place(line)}: a '{{{{' has no '}}}}' to close it; write {{{{ key }}}}."] if "{{" in rest else []
+
+
+_READERS: dict[str, Callable[[Path, int, list[str]], Chapter]] = {".md": _markdown, ".docx": _word}

@@ -94,6 +94,8 @@ def properties(**marks: object) -> Element | None:
         made.append(w("i"))
     if marks.get("colour"):
         made.append(w("color", val=marks["colour"]))
+    if marks.get("raised"):
+        made.append(w("vertAlign", val=marks["raised"]))
     return w("rPr", *made) if made else None
 
 

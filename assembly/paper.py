@@ -93,7 +93,8 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     else:
         leave_pages_to_word(made)
     answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
-    notes = (*compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
+    told = (note for chapter in chapters for note in chapter.notes)
+    notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
     add_ledger(draft)
@@ -146,14 +147,14 @@ def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
     for chapter in chapters:
-        found += uses(chapter.text, f"narrative/{chapter.path.name}")
+        found += uses(chapter.text, chapter.place)
     yield from found
     for use in found:
         block = BLOCK.match(use.key)
         if block and block[1] == "table" and block[2] in catalogue.tables:
             table = catalogue.tables[block[2]]
             texts = (table.title, *table.headings, *(text for row in table.rows for text in row))
-            yield from (Use(inner.key, f"the table {block[2]!r}") for text in texts for inner in uses(text, ""))
+            yield from (Use(inner.key, f"the table {block[2]!r}") for text in texts for inner in uses(text, lambda _: ""))
 
 
 def _blocks(draft: Draft, workspace: Workspace, narrative: Narrative, catalogue: Catalogue, key: str) -> list[Element]:

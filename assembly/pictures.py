@@ -9,15 +9,18 @@ EMU_A_POINT = 12700
 WIDEST = 464
 TALLEST = 600
 """Points that a picture may take on a page."""
-_KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-def picture(draft: Draft, path: Path, alt: str, widest: float = WIDEST, tallest: float = TALLEST) -> Element:
-    """Return a drawing of a picture file, in its own size or as large as fits. Raises ValueError for what is not a picture that Word shows."""
-    kind = _KINDS.get(path.suffix.lower())
+def picture(draft: Draft, path: Path, alt: str, widest: float = WIDEST, tallest: float = TALLEST, data: bytes | None = None) -> Element:
+    """Return a drawing of a picture file, in its own size or as large as fits; `data` is what it holds where it does not lie there itself.
+
+    Raises ValueError for what is not a picture that Word shows.
+    """
+    kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise ValueError("is not a .png or .jpg file")
-    data = path.read_bytes()
+    data = path.read_bytes() if data is None else data
     width, height = _size(data)
     scale = min(widest / width, tallest / height, 0.75)
     part = draft.package.add(f"word/media/{path.stem}{path.suffix.lower()}", data, kind)

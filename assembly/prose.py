@@ -9,14 +9,25 @@ from ..errors import NarrativeError
 from .draft import KEY, Draft
 from .flow import space
 from .footnotes import add_note, definitions, story
+from .markdown import line_of
 from .narrative import BLOCK, Chapter, block_places
-from .ooxml import NAMESPACES, Element, properties, w
+from .ooxml import NAMESPACES, Element, field, properties, w
 from .pictures import picture
 from .tables import Grid, table
 
 SECTION_HEADINGS = ("heading 1", "heading 2", "heading 3")
 APPENDIX_HEADINGS = ("Appendix Heading", "Appendix Heading 2", "Appendix Heading 3")
 DEEPEST = 3
+ALONE = "put its place on a line of its own, with an empty line around it"
+_MARKS: dict[str, dict[str, object]] = {
+    "strong": {"bold": True},
+    "em": {"italic": True},
+    "superscript": {"raised": "superscript"},
+    "subscript": {"raised": "subscript"},
+}
+"""What each kind of emphasis sets; Markdown has no raised or lowered letters, Word has."""
+_WITHIN = {"inline", "link", *_MARKS, "td", "th", "tr", "thead", "tbody"}
+"""What a message names by the paragraph, heading or table that it is in."""
 Blocks = Callable[[str], list[Element]]
 
 
@@ -46,7 +57,7 @@ class _Composer:
         if node.type == "heading":
             return [self.heading(node)]
         if node.type == "paragraph":
-            return self.paragraph(node, self.paragraph_style)
+            return self.paragraph(node, str(node.meta.get("style", self.paragraph_style)))
         if node.type in ("bullet_list", "ordered_list"):
             return self.items(node, 1)
         if node.type == "table":
@@ -74,7 +85,7 @@ class _Composer:
         if place and BLOCK.match(place[1]):
             return self.blocks(place[1])
         if block_places(content):
-            raise self.fault(node, "holds a table or a chart in the middle of text; put its place on a line of its own, with an empty line around it")
+            raise self.fault(node, f"holds a table or a chart in the middle of text; {ALONE}")
         pictures = [child for child in node.children[0].children if child.type == "image"]
         if pictures and len(node.children[0].children) == 1:
             return [self.image(pictures[0], node)]
@@ -91,7 +102,7 @@ class _Composer:
         if depth > DEEPEST:
             raise self.fault(node, "is a list more than three deep; bring it up a level")
         style = ("List Bullet" if node.type == "bullet_list" else "List Number") + (f" {depth}" if depth > 1 else "")
-        number = self.draft.fresh_list(style) if node.type == "ordered_list" else None
+        number = self.draft.fresh_list(style, depth - 1, int(node.attrs.get("start", 1))) if node.type == "ordered_list" else None
         made: list[Element] = []
         for item in node.children:
             for position, child in enumerate(item.children):
@@ -117,12 +128,13 @@ class _Composer:
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Element:
         path = self.chapter.path.parent / Path(str(node.attrs["src"]))
-        if not path.is_file():
+        data = node.meta.get("data")
+        if data is None and not path.is_file():
             raise self.fault(owner, f"names the picture {node.attrs['src']}, which is not there; put the file beside the narrative, or mend its name")
         if not node.content.strip():
             raise self.fault(owner, "holds a picture without words for those who cannot see it; write ![what it shows](file.png)")
         try:
-            drawing = picture(self.draft, path, node.content)
+            drawing = picture(self.draft, path, node.content, data=data)
         except ValueError as error:
             raise self.fault(owner, f"names the picture {path.name}, which {error}; save it as .png or .jpg") from None
         made = self.draft.paragraph("Picture", "")
@@ -132,14 +144,16 @@ class _Composer:
     def inline(self, node: SyntaxTreeNode) -> list[Element]:
         return self.runs(node.children[0]) if node.children else []
 
-    def runs(self, node: SyntaxTreeNode | None, bold: bool = False, italic: bool = False, style: str = "") -> list[Element]:
+    def runs(self, node: SyntaxTreeNode | None, **marks: object) -> list[Element]:
         """Return the runs of inline text. Neighbouring pieces of one format are joined first, so that a key may run over a line's end."""
         made: list[Element] = []
         gathered = ""
 
         def flush() -> None:
             nonlocal gathered
-            made.extend(self.draft.inline(gathered, properties(bold=bold, italic=italic, style=style)) if gathered else [])
+            if node and block_places(gathered):
+                raise self.fault(node, f"holds a table or a chart in the middle of text; {ALONE}")
+            made.extend(self.draft.inline(gathered, properties(**marks)) if gathered else [])
             gathered = ""
 
         for child in node.children if node else []:
@@ -147,12 +161,15 @@ class _Composer:
                 gathered += child.content
             elif child.type in ("softbreak", "hardbreak"):
                 gathered += " " if child.type == "softbreak" else "\n"
-            elif child.type in ("strong", "em"):
+            elif child.type in _MARKS:
                 flush()
-                made += self.runs(child, bold or child.type == "strong", italic or child.type == "em", style)
+                made += self.runs(child, **marks, **_MARKS[child.type])
             elif child.type == "link":
                 flush()
-                made.append(self.link(child, bold, italic))
+                made.append(self.link(child, **marks))
+            elif child.type == "sequence":
+                flush()
+                made += field(f"SEQ {child.content} \\* ARABIC", str(self.draft.next_number(child.content)), properties(**marks))
             elif child.type == "footnote_ref":
                 flush()
                 made.append(self.note(child))
@@ -161,8 +178,8 @@ class _Composer:
         flush()
         return made
 
-    def link(self, node: SyntaxTreeNode, bold: bool, italic: bool) -> Element:
-        made = w("hyperlink", *self.runs(node, bold, italic, self.draft.style("Hyperlink")))
+    def link(self, node: SyntaxTreeNode, **marks: object) -> Element:
+        made = w("hyperlink", *self.runs(node, **{**marks, "style": self.draft.style("Hyperlink")}))
         identity = self.draft.package.relate(self.story, "hyperlink", str(node.attrs["href"]), external=True)
         made.set(f"{{{NAMESPACES['r']}}}id", identity)
         return made
@@ -177,8 +194,10 @@ class _Composer:
         return add_note(self.draft, paragraphs)
 
     def fault(self, node: SyntaxTreeNode, what: str) -> NarrativeError:
-        line = f", line {node.map[0] + 1}" if node.map else ""
-        return NarrativeError(f"narrative/{self.chapter.path.name}{line}: the {node.type.replace('_', ' ')} {what}.")
+        owner = node
+        while owner.type in _WITHIN and owner.parent:
+            owner = owner.parent
+        return NarrativeError(f"{self.chapter.place(line_of(node))}: the {owner.type.replace('_', ' ')} {what}.")
 
 
 def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:

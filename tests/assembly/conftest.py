@@ -7,13 +7,23 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.document import Document as Read
+from docx.oxml import parse_xml
 
 import boardpaper
 from boardpaper.assembly import paper
-from boardpaper.assembly.ooxml import Element, find_all, parse
+from boardpaper.assembly.ooxml import NAMESPACES, Element, find_all, parse
 from boardpaper.warehouse.figures.model import Catalogue, Cell, Chart, Doubt, Figure, Node, Table
 from boardpaper.workspace import Workspace
 
+OTHER_NAMESPACES = {
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+"""What a contributor's file may hold and a paper never does."""
 TEXTS = {
     "children.snapshot": "355",
     "children.previous": "363",
@@ -100,6 +110,24 @@ def texts() -> Callable[[Element], list[str]]:
         return [line for line in lines if line.strip()]
 
     return read
+
+
+@pytest.fixture
+def word(workspace: Workspace) -> Callable[..., Path]:
+    """Write a section as a Word file: python-docx's own empty document, with a body in Word's XML; `edit` may do more to it."""
+
+    def write(body: str, title: str = "03-third.docx", edit: Callable[[Read], None] | None = None) -> Path:
+        document = Document()
+        spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in (NAMESPACES | OTHER_NAMESPACES).items())
+        for position, child in enumerate(parse_xml(f"<w:body {spaces}>{body}</w:body>")):
+            document.element.body.insert(position, child)
+        if edit:
+            edit(document)
+        path = workspace.narrative / title
+        document.save(str(path))
+        return path
+
+    return write
 
 
 @pytest.fixture

@@ -45,6 +45,12 @@ pytestmark = pytest.mark.usefixtures("no_ruler")
         ),
         (
             "03-c.md",
+            "# C\n\n| A |\n| - |\n| **{{ table: children }}** |\n",
+            "narrative/03-c.md, line 5: the table holds a table or a chart in the middle of text; "
+            "put its place on a line of its own, with an empty line around it.",
+        ),
+        (
+            "03-c.md",
             "# C\n\n|   | A |\n| - | - |\n| 1 | 2 |\n",
             "narrative/03-c.md, line 3: the table has an empty heading cell; give every column a heading.",
         ),
@@ -58,19 +64,19 @@ def test_each_fault_is_one_sentence(workspace: Workspace, catalogue: Catalogue, 
 
 
 def test_files_of_other_forms_and_every_other_fault_come_at_once(workspace: Workspace, catalogue: Catalogue) -> None:
-    for name in ("03-money.docx", "05-late.TXT", "~$03-money.docx", "Closing.doc", "map.png"):
+    for name in ("03-money.odt", "04-damaged.docx", "05-late.TXT", "~$03-money.docx", "Closing.doc", "map.png"):
         (workspace.narrative / name).write_bytes(b"PK")
     (workspace.narrative / "02-again.md").write_text("Text.\n", encoding="utf-8")
     (workspace.narrative / "06-latin.md").write_bytes(b"# Caf\xe9\n")
     with pytest.raises(NarrativeError) as caught:
         assemble(workspace, catalogue)
     assert str(caught.value).split("\n") == [
-        "narrative/03-money.docx is a Word file, which cannot be taken yet: save its text as narrative/03-money.md.",
-        "narrative/05-late.TXT is a text file, which cannot be taken yet: save its text as narrative/05-late.md.",
-        "narrative/Closing.doc is a Word file, which cannot be taken yet: save its text as narrative/Closing.md.",
+        "narrative/03-money.odt is a word processor's file, which cannot be taken: save it as narrative/03-money.docx.",
+        "narrative/05-late.TXT is a text file, which cannot be taken: save it as narrative/05-late.md.",
+        "narrative/Closing.doc is an old Word file, which cannot be taken: save it as narrative/Closing.docx.",
         "narrative/02-children.md is a second section 2: give each file a number of its own.",
-        "Narrative section 4 is missing: narrative/05-late.TXT comes next; add the file or number the rest again.",
         "narrative/02-again.md has no heading: begin it with the section's title, as '# Introduction'.",
+        "narrative/04-damaged.docx is damaged, or no Word document; open it in Word and save it as 'Word Document (.docx)'.",
         "narrative/06-latin.md is not UTF-8 text (byte 5): save it again as UTF-8.",
     ]
 

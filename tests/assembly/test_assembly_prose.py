@@ -98,3 +98,11 @@ def test_picture_is_embedded_with_its_words(workspace: Workspace, catalogue: Cat
     inline = find_all(root, "//wp:inline[.//pic:pic]")[0]
     size, words = find_all(inline, "wp:extent | wp:docPr")
     assert (size.get("cx"), size.get("cy"), words.get("descr")) == ("1905000", "952500", "A map of the area")
+
+
+def test_a_numbered_list_begins_where_its_writer_begins_it(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
+    (workspace.narrative / "03-third.md").write_text("# Third\n\n3. Three\n4. Four\n", encoding="utf-8")
+    path = assemble(workspace, catalogue).path
+    three, four = (value(line, "w:pPr/w:numPr/w:numId") for line in _section(part(path))[1:])
+    starts = find_all(part(path, "word/numbering.xml"), f"//w:num[@w:numId='{three}']/w:lvlOverride/w:startOverride")
+    assert (three == four, [value(start, ".") for start in starts]) == (True, ["3", "1", "1"])

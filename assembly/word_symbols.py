@@ -1,0 +1,19 @@
+"""Letters that Word takes from a symbol font, as the letters that every font has."""
+
+from .ooxml import Element, name
+
+_LETTERS = {
+    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0xE0: "→", 0xDF: "←", 0x4A: "🙂", 0xA7: "▪", 0x6C: "●", 0x6E: "■"},
+    "symbol": {0xB7: "•", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB0: "°", 0xAE: "→", 0xAC: "←", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0x6D: "μ", 0x2D: "−"},
+}
+_PRIVATE = 0xF000
+
+
+def symbol(element: Element) -> str:
+    """Return the letter of w:sym, "" where it is not known."""
+    code = int(element.get(name("w:char"), "0"), 16)
+    return (
+        _LETTERS.get(element.get(name("w:font"), "").casefold(), {}).get(code % 0x100, "")
+        if code == code % 0x100 + _PRIVATE or code < 0x100
+        else chr(code)
+    )

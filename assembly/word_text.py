@@ -1,0 +1,143 @@
+"""The text of a contributor's paragraphs, wherever Word keeps it: in runs, links, fields, content controls, smart tags and boxes."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from .ooxml import NAMESPACES, Element, name, value
+from .word_fields import CONTENTS, LINK, REFERENCE, SEQUENCE, Field
+from .word_file import WordFile
+from .word_formatting import count_run
+from .word_pictures import pictures_of
+from .word_pieces import Content, Piece, Tally
+from .word_symbols import symbol
+
+_ADDRESS = f"{{{NAMESPACES['r']}}}id"
+_BOX = name("w:txbxContent")
+_NO_TEXT = {"rPr", "pPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "instrText", "delText", "delInstrText"}
+_CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+"""Word shows this letter as a hyphen wherever it stands; its own soft hyphen is an element. Neither changes a word."""
+AddressOf = Callable[[str], str]
+
+
+def label(kind: str, identity: str) -> str:
+    """Return the label of a footnote, or of an endnote, which becomes one."""
+    return identity if kind == "footnote" else f"e{identity}"
+
+
+class WordText:
+    """Reads paragraph after paragraph of one story, for a field may begin in one and end in another."""
+
+    def __init__(self, file: WordFile, tally: Tally, address: AddressOf) -> None:
+        self._file = file
+        self._tally = tally
+        self._address = address
+        self._fields: list[Field] = []
+        self._content = Content()
+        self._emphasised: Element | None = None
+
+    def read(self, paragraph: Element) -> Content:
+        self._content = Content(left_out=self._in_contents())
+        self._emphasised = None if self._file.styles.has_look_of_its_own(paragraph) else paragraph
+        self._walk(paragraph, "")
+        return self._content
+
+    def _walk(self, element: Element, link: str) -> None:
+        for child in element:
+            tag = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if tag == "r":
+                self._run(child, link)
+            elif tag == "hyperlink":
+                self._walk(child, self._linked(child) or link)
+            elif tag == "fldSimple":
+                self._fields.append(Field(child.get(name("w:instr"), ""), shows=True))
+                self._walk(child, link)
+                self._fields.pop()
+            elif tag not in _NO_TEXT and child.tag != _BOX:
+                self._walk(child, link)
+
+    def _run(self, run: Element, link: str) -> None:
+        count_run(self._tally, run)
+        for child in list(run):
+            self._piece(child, run, link)
+
+    def _piece(self, child: Element, run: Element, link: str) -> None:
+        tag = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if tag == "t":
+            self._tally.seen.add(child)
+            self._add(run, child.text or "", link)
+        elif tag in _CHARACTERS:
+            self._add(run, _CHARACTERS[tag], link)
+        elif tag == "br":
+            self._break(child, run, link)
+        elif tag == "sym":
+            self._add(run, symbol(child), link)
+        elif tag in ("softHyphen", "lastRenderedPageBreak"):
+            self._tally.formatting["soft hyphens"] += tag == "softHyphen"
+        elif tag in ("footnoteReference", "endnoteReference"):
+            note = label(tag.removesuffix("Reference"), child.get(name("w:id"), ""))
+            self._tally.noted.add(note)
+            self._content.pieces.append(Piece("", note=note))
+        elif tag in ("fldChar", "instrText"):
+            self._field(child)
+        elif tag in ("drawing", "pict", "object"):
+            self._drawing(child)
+        elif tag in ("AlternateContent", "Choice"):
+            for inner in list(child):
+                self._piece(inner, run, link)
+
+    def _drawing(self, drawing: Element) -> None:
+        pictures = pictures_of(drawing, self._file)
+        boxes = list(drawing.iter(_BOX))
+        self._content.pictures += pictures
+        self._content.boxes += [box for box in boxes if next(box.iterancestors(_BOX), None) not in boxes]
+        self._tally.left_out["drawn lines and shapes"] += not (pictures or boxes)
+
+    def _add(self, run: Element, text: str, link: str) -> None:
+        if any(not field.shows for field in self._fields):
+            return
+        if self._in_contents():
+            self._content.left_out = True
+            self._tally.left_out["contents (words)"] += len(text.split())
+            return
+        self._tally.formatting["soft hyphens"] += text.count(SOFT_HYPHEN)
+        counted = next((field.counts for field in reversed(self._fields) if field.kind == SEQUENCE), "")
+        if any(field.kind == REFERENCE for field in self._fields) and text.strip():
+            self._tally.references.append(text.strip())
+        link = next((field.address for field in reversed(self._fields) if field.kind == LINK and field.address), link)
+        styles = self._file.styles
+        bold, italic = (styles.is_on(run, mark, self._emphasised) for mark in ("b", "i"))
+        raised = value(run, "w:rPr/w:vertAlign") or ""
+        self._content.pieces.append(
+            Piece(text.replace(SOFT_HYPHEN, ""), bold, italic, "" if raised == "baseline" else raised, link, sequence=counted)
+        )
+
+    def _break(self, child: Element, run: Element, link: str) -> None:
+        if child.get(name("w:type"), "textWrapping") == "textWrapping":
+            self._add(run, "\n", link)
+        else:
+            self._content.left_out = True
+            self._tally.left_out["page breaks"] += 1
+            self._add(run, " ", link)
+
+    def _field(self, child: Element) -> None:
+        kind = child.get(name("w:fldCharType"))
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shows = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        elif kind is None and self._fields:
+            self._fields[-1].instruction += child.text or ""
+
+    def _in_contents(self) -> bool:
+        return any(field.kind == CONTENTS for field in self._fields)
+
+    def _linked(self, link: Element) -> str:
+        """Return where a link leads. One to a place in its own file becomes plain words."""
+        address = self._address(link.get(_ADDRESS, ""))
+        if not address and not self._in_contents():
+            self._tally.references.append(" ".join("".join(piece.text or "" for piece in link.iter(name("w:t"))).split()))
+        return address

@@ -1,0 +1,58 @@
+"""The headings of a contributor's Word file as the paper wants them: one title first, and no more than two levels under it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .draft import KEY
+from .narrative import BLOCK, block_places
+from .prose import ALONE, DEEPEST
+from .word_blocks import Block, Line, Note, Rows
+from .word_body import TITLE
+from .word_pieces import plain
+
+Fault = tuple[str, str]
+"""A place, and what is wrong there."""
+
+
+def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
+    """Return the blocks with the levels that the paper gives to their headings: under a paragraph in the style Title, Heading 1 is the second."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Line) or first.level not in (TITLE, 1):
+        begins = any(line.level in (TITLE, 1) for line in lines)
+        faults.append((_place(first), "something comes before the title; make the title the first line" if begins else _NO_TITLE))
+    under_title = bool(lines) and lines[0].level == TITLE and any(line.level == 1 for line in lines)
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Line) and block.level:
+            block = replace(block, level=1 if block.level == TITLE else block.level + under_title)
+            if block.level == 1 and made and any(isinstance(above, Line) and above.level == 1 for above in made):
+                faults.append((block.place, "the heading is a second title; give it the style 'Heading 2', or begin a new file"))
+            if block.level > DEEPEST:
+                faults.append((block.place, "the heading is deeper than level 3; bring it up a level"))
+        made.append(block)
+    return made
+
+
+_NO_TITLE = "there is no heading; begin it with the section's title in the style 'Heading 1'"
+
+
+def faults_of_places(blocks: list[Block], notes: list[Note]) -> Iterator[Fault]:
+    """Return a fault for every table or chart that is asked for anywhere but on a line of its own."""
+    for block in blocks:
+        if isinstance(block, Line):
+            text = plain(block.pieces).strip()
+            place = KEY.fullmatch(text)
+            alone = place is not None and BLOCK.match(place[1]) and not block.level
+            if block_places(text) and not alone:
+                yield block.place, f"there is a table or a chart in the middle of text; {ALONE}"
+        elif isinstance(block, Rows) and any(block_places(plain(cell)) for row in block.cells for cell in row):
+            yield block.place, f"there is a table or a chart in a cell; {ALONE}"
+    for note in notes:
+        for line in note.lines:
+            if block_places(plain(line.pieces)):
+                yield line.place, f"there is a table or a chart in a note; {ALONE}"
+
+
+def _place(block: Block | None) -> str:
+    return block.place if block else "at its beginning"
