@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -57,6 +58,24 @@ def test_what_a_person_changed_or_took_away_is_left_so(sample_copy: Path) -> Non
     add_alias(Workspace(sample_copy), "XA5", "The Grange Hosptial")
     report = ingest(Workspace(sample_copy))
     assert (report.feedback.left, kept.read_text(), gone.exists()) == ([kept.name], "Dear Ms Example", False)
+
+
+def test_what_a_person_changed_is_not_written_over_when_there_is_something_else_to_say(returned: Path) -> None:
+    ingest(Workspace(returned))
+    text = returned / "feedback" / "training March - e-mail.txt"
+    text.write_text("Dear Ms Example")
+    settings = returned / "boardpaper.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("NHS Stockport Clinical", "NHS Anywhere Clinical"), encoding="utf-8")
+    report = ingest(Workspace(returned))
+    assert (report.feedback.written, report.feedback.left, text.read_text()) == (["training March.xlsx"], [text.name], "Dear Ms Example")
+
+
+def test_what_is_settled_is_told_no_more(returned: Path) -> None:
+    ingest(Workspace(returned))
+    with sqlite3.connect(returned / "warehouse.db") as connection:
+        connection.execute("UPDATE issue SET settled = 'right as it stands'")
+    ingest(Workspace(returned))
+    assert set(_all(returned)) == {".written.json"}
 
 
 def test_a_run_that_was_stopped_before_the_feedback_is_made_good_by_the_next(returned: Path) -> None:

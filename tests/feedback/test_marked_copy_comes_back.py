@@ -42,12 +42,25 @@ def test_it_gives_the_same_facts_and_issues(ingested: Path, empty_workspace: Pat
 def test_a_second_list_has_a_name_of_its_own_and_is_passed_over_too(returned: Path, sent: bytes) -> None:
     ingest(Workspace(returned))
     once = (returned / "feedback" / "training March - to correct.xlsx").read_bytes()
-    twice, _ = annotate(once, "training March.xlsx", [], [Entry("Notes", "A1", "Employee", "better", "Please check.")])
+    # what a list quotes heads nothing: the second text is no child's name
+    quoted = [Entry("Notes", "A1", found, "better", "Please check.") for found in ("Child's name", "Jane Example")]
+    twice, _ = annotate(once, "training March.xlsx", [], quoted)
     assert load_workbook(BytesIO(twice)).sheetnames[2:] == ["boardpaper issues", "boardpaper issues 2"]
     (returned / "returns" / "again.xlsx").write_bytes(twice)
     before = _facts(returned, "training March.xlsx")
     (_, again) = ingest(Workspace(returned)).outcomes
     assert (again.status, _facts(returned, "again.xlsx")) == ("accepted", before)
+
+
+def test_a_list_says_nothing_of_the_return(empty_workspace: Path, sent: bytes) -> None:
+    book = load_workbook(BytesIO(sent))
+    book["Our 'own' & sheet"]["A2"] = book["Our 'own' & sheet"]["B2"] = None
+    buffer = BytesIO()
+    book.save(buffer)
+    marked, _ = annotate(buffer.getvalue(), "training March.xlsx", [], [Entry("Organisation", "", "Northmoor Hospital", "", "Please check.")])
+    (empty_workspace / "returns" / "training March.xlsx").write_bytes(marked)
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_provider")
 
 
 def test_an_identifier_that_a_sender_writes_into_the_list_holds_the_file(returned: Path) -> None:
