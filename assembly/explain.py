@@ -52,7 +52,7 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
 
     places = [(use, shown_in_template(use, element)) for use, element in template_places(package)]
     places += [(use, shown(use.key)) for use in front.settings_uses(workspace)]
-    places += [(use, shown(use.key)) for chapter in chapters for use in uses(chapter.text, f"narrative/{chapter.path.name}")]
+    places += [(use, shown(use.key)) for chapter in chapters for use in uses(chapter.text, chapter.place)]
     faults = []
     try:
         require_places(package)

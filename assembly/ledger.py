@@ -57,8 +57,8 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
         package.relate("", f"{_PACKAGE}relationships/metadata/core-properties", part)
 
 
-def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str, Answer]) -> bytes:
-    """Return as JSON where each shown figure comes from, down to its cells, and what the checklist's answers rest on."""
+def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:
+    """Return as JSON where each shown figure comes from, down to its cells, what the checklist's answers rest on, and the paper's fingerprint."""
     figures = {}
     for key in sorted(shown.keys() & catalogue.figures.keys()):
         figure = catalogue.figures[key]
@@ -70,5 +70,5 @@ def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str
             "doubts": [asdict(doubt) for doubt in figure.doubts],
             "cells": cells,
         }
-    whole = {"figures": figures, "checklist": {rule: asdict(answer) for rule, answer in answers.items()}}
+    whole = {"paper": paper, "figures": figures, "checklist": {rule: asdict(answer) for rule, answer in answers.items()}}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

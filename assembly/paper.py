@@ -13,6 +13,7 @@ from . import checklist, compliance, footnotes, front
 from .chart import charted
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
+from .edited import fingerprint, keep_edited
 from .fields import show_page_count
 from .flow import flowing
 from .keys import offered
@@ -101,11 +102,13 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     data = package.data()
 
     finished = pdf_of(command, data, tagged=True) if pdf and command else None
+    beside = workspace.papers / f"{path.stem}.figures.json"
+    kept = keep_edited(path, beside)
     _write(path, data)
-    _write(workspace.papers / f"{path.stem}.figures.json", lineage(draft.shown, catalogue, answers))
+    _write(beside, lineage(draft.shown, catalogue, answers, fingerprint(data)))
     if finished:
         _write(path.with_suffix(".pdf"), finished)
-    notes = (*notes, *([NO_PDF] if pdf and not finished else []))
+    notes = (*([kept] if kept else []), *notes, *([NO_PDF] if pdf and not finished else []))
     not_measured = tuple(figure.key for figure in figures if figure.value is None)
     return Paper(path, layout.pages if layout else None, len(figures), doubts, notes, not_measured, tuple(empty_fields), final)
 

@@ -32,7 +32,22 @@ def require_places(package: Package) -> list[tuple[str, Element]]:
     missing = [key for key in REQUIRED if key not in {place for place, _ in found}]
     if missing:
         raise TemplateError(f"{package.label} has no place {{{{ {missing[0]} }}}}: type it on a line of its own where the {missing[0]} should stand.")
+    _refuse_broken(package)
     return found
+
+
+def _refuse_broken(package: Package) -> None:
+    """Refuse a place of a block within a line, and one whose braces do not close: it would be printed as it was typed."""
+    for part in package.stories():
+        for paragraph in find_all(package.tree(part), "//w:p"):
+            text = "".join(piece.text or "" for piece in own_texts(paragraph))
+            within = next((place[1] for place in KEY.finditer(text) if is_block(place[1]) and not lone_place(paragraph)), None)
+            if within:
+                raise TemplateError(f"{package.label} has {{{{ {within} }}}} within a line ({text.strip()[:60]!r}): type it on a line of its own.")
+            if "{{" in KEY.sub("", text):
+                raise TemplateError(
+                    f"{package.label} has a place that does not end ({text.strip()[:60]!r}): type both pairs of braces around its key."
+                )
 
 
 def template_uses(package: Package) -> list[Use]:

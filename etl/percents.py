@@ -26,7 +26,7 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
         return max(set(votes), key=votes.count), True
     points = sum(value > 1.5 for _, value in bare)
     ratios = sum(0 < value < 1 for _, value in bare)
-    if points > ratios:
+    if points >= ratios > 0 or points > ratios:  # as many of each: 85 can be no ratio, 0.5 may be half a percent
         return 100, not any(0 < value <= 1 for _, value in bare)
     return 1, ratios > 0 and points == 0
 

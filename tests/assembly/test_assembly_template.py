@@ -41,6 +41,20 @@ def test_missing_place_is_named(workspace: Workspace, catalogue: Catalogue, edit
     assert not workspace.papers.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("See {{ table: children }} below", "has {{ table: children }} within a line"),
+        ("LAC {{ children.snapshot", "has a place that does not end"),
+        ("LAC {{ children.snapshot } }", "has a place that does not end"),
+    ],
+)
+def test_broken_place_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit, typed: str, says: str) -> None:
+    edited_template("Version number: {{ report.version }}", typed)
+    with pytest.raises(TemplateError, match=re.escape(says)):
+        assemble(workspace, catalogue)
+
+
 def test_missing_style_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
     edited_template('<w:name w:val="Board Table"/>', '<w:name w:val="Other"/>', name="word/styles.xml")
     with pytest.raises(TemplateError, match=r"^template\.docx has no style named 'Board Table': copy that style from the template that comes"):

@@ -1,0 +1,39 @@
+"""A paper that people have edited is never written over: it is kept beside the new one."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from ..errors import BoardpaperError
+
+
+def fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_edited(path: Path, lineage: Path) -> str:
+    """Move the paper at `path` aside where it is not as its lineage says that it was made; return a note of it, "" where nothing was kept.
+
+    Raises BoardpaperError where it cannot be moved, as Word has it open.
+    """
+    if not path.is_file() or fingerprint(path.read_bytes()) == _made(lineage):
+        return ""
+    number = 1
+    while (kept := path.with_name(f"{path.stem} (edited {number}){path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(kept)
+    except OSError as error:
+        raise BoardpaperError(
+            f"{path.name} has been edited and cannot be moved aside ({error.strerror}): close it in Word and assemble again."
+        ) from None
+    return f"The paper that was there had been edited since it was made: it is kept as {kept.name}."
+
+
+def _made(lineage: Path) -> str:
+    """Return the fingerprint that a lineage holds of its paper, "" where it holds none."""
+    try:
+        found = json.loads(lineage.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(found.get("paper", "")) if isinstance(found, dict) else ""
