@@ -92,7 +92,9 @@ def init(folder: Path, sample: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Do all of it and keep nothing.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="How many files are read at once.")
 @click.option(
-    "--password-file", type=click.Path(path_type=Path, dir_okay=False), help="Passwords for workbooks that have one: plain text, one a line."
+    "--password-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Passwords for workbooks that have one: plain text, one a line.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The outcome of each file as JSON.")
 @_workspace_option
@@ -290,10 +292,13 @@ def _tell_senders(workspace: Any) -> None:
 def _measure(workspace: Any) -> Any:
     from .layouts import load_layouts
     from .warehouse.connection import reader
+    from .warehouse.expected import check_expectations
     from .warehouse.figures import measure_all
 
+    layouts = load_layouts(workspace.layouts)
+    check_expectations(workspace.settings, layouts, workspace.providers)
     with reader(workspace.warehouse) as connection:
-        return measure_all(connection, workspace, load_layouts(workspace.layouts))
+        return measure_all(connection, workspace, layouts)
 
 
 @main.command()

@@ -7,7 +7,7 @@ from ..layouts import Layout
 from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Extract, Issue, Submission
+from ..warehouse.records import Extract, Issue, Severity, Submission
 from .context import Context, Held
 from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
@@ -193,14 +193,22 @@ def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int])
 def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     known = [heading for item in table.layout.field for heading in item.headings]
     issues = []
+    severity: Severity = "query" if _lacks_figures(table) else "info"
     for column, text in table.unmapped.items():
         if text == CHECK_HEADING:
             continue
         near = nearest(text, known)
         expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
-        issues.append(Issue(sheet.name, address(table.heading_row, column), "info", "unmapped_heading", text, expected, cure))
+        issues.append(Issue(sheet.name, address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
     return issues
+
+
+def _lacks_figures(table: Table) -> bool:
+    """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
+    figures = {item.name for item in table.layout.field if item.type in ("count", "percent", "number", "rating")}
+    found = {*table.columns, *(name for name, _ in table.dated.values())}
+    return bool(figures) and not table.periods and not figures & found
 
 
 def _unseen(what: str) -> list[Issue]:

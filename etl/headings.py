@@ -16,7 +16,7 @@ MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
-_DENIALS = words("not non never without")
+_DENIALS = words("not non never without still yet vacant untrained")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
 

@@ -82,8 +82,24 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
         _carry(reading, layout, values, columns, sheet, row, {mark.field for mark in reading.block.marks[begun:]})
+        _ask_for_key(reading, sheet, layout, columns, values, row)
         reading.block.rows.append((row + 1, values))
     return reading
+
+
+def _ask_for_key(reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int) -> None:
+    """Ask about a record that does not say what it is of: it would be in no figure of any subject."""
+    key = next(iter(layout.record_key), "")
+    if (
+        key not in columns
+        or layout.fields[key].type == "date"
+        or values.get(key) is not None
+        or any(mark.row == row + 1 and mark.field == key for mark in reading.block.marks)
+    ):
+        return
+    heading = layout.fields[key].headings[0]
+    cure = f"The row was loaded without it: please write the {heading.casefold()} into each row."
+    reading.issues.append(_query(sheet, address(row, columns[key]), "record_without_key", "a blank", f"the {heading.casefold()} of the row", cure))
 
 
 def read_form(sheet: Sheet, table: Table) -> Reading:
