@@ -90,12 +90,9 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
 def _ask_for_key(reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int) -> None:
     """Ask about a record that does not say what it is of: it would be in no figure of any subject."""
     key = next(iter(layout.record_key), "")
-    if (
-        key not in columns
-        or layout.fields[key].type == "date"
-        or values.get(key) is not None
-        or any(mark.row == row + 1 and mark.field == key for mark in reading.block.marks)
-    ):
+    says_something = any(value is not None for value in values.values())
+    is_marked = any(mark.row == row + 1 and mark.field == key for mark in reading.block.marks)
+    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or is_marked or not says_something:
         return
     heading = layout.fields[key].headings[0]
     cure = f"The row was loaded without it: please write the {heading.casefold()} into each row."
