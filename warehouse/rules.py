@@ -9,6 +9,7 @@ from ..layouts import Layout, Rule
 from .declared_sql import declared_sql
 from .records import Issue
 from .sources import add_issues
+from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
@@ -28,7 +29,7 @@ def rounding(ratio: float | str | None) -> float | None:
 
 def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
     """Try every rule on a blank record. Raises LayoutError where SQLite refuses one, before a file is taken in that it would be run on."""
-    _offer_functions(connection)
+    offer_functions(connection)
     for layout in layouts.values():
         blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
         for rule in layout.rule:
@@ -38,7 +39,7 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
 
 def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
     """Ask about every row of a submission that breaks a rule of its layout."""
-    _offer_functions(connection)
+    days = offer_functions(connection)
     for rule in layout.rule:
         query = (
             f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
@@ -48,10 +49,32 @@ def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int
             rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
         issues = [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
         add_issues(connection, source_id, issues)
+    _ask_about_unknown_days(connection, source_id, submission_id, layout, days.unknown)
 
 
-def _offer_functions(connection: sqlite3.Connection) -> None:
+def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
+    """Offer what a rule may call beside SQL's own functions; return where the days are told that could not be counted."""
+    days = WorkingDays()
     connection.create_function("rounding", 1, rounding, deterministic=True)
+    connection.create_function("working_days", 2, days.count)
+    return days
+
+
+def _ask_about_unknown_days(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout, unknown: set[str]) -> None:
+    """Ask about each day that a rule had to count from or to, in a year whose bank holidays are not known: the rule says nothing of it."""
+    expected = f"a day from {FIRST_YEAR} to {LAST_YEAR}, whose bank holidays are known"
+    cure = "No rule in working days was applied to it: please correct it, or count the days by hand."
+    for item in layout.field if unknown else ():
+        if item.type == "date":
+            rows = connection.execute(
+                f'SELECT t.sheet, {_CELL} AS cell, t."{item.name}" AS value FROM "{layout.name}" t {_PLACES} '
+                f'WHERE t.submission_id = :submission AND t."{item.name}" IS NOT NULL',
+                {"at": item.name, "submission": submission_id},
+            )
+            issues = [
+                Issue(row["sheet"], row["cell"], "query", "holidays_unknown", row["value"], expected, cure) for row in rows if row["value"] in unknown
+            ]
+            add_issues(connection, source_id, issues)
 
 
 def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> AbstractContextManager[None]:
