@@ -17,6 +17,7 @@ from .tables import Table, find_tables, find_unanswered
 from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook, address
+from .wrong_period import doubt_period
 
 OWN_SHEET = "boardpaper issues"
 _OURS = (OWN_SHEET, GUIDANCE_SHEET)
@@ -110,6 +111,7 @@ class Extractor:
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
+                        extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
             extract.issues.extend(context.issues)
 
 

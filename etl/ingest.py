@@ -12,6 +12,7 @@ from pathlib import Path
 from .. import __version__
 from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts
+from ..warehouse.changes import ask_about_changes
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
 from ..warehouse.records import Extract, Issue
@@ -224,6 +225,7 @@ class _Run:
             submission_id = add_submission(self.connection, source_id, submission, layout)
             run_rules(self.connection, source_id, submission_id, layout)
             ask_about_repeats(self.connection, source_id, submission_id, layout)
+        ask_about_changes(self.connection, source_id, self.layouts)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
