@@ -11,18 +11,12 @@ from ..layouts import Field
 from ..layouts.words import fold, words
 from ..periods import parse_date, parse_period
 from ..warehouse.records import Stored
+from .answer_words import rating_of_word, yes_or_no
 from .colours import rating_of
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
-RATINGS = {
-    "met": {"green", "g", "3", "met", "fully met", "compliant", "fully compliant", "yes", "achieved"},
-    "partial": {"amber", "a", "1", "2", "yellow", "partially met", "partial", "partly met", "working towards", "in progress", "partially compliant"},
-    "not_met": {"red", "r", "0", "not met", "non compliant", "not compliant", "no"},
-    "not_applicable": {"n a", "na", "not applicable", "grey", "not commissioned"},
-}
 _DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially", "partly", "partial", "un"})
-_YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
@@ -80,6 +74,11 @@ def as_text(raw: Value) -> str:
     return raw.isoformat() if isinstance(raw, date | time) else str(raw)
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the footnote marks that it ends with."""
+    return _MARKS.sub("", text)
+
+
 def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     """Return the typed value of a cell, None where the cell is blank."""
     if look.error:
@@ -91,7 +90,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return _by_colour(look.fill) if look.fill and field.type == "rating" else None
     state = tell_state(text, counts=field.type in ("count", "percent", "number"))
     if state == "not_applicable" and field.type == "rating":
-        return Typed("not_applicable", "not_applicable", text=text)
+        return _rating(raw, text, field, look)
     if state == "nil":
         return Typed(0, "nil", text=text)
     if state and not (field.words and _listed(text, field)):
@@ -166,18 +165,20 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 
 def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    stored = next((stored for stored, words in _YES_NO.items() if fold(text) in words), None)
+    stored = yes_or_no(text)
     if stored is None:
         return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"])
     return Typed(stored)
 
 
 def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    folded = fold(_MARKS.sub("", text))
-    stored = next((stored for stored, words in RATINGS.items() if folded in words), None)
+    bare = without_marks(text)
+    stored = rating_of_word(bare)
     if stored is None:
         return Typed(None, "missing", text=text, code="not_a_rating", expected=_EXPECTED["rating"])
-    return Typed(stored, text=text if folded in ("1", "2") else None)
+    if stored == "not_applicable":
+        return Typed(stored, stored, text=text)
+    return Typed(stored, text=text if bare in ("1", "2") else None)
 
 
 def _listed(text: str, field: Field) -> str | None:

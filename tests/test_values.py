@@ -89,6 +89,15 @@ def test_a_rating(raw: object, expected: str | None) -> None:
     assert _read(raw, AUDIT["self_rating"])[0] == expected
 
 
+@pytest.mark.parametrize("raw", ["Grey", "N/A", "not commissioned"])
+def test_a_rating_that_does_not_apply_says_so_in_its_state_too(raw: str) -> None:
+    assert _read(raw, AUDIT["self_rating"]) == ("not_applicable", "not_applicable", None)
+
+
+def test_grey_is_a_word_where_no_rating_belongs() -> None:
+    assert _read("Grey", AUDIT["lead"]) == ("Grey", "given", None)
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
