@@ -132,7 +132,10 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     scale = 100 if signed else 1 if formatted else look.scale
     decimals = look.percent_decimals if formatted else None if scale == 1 else _typed_decimals(raw, number, look)
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
-    return Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+    typed = Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+    if number > scale:
+        typed.code, typed.expected = "percent_above_one", "at most 100%"
+    return typed
 
 
 def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:

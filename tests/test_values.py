@@ -68,6 +68,15 @@ def test_a_percentage(raw: object, look: dict, expected: tuple) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "scale", "code"), [("110%", 1, "percent_above_one"), (1.1, 1, "percent_above_one"), (100, 100, None), ("100%", 1, None)]
+)
+@pytest.mark.parametrize("name", ["percent", "target"])
+def test_a_percentage_above_100_is_asked_about_whatever_it_is_of(name: str, raw: object, scale: int, code: str | None) -> None:
+    typed = convert(raw, TRAINING[name], Look(scale=scale))  # type: ignore[arg-type]
+    assert typed and typed.code == code
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         ("Green", "met"),

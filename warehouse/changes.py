@@ -109,7 +109,7 @@ def _pairs(connection: sqlite3.Connection, terms: Mapping[str, object], layout: 
         "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
         "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :field "
         "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :field "
-        f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row",
+        f"WHERE t.submission_id = :submission AND {condition} AND coalesce(p.basis, '') NOT IN {_UNWATCHED} ORDER BY t.sheet, t.row",
         {**terms, "field": item.name},
     ).fetchall()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ..errors import WarehouseError
 from ..layouts import Layout
 
-VERSION = 1
+VERSION = 2
 
 _FIXED = """
 CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
@@ -55,6 +55,7 @@ CREATE TABLE block_field (
     field TEXT NOT NULL,
     "column" TEXT,
     cell TEXT,
+    basis TEXT,
     PRIMARY KEY (block_id, field)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE mark (
@@ -102,6 +103,9 @@ CREATE TABLE repair (
 CREATE INDEX repair_of_source ON repair (source_id);
 """
 
+# what makes a warehouse of one version one of the next
+_MIGRATIONS = {1: "ALTER TABLE block_field ADD COLUMN basis TEXT;"}
+
 _CURRENT = """
 SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
 FROM "{name}" t
@@ -112,7 +116,7 @@ WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_
 
 _FACT = """
 SELECT t.filename, t.sheet, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, '{name}' AS return,
-    t.provider, t.period_start, t.period_end, '{basis}' AS basis, '{field}' AS field, t."{field}" AS value,
+    t.provider, t.period_start, t.period_end, coalesce(p.basis, '{basis}') AS basis, '{field}' AS field, t."{field}" AS value,
     coalesce(m.state, 'given') AS state, m.qualifier, m.text, m.decimals
 FROM "current_{name}" t
 JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
@@ -132,6 +136,10 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
         raise WarehouseError(f"The warehouse was made by a newer boardpaper (its version is {version}, this one reads {VERSION}): update boardpaper.")
     if version == 0:
         connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif version < VERSION:
+        connection.executescript(
+            f"BEGIN; {''.join(_MIGRATIONS[older] for older in range(version, VERSION))} PRAGMA user_version = {VERSION}; COMMIT;"
+        )
     if _shape(connection) != _wanted_shape(layouts):
         connection.execute("BEGIN")
         for layout in layouts.values():
