@@ -20,6 +20,8 @@ class _Group(click.Group):
         except BoardpaperError as error:
             click.echo(f"boardpaper: {error}", err=True)
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # whoever reads has had enough: nothing to tell
         except OSError as error:
             click.echo(f"boardpaper: {_told(error)}", err=True)
             ctx.exit(2)
@@ -165,6 +167,102 @@ def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | N
 
 
 @main.command()
+@click.argument("issue", type=int)
+@click.option("--accept", is_flag=True, help="The value stands as it is.")
+@click.option("--value", help="What the cell should say, as it would be typed in the return: 12, 87.8%, 31/03/2019, Green, N/A.")
+@click.option("--reason", required=True, help="Who answered, and what they said; shown with every figure that rests on it.")
+@_workspace_option
+@click.pass_context
+def settle(ctx: click.Context, issue: int, accept: bool, value: str | None, reason: str, here: Path | None) -> None:
+    """Answer a query: ISSUE is the number that 'boardpaper issues' shows. The answer goes on record and into the figures."""
+    from .etl.settle import settle as run
+    from .screen_changes import show_settled
+
+    workspace = _open(ctx, here)
+    click.echo(show_settled(run(workspace, issue, accept=accept, value=value, reason=reason)))
+    _tell_senders(workspace)
+
+
+@main.command()
+@click.argument("source")
+@click.option("--reason", required=True, help="Why the file is wrong.")
+@_workspace_option
+@click.pass_context
+def withdraw(ctx: click.Context, source: str, reason: str, here: Path | None) -> None:
+    """Take a wrong file out of use: SOURCE is its file name or number. What it had replaced stands again; nothing is deleted."""
+    from .etl.settle import refuse_identifiers
+    from .layouts import load_layouts
+    from .screen_changes import show_withdrawal
+    from .warehouse.withdrawal import withdraw as run
+
+    workspace = _open(ctx, here)
+    refuse_identifiers([reason])
+    click.echo(show_withdrawal(run(workspace, load_layouts(workspace.layouts), source, reason)))
+    _tell_senders(workspace)
+
+
+@main.command()
+@click.argument("source")
+@click.option("--withhold-name", is_flag=True, help="The file's name, too, names a person: keep that off the record.")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@_workspace_option
+@click.pass_context
+def purge(ctx: click.Context, source: str, withhold_name: bool, yes: bool, here: Path | None) -> None:
+    """Remove a file that holds person identifiers from archive, warehouse and feedback. This cannot be undone."""
+    from .layouts import load_layouts
+    from .screen_changes import show_purge
+    from .warehouse.purge import find_to_purge
+    from .warehouse.purge import purge as run
+
+    workspace = _open(ctx, here)
+    name = find_to_purge(workspace, source)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise BoardpaperError(f"Nothing was purged: to purge {name} without being asked, run the command with --yes.")
+        click.confirm(f"Purge {name} and all that was taken from it? This cannot be undone.", abort=True)
+    click.echo(show_purge(run(workspace, load_layouts(workspace.layouts), source, withhold_name=withhold_name), workspace.papers))
+    _tell_senders(workspace)
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--return", "return_name", help="Of this return alone, such as training.")
+@click.option("--provider", help="Of this provider alone: its code.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_workspace_option
+@click.pass_context
+def diff(ctx: click.Context, a: str, b: str, return_name: str | None, provider: str | None, as_json: bool, here: Path | None) -> None:
+    """Compare two returned files, A and B (file names or numbers), cell by cell."""
+    from .layouts import load_layouts
+    from .screen_changes import show_difference
+    from .warehouse.connection import reader
+    from .warehouse.difference import compare_sources
+
+    workspace = _open(ctx, here)
+    with reader(workspace.warehouse) as connection:
+        compared = compare_sources(connection, load_layouts(workspace.layouts), (a, b), return_name, provider)
+    click.echo(show_difference(compared, as_json=as_json))
+
+
+@main.command()
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="As for ingest.")
+@_workspace_option
+@click.pass_context
+def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -> None:
+    """Make the warehouse again from archive/, with the layouts and providers of today. The old one is kept beside it."""
+    from .etl.rebuild import rebuild as run
+    from .etl.unlock import read_passwords
+    from .screen import progress
+    from .screen_changes import show_rebuilt
+
+    passwords = read_passwords(password_file) if password_file else ()
+    with progress(False) as advance:
+        done = run(_open(ctx, here), passwords=passwords, progress=advance)
+    click.echo(show_rebuilt(done))
+
+
+@main.command()
 @click.argument("name", metavar="RETURN")
 @click.option("--provider", help="Filled in: its code or name in providers.csv. Else there is a list to choose from.")
 @click.option("--period", help="Filled in, such as 2018/19, Q4 2018/19 or March 2019.")
@@ -177,6 +275,16 @@ def blank(ctx: click.Context, name: str, provider: str | None, period: str | Non
 
     path = make_blank(_open(ctx, here), name, provider, period, output)
     click.echo(f"The blank is {path}. Send it out, and put what comes back into returns/.")
+
+
+def _tell_senders(workspace: Any) -> None:
+    """Bring feedback/ to what there is to tell after an answer, a withdrawal or a purge."""
+    from .etl.feedback.folder import write_feedback
+    from .layouts import load_layouts
+    from .warehouse.connection import reader
+
+    with reader(workspace.warehouse) as connection:
+        write_feedback(workspace, connection, load_layouts(workspace.layouts))
 
 
 def _measure(workspace: Any) -> Any:
@@ -213,15 +321,23 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The paper's file; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
+@click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
+@click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
 @_workspace_option
 @click.pass_context
-def assemble(ctx: click.Context, output: Path | None, pdf: bool, here: Path | None) -> None:
-    """Fill the Word template into the finished paper."""
+def assemble(ctx: click.Context, output: Path | None, pdf: bool, explain: bool, final: bool, here: Path | None) -> None:
+    """Fill the Word template into the paper: a draft, marked as one, unless it is final."""
+    from .assembly.explain import explain as run_explain
     from .assembly.paper import assemble as run
-    from .screen import show_paper
+    from .screen import show_explanation, show_paper
 
+    if explain and (output or pdf or final):
+        raise click.UsageError("--explain writes nothing: leave out -o, --pdf and --final.")
     workspace = _open(ctx, here)
-    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf)))
+    if explain:
+        click.echo(show_explanation(run_explain(workspace, _measure(workspace))))
+        return
+    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
 
 
 @main.command()

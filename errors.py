@@ -23,5 +23,9 @@ class NarrativeError(BoardpaperError):
     """The narrative cannot be put into the paper as it is."""
 
 
+class NotFinalError(BoardpaperError):
+    """The paper cannot be made final yet; the message lists what stands in the way."""
+
+
 class TemplateError(BoardpaperError):
     """The Word template cannot be filled as it is."""

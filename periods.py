@@ -33,6 +33,9 @@ MONTHS = {
 EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DASH = r"\s*(?:to|until|-|–|—)\s*"
+_MONTHS = 12
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"^(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?[.,]?\s+(?=\d|[a-z]+\.?\s+\d)")
 _DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{_MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
 _MONTH_DAY_YEAR = re.compile(rf"^{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})$")
 _NUMERIC = re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})$")
@@ -119,12 +122,27 @@ def write_period(period: Period) -> str:
 
 @lru_cache(maxsize=8192)  # the same few words stand in every cell of a column, and of a year of returns
 def parse_date(text: str) -> date | None:
-    """Return the day that `text` writes out, day first; None where it writes no whole date."""
+    """Return the day that `text` writes out, day first; None where it writes no whole date, or names another day of the week."""
     words = _plain(text)
+    weekday = _WEEKDAY.match(words)
+    words = words[weekday.end() :] if weekday else words
     for pattern in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR):
         if found := pattern.match(words):
-            return _day(found)
+            day = _day(found)
+            return day if day is None or not weekday or _WEEKDAYS[day.weekday()] == weekday["name"] else None
     return None
+
+
+def is_month_first(text: str) -> bool:
+    """Say whether `text` writes a date in numbers that is one only with its month first: "06/22/2018"."""
+    found = _NUMERIC.match(_plain(text))
+    return found is not None and int(found["day"]) <= _MONTHS < int(found["month"])
+
+
+def is_day_or_month_first(text: str) -> bool:
+    """Say whether `text` writes a date in numbers that would be another one with its month first."""
+    found = _NUMERIC.match(_plain(text))
+    return found is not None and int(found["day"]) != int(found["month"]) and max(int(found["day"]), int(found["month"])) <= _MONTHS
 
 
 @lru_cache(maxsize=8192)

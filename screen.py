@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -19,12 +20,15 @@ from .nearest import suggestion
 from .periods import write_period
 
 if TYPE_CHECKING:
+    from .assembly.explain import Explanation
     from .assembly.paper import Paper
-    from .etl.ingest import Report
-    from .warehouse.figures.model import Catalogue
+    from .etl.feedback.folder import Feedback
+    from .etl.run import Report
+    from .warehouse.figures.model import Catalogue, Figure
     from .warehouse.status import Status
 
 WIDTH = 100  # characters that a list is wrapped to
+_NARROWEST = 36  # characters that a column at the right needs to be worth reading
 
 
 @contextmanager
@@ -46,7 +50,8 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     """Return the counts, the conservation line, what was held and why, and what to do next."""
     if as_json:
         passed = [{"name": name, "reason": reason} for name, reason in report.passed_over]
-        return json.dumps({"all_in": report.all_in, "files": [asdict(outcome) for outcome in report.outcomes], "passed_over": passed}, indent=2)
+        files = [asdict(outcome) for outcome in report.outcomes]
+        return json.dumps({"all_in": report.all_in, "files": files, "passed_over": passed, "feedback": asdict(report.feedback)}, indent=2)
     counts = Counter(outcome.status for outcome in report.outcomes)
     read, loaded, aside = (sum(getattr(outcome, name) for outcome in report.outcomes) for name in ("rows_read", "rows_loaded", "rows_set_aside"))
     shown = [f"{counts[name]} {words}" for name, words in _STATUS_WORDS.items() if counts[name]]
@@ -54,7 +59,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     if read:
         lines.append(f"{read} rows read = {loaded} loaded + {aside} set aside.")
     for outcome in report.outcomes:
-        if outcome.status in ("held", "duplicate"):
+        if outcome.status in ("held", "duplicate", "withdrawn", "refused"):
             lines.append(f"  {outcome.status}: {outcome.filename}\n    {outcome.reason.partition(': ')[2]}")
     lines += [f"  passed over: {name}\n    {reason}" for name, reason in report.passed_over]
     queried = [outcome for outcome in report.outcomes if outcome.queries]
@@ -62,6 +67,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
         lines.append(
             f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'."
         )
+    lines += _show_feedback(report.feedback)
     if dry_run:
         lines.append("This was a dry run: nothing was kept.")
     elif counts["held"]:
@@ -71,7 +77,25 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-_STATUS_WORDS = {"accepted": "taken in", "known": "unchanged", "held": "held", "duplicate": "duplicate"}
+def _show_feedback(feedback: "Feedback") -> list[str]:
+    lines = []
+    if feedback.written:
+        lines.append(f"Feedback for {_number(len(feedback.written), 'file')} is in feedback/: please read each e-mail before you send it.")
+    if feedback.left:
+        lines.append(f"Left in feedback/, as a person has changed it or has it open: {', '.join(feedback.left)}.")
+    if feedback.failed:
+        lines.append(f"Feedback could not be written for {', '.join(feedback.failed)}: close what is open in feedback/, and ingest again.")
+    return lines
+
+
+_STATUS_WORDS = {
+    "accepted": "taken in",
+    "known": "unchanged",
+    "held": "held",
+    "duplicate": "duplicate",
+    "withdrawn": "withdrawn before",
+    "refused": "refused",
+}
 
 
 def show_status(status: "Status", today: date) -> str:
@@ -122,6 +146,8 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
         where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
         lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
         lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
+        if row["settled"]:
+            lines.append(f"              settled: {row['settled']}")
     counts = Counter(row["severity"] for row in rows)
     lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
     return "\n".join(lines)
@@ -142,8 +168,8 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def _figure(figure: object) -> dict[str, object]:
-    found = asdict(figure)  # type: ignore[call-overload]
+def _figure(figure: "Figure") -> dict[str, object]:
+    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 
@@ -161,27 +187,62 @@ def show_trace(catalogue: "Catalogue", key: str) -> str:
         as_found = f" (as found: {cell.text})" if cell.text else ""
         value = cell.value if cell.value is not None else cell.state.replace("_", " ")
         lines.append(f"  {cell.filename}  {place}  {cell.field} = {value}{as_found}  {cell.provider}, {cell.period_start} to {cell.period_end}")
+        lines += [f"    settled: {answer}" for answer in cell.settled]
     lines.append(f"{_number(len(figure.cells), 'cell')}.")
-    lines += [f"Look at: {doubt}" for doubt in figure.doubts]
+    lines += [f"Look at: {doubt.says}" for doubt in figure.doubts]
     return "\n".join(lines)
 
 
 def show_paper(paper: "Paper") -> str:
-    """Return where the paper is, how long it is, and what a person should look at before it is signed."""
+    """Return where the paper is, how long it is, what keeps it a draft, and what else a person should look at before it is signed."""
+    from .assembly.readiness import behind, in_the_way
+
     pages = f"{paper.pages} pages, " if paper.pages else ""
-    lines = [f"The paper is {paper.path} ({pages}{_number(paper.figures, 'figure')})."]
-    if paper.doubts:
-        behind: dict[str, list[str]] = {}
-        for key, doubt in paper.doubts:
-            behind.setdefault(doubt, []).append(key)
-        lines.append(f"{_number(len(behind), 'thing')} to look at before it is signed:")
-        lines += [
-            f"  {doubt}\n    behind {keys[0] if len(keys) == 1 else f'{len(keys)} figures, such as {keys[0]}'}" for doubt, keys in behind.items()
-        ]
+    kind = "final paper" if paper.is_final else "paper"
+    mark = "" if paper.is_final else ", marked DRAFT"
+    lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
+    if before := in_the_way(paper.doubts, paper.empty_fields):
+        lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
+    if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
+        lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]
     if paper.not_measured:
         lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
+
+
+def show_explanation(found: "Explanation") -> str:
+    """Return every place, file by file, then every key on offer, each with what it shows; last, why assembling would refuse."""
+    lines = []
+    for file, places in groupby(found.places, key=lambda place: place[0].place.partition(", ")[0]):
+        rows = [(use.place.partition(", ")[2], f"{{{{ {use.key} }}}}", shown) for use, shown in places]
+        lines += [file, *_columns(rows), ""]
+    for kind, keys in found.offers.items():
+        lines += [f"On offer from {kind}", *_columns([(key, "", shown) for key, shown in keys.items()]), ""]
+    lines += [line for fault in found.faults for line in wrap(fault, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    offered = sum(map(len, found.offers.values()))
+    lines.append(f"{_number(len(found.places), 'place')}, {_number(offered, 'key')} on offer. Nothing was written.")
+    return "\n".join(lines)
+
+
+def _columns(rows: list[tuple[str, str, str]]) -> list[str]:
+    """Return rows of where, what and what it shows in columns; where these would be too wide for a screen, each where has a line of its own."""
+    first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
+    is_split = first > 0 and second > 0 and first + second + _NARROWEST > WIDTH
+    lines: list[str] = []
+    above = None
+    for where, what, shown in rows:
+        if is_split and where != above:
+            lines.append(f"  {where}")
+        above = where
+        head = f"    {what:<{second}}" if is_split else f"  {where:<{first}}" + (f"  {what:<{second}}" if second else "")
+        lines.append(f"{head}  {_cut(shown, WIDTH - len(head) - 2)}")
+    return lines
+
+
+def _cut(text: str, room: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _number(count: int, noun: str, plural: str = "") -> str:

@@ -212,7 +212,7 @@ def _explain(error: ValidationError) -> str:
         known = [name for name in _known_keys(path) if name]
         return f"boardpaper.toml: the key {key!r} is not known.{suggestion(str(wrong), known)} The keys there are {', '.join(known)}."
     what = {"missing": "is missing"}.get(fault["type"]) or f"cannot be {fault.get('input')!r} ({fault['msg'].removeprefix('Value error, ')})"
-    example = _example(fault["loc"])
+    example = example_of(fault["loc"])
     return f"boardpaper.toml: the key {key!r} {what}. {f'For example: {example}' if example else 'See the sample settings for its form.'}"
 
 
@@ -226,8 +226,8 @@ def _known_keys(path: list[Any]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _example(loc: tuple[Any, ...]) -> str:
-    """Return the sample's own line for a key."""
+def example_of(loc: tuple[Any, ...]) -> str:
+    """Return the sample's own line for a key, of a list its first item; "" where the sample has none."""
     value: Any = tomllib.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
     for part in loc:
         if isinstance(value, list) and isinstance(part, int) and value:
@@ -239,5 +239,10 @@ def _example(loc: tuple[Any, ...]) -> str:
     name = next(part for part in reversed(loc) if isinstance(part, str))
     if isinstance(value, dict):
         return f"[{name}] with " + ", ".join(value)
-    shown = value.isoformat() if isinstance(value, date) else '"' + value + '"' if isinstance(value, str) else str(value)
-    return f"{name} = {shown}"
+    return f"{name} = {_as_toml(value)}"
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_as_toml(item) for item in value[:1])}]"
+    return value.isoformat() if isinstance(value, date) else f'"{value}"' if isinstance(value, str) else str(value)

@@ -33,13 +33,18 @@ def told(package: Package, layout: Layout | None, contents_heading: str, every_p
 
 
 def cover_sheet(document: Element) -> Answer:
-    fields = [control for control in find_all(document, "//w:sdt") if (value(control, "w:sdtPr/w:tag") or "").startswith("front_sheet.")]
-    empty = [value(field, "w:sdtPr/w:tag") or "" for field in fields if text_of(field).strip() in ("", TO_COMPLETE)]
-    if any(text_of(paragraph).strip() == TO_COMPLETE and not find_all(paragraph, "w:sdt") for paragraph in find_all(document, "//w:p")):
-        empty.append("front_sheet.summary")
-    if empty:
+    fields = _front_sheet(document)
+    if empty := empty_fields(document):
         return Answer("N", f"Not completed: {', '.join(empty)}.")
     return Answer("Y", f"All {len(fields)} fields of the front sheet are completed.") if fields else Answer("N", "The document has no front sheet.")
+
+
+def empty_fields(document: Element) -> list[str]:
+    """Return the settings keys of the fields of the front sheet that say nothing yet."""
+    empty = [value(field, "w:sdtPr/w:tag") or "" for field in _front_sheet(document) if text_of(field).strip() in ("", TO_COMPLETE)]
+    if any(text_of(paragraph).strip() == TO_COMPLETE and not find_all(paragraph, "w:sdt") for paragraph in find_all(document, "//w:p")):
+        empty.append("front_sheet.summary")
+    return empty
 
 
 def page_numbers(package: Package) -> Answer:
@@ -94,6 +99,10 @@ def house_style(package: Package, looks: Looks) -> Answer:
             if fault := _fault(look):
                 return Answer("N", f"{fault}: {text_of(run)[:60]!r} in {part.rsplit('/')[-1]}.")
     return Answer("Y", f"All {runs} pieces of text are Arial 12 in single spacing, headings bold, none underlined.")
+
+
+def _front_sheet(document: Element) -> list[Element]:
+    return [control for control in find_all(document, "//w:sdt") if (value(control, "w:sdtPr/w:tag") or "").startswith("front_sheet.")]
 
 
 def _fault(look: Look) -> str:

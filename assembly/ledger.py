@@ -38,8 +38,8 @@ def add_ledger(draft: Draft) -> None:
     package.relate(item, "customXmlProps", described)
 
 
-def set_properties(package: Package, title: str, creator: str, day: date) -> None:
-    """Set title, author, language and dates of the file."""
+def set_properties(package: Package, title: str, creator: str, day: date, status: str) -> None:
+    """Set title, author, language, dates and status ("Draft", "Final") of the file."""
     space = f"{{{_PACKAGE}metadata/core-properties}}"
     root = etree.Element(f"{space}coreProperties", nsmap={"cp": space[1:-1], "dc": _ELEMENTS, "dcterms": _TERMS, "xsi": _INSTANCE})
     for word, text in (("title", title), ("creator", creator), ("language", "en-GB")):
@@ -48,6 +48,7 @@ def set_properties(package: Package, title: str, creator: str, day: date) -> Non
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{word}")
         stamp.set(f"{{{_INSTANCE}}}type", "dcterms:W3CDTF")
         stamp.text = f"{day.isoformat()}T00:00:00Z"
+    etree.SubElement(root, f"{space}contentStatus").text = status
     part = "docProps/core.xml"
     if part in package.parts:
         package.replace(part, root)
@@ -61,7 +62,13 @@ def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str
     figures = {}
     for key in sorted(shown.keys() & catalogue.figures.keys()):
         figure = catalogue.figures[key]
-        cells = [asdict(cell) for cell in figure.cells]
-        figures[key] = {"title": figure.title, "value": figure.value, "text": shown[key], "doubts": figure.doubts, "cells": cells}
+        cells = [cell.as_record() for cell in figure.cells]
+        figures[key] = {
+            "title": figure.title,
+            "value": figure.value,
+            "text": shown[key],
+            "doubts": [asdict(doubt) for doubt in figure.doubts],
+            "cells": cells,
+        }
     whole = {"figures": figures, "checklist": {rule: asdict(answer) for rule, answer in answers.items()}}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import BoardpaperError, TemplateError
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Doubt
 from ..workspace import Workspace
 from . import checklist, compliance, footnotes, front
 from .chart import charted
@@ -17,12 +17,14 @@ from .fields import show_page_count
 from .flow import flowing
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
+from .mark import mark_draft
 from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
 from .ooxml import Element
 from .package import Package, write_whole
 from .places import fill_places, put_blocks, require_places, template_uses
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
+from .readiness import require_final
 from .ruler import layout_of, pdf_of, soffice
 from .tables import captioned
 
@@ -37,30 +39,32 @@ NO_PDF = "No PDF was made: that needs LibreOffice."
 @dataclass(frozen=True)
 class Paper:
     """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
-    `not_measured` are the keys of the figures for which nothing was returned.
+    `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet.
     """
 
     path: Path
     pages: int | None
     figures: int
-    doubts: tuple[tuple[str, str], ...]
+    doubts: tuple[tuple[str, Doubt], ...]
     notes: tuple[str, ...]
-    not_measured: tuple[str, ...] = ()
+    not_measured: tuple[str, ...]
+    empty_fields: tuple[str, ...]
+    is_final: bool
 
 
-def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False) -> Paper:
-    """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for.
+def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Paper:
+    """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
-    Raises NarrativeError, TemplateError or SettingsError; nothing is written then.
+    Raises NarrativeError, TemplateError, SettingsError or NotFinalError; nothing is written then.
     """
     settings = workspace.settings
     path = _free_path(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
     narrative = read_narrative(workspace.narrative)
-    package = _template(workspace)
+    package = open_template(workspace)
     places = require_places(package)
     draft = Draft(package, offered(settings, catalogue))
     chapters = (*narrative.sections, *narrative.appendices)
-    missing = unknown(_all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
+    missing = unknown(all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
     refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
 
     fill_places(draft)
@@ -71,7 +75,14 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     contents_place = next(place for key, place in places if key == "contents")
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])
-    set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at)
+    figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
+    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
+    empty_fields = checklist.empty_fields(package.document)
+    if final:
+        require_final(doubts, empty_fields)
+    else:
+        mark_draft(package)
+    set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
 
     command = soffice()
     measured = pdf_of(command, package.data()) if command else None
@@ -93,10 +104,9 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     _write(workspace.papers / f"{path.stem}.figures.json", lineage(draft.shown, catalogue, answers))
     if finished:
         _write(path.with_suffix(".pdf"), finished)
-    figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
-    empty = tuple(figure.key for figure in figures if figure.value is None)
-    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
-    return Paper(path, layout.pages if layout else None, len(figures), doubts, (*notes, *([NO_PDF] if pdf and not finished else [])), empty)
+    notes = (*notes, *([NO_PDF] if pdf and not finished else []))
+    not_measured = tuple(figure.key for figure in figures if figure.value is None)
+    return Paper(path, layout.pages if layout else None, len(figures), doubts, notes, not_measured, tuple(empty_fields), final)
 
 
 def _free_path(workspace: Workspace, output: Path) -> Path:
@@ -115,7 +125,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].rstrip("-") or "paper"
 
 
-def _template(workspace: Workspace) -> Package:
+def open_template(workspace: Workspace) -> Package:
     """Return the workspace's own template, or ours where it has none. Raises TemplateError where its own cannot be used."""
     path = workspace.template
     if not os.path.lexists(path):
@@ -132,7 +142,7 @@ def _template(workspace: Workspace) -> Package:
         ) from None
 
 
-def _all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
+def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
     for chapter in chapters:

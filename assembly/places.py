@@ -18,7 +18,7 @@ _LONE = re.compile(rf"^\s*{KEY.pattern}\s*$")
 
 def lone_place(paragraph: Element) -> str:
     """Return the block that a paragraph is the place of, "" where it is none."""
-    found = _LONE.match("".join(part.text or "" for part in _texts(paragraph)))
+    found = _LONE.match("".join(part.text or "" for part in own_texts(paragraph)))
     return found[1] if found and is_block(found[1]) else ""
 
 
@@ -40,7 +40,7 @@ def template_uses(package: Package) -> list[Use]:
     found = []
     for part in package.stories():
         for paragraph in find_all(package.tree(part), "//w:p"):
-            text = "".join(piece.text or "" for piece in _texts(paragraph))
+            text = "".join(piece.text or "" for piece in own_texts(paragraph))
             story = "" if part == package.main else f", {part.rsplit('/')[-1].removesuffix('.xml')}"
             found += [Use(place[1], f"{package.label}{story}") for place in KEY.finditer(text) if lone_place(paragraph) not in (*REQUIRED, *OPTIONAL)]
     return found
@@ -88,7 +88,7 @@ def _renew(draft: Draft, control: Element) -> None:
 
 
 def _fill(draft: Draft, paragraph: Element) -> None:
-    found = list(KEY.finditer("".join(part.text or "" for part in _texts(paragraph))))
+    found = list(KEY.finditer("".join(part.text or "" for part in own_texts(paragraph))))
     if found:
         _separate(paragraph)
     for place in reversed(found):
@@ -101,7 +101,7 @@ def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
     _cut(paragraph, place.start())
     position = 0
     covered = []
-    for part in _texts(paragraph):
+    for part in own_texts(paragraph):
         if place.start() <= position < place.end():
             covered.append(next(part.iterancestors(name("w:r"))))
         position += len(part.text or "")
@@ -113,7 +113,7 @@ def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
 def _cut(paragraph: Element, at: int) -> None:
     """Make a run begin at a position of the paragraph's text."""
     position = 0
-    for part in _texts(paragraph):
+    for part in own_texts(paragraph):
         text = part.text or ""
         if position < at < position + len(text):
             owner = next(part.iterancestors(name("w:r")))
@@ -128,7 +128,7 @@ def _cut(paragraph: Element, at: int) -> None:
 
 def _separate(paragraph: Element) -> None:
     """Give each piece of text, tab and break of a paragraph a run of its own."""
-    for owner in {next(part.iterancestors(name("w:r"))) for part in _texts(paragraph)}:
+    for owner in {next(part.iterancestors(name("w:r"))) for part in own_texts(paragraph)}:
         rpr = owner.find(name("w:rPr"))
         content = [child for child in owner if child is not rpr]
         for child in reversed(content[1:]):
@@ -137,6 +137,6 @@ def _separate(paragraph: Element) -> None:
             owner.addnext(single)
 
 
-def _texts(paragraph: Element) -> list[Element]:
+def own_texts(paragraph: Element) -> list[Element]:
     """Return the pieces of text of a paragraph, those of text boxes anchored in it left out."""
     return [part for part in find_all(paragraph, ".//w:r/w:t") if next(part.iterancestors(name("w:p"))) is paragraph]

@@ -2,13 +2,13 @@
 
 import re
 
-from ..layouts import Layout
 from .context import Context
 from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
 # only what is counted over a time can be counted over another; a count on a day, or a plan, stays one
+_NUMBERS = ("count", "number", "percent")
 _FLOWS = ("during", "year_to_date", "since_inception")
 _SAYS = (
     (re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE), "year_to_date"),
@@ -22,11 +22,8 @@ def told_bases(sheet: Sheet, table: Table, context: Context) -> dict[str, str]:
     near = {name: basis for name, text in _headed(sheet, table).items() if (basis := _told(text))}
     texts = [said.text for labels in (context.labels, *context.covers) for said in [*labels.said.get("period", []), *reversed(labels.titles)]]
     label = next((basis for text in texts if (basis := _told(text))), None)
-    return {name: basis for name, basis in ((name, near.get(name, label)) for name in _flows(table.layout)) if basis}
-
-
-def _flows(layout: Layout) -> list[str]:
-    return [item.name for item in layout.field if item.type in ("count", "number", "percent") and item.basis in _FLOWS]
+    told = ((item, near.get(item.name, label)) for item in table.layout.field if item.type in _NUMBERS and item.basis in _FLOWS)
+    return {item.name: basis for item, basis in told if basis and basis != item.basis}
 
 
 def _headed(sheet: Sheet, table: Table) -> dict[str, str]:

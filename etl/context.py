@@ -1,6 +1,7 @@
 """Who a table is from and for which period: read from the labels nearest to it, with a query where two of them clash."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ..layouts import Layout
@@ -48,6 +49,11 @@ class Context:
     def said(self, name: str) -> Said | None:
         return next((found for labels in (self.labels, *self.covers) if (found := labels.first(name))), None)
 
+    def _named(self, name: str, find: Callable[[str], str | None]) -> Said | None:
+        """Return what names the organisation, the nearest first; a title that holds a label's words does only where `find` knows its value."""
+        said = [each for labels in (self.labels, *self.covers) for each in labels.said.get(name, [])]
+        return next((each for each in said if each.sure or find(each.text)), said[0] if said else None)
+
     def _said_elsewhere(self, name: str) -> Said | None:
         """Return what the other sheets say where they say the same, and ask about it."""
         found = [said for labels in self.others if (said := labels.first(name))]
@@ -59,7 +65,7 @@ class Context:
 
     def provider(self, names: ProviderNames) -> str:
         """Return the provider's code. Raises Held where the return names none, or none that is known."""
-        code, name = self.said("organisation_code"), self.said("organisation")
+        code, name = self._named("organisation_code", names.by_code), self._named("organisation", names.by_name)
         if not code and not name:
             code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")
         by_code = names.by_code(code.text) if code else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..layouts import Layout
-from ..layouts.outgoing import CHECK_HEADING, GUIDANCE_SHEET
+from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Submission
@@ -19,9 +19,6 @@ from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook, address
 from .wrong_period import doubt_period
-
-OWN_SHEET = "boardpaper issues"
-_OURS = (OWN_SHEET, GUIDANCE_SHEET)
 
 
 @dataclass(slots=True)
@@ -48,7 +45,7 @@ class Extractor:
         """Return the tables of every sheet. It raises nothing, as the look for person identifiers comes before any other reason to hold a file."""
         recognised = Recognised(unseen=workbook.unseen)
         for sheet in workbook.sheets:
-            if sheet.name in _OURS:
+            if sheet.is_own:
                 continue
             try:
                 recognised.sheets.append((sheet, find_tables(sheet, self.headings)))

@@ -1,5 +1,6 @@
 """Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +14,9 @@ from .workbook import Value
 MIN_FIELDS = 2
 MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
+_ANOTHER_TIME = words("previous prior last next forecast projected")
+_SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
+_DENIALS = words("not non never without")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
 
@@ -64,10 +68,14 @@ class Headings:
 
     layouts: Mapping[str, Layout]
     index: WordIndex[tuple[str, str]] = field(init=False)
+    _turned: dict[tuple[str, str], set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
         self.index = WordIndex(known)
+        self._turned = {owner: set() for _, owner in known}
+        for heading, owner in known:
+            self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS)
 
     def match_row(self, row: Iterable[Value]) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do."""
@@ -86,20 +94,37 @@ class Headings:
         found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
+    def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
+        """Return the fields, by layout, whose headings a text holds, each with the words held and whether it is that heading, the longest first.
+
+        One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
+        that has no such heading itself.
+        """
+        given = words(_SPAN_OF_TIME.sub(" ", text))
+        elsewhen, denied = given & _ANOTHER_TIME, given & _DENIALS
+        return [
+            (owner, size, exact)
+            for owner, size, exact in self.index.matches(text)
+            if (elsewhen if self.layouts[owner[0]].fields[owner[1]].type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
+        ]
+
     def is_heading(self, text: str) -> bool:
         """Say whether a text is a heading of a layout, and not only holds the words of one."""
         return any(exact for _, _, exact in self.index.matches(text))
 
     def _is_label_row(self, texts: list[str]) -> bool:
-        """Say whether a row is a label with its value, whose words may be those of headings too: "Role", "Training lead"."""
-        return len(texts) == 2 and is_label(texts[0]) and not self.is_heading(texts[1])
+        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead"."""
+        if all(map(is_label, texts)):
+            return True
+        values = texts[1::2]
+        return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
 
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
         """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""
         claims: dict[str, list[_Claim]] = {}
         for column, text in texts.items():
             longest: dict[str, int] = {}
-            for (layout, name), size, exact in self.index.matches(text):
+            for (layout, name), size, exact in self.known(text):
                 if size >= longest.setdefault(layout, size):
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
         return claims
@@ -124,21 +149,31 @@ class Headings:
         taken: dict[int, _Claim] = {}
         dated = self._dated(layout, texts)
         claims = [claim for claim in claims if claim.column not in dated]
-        for claim in sorted(claims, key=lambda item: (-item.exact, -item.size, item.column)):
-            if claim.field not in columns and claim.column not in taken:
-                columns[claim.field] = claim.column
-                taken[claim.column] = claim
+        ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column))
+        while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
+            columns[sure.field] = sure.column
+            taken[sure.column] = sure
         held = {claim.field: claim for claim in taken.values()}
         doubles = {
             claim.column: claim.field
             for claim in claims
-            if claim.column not in taken and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
+            if claim.column not in taken and claim.field in held and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
         }
         sizes = [(claim.size, claim.given) for claim in taken.values()] + [(1, 1)] * len(dated)
         quality = sum(size for size, _ in sizes) / max(1, sum(given for _, given in sizes))
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
         cells = len(texts.keys() - periods.keys() | dated.keys())
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
+
+
+def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]) -> bool:
+    """Say whether a claim is for a field that is free, and its column does not claim another free one as well."""
+    free = {
+        other.field
+        for other in claims
+        if other.column == claim.column and (other.size, other.exact) == (claim.size, claim.exact) and other.field not in columns
+    }
+    return free == {claim.field}
 
 
 def _takes_a_period(item: Field) -> bool:

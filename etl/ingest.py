@@ -1,64 +1,24 @@
-"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load."""
+"""The story of an ingest: gather, hash, read, recognise, look for identifiers, convert, archive, load, and say it to the senders."""
 
-import hashlib
-import sqlite3
-import time
-import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from .. import __version__
-from ..errors import BoardpaperError
-from ..layouts import Layout, load_layouts
-from ..warehouse.changes import ask_about_changes
+from ..errors import WarehouseError
+from ..layouts import load_layouts
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
-from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import ask_about_repeats, check_rules, run_rules
-from ..warehouse.sources import Known, Provenance, add_issues, add_repairs, add_source, count_rows, known_sources, load_providers
-from ..warehouse.submissions import add_submission
+from ..warehouse.history import begin_manifest
+from ..warehouse.manifest import Manifest
+from ..warehouse.rules import check_rules
+from ..warehouse.sources import load_providers
 from ..workspace import Workspace
-from .context import Held
 from .extract import Extractor
+from .feedback.folder import write_feedback
 from .folder import gather
 from .guard import read_all
 from .headings import Headings
-from .privacy import Identifier, describe, find_identifiers, find_in_unreadable, identifier_issues, shown_name
 from .providers import ProviderNames
-from .reader import MAXIMUM_SIZE
-from .workbook import Unreadable, Workbook
-
-_COMMIT_SECONDS = 1.0
-_CHANGED = "it was changed while it was being read, so nothing of it was taken in: ingest again"
-_LIBRARIES = ("python-calamine", "openpyxl", "xlrd")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged."""
-
-    filename: str
-    status: str
-    reason: str
-    rows_read: int = 0
-    rows_loaded: int = 0
-    rows_set_aside: int = 0
-    queries: int = 0
-
-
-@dataclass
-class Report:
-    """What an ingest did: one outcome a file, what was passed over, and whether all is in."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    passed_over: list[tuple[str, str]] = field(default_factory=list)
-    unseen: int = 0
-
-    @property
-    def all_in(self) -> bool:
-        return not self.unseen and not any(outcome.status == "held" for outcome in self.outcomes)
+from .run import Report, Run
 
 
 def ingest(
@@ -82,193 +42,29 @@ def ingest(
     gathered = gather(list(paths) or [workspace.returns])
     extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
+    manifest = None if dry_run else Manifest(workspace.archive)
+    _refuse_loss(workspace)
     with (rehearsal if dry_run else writer)(workspace.warehouse, layouts) as connection:
         check_rules(connection, layouts)
+        if manifest:
+            begin_manifest(connection, manifest)
         connection.execute("BEGIN")
         load_providers(connection, workspace.providers)
-        run = _Run(workspace, connection, layouts, extractor, report, dry_run)
+        run = Run(workspace, connection, layouts, extractor, report, dry_run, manifest)
         to_read = [path for path in gathered.files if run.is_new(path)]
         for done, (path, read) in enumerate(read_all(to_read, jobs=jobs, passwords=passwords), start=1):
             run.take(path, read)
             if progress:
                 progress(done, len(to_read))
-        connection.execute("COMMIT")
+        run.commit()
+        if not dry_run:
+            report.feedback = write_feedback(workspace, connection, layouts)
     return report
 
 
-@dataclass
-class _Run:
-    workspace: Workspace
-    connection: sqlite3.Connection
-    layouts: Mapping[str, Layout]
-    extractor: Extractor
-    report: Report
-    dry_run: bool
-    known: dict[str, list[Known]] = field(init=False)
-    hashes: dict[Path, str] = field(default_factory=dict)
-    seen: set[tuple[str, str]] = field(default_factory=set)
-    made_with: Provenance = field(init=False)
-    committed: float = field(default_factory=time.monotonic)
-
-    def __post_init__(self) -> None:
-        self.known = dict(known_sources(self.connection))
-        libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-        self.made_with = Provenance(__version__, libraries, ", ".join(f"{name} {layout.version}" for name, layout in sorted(self.layouts.items())))
-
-    def is_new(self, path: Path) -> bool:
-        """Hash a file and settle it at once where its bytes are known; say whether it is to be read."""
-        try:
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            self._pass_over(shown_name(path.name), _not_opened(error))
-            return False
-        name = shown_name(path.name, sha256)
-        if (name, sha256) in self.seen:
-            self.report.passed_over.append((name, "the same file was named twice in this run"))
-            return False
-        self.seen.add((name, sha256))
-        same = self.known.setdefault(sha256, [])
-        mine = next((known for known in same if known.filename == name), None)
-        other = next((known for known in same if known.filename != name and known.status != "duplicate"), None)
-        if mine and mine.status not in ("held", "duplicate"):
-            self.report.outcomes.append(Outcome(name, "known", f"unchanged: it was {mine.status} before."))
-            return False
-        if other and (mine is None or mine.status == "duplicate"):
-            reason = f"same_bytes: The file has the same bytes as {other.filename}, so nothing of it was loaded."
-            add_source(self.connection, name, sha256, "duplicate", reason, self.made_with)
-            self.report.outcomes.append(Outcome(name, "duplicate" if mine is None else "known", reason))
-            return False
-        self.hashes[path] = sha256
-        same.append(Known(0, name, "held"))
-        return True
-
-    def take(self, path: Path, read: Workbook | Unreadable | OSError) -> None:
-        """Load one file under a savepoint of its own; commit about once a second, so that a stop loses at most that."""
-        self.connection.execute("SAVEPOINT source")
-        try:
-            outcome = self._outcome(path, read)
-        except _Unseen as unseen:
-            self.connection.execute("ROLLBACK TO source")
-            self.connection.execute("RELEASE source")
-            self._pass_over(shown_name(path.name, self.hashes[path]), unseen.reason)
-            return
-        except (BoardpaperError, sqlite3.OperationalError, OSError):
-            raise  # not this file's doing: the run itself cannot go on
-        except Exception as error:  # a fault of ours that one file brings out must not cost the others; it is held under its name
-            self.connection.execute("ROLLBACK TO source")
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            place = f"{type(error).__name__} in {Path(where.filename).name}, line {where.lineno}"
-            outcome = self._hold(
-                path,
-                "fault",
-                f"The file brought out a fault in boardpaper ({place}). Please report it, and send the return on a new form.",
-                [],
-                archive=False,
-            )
-        self.connection.execute("RELEASE source")
-        self.report.outcomes.append(outcome)
-        if not self.dry_run and time.monotonic() - self.committed > _COMMIT_SECONDS:
-            self.connection.execute("COMMIT")
-            self.connection.execute("BEGIN")
-            self.committed = time.monotonic()
-
-    def _outcome(self, path: Path, read: Workbook | Unreadable | OSError) -> Outcome:
-        if isinstance(read, OSError):
-            raise _Unseen(_not_opened(read))
-        if read.sha256 not in ("", self.hashes[path]):
-            raise _Unseen(_CHANGED)
-        if isinstance(read, Unreadable):
-            return self._hold_unreadable(path, read)
-        recognised = self.extractor.recognise(read)
-        if identifiers := find_identifiers(read, path.name, recognised.tables):
-            return self._hold_identifiers(path, identifiers)
-        try:
-            extract = self.extractor.extract(recognised, path.name)
-        except Held as held:
-            return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
-        return self._accept(path, extract)
-
-    def _hold_unreadable(self, path: Path, read: Unreadable) -> Outcome:
-        """Hold a file that cannot be read; one too large to be looked through is not archived."""
-        if path.stat().st_size > MAXIMUM_SIZE:
-            return self._hold(path, read.code, read.sentence, [], archive=False)
-        if identifiers := find_in_unreadable(self._bytes(path), path.name):
-            return self._hold_identifiers(path, identifiers, read.sentence)
-        return self._hold(path, read.code, read.sentence, [])
-
-    def _hold_identifiers(self, path: Path, found: list[Identifier], *others: str) -> Outcome:
-        return self._hold(path, "person_identifiers", " ".join([describe(found), *others]), identifier_issues(found), archive=False)
-
-    def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
-        """Record a file that is not used, and why. One that holds identifiers is not archived."""
-        filename = shown_name(path.name, self.hashes[path])
-        source_id = add_source(self.connection, filename, self.hashes[path], "held", f"{code}: {sentence}", self.made_with)
-        add_issues(
-            self.connection, source_id, issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
+def _refuse_loss(workspace: Workspace) -> None:
+    """Refuse to begin a warehouse anew beside an archive with a manifest: its answers and withdrawals would be lost without a word."""
+    if not workspace.warehouse.exists() and Manifest(workspace.archive).path.is_file():
+        raise WarehouseError(
+            f"There is no {workspace.warehouse.name}, but archive/ holds what one was made from: run 'boardpaper rebuild', then ingest again."
         )
-        if archive:
-            self._archive(path)
-        return Outcome(filename, "held", f"{code}: {sentence}")
-
-    def _accept(self, path: Path, extract: Extract) -> Outcome:
-        self._archive(path)
-        returns = sorted({f"{self.layouts[item.return_name].title} ({item.provider}, {item.period})" for item in extract.submissions})
-        shown = "; ".join(returns[:3]) + (f" and {len(returns) - 3} more" if len(returns) > 3 else "")
-        reason = f"taken_in: {shown}."
-        name = shown_name(path.name, self.hashes[path])
-        source_id = add_source(self.connection, name, self.hashes[path], "accepted", reason, self.made_with)
-        add_issues(self.connection, source_id, extract.issues)
-        add_repairs(self.connection, source_id, extract.repairs)
-        for submission in extract.submissions:
-            layout = self.layouts[submission.return_name]
-            submission_id = add_submission(self.connection, source_id, submission, layout)
-            run_rules(self.connection, source_id, submission_id, layout)
-            ask_about_repeats(self.connection, source_id, submission_id, layout)
-        ask_about_changes(self.connection, source_id, self.layouts)
-        count_rows(self.connection, source_id, extract)
-        counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
-        queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
-        loaded, aside = extract.rows_loaded, extract.rows_set_aside
-        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries)
-
-    def _archive(self, path: Path) -> None:
-        """Keep the bytes under their hash, written whole or not at all."""
-        kept = self.workspace.archive / f"{self.hashes[path]}{path.suffix.lower()}"
-        if self.dry_run or kept.exists():
-            return
-        data = self._bytes(path)
-        kept.parent.mkdir(exist_ok=True)
-        part = kept.with_suffix(".part")
-        try:
-            part.write_bytes(data)
-            part.replace(kept)
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _bytes(self, path: Path) -> bytes:
-        """Return the bytes of a file. Raises _Unseen where they are no longer those that were hashed."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise _Unseen(_not_opened(error)) from None
-        if hashlib.sha256(data).hexdigest() != self.hashes[path]:
-            raise _Unseen(_CHANGED)
-        return data
-
-    def _pass_over(self, name: str, reason: str) -> None:
-        """Name a file that was not seen as it is, and may hold a return."""
-        self.report.passed_over.append((name, reason))
-        self.report.unseen += 1
-
-
-class _Unseen(Exception):
-    """The file went away or was changed between one look at it and the next: nothing of it is taken in under the wrong hash."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def _not_opened(error: OSError) -> str:
-    return f"it cannot be opened ({error.strerror}): close it in Excel and ingest again"

@@ -17,18 +17,23 @@ LABELS = {
     "date_of_return": ["Date of return", "Date submitted"],
 }
 _INDEX = WordIndex((text, name) for name, texts in LABELS.items() for text in texts)
+_WHO = ("organisation", "organisation_code")
 _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hold a label's words
 
 
 @dataclass(slots=True)
 class Said:
-    """One thing said: the words, the value as it stood, the cell it stood in, and the label beside it where there was one."""
+    """One thing said: the words, the value as it stood, the cell it stood in, and the label beside it where there was one.
+
+    `sure` where the label is one word for word; "Provider training return" holds the words of one, and may be a title.
+    """
 
     text: str
     value: Value
     sheet: str
     cell: str
     label: str = ""
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -40,7 +45,8 @@ class Labels:
 
     def within(self, outer: "Labels") -> "Labels":
         """Return these labels, with those of `outer` where these do not say; the titles nearest to the table stand last."""
-        return Labels({**outer.said, **self.said}, [*outer.titles, *self.titles])
+        organisation = {name: [*self.said.get(name, []), *outer.said.get(name, [])] for name in _WHO}
+        return Labels({**outer.said, **self.said, **organisation}, [*outer.titles, *self.titles])
 
     def first(self, name: str) -> Said | None:
         return next(iter(self.said.get(name, [])), None)
@@ -68,11 +74,15 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
             if name is None:
                 labels.titles.append(Said(value.strip(), value, sheet.name, address(row, column)))
                 continue
+            label = value.partition(":")[0].strip()
+            sure = is_label(label)
+            if name == "period" and not sure and not inline:  # "Compliance by month"
+                labels.titles.append(Said(value.strip(), value, sheet.name, address(row, column)))
             place = (row, column) if inline else _value_place(sheet, row, column, until)
             if place:
                 used.add(place)
                 found: Value = inline or sheet.rows[place[0]][place[1]]
-                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place), value.partition(":")[0].strip()))
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place), label, sure))
     return labels
 
 
@@ -101,7 +111,7 @@ def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, 
             return row, right
     if row + 1 < until and row + 1 < len(sheet.rows) and column < len(sheet.rows[row + 1]):
         below = sheet.rows[row + 1][column]
-        if below != "" and not is_label(below):
+        if below != "" and not is_label(below) and not (isinstance(below, str) and is_label(below.partition(":")[0])):
             return row + 1, column
     return None
 

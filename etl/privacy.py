@@ -14,7 +14,8 @@ from .identifiers import kinds_in_text, may_be_issued
 from .person_names import NAME, holds_labelled_name
 from .sheet_look import SheetLook
 from .tables import Table
-from .workbook import Workbook, address
+from .values import as_text
+from .workbook import Place, Sheet, Workbook, address
 
 _MOST_LOOKED_AT = 5_000_000  # bytes of a file that is no spreadsheet
 
@@ -37,7 +38,7 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
     for text in workbook.properties:
         found.extend(Identifier("", "", f"{kind} in the document properties") for kind in kinds_in_text(text))
     for aside in workbook.asides:
-        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in _kinds_in_prose(aside.text))
+        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in kinds_in_prose(aside.text))
     shown = {}
     for number, sheet in enumerate(workbook.sheets, start=1):
         in_name = list(_kinds_in_name(sheet.name))
@@ -45,11 +46,24 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
         found.extend(Identifier("", "", f"{kind} in the name of sheet {number}") for kind in in_name)
     for comment in workbook.comments:
         where = shown.get(comment.sheet, comment.sheet)
-        found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in _kinds_in_prose(comment.text))
+        found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in kinds_in_prose(comment.text))
     for sheet in workbook.sheets:
-        look = SheetLook(sheet, (tables or {}).get(sheet.name, ()))
-        found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in look.find())
+        places = _in_own_list(sheet) if sheet.is_issues else SheetLook(sheet, (tables or {}).get(sheet.name, ())).find()
+        found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in places)
     return list(dict.fromkeys(found))
+
+
+def _in_own_list(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """Look through a list of issues that came back: its columns quote others, so they head nothing; a sender may have written into it."""
+    for row, cells in enumerate(sheet.rows):
+        for column, value in enumerate(cells):
+            for kind in kinds_in_prose(as_text(value)):
+                yield (row, column), kind
+
+
+def shows_identifier(text: str) -> bool:
+    """Say whether a text shows an identifier wherever it stands: one that does is quoted to nobody."""
+    return any(True for _ in kinds_in_prose(text))
 
 
 def shown_name(name: str, sha256: str = "") -> str:
@@ -69,7 +83,8 @@ def _in_file_name(filename: str) -> list[Identifier]:
     return [Identifier("", "", f"{kind} in the file name") for kind in _kinds_in_name(filename)]
 
 
-def _kinds_in_prose(text: str) -> Iterator[str]:
+def kinds_in_prose(text: str) -> Iterator[str]:
+    """Yield the kinds of identifier in free text."""
     yield from kinds_in_text(text, free=True)
     if holds_labelled_name(text):
         yield NAME

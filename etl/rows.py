@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
 from ..layouts.words import fold
+from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .colours import rating_fills
 from .column_doubts import doubt_column
@@ -15,7 +16,7 @@ from .totals import check_total, is_total
 from .values import Look, Typed, as_text, convert
 from .workbook import Sheet, address, column_letters
 
-_NOTE = re.compile(r"^\s*(?:[*†‡#]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
@@ -50,6 +51,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
     scales = _scales(sheet, table, columns, reading)
     decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
     fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
+    turned = {name for name in columns if layout.fields[name].type == "date" and _has_month_first(sheet, table, columns[name])}
     covered = _covered(sheet, table, columns)
     faults = _faults(sheet)
     for row in range(table.first, table.end):
@@ -76,6 +78,7 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
                 scales.get(name, 1),
                 decimals.get(name, 0),
                 sheet.days_from_1904,
+                name in turned,
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
@@ -135,12 +138,18 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
             continue
         column = columns[item.carried_by]
         raw = as_text(sheet.rows[row][column])
-        stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
-        if stored is None or str(values.get(item.carried_by) or "").endswith(f"_l{stored}"):
+        stored = carried_word(item, raw, values.get(item.carried_by))
+        if stored is None:
             continue
         values[item.name] = stored
         reading.block.marks.append(Mark(row + 1, item.name, text=raw, cell=address(row, column)))
         reading.block.columns.setdefault(item.name, column_letters(column))
+
+
+def carried_word(item: Field, raw: str, carrier: Stored) -> str | None:
+    """Return the word of a list field that the text of another one holds, unless the value of that one says it already."""
+    stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
+    return None if str(carrier or "").endswith(f"_l{stored}") else stored
 
 
 def _holds_words(raw: str, text: str) -> bool:
@@ -165,6 +174,10 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
                     )
                 )
     return scales
+
+
+def _has_month_first(sheet: Sheet, table: Table, column: int) -> bool:
+    return any(isinstance(value := sheet.rows[row][column], str) and is_month_first(value) for row in range(table.first, table.end))
 
 
 def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -14,11 +14,14 @@ from .colours import solid_fills, theme_colours
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
 from .package_parts import parse, part_bytes, relations
 from .seen import is_far
-from .workbook import Comment, Place, Sheet
+from .workbook import Comment, Place, Sheet, column_index
 
 _WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
 _FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["']""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
+_THEMED_FILL = re.compile(rb"fgColor[^>]+theme=")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_PLAIN_CELL = re.compile(rb"""<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,9})")?(?: t="[a-zA-Z]+")?\s?/?>""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)$")
 
 
@@ -50,7 +53,8 @@ def open_package(archive: zipfile.ZipFile) -> Package:
         parsed = parse(archive, styles)
         themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.namelist()]
         package.percent_formats = _percent_formats(parsed)
-        package.fills = solid_fills(parsed, theme_colours(parse(archive, themes[0])) if themes else [])
+        needs_theme = themes and _THEMED_FILL.search(part_bytes(archive, styles))
+        package.fills = solid_fills(parsed, theme_colours(parse(archive, themes[0])) if needs_theme else [])
     return package
 
 
@@ -70,11 +74,27 @@ def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     sheet.days_from_1904 = package.days_from_1904
     data = part_bytes(package.archive, package.sheets.get(sheet.name, ""))
-    if not _WORTH_A_LOOK.search(data) and not _formats_used(data) & {*package.percent_formats, *package.fills}:
+    worth_it = _WORTH_A_LOOK.search(data)
+    if not worth_it and not _formats_used(data) & {*package.percent_formats, *package.fills}:
+        return
+    if not worth_it and (found := _plainly_written(data)) is not None:
+        sheet.percent = {place: package.percent_formats[style] for place, style in found if style in package.percent_formats}
+        sheet.fills = {place: package.fills[style] for place, style in found if style in package.fills}
         return
     look = _look(data, package)
     sheet.errors, sheet.uncached, sheet.percent, sheet.fills = look.errors, look.uncached, look.percent, look.fills
     sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
+
+
+def _plainly_written(data: bytes) -> list[tuple[Place, int]] | None:
+    """Return the cells that have a format, with its number, where every cell is written as programs mostly do; None where one is not.
+
+    It is a tenth of the cost of parsing the sheet, and enough where formats are all that there is to see.
+    """
+    cells = _PLAIN_CELL.findall(data)
+    if len(cells) != len(_CELL.findall(data)):
+        return None
+    return [((int(row) - 1, column_index(letters.decode())), int(style)) for letters, row, style in cells if style]
 
 
 def _formats_used(data: bytes) -> set[int]:
@@ -136,9 +156,7 @@ class _Look:
 
     def _place(self, attributes: dict[str, str]) -> None:
         if reference := _REFERENCE.match(attributes.get("r", "")):
-            self.column = -1
-            for letter in reference[1]:
-                self.column = (self.column + 1) * 26 + ord(letter) - 65
+            self.column = column_index(reference[1])
             self.row = int(reference[2]) - 1
         else:
             self.column += 1

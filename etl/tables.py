@@ -22,6 +22,7 @@ _SMALLEST_FORM = 2
 _QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
 _HEADING_ROWS = 3
+_LONGEST_HEADING = 80  # letters of one that may be a part of a heading over two rows
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
             continue
         if tables and not _begins_anew(sheet, number, tables[-1], best):
             continue
-        if tables and tables[-1].first == number and _group_merges(sheet, number - 1, number):
+        if tables and tables[-1].first == number and (_group_merges(sheet, number - 1, number) or _completed(sheet, number, headings) != row):
             tables.pop()  # the upper row of a heading over two rows
         elif tables:
             tables[-1].end = _labels_begin(sheet, tables[-1].first, number)
@@ -111,7 +112,7 @@ def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
     """Return the layouts that a row heads; where one or two rows above it are part of the heading, all of them together."""
-    best = headings.match_row(row)
+    best = headings.match_row(_completed(sheet, number, headings))
     for top in range(number - 1, max(number - _HEADING_ROWS, -1), -1):
         if not _group_merges(sheet, top, number):
             break
@@ -119,6 +120,27 @@ def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings
         if joined and (not best or joined[0].score > best[0].score):
             best = joined
     return best
+
+
+def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
+    """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
+
+    Words above reach over the blank cells to their right, as those of a group of columns do.
+    """
+    row = sheet.rows[number]
+    if number == 0 or not _is_wording(row):
+        return row
+    completed, over = list(row), ""
+    for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
+        over = above if isinstance(above, str) and above.strip() else over
+        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
+            completed[column] = both
+    return completed
+
+
+def _is_wording(row: list[Value]) -> bool:
+    """Say whether a row holds no bare number or date, as a heading row may not, and no text too long for a heading."""
+    return all(isinstance(value, str) and len(value) <= _LONGEST_HEADING for value in row)
 
 
 def _group_merges(sheet: Sheet, top: int, number: int) -> list[tuple[int, int, int, int]]:
@@ -168,7 +190,7 @@ def _questions(sheet: Sheet, headings: Headings) -> tuple[Questions, list[Place]
         answers = [(row, column) for column in filled[1:]]
         asked.append((row, filled[0]))
         longest: dict[str, int] = {}
-        for (owner, name), size, _ in headings.index.matches(str(cells[filled[0]])):
+        for (owner, name), size, _ in headings.known(str(cells[filled[0]])):
             if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
                 found.setdefault(owner, {}).setdefault(name, answers)
     return found, asked
@@ -179,8 +201,9 @@ def _is_question(row: list[Value], match: Match, headings: Headings, questions: 
 
     It is where the form asks for more on that sheet than the row has headings; `questions` returns what the forms ask for there.
     """
-    first = next(str(value) for value in row if value != "")
-    owners = {owner for (owner, _), _, _ in headings.index.matches(first) if headings.layouts[owner].form}
+    filled = [str(value) for value in row if value != ""]
+    first = filled[1] if len(filled) > 2 and _QUESTION_NUMBER.match(filled[0]) else filled[0]
+    owners = {owner for (owner, _), _, _ in headings.known(first) if headings.layouts[owner].form}
     return any(len(questions().get(owner, ())) > match.score[0] for owner in owners)
 
 

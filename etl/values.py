@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..layouts import Field
 from ..layouts.words import fold, words
-from ..periods import parse_date, parse_period
+from ..periods import is_day_or_month_first, parse_date, parse_period
 from ..warehouse.records import Stored
 from .answer_words import rating_of_word, yes_or_no
 from .colours import rating_of
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
+_DAY_FIRST = "a date with its day first, as the other dates of the column may be too"
 EPOCH = date(1899, 12, 30)
 
 
@@ -49,7 +50,7 @@ class Look:
     """What is known of a cell beside its value: the Excel error in it, the colour of its fill where that may be a rating.
 
     `scale` is 100 where a bare number of its column stands for percent, and `column_decimals` then the most decimals that one of them
-    has, as Excel drops a last 0.
+    has, as Excel drops a last 0. `month_first` where a date of its column is written with its month first, as others of it may be.
     """
 
     error: str | None = None
@@ -59,6 +60,7 @@ class Look:
     scale: int = 1
     column_decimals: int = 0
     days_from_1904: bool = False
+    month_first: bool = False
 
 
 def as_text(raw: Value) -> str:
@@ -139,13 +141,13 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 
 def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    if isinstance(raw, datetime):
-        return Typed(raw.date().isoformat())
     if isinstance(raw, date):
-        return Typed(raw.isoformat())
+        day = raw.date() if isinstance(raw, datetime) else raw
+        return _either(Typed(day.isoformat()), f"{day:%d/%m/%Y}", day.isoformat(), look)
     if isinstance(raw, str):
-        if day := parse_date(_MARKS.sub("", text)):
-            return Typed(day.isoformat(), rule=None if text == day.isoformat() else "text_to_date")
+        unmarked = _MARKS.sub("", text)
+        if written := parse_date(unmarked):
+            return _either(Typed(written.isoformat(), rule=None if text == written.isoformat() else "text_to_date"), unmarked, text, look)
         if period := parse_period(text):
             if field.deadline:
                 return Typed(period.end.isoformat(), rule="month_to_last_day")
@@ -155,6 +157,13 @@ def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
         start = EPOCH + timedelta(days=1462 if look.days_from_1904 else 0)
         return Typed((start + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
     return Typed(None, "missing", text=text, code="not_a_date", expected=_EXPECTED["date"])
+
+
+def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
+    """Return a date with a doubt where others of its column are written month first, as Excel turns some of them about, and this may be."""
+    if look.month_first and is_day_or_month_first(numbers):
+        typed.text, typed.code, typed.expected = text, "day_or_month_first", _DAY_FIRST
+    return typed
 
 
 def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:

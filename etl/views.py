@@ -84,9 +84,9 @@ def _drop_asides(readings: list[tuple[Period | None, Reading]]) -> None:
 def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
     """Return the field whose months stand across the page: the one that a title or the sheet names, else percent where so formatted."""
     allowed = table.layout.across
-    index = Headings({table.layout.name: table.layout}).index
+    headings = Headings({table.layout.name: table.layout})
     for text in [*(title.text for title in reversed(context.labels.titles)), sheet.name]:
-        for (_, name), _, _ in index.matches(text):
+        for (_, name), _, _ in headings.known(text):
             if name in allowed:
                 return name
     cells = [(row, column) for row in range(table.first, table.end) for column in table.periods if sheet.rows[row][column] != ""]

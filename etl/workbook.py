@@ -1,11 +1,16 @@
 """What was read from a file, whatever its format: sheets of values from A1, and what the values alone do not say."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
+from ..layouts.outgoing import GUIDANCE_SHEET, ISSUES_SHEET
+
 Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 Place: TypeAlias = tuple[int, int]
+
+_ISSUES = re.compile(rf"{ISSUES_SHEET}(?: \d+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -30,6 +35,16 @@ class Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+    @property
+    def is_issues(self) -> bool:
+        """Say whether it is a list of issues that was put into the workbook here, before it went back to its sender."""
+        return _ISSUES.fullmatch(self.name) is not None
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether it is a sheet that was put into the workbook here, and holds nothing of a return."""
+        return self.is_issues or self.name == GUIDANCE_SHEET
 
 
 @dataclass(slots=True)
@@ -75,6 +90,14 @@ class Unreadable(Exception):
         super().__init__(code, sentence)
         self.code = code
         self.sentence = sentence
+
+
+def column_index(letters: str) -> int:
+    """Return the index of a column, counted from 0, of its letters: A is 0, AA is 26."""
+    index = -1
+    for letter in letters:
+        index = (index + 1) * 26 + ord(letter) - 65
+    return index
 
 
 def column_letters(index: int) -> str:

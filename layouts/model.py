@@ -13,7 +13,8 @@ from .words import WordIndex, fold
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
-_TABLES = {"provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "repair", "fact", "shape"}
+_FIXED = ("provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "answer", "repair")
+_TABLES = {*_FIXED, "fact", "shape"}
 PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname", "Forename", "First name", "Last name", "Family name", "Full name"]
 _COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
 

@@ -1,4 +1,5 @@
 """What the workbooks that we send out call their own parts, so that these are known again when a workbook comes back."""
 
 GUIDANCE_SHEET = "boardpaper guidance"
+ISSUES_SHEET = "boardpaper issues"
 CHECK_HEADING = "Check (filled in by this form)"

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
+_UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
 _WORD = re.compile(r"%|[^\W_]+\+?")
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
@@ -16,7 +17,7 @@ _LONGEST = 120  # a heading is short; a longer text is prose, and matching its w
 @lru_cache(maxsize=20_000)
 def words(text: str) -> frozenset[str]:
     """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
-    folded = _TARGET.sub(" ", _without_marks(text).casefold().replace("\u2019", "").replace("'", ""))
+    folded = _TARGET.sub(" ", _UNIT.sub(" ", _without_marks(text)).casefold().replace("\u2019", "").replace("'", ""))
     return frozenset(_singular(word) for word in _WORD.findall(folded))
 
 
@@ -51,7 +52,12 @@ class WordIndex(Generic[T]):
             return []
         if text not in self._cache:
             given = words(text)
-            found = [(meaning, len(wanted), wanted == given) for word in given for wanted, meaning in self._by_word.get(word, ()) if wanted <= given]
+            found = [
+                (meaning, len(wanted), wanted == given)
+                for word in sorted(given)
+                for wanted, meaning in self._by_word.get(word, ())
+                if wanted <= given
+            ]
             self._cache[text] = sorted(found, key=lambda match: (-match[1], not match[2]))
         return self._cache[text]
 

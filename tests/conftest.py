@@ -2,12 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import boardpaper
+from boardpaper.cli import main
 from boardpaper.etl.ingest import ingest
 from boardpaper.workspace import Workspace
 
@@ -50,3 +54,34 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.skipped and os.environ.get("BOARDPAPER_NO_SKIP"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+
+
+Tables = dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="session")
+def tables_of() -> Callable[[Path], Tables]:
+    """Read every table of a warehouse, but for the times at which its files were taken in."""
+
+    def read(workspace: Path) -> Tables:
+        with closing(sqlite3.connect(workspace / "warehouse.db")) as connection:
+            names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+            columns = {name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")') if row[1] != "ingested_at"] for name in names}
+            return {
+                name: sorted(connection.execute(f"""SELECT {", ".join(f'"{one}"' for one in columns[name])} FROM "{name}" """), key=repr)
+                for name in names
+            }
+
+    return read
+
+
+@pytest.fixture
+def run() -> Callable[..., tuple[int, str]]:
+    """Run a command in a workspace; return its exit code and all that it shows."""
+
+    def invoke(workspace: Path, *arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["-w", str(workspace), *arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result.exit_code, result.output
+
+    return invoke

@@ -41,17 +41,3 @@ def test_a_question_of_a_form_says_its_own(empty_workspace: Path) -> None:
 def test_a_count_on_a_day_stays_one(empty_workspace: Path) -> None:
     table = "Subject,Level,Required,Compliant\nMCA,1,10,9\n"
     assert _bases(empty_workspace, "YTD to Feb 2019", table) == {"required": "as_at", "compliant": "as_at"}
-
-
-def test_a_warehouse_that_knew_no_basis_of_a_return_s_own_is_brought_up_to_date(empty_workspace: Path) -> None:
-    table = CONFERENCES.format("")
-    _bases(empty_workspace, "Q3 2018/19", table)
-    with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
-        connection.executescript(
-            "DROP VIEW fact; ALTER TABLE block_field DROP COLUMN basis; PRAGMA user_version = 1; UPDATE shape SET text = 'older'"
-        )
-    (empty_workspace / "returns" / "later.csv").write_text(f"Organisation,Moorside\nReporting period,YTD to Feb 2020\n\n{table}", encoding="utf-8")
-    ingest(Workspace(empty_workspace))
-    with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
-        found = connection.execute("SELECT filename, basis FROM fact WHERE field = 'received' ORDER BY filename").fetchall()
-    assert found == [("later.csv", "year_to_date"), ("return.csv", "during")]

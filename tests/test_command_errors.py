@@ -84,7 +84,7 @@ def test_a_layout_that_is_wrong_names_its_file_and_key(empty_workspace: Path) ->
 def test_a_warehouse_that_is_none(empty_workspace: Path, command: str) -> None:
     (empty_workspace / "warehouse.db").write_text("not a database, and long enough for nobody to think so" * 20)
     code, said = _run("--workspace", str(empty_workspace), command)
-    assert (code, "move it away and ingest again" in said, "\n" in said) == (2, True, False)
+    assert (code, "make it again with 'boardpaper rebuild'" in said, "\n" in said) == (2, True, False)
 
 
 def test_a_folder_in_the_warehouse_s_place(empty_workspace: Path) -> None:

@@ -106,7 +106,7 @@ def test_what_is_not_in(
 ) -> None:
     figure = _measure(empty_workspace, where, returns, **options)
     assert (figure.expected, figure.received) == expected
-    assert tuple(doubt for doubt in figure.doubts if "expected" in doubt) == doubts
+    assert tuple(doubt.says for doubt in figure.doubts if doubt.kind == "not in") == doubts
 
 
 def test_three_months_are_a_quarter_in_the_chase_list_too(empty_workspace: Path) -> None:

@@ -8,7 +8,7 @@ from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.warehouse.figures import measure_all
-from boardpaper.warehouse.figures.model import Figure
+from boardpaper.warehouse.figures.model import Doubt, Figure
 from boardpaper.workspace import Workspace
 
 OWN = "Organisation,NHS Stockport CCG\nReporting period,{period}\n\n"
@@ -26,7 +26,7 @@ def _measure(folder: Path, key: str, **returns: str) -> Figure:
         return measure_all(connection, workspace, load_layouts()).figures[key]
 
 
-def _one(folder: Path, period: str, table: str, key: str) -> tuple[str, tuple[str, ...]]:
+def _one(folder: Path, period: str, table: str, key: str) -> tuple[str, tuple[Doubt, ...]]:
     figure = _measure(folder, key, a=OWN.format(period=period) + table)
     return figure.text, figure.doubts
 
@@ -41,49 +41,52 @@ TRAINING = "Subject,Level,Required,Compliant,%\n"
         (
             EVENTS + "SEND,19/03/2019,GPs,120,over 100\n",
             "training_event.send.attended",
-            ("at least 100", ("a.csv: 'over 100' was returned, and counted as 100, at E5",)),
+            ("at least 100", (Doubt("said", "a.csv: 'over 100' was returned, and counted as 100, at E5"),)),
         ),
         (
             EVENTS + "SEND,19/03/2019,GPs,90,80\nPrevent,20/03/2019,GPs,70,over 60\n",
             "training_event.attended",
-            ("140", ("a.csv: 'over 60' was returned, and counted as 60, at E6",)),
+            ("140", (Doubt("rough", "a.csv: 'over 60' was returned, and counted as 60, at E6"),)),
         ),
         (
             EVENTS + "SEND,19/03/2019,GPs,90,80\nPrevent,20/03/2019,GPs,70,TBC\n",
             "training_event.attended",
-            ("80", ("a.csv: a value is still to come, and is not in the figure, at E6",)),
+            ("80", (Doubt("missing", "a.csv: a value is still to come, and is not in the figure, at E6"),)),
         ),
         (
             TRAINING + "MCA,1,100,90,\nMCA,2,,,75%\n",
             "training.mental_capacity_act.percent",
-            ("90.0%", ("a.csv: without both counts, so not in the percentage (row 6)",)),
+            ("90.0%", (Doubt("missing", "a.csv: without both counts, so not in the percentage (row 6)"),)),
         ),
         (TRAINING + "MCA,1,,,75%\n", "training.mental_capacity_act.percent", ("75%", ())),
         (
             TRAINING + "MCA,1,100,90,\nMCA,2,10,12,\nMCA,3,10,12,\n",
             "training.mental_capacity_act.percent",
-            ("90.0%", ("a.csv: more staff compliant than required, so left out (rows 6 to 7)",)),
+            ("90.0%", (Doubt("left out", "a.csv: more staff compliant than required, so left out (rows 6 to 7)"),)),
         ),
         (
             TRAINING + "MCA,1,100,110,\n",
             "training.mental_capacity_act.percent",
-            ("not measured", ("a.csv: more staff compliant than required, so left out (row 5)",)),
+            ("not measured", (Doubt("left out", "a.csv: more staff compliant than required, so left out (row 5)"),)),
         ),
         (
             TRAINING + "MCA,1,100,90,\nMCA,1,100,90,\n",
             "training.mental_capacity_act.percent",
-            ("90.0%", ("a.csv: queried (repeated_record) at A6",)),
+            ("90.0%", (Doubt("queried", "a.csv: queried (repeated_record) at A6"),)),
         ),
     ],
 )
-def test_of_one_table(empty_workspace: Path, table: str, key: str, expected: tuple[str, tuple[str, ...]]) -> None:
+def test_of_one_table(empty_workspace: Path, table: str, key: str, expected: tuple[str, tuple[Doubt, ...]]) -> None:
     assert _one(empty_workspace, "March 2019", table, key) == expected
 
 
 def test_of_an_audit_that_nobody_moderated(empty_workspace: Path) -> None:
     head = "Provider,Northmoor NHS Foundation Trust\nPeriod,2018/19\n\nRef,Standard,Self assessment,Moderated score,Gaps,Deadline\n"
     figure = _measure(empty_workspace, "provider_audit.met", a=head + "1,A policy,Green,Green,,\n2,A lead,Green,,,\n")
-    assert (figure.text, figure.doubts) == ("2", ("a.csv: the provider's own rating stands, as no moderated one was returned (row 6)",))
+    assert (figure.text, figure.doubts) == (
+        "2",
+        (Doubt("fallback", "a.csv: the provider's own rating stands, as no moderated one was returned (row 6)"),),
+    )
 
 
 def test_of_a_return_that_overlaps_another(empty_workspace: Path) -> None:
@@ -91,7 +94,7 @@ def test_of_a_return_that_overlaps_another(empty_workspace: Path) -> None:
     year = text.format(period="2018/19", subject="MCA")
     month = text.format(period="February 2019", subject="Prevent Basic")
     figure = _measure(empty_workspace, "training_by_provider.xa4.mental_capacity_act", a=year, b=month)
-    assert (figure.text, figure.doubts) == ("90.0%", ("a.csv: queried (periods_overlap) at the file",))
+    assert (figure.text, figure.doubts) == ("90.0%", (Doubt("queried", "a.csv: queried (periods_overlap) at the file"),))
 
 
 def test_of_a_record_that_the_later_return_lacks(empty_workspace: Path) -> None:
@@ -99,7 +102,7 @@ def test_of_a_record_that_the_later_return_lacks(empty_workspace: Path) -> None:
     later = text.format(day="09/04/2019")
     earlier = text.format(day="02/04/2019") + "MCA,100,90\n"
     figure = _measure(empty_workspace, "training_by_provider.xa4.mental_capacity_act", a=earlier, b=later)
-    assert (figure.text, figure.doubts) == ("90.0%", ("a.csv: queried (records_missing) at the file",))
+    assert (figure.text, figure.doubts) == ("90.0%", (Doubt("queried", "a.csv: queried (records_missing) at the file"),))
 
 
 def test_not_of_an_older_file_under_the_same_name(empty_workspace: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.warehouse.figures import measure_all
-from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.warehouse.figures.model import Catalogue, Doubt
 from boardpaper.workspace import Workspace
 
 PUBLISHED = {
@@ -56,12 +56,12 @@ def test_a_row_that_cannot_be_right_is_left_out_and_said(ingested: Path) -> None
     figure = _measure(ingested).figures["training_by_provider.xa6.safeguarding_adults"]
     assert (figure.text, figure.doubts) == (
         "not measured",
-        ("Lakeview training.xlsx: more staff compliant than required, so left out (Training row 8)",),
+        (Doubt("left out", "Lakeview training.xlsx: more staff compliant than required, so left out (Training row 8)"),),
     )
 
 
 def test_an_older_return_in_a_figure_is_said(ingested: Path) -> None:
-    assert "the latest of XA1 is to 31 January 2019" in _measure(ingested).figures["dbs.outstanding"].doubts
+    assert "the latest of XA1 is to 31 January 2019" in [doubt.says for doubt in _measure(ingested).figures["dbs.outstanding"].doubts]
 
 
 def test_another_year_shows_nothing_of_this_one(ingested: Path, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def _kept(workspace: Path) -> bytes:
     """Return all that a run shows and keeps, the names in the archive included."""
     shown = _run(workspace, "ingest", "--json") + _run(workspace, "ingest") + _run(workspace, "issues") + _run(workspace, "status")
     names = " ".join(path.name for path in workspace.rglob("*") if "returns" not in path.parts)
-    return shown.encode() + names.encode() + (workspace / "warehouse.db").read_bytes()
+    return shown.encode() + names.encode() + (workspace / "warehouse.db").read_bytes() + (workspace / "archive/manifest.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,7 +39,7 @@ def test_a_name_is_withheld_and_the_file_held(empty_workspace: Path, name: str, 
         found = connection.execute("SELECT f.filename, f.status, i.found, i.expected FROM source f JOIN issue i ON i.source_id = f.id").fetchall()
     withheld = f"(name withheld {hashlib.sha256(data).hexdigest()[:12]})"
     assert found == [(withheld, "held", "withheld", f"counts alone, not {NAMES[name]} in the file name")]
-    assert not (empty_workspace / "archive").exists()
+    assert [path.name for path in (empty_workspace / "archive").iterdir()] == ["manifest.jsonl"]
 
 
 def test_what_is_passed_over_is_withheld_too(empty_workspace: Path) -> None:

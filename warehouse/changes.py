@@ -9,8 +9,8 @@ from datetime import date
 
 from ..layouts import Field, Layout
 from ..periods import Period, write_period
+from .issues import renew_issues
 from .records import Issue
-from .sources import add_issues
 
 CODES = ("percent_step", "count_doubled", "record_vanished")
 _UNWATCHED = ("planned", "year_to_date", "since_inception")  # what adds up over the year is twice as much in its second quarter
@@ -26,33 +26,19 @@ _TOLERANCE = 1e-9
 
 
 def ask_about_changes(connection: sqlite3.Connection, source_id: int, layouts: Mapping[str, Layout]) -> None:
-    """Hold the returns of a file against those of the period before, and those of the period after against them: files come in any order.
-
-    What was asked before of a return that follows is asked anew, but for what is settled, as it now follows another.
-    """
-    own = connection.execute("SELECT * FROM submission WHERE source_id = ?", [source_id]).fetchall()
-    later = [row for submission in own if submission["return"] in layouts for row in _following(connection, submission)]
-    sources = {source_id, *(row["source_id"] for row in later)}
-    for each in sorted(sources):
-        _ask_anew(connection, each, layouts)
+    """Hold the returns of a file against those of the period before, and those of the period after against them: files come in any order."""
+    for submission in connection.execute("SELECT * FROM submission WHERE source_id = ? ORDER BY id", [source_id]).fetchall():
+        layout = layouts[submission["return"]]
+        following = connection.execute(f"SELECT s.* {_OTHERS} AND s.period_start = date(:end, '+1 day')", _terms(submission)).fetchall()
+        for each in (submission, *following):
+            compare(connection, each, layout)
 
 
-def _following(connection: sqlite3.Connection, submission: sqlite3.Row) -> list[sqlite3.Row]:
-    """Return the submissions of the period that follows."""
-    return connection.execute(f"SELECT s.* {_OTHERS} AND s.period_start = date(:end, '+1 day')", _terms(submission)).fetchall()
-
-
-def _ask_anew(connection: sqlite3.Connection, source_id: int, layouts: Mapping[str, Layout]) -> None:
-    marks = ", ".join("?" * len(CODES))
-    connection.execute(f"DELETE FROM issue WHERE source_id = ? AND settled IS NULL AND code IN ({marks})", [source_id, *CODES])
-    settled = {
-        tuple(row)
-        for row in connection.execute(f"SELECT sheet, cell, code, found FROM issue WHERE source_id = ? AND code IN ({marks})", [source_id, *CODES])
-    }
-    for submission in connection.execute("SELECT * FROM submission WHERE source_id = ? AND status = 'current' ORDER BY id", [source_id]).fetchall():
-        if (layout := layouts.get(submission["return"])) and (before := _before(connection, submission)):
-            issues = dict.fromkeys(_changes(connection, submission, before, layout))
-            add_issues(connection, source_id, [issue for issue in issues if (issue.sheet, issue.cell, issue.code, issue.found) not in settled])
+def compare(connection: sqlite3.Connection, submission: sqlite3.Row, layout: Layout) -> None:
+    """Bring what is asked of a submission against the period before it up to date; an answer to what is asked still stands."""
+    before = _before(connection, submission) if submission["status"] == "current" else None
+    issues = list(dict.fromkeys(_changes(connection, submission, before, layout))) if before else []
+    renew_issues(connection, submission["source_id"], submission["id"], CODES, issues, keep_settled=True)
 
 
 def _before(connection: sqlite3.Connection, submission: sqlite3.Row) -> sqlite3.Row | None:
@@ -109,7 +95,7 @@ def _pairs(connection: sqlite3.Connection, terms: Mapping[str, object], layout: 
         "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
         "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :field "
         "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :field "
-        f"WHERE t.submission_id = :submission AND {condition} AND coalesce(p.basis, '') NOT IN {_UNWATCHED} ORDER BY t.sheet, t.row",
+        f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row",
         {**terms, "field": item.name},
     ).fetchall()
 

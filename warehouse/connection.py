@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from ..errors import WarehouseError
 from ..layouts import Layout
 from .lock import lock
-from .schema import prepare
+from .schema import check_version, prepare
 
 _ANOTHER = "another command is at work on it, so wait until that ends and run this one again"
 _CLOSED = "check the permissions of the file and of its folder"
@@ -49,8 +49,7 @@ def rehearsal(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Con
 @contextmanager
 def reader(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the warehouse for reading alone. Raises WarehouseError where there is none yet."""
-    if not path.is_file():
-        raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
+    require(path)
     with _told(path, "read"):
         try:
             connection = _open_to_read(path)
@@ -63,13 +62,19 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
+def require(path: Path) -> None:
+    """Raise WarehouseError where there is no warehouse: a command that changes what is in one must not make an empty one."""
+    if not path.is_file():
+        raise WarehouseError(f"There is no {path.name} in {path.parent} yet: run 'boardpaper ingest' first.")
+
+
 @contextmanager
 def _told(path: Path, verb: str) -> Iterator[None]:
     """Tell what SQLite says of the warehouse in one sentence, with the cure that fits it."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        cure = _CURES.get(_code(error), "restore it from a copy, or move it away and ingest again")
+        cure = _CURES.get(_code(error), "restore it from a copy, or make it again with 'boardpaper rebuild'")
         raise WarehouseError(f"The warehouse {path.name} cannot be {verb} ({error}): {cure}.") from error
 
 
@@ -96,7 +101,8 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
         connection.execute("SELECT 1 FROM fact LIMIT 0")
-    except sqlite3.Error:
+        check_version(connection)
+    except (sqlite3.Error, WarehouseError):
         connection.close()
         raise
     return connection

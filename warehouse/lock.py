@@ -21,7 +21,7 @@ def lock(path: Path) -> Iterator[None]:
 
     Raises WarehouseError where another holds it, naming the holder and the cure, or where the folder cannot be written to.
     """
-    held = json.dumps({"host": socket.gethostname(), "user": _user(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")})
+    held = json.dumps({"host": socket.gethostname(), "user": user(), "pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds")})
     while True:
         try:
             handle = os.open(path, _CREATE)
@@ -62,7 +62,8 @@ def _remove(path: Path, gone: dict[str, object]) -> None:
         claim.unlink(missing_ok=True)
 
 
-def _user() -> str:
+def user() -> str:
+    """Return the name of who runs the command."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in a container

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from ..layouts import Layout, Rule
 from .declared_sql import declared_sql
+from .issues import renew_issues
 from .records import Issue
-from .sources import add_issues
 from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 
+_REPEATED, _UNKNOWN_DAY = "repeated_record", "holidays_unknown"
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
     "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
@@ -37,19 +38,24 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
                 connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
 
 
-def run_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
-    """Ask about every row of a submission that breaks a rule of its layout."""
+def ask_by_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
+    """Ask about every row of a submission that breaks a rule of its layout, and about records that stand in it twice."""
     days = offer_functions(connection)
-    for rule in layout.rule:
-        query = (
-            f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
-            f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
-        )
-        with _asking(connection, layout, rule):
-            rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
-        issues = [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
-        add_issues(connection, source_id, issues)
-    _ask_about_unknown_days(connection, source_id, submission_id, layout, days.unknown)
+    issues = [issue for rule in layout.rule for issue in _broken(connection, submission_id, layout, rule)]
+    issues += _unknown_days(connection, submission_id, layout, days.unknown)
+    issues += _repeats(connection, submission_id, layout)
+    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _UNKNOWN_DAY, _REPEATED]
+    renew_issues(connection, source_id, submission_id, codes, issues, keep_settled=True)
+
+
+def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, rule: Rule) -> list[Issue]:
+    query = (
+        f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
+        f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
+    )
+    with _asking(connection, layout, rule):
+        rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
+    return [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
 
 
 def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
@@ -60,10 +66,11 @@ def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
     return days
 
 
-def _ask_about_unknown_days(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout, unknown: set[str]) -> None:
-    """Ask about each day that a rule had to count from or to, in a year whose bank holidays are not known: the rule says nothing of it."""
+def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: Layout, unknown: set[str]) -> list[Issue]:
+    """Return a query for each day that a rule had to count from or to, in a year whose bank holidays are not known: the rule says nothing of it."""
     expected = f"a day from {FIRST_YEAR} to {LAST_YEAR}, whose bank holidays are known"
     cure = "No rule in working days was applied to it: please correct it, or count the days by hand."
+    found = []
     for item in layout.field if unknown else ():
         if item.type == "date":
             rows = connection.execute(
@@ -71,18 +78,18 @@ def _ask_about_unknown_days(connection: sqlite3.Connection, source_id: int, subm
                 f'WHERE t.submission_id = :submission AND t."{item.name}" IS NOT NULL',
                 {"at": item.name, "submission": submission_id},
             )
-            issues = [
-                Issue(row["sheet"], row["cell"], "query", "holidays_unknown", row["value"], expected, cure) for row in rows if row["value"] in unknown
+            found += [
+                Issue(row["sheet"], row["cell"], "query", _UNKNOWN_DAY, row["value"], expected, cure) for row in rows if row["value"] in unknown
             ]
-            add_issues(connection, source_id, issues)
+    return found
 
 
 def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> AbstractContextManager[None]:
     return declared_sql(connection, f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'.")
 
 
-def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
-    """Ask about records that stand twice in one submission: pooled figures would count them twice."""
+def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Issue]:
+    """Return the queries about records that stand twice in one submission: pooled figures would count them twice."""
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
@@ -92,12 +99,12 @@ def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
-    issues = [
+    return [
         Issue(
             row["sheet"],
             row["cell"],
             "query",
-            "repeated_record",
+            _REPEATED,
             f"a record that stands already in row {row['first']}",
             "each record once",
             cure,
@@ -105,7 +112,6 @@ def ask_about_repeats(connection: sqlite3.Connection, source_id: int, submission
         for row in rows
         if row["number"] > 1
     ]
-    add_issues(connection, source_id, issues)
 
 
 def _columns(layout: Layout) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 from ..errors import WarehouseError
 from ..layouts import Layout
+from .migrations import ANSWER, VERSION, migrate
 
-VERSION = 2
-
-_FIXED = """
+_FIXED = f"""
 CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
 CREATE TABLE provider_alias (provider TEXT NOT NULL REFERENCES provider(code), alias TEXT NOT NULL, PRIMARY KEY (provider, alias)) STRICT;
 CREATE TABLE source (
@@ -88,9 +87,11 @@ CREATE TABLE issue (
     expected TEXT NOT NULL,
     cure TEXT NOT NULL,
     sets_aside INTEGER NOT NULL DEFAULT 0,
-    settled TEXT
+    settled TEXT,
+    submission_id INTEGER REFERENCES submission(id)
 ) STRICT;
 CREATE INDEX issue_of_source ON issue (source_id);
+{ANSWER}
 CREATE TABLE repair (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES source(id),
@@ -102,9 +103,6 @@ CREATE TABLE repair (
 ) STRICT;
 CREATE INDEX repair_of_source ON repair (source_id);
 """
-
-# what makes a warehouse of one version one of the next
-_MIGRATIONS = {1: "ALTER TABLE block_field ADD COLUMN basis TEXT;"}
 
 _CURRENT = """
 SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
@@ -131,21 +129,30 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
 
     Raises WarehouseError where the warehouse was made by a newer version.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
-        raise WarehouseError(f"The warehouse was made by a newer boardpaper (its version is {version}, this one reads {VERSION}): update boardpaper.")
+    version = _version(connection)
     if version == 0:
         connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version < VERSION:
-        connection.executescript(
-            f"BEGIN; {''.join(_MIGRATIONS[older] for older in range(version, VERSION))} PRAGMA user_version = {VERSION}; COMMIT;"
-        )
     if _shape(connection) != _wanted_shape(layouts):
         connection.execute("BEGIN")
         for layout in layouts.values():
             _prepare_return(connection, layout)
         _make_views(connection, layouts)
         connection.execute("COMMIT")
+    if 0 < version < VERSION:
+        migrate(connection, layouts, version)
+
+
+def check_version(connection: sqlite3.Connection) -> None:
+    """Refuse to read a warehouse of another version. Raises WarehouseError with the cure."""
+    if _version(connection) < VERSION:
+        raise WarehouseError("The warehouse was made by an older boardpaper: run 'boardpaper ingest' once, which brings it up to date.")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise WarehouseError(f"The warehouse was made by a newer boardpaper (its version is {version}, this one reads {VERSION}): update boardpaper.")
+    return version
 
 
 def _wanted_shape(layouts: Mapping[str, Layout]) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..errors import BoardpaperError
+from ..nearest import suggestion
 from ..workspace import Provider
-from .records import Extract, Issue, Repair
+from .records import Extract, Repair
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,20 @@ class Known:
     id: int
     filename: str
     status: str
+    reason: str
+
+
+def find_source(connection: sqlite3.Connection, named: str) -> sqlite3.Row:
+    """Return the source of that file name, or of that number. Raises BoardpaperError where none or several have the name."""
+    rows = connection.execute("SELECT * FROM source WHERE filename = ? ORDER BY id", [named]).fetchall()
+    rows = rows or connection.execute("SELECT * FROM source WHERE CAST(id AS TEXT) = ?", [named]).fetchall()
+    if len(rows) == 1:
+        return rows[0]  # type: ignore[no-any-return]
+    if not rows:
+        names = [row["filename"] for row in connection.execute("SELECT DISTINCT filename FROM source")]
+        raise BoardpaperError(f"No source is called {named!r}: give its file name as 'boardpaper issues' shows it.{suggestion(named, names)}")
+    several = "; ".join(f"{row['id']} ({row['status']}, taken in {row['ingested_at'][:16]})" for row in rows)
+    raise BoardpaperError(f"{len(rows)} sources are called {named!r}: give the number of the one that is meant: {several}.")
 
 
 def load_providers(connection: sqlite3.Connection, providers: Iterable[Provider]) -> None:
@@ -42,8 +58,8 @@ def load_providers(connection: sqlite3.Connection, providers: Iterable[Provider]
 def known_sources(connection: sqlite3.Connection) -> Mapping[str, list[Known]]:
     """Return the sources by sha256, oldest first."""
     found: dict[str, list[Known]] = {}
-    for row in connection.execute("SELECT id, filename, status, sha256 FROM source ORDER BY id"):
-        found.setdefault(row["sha256"], []).append(Known(row["id"], row["filename"], row["status"]))
+    for row in connection.execute("SELECT id, filename, status, reason, sha256 FROM source ORDER BY id"):
+        found.setdefault(row["sha256"], []).append(Known(row["id"], row["filename"], row["status"], row["reason"]))
     return found
 
 
@@ -72,13 +88,6 @@ def count_rows(connection: sqlite3.Connection, source_id: int, extract: Extract)
     loaded, aside = extract.rows_loaded, extract.rows_set_aside
     connection.execute(
         "UPDATE source SET rows_read = ?, rows_loaded = ?, rows_set_aside = ? WHERE id = ?", [loaded + aside, loaded, aside, source_id]
-    )
-
-
-def add_issues(connection: sqlite3.Connection, source_id: int, issues: Iterable[Issue]) -> None:
-    connection.executemany(
-        "INSERT INTO issue (source_id, sheet, cell, severity, code, found, expected, cure, sets_aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(source_id, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, int(i.sets_aside)) for i in issues],
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 import boardpaper
 from boardpaper.assembly import paper
 from boardpaper.assembly.ooxml import Element, find_all, parse
-from boardpaper.warehouse.figures.model import Catalogue, Cell, Chart, Figure, Node, Table
+from boardpaper.warehouse.figures.model import Catalogue, Cell, Chart, Doubt, Figure, Node, Table
 from boardpaper.workspace import Workspace
 
 TEXTS = {
@@ -58,7 +58,7 @@ def catalogue() -> Catalogue:
     cell = Cell("a.xlsx", "Sheet1", "B4", "XZ1", "2018-04-01", "2019-03-31", "value", 355, "reported", None)
     year = (date(2018, 4, 1), date(2019, 3, 31))
     figures = {key: Figure(key, key, "count", text, text, "r", *year, cells=(cell,)) for key, text in TEXTS.items()}
-    figures["training.percent"] = replace(figures["training.percent"], doubts=("One return is queried.",))
+    figures["training.percent"] = replace(figures["training.percent"], doubts=(Doubt("queried", "One return is queried."),))
     rows = (("All", "{{ children.previous }}", "{{ children.snapshot }}", "met"),)
     table = Table(
         "children", "Children, {{ report.period }}", ("Group", "{{ report.previous_end_month }}", "Now", "Rating"), (False, True, True, False), rows

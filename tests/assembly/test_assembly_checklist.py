@@ -44,7 +44,13 @@ def test_house_style_sees_direct_formatting(
         ("footer1", " PAGE ", " DATE ", "page_numbers", "Section 1 of the document has no page number in its default footer."),
         ("footer2", " PAGE ", " DATE ", "page_numbers", "Section 1 of the document has no page number in its first footer."),
         ("numbering", '<w:lvlText w:val="%1.%2"/>', '<w:lvlText w:val=""/>', "paragraph_numbers", "Not numbered by Word's list: 'Numbers'."),
-        ("styles", 'w:line="240"', 'w:line="360"', "house_style", "Not single spaced: 'Hillshire Commissioning Group' in document.xml."),
+        (
+            "styles",
+            'w:line="240"',
+            'w:line="360"',
+            "house_style",
+            "Not single spaced: 'DRAFT: this paper is not final, and its figures may change.' in document.xml.",
+        ),
         (
             "styles",
             '<w:b/><w:bCs/><w:color w:val="003087"/><w:sz w:val="32"/>',

@@ -31,6 +31,7 @@ def test_properties_name_title_language_and_day(workspace: Workspace, catalogue:
         "language": "en-GB",
         "created": "2019-03-31T00:00:00Z",
         "modified": "2019-03-31T00:00:00Z",
+        "contentStatus": "Draft",
     }
 
 

@@ -138,7 +138,7 @@ def test_place_is_filled_however_it_is_cut(
 def test_header_and_footer_are_filled(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     path = assemble(workspace, catalogue).path
     assert [text_of(part(path, f"word/{story}.xml")) for story in ("header1", "footer1")] == [
-        "Hillshire Commissioning GroupAnnual Report 2018/19",
+        "DRAFT – Hillshire Commissioning GroupAnnual Report 2018/19",
         "Version 1.0Page 2 of 2",
     ]
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from boardpaper.assembly.ooxml import Element
-from boardpaper.assembly.paper import WITHOUT_RULER, assemble
-from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.assembly.paper import WITHOUT_RULER, Paper, assemble
+from boardpaper.warehouse.figures.model import Catalogue, Doubt
 from boardpaper.workspace import Workspace
 
-WHOLE = """Hillshire Commissioning Group
+WHOLE = """DRAFT: this paper is not final, and its figures may change.
+Hillshire Commissioning Group
 Annual Report 2018/19
 Care close to home.
 1 High Street, Hillton
@@ -114,7 +115,8 @@ def test_paper_has_every_part_in_order(
 @pytest.mark.usefixtures("no_ruler")
 def test_paper_says_what_it_rests_on(workspace: Workspace, catalogue: Catalogue) -> None:
     paper = assemble(workspace, catalogue)
-    assert (paper.pages, paper.figures, paper.doubts, paper.notes) == (None, 7, (("training.percent", "One return is queried."),), (WITHOUT_RULER,))
+    doubts = (("training.percent", Doubt("queried", "One return is queried.")),)
+    assert paper == Paper(paper.path, None, 7, doubts, (WITHOUT_RULER,), not_measured=(), empty_fields=(), is_final=False)
 
 
 @pytest.mark.usefixtures("no_ruler")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 from pydantic import Field as Setting
 
 from ...layouts.declared import declared_files, read_declared
+from .model import Kind
 
 HERE = Path(__file__).parent
 LONGEST_KEY = 64  # a key is the tag of a content control, and Word takes no longer one
@@ -96,6 +97,7 @@ class Flag(Declared):
     """What a figure says of some of its rows: of each figure of the `return` whose value reads a field in `of`.
 
     `when` is an SQL condition, in which `row_count` is the number of the figure's rows; `leaves_out` keeps those rows out of it.
+    `fallback` says that another value stands in for the one that is wanted, as a provider's own rating for a moderated one.
     """
 
     source: str = Setting(alias="return")
@@ -103,6 +105,12 @@ class Flag(Declared):
     when: str
     says: str
     leaves_out: bool = False
+    fallback: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of doubt the rows cast."""
+        return "left out" if self.leaves_out else "fallback" if self.fallback else "missing"
 
     @property
     def sql(self) -> dict[str, str]:

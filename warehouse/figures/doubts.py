@@ -3,14 +3,21 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from string import ascii_uppercase
 
 from ...periods import write_period
+from ..answers import standing_answers
 from ..expected import Due
-from .model import Cell
+from .declare import Flag
+from .model import Cell, Doubt, Kind
 from .text import show_day
 
 _NUMBERS = ("count", "percent", "number")
-_NOT_GIVEN = {"missing": "a value is missing", "pending": "a value is still to come", "suppressed": "a value is withheld"}
+_NOT_GIVEN: dict[str, tuple[Kind, str]] = {
+    "missing": ("missing", "a value is missing"),
+    "pending": ("missing", "a value is still to come"),
+    "suppressed": ("withheld", "a value is withheld"),
+}
 _QUALIFIED = {"at_least": "at least", "above": "above", "at_most": "at most", "below": "below", "about": "about"}
 _MOST_PLACES = 6
 
@@ -20,13 +27,36 @@ class Queries:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._codes: dict[tuple[int, str, str], list[str]] = {}
-        for source, sheet, cell, code in connection.execute(
-            "SELECT DISTINCT i.source_id, i.sheet, i.cell, i.code FROM issue i JOIN source s ON s.id = i.source_id "
-            "WHERE s.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL ORDER BY i.id"
+        self._answered: dict[tuple[int, str, str], bool] = {}
+        for source, sheet, cell, code, settled in connection.execute(
+            "SELECT DISTINCT i.source_id, i.sheet, i.cell, i.code, i.settled IS NOT NULL FROM issue i JOIN source s ON s.id = i.source_id "
+            "WHERE s.status = 'accepted' AND i.severity <> 'info' ORDER BY i.id"
         ):
-            self._codes.setdefault((source, sheet, cell), []).append(code)
+            for place in {(source, sheet, cell), (source, sheet, cell.lstrip(ascii_uppercase))}:
+                self._answered[place] = self._answered.get(place, True) and bool(settled)
+            if not settled:
+                self._codes.setdefault((source, sheet, cell), []).append(code)
+        self._answers = standing_answers(connection)
 
-    def about(self, cells: Iterable[Cell]) -> list[str]:
+    def settled(self, cell: Cell) -> tuple[str, ...]:
+        """Return the answers on record about a cell, in words."""
+        return tuple(self._answers.get((cell.source_id, cell.sheet, cell.cell), ()))
+
+    def settled_about(self, cells: Iterable[Cell]) -> list[Doubt]:
+        """Return the answers that a figure rests on: at these cells, and about the whole sheets that they stand on."""
+        said = []
+        for cell in cells:
+            place = f"{cell.sheet} {cell.cell}".strip()
+            said += [Doubt("settled", f"{cell.filename}: settled at {place}: {answer}") for answer in self.settled(cell)]
+            whole = self._answers.get((cell.source_id, cell.sheet, ""), ()) if cell.cell else ()
+            said += [Doubt("settled", f"{cell.filename}: settled at {cell.sheet or 'the file'}: {answer}") for answer in whole]
+        return said
+
+    def answered(self, source: int, sheet: str, place: str) -> bool:
+        """Return whether there were queries at a cell ("E7") or a row ("7"), and every one of them is settled."""
+        return self._answered.get((source, sheet, place), False)
+
+    def about(self, cells: Iterable[Cell]) -> list[Doubt]:
         """Return the queries at these cells, and those about the whole sheet that a cell stands on."""
         places: dict[tuple[str, str], list[str]] = {}
         for cell in cells:
@@ -34,32 +64,40 @@ class Queries:
                 places.setdefault((cell.filename, code), []).append(f"{cell.sheet} {cell.cell}".strip())
             for code in self._codes.get((cell.source_id, cell.sheet, ""), []):
                 places.setdefault((cell.filename, code), []).append(cell.sheet or "the file")
-        return [f"{filename}: queried ({code}) at {list_places(where)}" for (filename, code), where in places.items()]
+        return [Doubt("queried", f"{filename}: queried ({code}) at {list_places(where)}") for (filename, code), where in places.items()]
 
 
-def not_given(cells: Iterable[Cell], types: dict[str, str], queries: Queries) -> list[str]:
+def not_given(cells: tuple[Cell, ...], types: dict[str, str], queries: Queries) -> list[Doubt]:
     """Say which numbers behind a figure were not given, and which are only about right. `types` is the type of each field.
 
     A cell that is queried is told of as such, and not again here.
     """
-    places: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, Kind, str], list[str]] = {}
+    rough: Kind = "said" if _is_said(cells) else "rough"
     for cell in cells:
         if types[cell.field] not in _NUMBERS or queries.about([cell]):
             continue
         place = f"{cell.sheet} {cell.cell}".strip()
         if cell.state in _NOT_GIVEN:
-            places.setdefault((cell.filename, f"{_NOT_GIVEN[cell.state]}, and is not in the figure,"), []).append(place)
+            kind, what = _NOT_GIVEN[cell.state]
+            if queries.answered(cell.source_id, cell.sheet, cell.cell):
+                kind = "settled"
+            places.setdefault((cell.filename, kind, f"{what}, and is not in the figure,"), []).append(place)
         if cell.qualifier:
-            places.setdefault((cell.filename, f"{cell.text!r} was returned, and counted as {cell.value},"), []).append(place)
-    return [f"{filename}: {what} at {list_places(where)}" for (filename, what), where in places.items()]
+            places.setdefault((cell.filename, rough, f"{cell.text!r} was returned, and counted as {cell.value},"), []).append(place)
+    return [Doubt(kind, f"{filename}: {what} at {list_places(where)}") for (filename, kind, what), where in places.items()]
 
 
-def flagged(rows: Iterable[sqlite3.Row], says: str) -> list[str]:
-    """Say which rows a flag is about, file by file."""
-    numbers: dict[tuple[str, str], list[int]] = {}
+def flagged(rows: Iterable[sqlite3.Row], flag: Flag, queries: Queries) -> list[Doubt]:
+    """Say which rows a flag is about, file by file; a row is settled where all that was asked about it is."""
+    numbers: dict[tuple[str, str, Kind], list[int]] = {}
     for row in rows:
-        numbers.setdefault((row["filename"], row["sheet"]), []).append(row["row"])
-    return [f"{filename}: {says} ({f'{sheet} ' if sheet else ''}{_list_rows(found)})" for (filename, sheet), found in numbers.items()]
+        is_settled = flag.kind != "fallback" and queries.answered(row["source_id"], row["sheet"], str(row["row"]))
+        numbers.setdefault((row["filename"], row["sheet"], "settled" if is_settled else flag.kind), []).append(row["row"])
+    return [
+        Doubt(kind, f"{filename}: {flag.says} ({f'{sheet} ' if sheet else ''}{_list_rows(found)})")
+        for (filename, sheet, kind), found in numbers.items()
+    ]
 
 
 def _list_rows(numbers: list[int]) -> str:
@@ -74,25 +112,28 @@ def _list_rows(numbers: list[int]) -> str:
     return f"{'rows' if len(numbers) > 1 else 'row'} {list_places(shown)}"
 
 
-def older(cells: Iterable[Cell], last: str) -> list[str]:
+def older(cells: Iterable[Cell], last: str) -> list[Doubt]:
     """Say whose latest return is not for the last days of the paper's period; `last` is that day."""
     behind = sorted({(cell.provider, cell.period_end) for cell in cells if cell.period_end < last})
-    return [f"the latest of {provider} is to {show_day(date.fromisoformat(day))}" for provider, day in behind]
+    return [Doubt("older", f"the latest of {provider} is to {show_day(date.fromisoformat(day))}") for provider, day in behind]
 
 
-def not_in(title: str, due: Due) -> list[str]:
+def not_in(title: str, due: Due) -> list[Doubt]:
     """Say how many of the returns that a figure should rest on are not in, and the first few of them."""
     if not due.missing:
         return []
     missing = list_places([f"{provider} {write_period(period)}" for provider, period in due.missing])
-    return [f"{len(due.missing)} of {due.expected} expected returns of {title.lower()} are not in: {missing}"]
+    return [Doubt("not in", f"{len(due.missing)} of {due.expected} expected returns of {title.lower()} are not in: {missing}")]
 
 
 def qualified(text: str, cells: tuple[Cell, ...]) -> str:
     """Return what is printed of a figure of one cell with its qualifier: "at least 100" where "over 100" was returned."""
-    if len(cells) == 1 and cells[0].qualifier in _QUALIFIED:
-        return f"{_QUALIFIED[cells[0].qualifier]} {text}"
-    return text
+    return f"{_QUALIFIED[cells[0].qualifier or '']} {text}" if _is_said(cells) else text
+
+
+def _is_said(cells: tuple[Cell, ...]) -> bool:
+    """Return whether the paper prints a figure's qualifier: it is of one cell."""
+    return len(cells) == 1 and cells[0].qualifier in _QUALIFIED
 
 
 def list_places(places: list[str]) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -125,10 +125,16 @@ class Measure:
         is_last = declaration.latest in ("all", "provider")
         due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
         text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
+        beside_cells = list(self._cells(beside, rows, bound))
         doubts = [
-            *(doubt for flag in flags for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag.says)),
+            *(
+                doubt
+                for flag in flags
+                for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag, self._queries)
+            ),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
-            *self._queries.about([*cells, *self._cells(beside, rows, bound)]),
+            *self._queries.about([*cells, *beside_cells]),
+            *self._queries.settled_about([*cells, *beside_cells]),
             *(not_in(layout.title, due) if found["number"] else []),
             *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
         ]
@@ -161,7 +167,9 @@ class Measure:
     def _cells(self, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
         for name in sorted(fields):
             for row in self._query(cells_sql(rows, name), bound):
-                yield Cell(*row)
+                cell = Cell(*row)
+                answers = self._queries.settled(cell)
+                yield replace(cell, settled=answers) if answers else cell
 
     def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
         read = fields_read(declaration.value, layout)

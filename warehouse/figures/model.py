@@ -1,14 +1,33 @@
 """What a figure, a table and a chart are, once measured."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any, Literal
 
 NOT_MEASURED = "not measured"
 
 
+Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "settled"]
+"""Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
+_OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One reason why a person should look at a figure before the paper is signed, as a sentence."""
+
+    kind: Kind
+    says: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can still answer it; until then no paper that prints the figure is final."""
+        return self.kind in _OPEN
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One cell behind a figure."""
+    """One cell behind a figure; `settled` are the answers on record about it, in words."""
 
     filename: str
     sheet: str
@@ -23,6 +42,11 @@ class Cell:
     decimals: int | None = None
     qualifier: str | None = None
     source_id: int = 0
+    settled: tuple[str, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
+        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
 
 
 @dataclass(frozen=True)
@@ -31,7 +55,7 @@ class Figure:
 
     `value` is exact (a percent is a ratio, a date is ISO text), None where nothing was returned; `text` is what the paper prints.
     `expected` and `received` count the returns that it should rest on and does; None where the settings expect none.
-    `doubts` are the reasons, each a sentence, why a person should look before the paper is signed.
+    `doubts` are the reasons why a person should look before the paper is signed.
     """
 
     key: str
@@ -45,7 +69,7 @@ class Figure:
     cells: tuple[Cell, ...] = ()
     expected: int | None = None
     received: int | None = None
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = field(default=())
 
 
 @dataclass(frozen=True)

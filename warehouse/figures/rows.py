@@ -40,9 +40,8 @@ def rows_sql(declaration: FigureDeclaration, layout: Layout, member: str | None,
 def flagged_sql(declaration: FigureDeclaration, layout: Layout, member: str | None, flag: Flag, rows: str) -> str:
     """Return which of a figure's `rows` a flag is about, or which it left out of them."""
     source = _claimed_sql(declaration, layout, member) if flag.leaves_out else rows
-    return (
-        f"SELECT filename, sheet, row FROM (SELECT *, count(*) OVER () AS row_count FROM ({source})) WHERE {flag.when} ORDER BY filename, sheet, row"
-    )
+    counted = f"SELECT *, count(*) OVER () AS row_count FROM ({source})"
+    return f"SELECT source_id, filename, sheet, row FROM ({counted}) WHERE {flag.when} ORDER BY filename, sheet, row"
 
 
 def cells_sql(rows: str, field: str) -> str:

@@ -1,0 +1,88 @@
+"""What a paper would be made of, without making it: every place with what it would show, and every key on offer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..errors import TemplateError
+from ..nearest import suggestion
+from ..warehouse.figures.model import Catalogue
+from ..workspace import Workspace
+from . import footnotes, front
+from .draft import KEY, TO_COMPLETE
+from .keys import offered, setting_keys
+from .narrative import Narrative, Use, read_narrative, unknown, uses
+from .ooxml import Element, name
+from .paper import all_uses, open_template
+from .places import lone_place, require_places
+from .whereabouts import template_places
+
+NOT_ON_OFFER = "not on offer"
+_EMPTY = "nothing: it is empty in the settings"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Each place with what it would show, in order; the keys on offer by kind; and why assembling would refuse, a sentence each."""
+
+    places: tuple[tuple[Use, str], ...]
+    offers: dict[str, dict[str, str]]
+    faults: tuple[str, ...]
+
+
+def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
+    """Return what the paper of a workspace would be made of; nothing is written.
+
+    Raises NarrativeError, TemplateError or SettingsError where what it would be made of cannot be read.
+    """
+    narrative = read_narrative(workspace.narrative)
+    package = open_template(workspace)
+    values = offered(workspace.settings, catalogue)
+    drawn = _tables_and_charts(catalogue, values)
+    blocks = _blocks(workspace, narrative)
+    chapters = (*narrative.sections, *narrative.appendices)
+
+    def shown(key: str) -> str:
+        text = {**values, **drawn}.get(key, NOT_ON_OFFER)
+        return text or (TO_COMPLETE if key.startswith("front_sheet.") else _EMPTY)
+
+    def shown_in_template(use: Use, element: Element) -> str:
+        if element.tag == name("w:sdt"):
+            return shown(use.key) if use.key in values else f"left as it is: its tag is no key.{suggestion(use.key, values)}"
+        return blocks[use.key] if lone_place(element) in blocks else shown(use.key)
+
+    places = [(use, shown_in_template(use, element)) for use, element in template_places(package)]
+    places += [(use, shown(use.key)) for use in front.settings_uses(workspace)]
+    places += [(use, shown(use.key)) for chapter in chapters for use in uses(chapter.text, f"narrative/{chapter.path.name}")]
+    faults = []
+    try:
+        require_places(package)
+    except TemplateError as error:
+        faults.append(str(error))
+    faults += unknown(all_uses(workspace, chapters, package, catalogue), values, catalogue.tables, catalogue.charts)
+    faults += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
+    kinds: dict[str, Iterable[str]] = {"the settings": setting_keys(workspace.settings), "the figures": catalogue.figures, "tables and charts": drawn}
+    offers = {kind: {key: shown(key) for key in keys} for kind, keys in kinds.items()}
+    return Explanation(tuple(places), offers, tuple(faults))
+
+
+def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
+    """Return the places of tables and charts, with their size and title."""
+    tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
+    charts = {f"chart: {key}": f"{chart.title} (posts: {len(chart.nodes)})" for key, chart in catalogue.charts.items()}
+    return {place: KEY.sub(lambda inner: values.get(inner[1], inner[0]), text) for place, text in (tables | charts).items()}
+
+
+def _blocks(workspace: Workspace, narrative: Narrative) -> dict[str, str]:
+    """Return what stands in each block place of the template."""
+    organisation, report, front_sheet = workspace.settings.organisation, workspace.settings.report, workspace.settings.front_sheet
+    return {
+        "logo": organisation.logo or _EMPTY,
+        "address": ", ".join([*organisation.address, *(number for _, number in organisation.contacts)]) or _EMPTY,
+        "summary": f"the points of the settings: {len(front_sheet.summary)}" if front_sheet.summary else TO_COMPLETE,
+        "assurance": "the duties with their levels",
+        "contents": "the headings with their pages",
+        "prepared by": f"the authors: {len(report.prepared_by)}",
+        "sections": f"the sections of the narrative: {len(narrative.sections)}",
+        "checklist": "the checklist, told from the finished paper",
+        "appendices": f"the appendices of the narrative: {len(narrative.appendices)}",
+    }

@@ -1,0 +1,68 @@
+"""The mark of a draft: a sentence at the top of the front sheet, and a word at the head of every page."""
+
+from collections.abc import Iterator
+
+from .ooxml import NAMESPACES, Element, find_all, name, properties, run, serialise, switched_on, text_of, w
+from .package import Package
+
+WORD = "DRAFT"
+SENTENCE = f"{WORD}: this paper is not final, and its figures may change."
+_COLOUR = "B3141B"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+def mark_draft(package: Package) -> None:
+    """Write into the paper that it is a draft: text like any other, which a screen reader reads and Word finds."""
+    find_all(package.document, "w:body")[0].insert(0, w("p", _marked(SENTENCE)))
+    for part in _headers(package):
+        _mark_header(package.tree(part))
+
+
+def _mark_header(root: Element) -> None:
+    """Put the word before the first line of a header, so that the page keeps its height."""
+    line = next(iter(find_all(root, ".//w:p")), None)
+    if line is None:
+        line = w("p")
+        root.append(line)
+    first = next(iter(find_all(line, ".//w:r/w:t | .//w:r/w:tab | .//w:r/w:ptab")), None)
+    runs_on = first is not None and first.tag == name("w:t") and text_of(line).strip()
+    ppr = line.find("w:pPr", NAMESPACES)
+    line.insert(0 if ppr is None else 1, _marked(f"{WORD} – " if runs_on else WORD))
+
+
+def _headers(package: Package) -> list[str]:
+    """Return the header of every page, each once; a page that has none gets one."""
+    found: dict[str, None] = {}
+    standing: dict[str, str] = {}
+    for section in find_all(package.document, "//w:body/w:sectPr | //w:pPr/w:sectPr"):
+        for reference in section.findall(name("w:headerReference")):
+            standing[reference.get(name("w:type"), "default")] = package.part_of(reference.get(f"{{{NAMESPACES['r']}}}id", ""))
+        for kind in _kinds(package, section):
+            if standing.get(kind) not in package.parts:
+                standing[kind] = _add_header(package, section, kind)
+            found[standing[kind]] = None
+    return list(found)
+
+
+def _kinds(package: Package, section: Element) -> Iterator[str]:
+    """Yield the kinds of header that the pages of a section show."""
+    yield "default"
+    if switched_on(section, "w:titlePg"):
+        yield "first"
+    settings = package.related("settings")
+    if settings in package.parts and switched_on(package.tree(settings), "w:evenAndOddHeaders"):
+        yield "even"
+
+
+def _add_header(package: Package, section: Element, kind: str) -> str:
+    part = package.add("word/header.xml", serialise(w("hdr")), _TYPE)
+    reference = w("headerReference", type=kind)
+    reference.set(f"{{{NAMESPACES['r']}}}id", package.relate(package.main, "header", part))
+    for old in section.findall(f"w:headerReference[@w:type='{kind}']", NAMESPACES):
+        section.remove(old)
+    section.insert(0, reference)
+    return part
+
+
+def _marked(text: str) -> Element:
+    return run(text, properties(bold=True, colour=_COLOUR))

@@ -1,0 +1,33 @@
+"""Whether a paper may be final: what stands in the way, one thing a line, and what each is behind."""
+
+from collections.abc import Iterable
+
+from ..errors import NotFinalError
+from ..warehouse.figures.model import Doubt
+from ..workspace import example_of
+
+_CURE = (
+    "Answer each query ('boardpaper issues' lists them), ingest a corrected return, or take the figure out of the paper; "
+    "fill in the front sheet in boardpaper.toml. Without --final the paper is made as a draft."
+)
+
+
+def behind(doubts: Iterable[tuple[str, Doubt]]) -> list[str]:
+    """Return each doubt once, with the figures that rest on it."""
+    keys: dict[str, list[str]] = {}
+    for key, doubt in doubts:
+        keys.setdefault(doubt.says, []).append(key)
+    return [f"  {says}\n    behind {named[0] if len(named) == 1 else f'{len(named)} figures, such as {named[0]}'}" for says, named in keys.items()]
+
+
+def in_the_way(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str]) -> list[str]:
+    """Return what keeps a paper a draft: the open doubts of its figures, and the empty fields of its front sheet."""
+    fields = [f"  The front sheet is empty at {key}.\n    For example: {example_of(tuple(key.split('.')))}" for key in empty_fields]
+    return [*behind((key, doubt) for key, doubt in doubts if doubt.is_open), *fields]
+
+
+def require_final(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str]) -> None:
+    """Raise NotFinalError, with all that stands in the way, where the paper has to stay a draft."""
+    if found := in_the_way(doubts, empty_fields):
+        things = "One thing stands" if len(found) == 1 else f"{len(found)} things stand"
+        raise NotFinalError("\n".join([f"The paper cannot be final yet. {things} in the way:", *found, _CURE]))

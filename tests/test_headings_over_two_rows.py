@@ -1,0 +1,51 @@
+"""A heading whose words stand in two cells, one above the other, is one heading, merged or not."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD = "Organisation,Moorside\nReporting period,2018/19\n"
+
+
+def _facts(folder: Path, text: str) -> tuple[int, list[tuple]]:
+    (folder / "returns" / "return.csv").write_text(HEAD + text, encoding="utf-8")
+    (outcome,) = ingest(Workspace(folder)).outcomes
+    with reader(folder / "warehouse.db") as connection:
+        facts = connection.execute("SELECT field, cell, value FROM fact ORDER BY length(cell), cell").fetchall()
+    return outcome.rows_read, [tuple(row) for row in facts]
+
+
+def test_the_lower_words_alone_are_another_field(empty_workspace: Path) -> None:
+    text = "\n,,Commissioner\nRef,Standard,RAG\n1.1,A policy,Red\n"
+    assert _facts(empty_workspace, text) == (
+        1,
+        [("standard_ref", "A6", "1.1"), ("standard", "B6", "A policy"), ("moderated_rating", "C6", "not_met")],
+    )
+
+
+def test_one_group_over_several_columns(empty_workspace: Path) -> None:
+    text = "\n,,Provider,,Commissioner\nRef,Standard,RAG,Evidence,RAG\n1.1,A policy,Green,Seen,Red\n"
+    expected = [
+        ("standard_ref", "A6", "1.1"),
+        ("standard", "B6", "A policy"),
+        ("self_rating", "C6", "met"),
+        ("evidence", "D6", "Seen"),
+        ("moderated_rating", "E6", "not_met"),
+    ]
+    assert _facts(empty_workspace, text) == (1, expected)
+
+
+def test_the_upper_words_alone_are_headings_too(empty_workspace: Path) -> None:
+    text = "\nStandard,,Supporting,Responsible\nNo.,Criteria,evidence,officer\n1.1,A policy,Seen,A lead\n"
+    expected = [("standard_ref", "A6", "1.1"), ("standard", "B6", "A policy"), ("evidence", "C6", "Seen"), ("lead", "D6", "A lead")]
+    assert _facts(empty_workspace, text) == (1, expected)
+
+
+@pytest.mark.parametrize("label", ["Role,Lead\n", "Completed by,Named Nurse\n", "Responsible,\n"])
+def test_a_label_right_above_is_no_part_of_the_heading(empty_workspace: Path, label: str) -> None:
+    text = f"{label}Ref,Standard,RAG\n1.1,A policy,Red\n"
+    assert _facts(empty_workspace, text) == (1, [("standard_ref", "A5", "1.1"), ("standard", "B5", "A policy"), ("self_rating", "C5", "not_met")])

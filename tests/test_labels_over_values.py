@@ -1,0 +1,54 @@
+"""Labels in one row with their values in the next, and titles that hold a label's word, are read for what they are."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+TABLE = "\nSubject,Required,Compliant\nMCA,10,9\n"
+FORM = "\nNotified,12\nCompleted,7\n"
+
+
+def _submissions(folder: Path, text: str) -> list[tuple]:
+    (folder / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(folder))
+    with reader(folder / "warehouse.db") as connection:
+        rows = connection.execute("SELECT return, provider, period_start, completed_by, role FROM submission").fetchall()
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Name of organisation,Date of return,Reporting period,Role\nMoorside,05/04/2019,March 2019,Nurse\n",
+        "Date of return,Provider name,Job title,Month\n05/04/2019,Moorside,Nurse,March 2019\n",
+        "Name of organisation,Moorside,Date of return,05/04/2019\nPeriod,March 2019,Role,Nurse\n",
+    ],
+)
+@pytest.mark.parametrize(("body", "name"), [(TABLE, "training"), (FORM, "leder")])
+def test_a_row_of_labels_is_no_heading(empty_workspace: Path, labels: str, body: str, name: str) -> None:
+    assert _submissions(empty_workspace, labels + body) == [(name, "XA4", "2019-03-01", None, "Nurse")]
+
+
+@pytest.mark.parametrize("title", ["Provider training return", "Provider training return\nPlease fill in every row"])
+def test_a_title_with_a_word_of_a_label_names_no_provider(empty_workspace: Path, title: str) -> None:
+    text = f"{title}\nOrganisation: Moorside\nReporting period: March 2019\nCompleted by: A Smith\nRole: Nurse\n"
+    assert _submissions(empty_workspace, text + TABLE) == [("training", "XA4", "2019-03-01", "A Smith", "Nurse")]
+
+
+def test_a_label_in_other_words_still_names_it(empty_workspace: Path) -> None:
+    text = "Your organisation in full\nMoorside\nReporting period\nMarch 2019\nAuthor\nA Smith\nRole\nNurse\n"
+    assert _submissions(empty_workspace, text + TABLE) == [("training", "XA4", "2019-03-01", "A Smith", "Nurse")]
+
+
+@pytest.mark.parametrize(("title", "field", "value"), [("Number trained by month", "compliant", 9), ("Compliance rate by month", "percent", 0.09)])
+def test_a_title_by_month_names_the_figures(empty_workspace: Path, title: str, field: str, value: float) -> None:
+    text = f"Organisation,Moorside\n{title}\nSubject,Apr-18,May-18\nMCA,9,81\n"
+    (empty_workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        facts = connection.execute("SELECT field, period_start, value FROM fact WHERE cell = 'B4'").fetchall()
+    assert [tuple(row) for row in facts] == [(field, "2018-04-01", value)]

@@ -1,0 +1,109 @@
+"""Answers to queries: kept by the file's hash, sheet, cell and code, so that they outlive the numbers of a warehouse."""
+
+import sqlite3
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Kind = Literal["accept", "value"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person says to a query: that the value stands, or what it should be, and why; `found` is what was asked about."""
+
+    sha256: str
+    sheet: str
+    cell: str
+    code: str
+    found: str
+    kind: Kind
+    value: str | None
+    reason: str
+    when: str
+    who: str
+
+    def as_event(self) -> dict[str, object]:
+        return {"event": "answer", **asdict(self)}
+
+    @classmethod
+    def of_event(cls, event: dict[str, str]) -> "Answer":
+        return cls(**{name: event[name] for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was put on record: `before` is what was returned, `after` what stands now, both None where the value stands."""
+
+    answer: Answer
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def says(self) -> str:
+        return say(self.answer.kind, self.before, self.after, self.answer.reason)
+
+
+def say(kind: str, before: str | None, after: str | None, reason: str) -> str:
+    """Return an answer in words, for whoever reads a figure that rests on it."""
+    what = f"{after} instead of {before}" if kind == "value" else "it stands as it is"
+    return f"{what}, because {reason.rstrip('. ')}"
+
+
+def returned_before(connection: sqlite3.Connection, answer: Answer) -> str | None:
+    """Return what was returned in a cell to which a value was given before."""
+    row = connection.execute(
+        "SELECT before FROM answer WHERE sha256 = ? AND sheet = ? AND cell = ? AND kind = 'value' ORDER BY id LIMIT 1",
+        [answer.sha256, answer.sheet, answer.cell],
+    ).fetchone()
+    return row["before"] if row else None
+
+
+def add_answer(connection: sqlite3.Connection, issue: int, given: Given) -> None:
+    """Put an answer on record; what it replaces stays, and says so."""
+    answer = given.answer
+    place = [answer.sha256, answer.sheet, answer.cell]
+    cursor = connection.execute(
+        "INSERT INTO answer (issue, sha256, sheet, cell, code, found, kind, value, before, after, reason, answered_at, answered_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            issue,
+            *place,
+            answer.code,
+            answer.found,
+            answer.kind,
+            answer.value,
+            given.before,
+            given.after,
+            answer.reason,
+            answer.when,
+            answer.who,
+        ],
+    )
+    # a value that is accepted is the one that was given before: an accepting answer replaces no value
+    connection.execute(
+        "UPDATE answer SET replaced_by = :new WHERE replaced_by IS NULL AND id <> :new AND sha256 = :sha AND sheet = :sheet AND cell = :cell "
+        "AND ((kind = 'value' AND :kind = 'value') OR (kind = 'accept' AND code = :code AND (cell <> '' OR found = :found)))",
+        {
+            "new": cursor.lastrowid,
+            "sha": answer.sha256,
+            "sheet": answer.sheet,
+            "cell": answer.cell,
+            "kind": answer.kind,
+            "code": answer.code,
+            "found": answer.found,
+        },
+    )
+    connection.execute("UPDATE issue SET settled = ? WHERE id = ?", [given.says, issue])
+
+
+def standing_answers(connection: sqlite3.Connection) -> dict[tuple[int, str, str], list[str]]:
+    """Return the answers in force, in words, by source, sheet and cell: each value given, and each query that was answered."""
+    found: dict[tuple[int, str, str], list[str]] = {}
+    for source, sheet, cell, *said in connection.execute(
+        "SELECT s.id, a.sheet, a.cell, a.kind, a.before, a.after, a.reason FROM answer a "
+        "JOIN source s ON s.sha256 = a.sha256 AND s.status = 'accepted' WHERE a.replaced_by IS NULL AND (a.kind = 'value' OR EXISTS "
+        "(SELECT 1 FROM issue i WHERE i.source_id = s.id AND i.sheet = a.sheet AND i.cell = a.cell AND i.code = a.code AND i.settled IS NOT NULL)) "
+        "ORDER BY a.id"
+    ):
+        found.setdefault((source, sheet, cell), []).append(say(*said))
+    return found

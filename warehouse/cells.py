@@ -1,0 +1,69 @@
+"""The cells of a submission: every field of every record with the cell that it stands in, and changing what one of them holds."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..layouts import Layout
+from ..layouts.model import Field
+from .records import Stored
+
+_CELLS = """
+SELECT t.sheet, t.row, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, t."{name}" AS value,
+    coalesce(m.state, CASE WHEN t."{name}" IS NULL THEN '' ELSE 'given' END) AS state, m.qualifier, m.text, m.decimals, m.cell AS moved
+FROM "{table}" t
+JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
+JOIN block_field p ON p.block_id = b.id AND p.field = '{name}'
+LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = '{name}'
+WHERE t.submission_id = ? ORDER BY t.sheet, t.row
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One field of one record as it is kept. `state` is "" for a blank; `moved` is the cell where it is not that of its row and column."""
+
+    submission_id: int
+    return_name: str
+    field: Field
+    sheet: str
+    row: int
+    cell: str
+    value: Stored
+    state: str
+    qualifier: str | None
+    text: str | None
+    decimals: int | None
+    moved: str | None
+
+    @property
+    def shown(self) -> str:
+        """What a person would read in the cell."""
+        return self.text or show_stored(self.value, self.state, self.field, self.decimals)
+
+
+def show_stored(value: Stored, state: str, field: Field, decimals: int | None) -> str:
+    """Return a value as a person would write it: a ratio as a percentage, a state where there is no value."""
+    if value is None:
+        return state.replace("_", " ") or "a blank"
+    if field.type == "percent" and isinstance(value, int | float):
+        return f"{value * 100:.{decimals}f}%" if decimals is not None else f"{round(value * 100, 6):g}%"
+    return str(value)
+
+
+def read_cells(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> Iterator[Kept]:
+    """Yield every field of every record of a submission, blanks included, for which the return has a column or a cell."""
+    for field in layout.field:
+        for row in connection.execute(_CELLS.format(name=field.name, table=layout.name), [submission_id]).fetchall():
+            yield Kept(submission_id, layout.name, field, *row)
+
+
+def write_cell(
+    connection: sqlite3.Connection, at: Kept, value: Stored, state: str, qualifier: str | None, text: str | None, decimals: int | None
+) -> None:
+    """Put another value in the place of one that is kept."""
+    place = [at.submission_id, at.sheet, at.row]
+    connection.execute(f'UPDATE "{at.return_name}" SET "{at.field.name}" = ? WHERE submission_id = ? AND sheet = ? AND row = ?', [value, *place])
+    connection.execute("DELETE FROM mark WHERE submission_id = ? AND sheet = ? AND row = ? AND field = ?", [*place, at.field.name])
+    if state != "given" or qualifier or text or decimals is not None or at.moved:
+        connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*place, at.field.name, state, qualifier, text, decimals, at.moved])

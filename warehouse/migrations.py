@@ -1,0 +1,64 @@
+"""Bringing a warehouse that an older boardpaper made up to what this one reads: each step adds, and takes nothing away."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from ..layouts import Layout
+from .relations import relate_again
+from .rules import ask_by_rules
+
+VERSION = 3
+
+ANSWER = """
+CREATE TABLE answer (
+    id INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    code TEXT NOT NULL,
+    found TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('accept', 'value')),
+    value TEXT,
+    before TEXT,
+    after TEXT,
+    reason TEXT NOT NULL,
+    answered_at TEXT NOT NULL,
+    answered_by TEXT NOT NULL,
+    replaced_by INTEGER REFERENCES answer(id)
+) STRICT;
+CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
+"""
+
+
+def migrate(connection: sqlite3.Connection, layouts: Mapping[str, Layout], version: int) -> None:
+    """Take a warehouse from `version` to the newest, whole or not at all. Its returns' tables and views are up to date already."""
+    connection.execute("BEGIN")
+    try:
+        for step in _STEPS[version - 1 :]:
+            step(connection, layouts)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Version 2: answers to queries, for which each query says of which submission it is; those asked already keep their numbers."""
+    connection.execute("ALTER TABLE issue ADD COLUMN submission_id INTEGER REFERENCES submission(id)")
+    for statement in filter(str.strip, ANSWER.split(";")):
+        connection.execute(statement)
+    submissions = connection.execute("SELECT id, source_id, return, provider FROM submission ORDER BY id").fetchall()
+    known = [row for row in submissions if row["return"] in layouts]  # a team's own layout may have left
+    relate_again(connection, dict.fromkeys((row["return"], row["provider"]) for row in known), layouts)
+    for row in known:
+        ask_by_rules(connection, row["source_id"], row["id"], layouts[row["return"]])
+
+
+def _take_bases(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Version 3: the basis that a return gives to a field, where that is not its layout's."""
+    connection.execute("ALTER TABLE block_field ADD COLUMN basis TEXT")
+
+
+_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers, _take_bases]
