@@ -32,16 +32,10 @@ CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
 
 
 def migrate(connection: sqlite3.Connection, layouts: Mapping[str, Layout], version: int) -> None:
-    """Take a warehouse from `version` to the newest, whole or not at all. Its returns' tables and views are up to date already."""
-    connection.execute("BEGIN")
-    try:
-        for step in _STEPS[version - 1 :]:
-            step(connection, layouts)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    """Take a warehouse from `version` to the newest, within a transaction. Its returns' tables and views are up to date already."""
+    for step in _STEPS[version - 1 :]:
+        step(connection, layouts)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:

@@ -132,14 +132,19 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
     version = _version(connection)
     if version == 0:
         connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
-    if _shape(connection) != _wanted_shape(layouts):
+    is_older = 0 < version < VERSION
+    if is_older or _shape(connection) != _wanted_shape(layouts):
         connection.execute("BEGIN")
-        for layout in layouts.values():
-            _prepare_return(connection, layout)
-        _make_views(connection, layouts)
-        connection.execute("COMMIT")
-    if 0 < version < VERSION:
-        migrate(connection, layouts, version)
+        try:
+            for layout in layouts.values():
+                _prepare_return(connection, layout)
+            _make_views(connection, layouts)
+            if is_older:
+                migrate(connection, layouts, version)
+            connection.execute("COMMIT")
+        except BaseException:  # views of today over tables of then could not be read
+            connection.execute("ROLLBACK")
+            raise
 
 
 def check_version(connection: sqlite3.Connection) -> None:
