@@ -118,8 +118,8 @@ def _keep(
             reading.issues.append(_query(sheet, cell, "unanswered", "a blank", f"an answer to {item.headings[0]}", "Please answer, or write N/A."))
         return None
     if typed.code:
-        cure = "Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell."
-        found = typed.text or before or "a formula saved without its value"
+        cure = typed.cure or ("Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell.")
+        found = typed.found or typed.text or "a formula saved without its value"
         reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
     if typed.rule and not (sheet.delimited and typed.rule in _NATURAL):
         reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))

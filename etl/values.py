@@ -28,7 +28,10 @@ EPOCH = date(1899, 12, 30)
 
 @dataclass(slots=True)
 class Typed:
-    """A typed value. `rule` names the tidying, `code` the doubt; `expected` says what should have stood there."""
+    """A typed value. `rule` names the tidying, `code` the doubt; `expected` says what should have stood there.
+
+    `found` and `cure` say more of a doubt than the text of the cell and "Please correct the cell.", where there is more to say.
+    """
 
     value: Stored
     state: str = "given"
@@ -39,6 +42,8 @@ class Typed:
     code: str | None = None
     expected: str = ""
     severity: str = "query"
+    found: str = ""
+    cure: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -136,7 +141,8 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
     typed = Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
     if number > scale:
-        typed.code, typed.expected = "percent_above_one", "at most 100%"
+        typed.code, typed.found, typed.expected = "percent_above_one", f"{typed.value}: a percentage above 100%", "at most 100%"
+        typed.cure = "Please check the percentage and the counts behind it."
     return typed
 
 

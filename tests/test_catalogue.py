@@ -10,7 +10,7 @@ from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.catalogue import layout_entries, load_catalogue, write_page
 
 ROOT = Path(boardpaper.__file__).parent
-TREES = [ast.parse(path.read_text(encoding="utf-8")) for room in ("etl", "warehouse") for path in sorted((ROOT / room).glob("*.py"))]
+TREES = [ast.parse(path.read_text(encoding="utf-8")) for room in ("etl", "warehouse") for path in sorted((ROOT / room).rglob("*.py"))]
 # where the code stands among what is passed to a call
 CODE_AT = {"Issue": (3,), "Held": (0,), "Unreadable": (0,), "_query": (1, 2), "_ask": (2,), "_hold": (1,)}
 

@@ -28,7 +28,7 @@ def _asked(folder: Path) -> list[tuple[str, str, str, str]]:
 STEP = ("b.csv", "C6", "percent_step", "60.0%, where it was 85.0% in February 2019")
 
 
-@pytest.mark.parametrize(("later", "expected"), [("60.0%", [STEP]), ("65.0%", []), ("105.0%", None)])
+@pytest.mark.parametrize(("later", "expected"), [("60.0%", [STEP]), ("65.0%", []), ("106.0%", None)])
 def test_a_percentage_that_leapt(empty_workspace: Path, later: str, expected: list[tuple] | None) -> None:
     _write(empty_workspace, "a", "February 2019", TRAINING.format("85.0%"))
     _write(empty_workspace, "b", "March 2019", TRAINING.format(later))

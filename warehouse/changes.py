@@ -67,7 +67,8 @@ def _changes(connection: sqlite3.Connection, submission: sqlite3.Row, before: sq
 
 
 def _steps(connection: sqlite3.Connection, terms: Mapping[str, object], layout: Layout, item: Field, then: str) -> Iterator[Issue]:
-    condition = f'abs(t."{item.name}" - o."{item.name}") > {layout.step + _TOLERANCE}'
+    # one above 100% is asked about already
+    condition = f'abs(t."{item.name}" - o."{item.name}") > {layout.step + _TOLERANCE} AND max(t."{item.name}", o."{item.name}") <= 1'
     for row in _pairs(connection, terms, layout, item, condition):
         found = f"{row['now']:.1%}, where it was {row['was']:.1%} in {then}"
         yield Issue(row["sheet"], row["cell"], "query", "percent_step", found, f"a step of at most {layout.step * 100:g} percentage points", _CURE)
