@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench clean
+.PHONY: demo test docs bench clean
 
 # the stamp is newer than every file that says what is to be installed
 $(VENV)/installed: setup.cfg pyproject.toml
@@ -34,6 +34,9 @@ test: $(VENV)/installed
 	@link=$$(mktemp -d) && ln -s "$$PWD" "$$link/boardpaper" && here="$$PWD" && (cd "$$link" && "$$here/$(BIN)/mypy" --config-file "$$here/setup.cfg" \
 	  --cache-dir "$$here/.mypy_cache" boardpaper --exclude '^boardpaper/(build|demo|tests|benchmarks|\.venv)/'); status=$$?; rm -rf "$$link"; exit $$status
 	@$(BIN)/python -m pytest
+
+docs: $(VENV)/installed
+	@$(BIN)/python -m boardpaper.warehouse.catalogue > docs/rules.md
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py

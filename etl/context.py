@@ -72,6 +72,8 @@ class Context:
         by_name = names.by_name(name.text) if name else None
         if by_code and by_name and by_code != by_name and code and name:
             self._query(code, "provider_clash", f"{code.text}, but {name.text}", "a code and a name of the same provider", "The code was used.")
+        if code and not by_code and by_name:
+            self._query(code, "unknown_code", code.text, f"the provider's code, {by_name}", "The name was used: please correct the code.")
         if found := by_code or by_name:
             return found
         if said := name or code:

@@ -8,6 +8,7 @@ from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
+from .basis import told_bases
 from .context import Context, Held
 from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
@@ -17,6 +18,7 @@ from .tables import Table, find_tables, find_unanswered
 from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook, address
+from .wrong_period import doubt_period
 
 
 @dataclass(slots=True)
@@ -99,14 +101,17 @@ class Extractor:
             providers = row_providers(sheet, table, self.names)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
+            bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
+                reading.block.bases = bases
                 for provider, theirs in split_rows(reading.block, providers, partial(context.provider, self.names)):
                     spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
+                        extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
             extract.issues.extend(context.issues)
 
 

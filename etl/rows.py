@@ -9,14 +9,15 @@ from ..layouts.words import fold
 from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .colours import rating_fills
+from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
 from .tables import Table
-from .values import Look, Typed, as_text, bare_number, convert
-from .workbook import Sheet, Value, address, column_letters
+from .totals import check_total, is_total
+from .values import Look, Typed, as_text, convert
+from .workbook import Sheet, address, column_letters
 
-_TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
-_TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
 _NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
+_REFERENCE = re.compile(r"^\S*\d\S*$")
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 _PROSE = 8  # words; the key of a record is shorter
 
@@ -59,10 +60,10 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
             continue
         if across and not _has_any(sheet, row, across[0]) and _has_any(sheet, row, across[1]):
             continue
-        if aside := _set_aside(sheet, table, columns, row, faults.get(row, []), across[1] if across else set()):
+        if aside := _set_aside(sheet, table, columns, row, faults.get(row, []), across[1] if across else set(), reading.block):
             reading.issues.append(aside)
             if aside.code == "total_row":
-                reading.issues.extend(_check_total(sheet, reading.block, layout, columns, row))
+                reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
             continue
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
@@ -84,6 +85,8 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
         _carry(reading, layout, values, columns, sheet, row, {mark.field for mark in reading.block.marks[begun:]})
         _ask_for_key(reading, sheet, layout, columns, values, row)
         reading.block.rows.append((row + 1, values))
+    for name, column in columns.items():
+        reading.issues.extend(doubt_column(sheet, layout.fields[name], column, [number - 1 for number, _ in reading.block.rows]))
     return reading
 
 
@@ -128,8 +131,8 @@ def _keep(
             reading.issues.append(_query(sheet, cell, "unanswered", "a blank", f"an answer to {item.headings[0]}", "Please answer, or write N/A."))
         return None
     if typed.code:
-        cure = "Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell."
-        found = typed.text or "a formula saved without its value"
+        cure = typed.cure or ("Please correct the cell." if typed.severity == "query" else "The value is not used: please correct the cell.")
+        found = typed.found or typed.text or "a formula saved without its value"
         reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
     if typed.rule and not (sheet.delimited and typed.rule in _NATURAL):
         reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))
@@ -214,12 +217,12 @@ def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
 
-def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], across: set[int]) -> Issue | None:
+def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], across: set[int], above: Block) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
     cells = sheet.rows[row]
     filled = [column for column, value in enumerate(cells) if value != ""]
     column = filled[0] if filled else faults[0]
-    reason = _reason_aside(table, columns, cells, filled, faults)
+    reason = _reason_aside(sheet, table, columns, row, faults, above)
     if reason is None and across and not _has_any(sheet, row, across):
         reason = "no_values"
     if reason is None:
@@ -229,14 +232,16 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fa
     return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
-def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], filled: list[int], faults: list[int]) -> str | None:
+def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], above: Block) -> str | None:
+    cells = sheet.rows[row]
+    filled = [column for column, value in enumerate(cells) if value != ""]
     text = as_text(cells[filled[0]]) if filled else ""
-    texts = [fold(as_text(cells[column])) for column in filled if isinstance(cells[column], str) and column in {filled[0], *columns.values()}]
-    holds_number = any(bare_number(cells[column]) is not None for column in filled)
-    if any(_TOTAL.match(each) for each in texts) or (holds_number and texts and _TOTAL_OF.match(texts[0])):
+    if is_total(sheet, table, columns, row, above):
         return "total_row"
     if not any(column in columns.values() for column in (*filled, *faults)):
         return "unmapped_row"
+    if _lacks_figures(table, columns, filled, faults):
+        return "no_values"
     if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(cells[filled[0]], str):
         return None
     if _NOTE.match(text) or len(text.split()) >= _PROSE:
@@ -245,29 +250,30 @@ def _reason_aside(table: Table, columns: dict[str, int], cells: list[Value], fil
     item = table.layout.fields[named]
     if named in table.layout.record_key and not any(table.layout.fields[name].type in ("count", "percent", "rating") for name in columns):
         return None
-    return "no_values" if item.words and item.word_index.best(text) else "note_row"
+    if item.words:
+        return "no_values" if item.word_index.best(text) else "note_row"
+    if named in table.layout.record_key and item.type == "ref":
+        return None if _REFERENCE.match(text) else "note_row"
+    return "no_values" if named in table.layout.record_key and _stands_among_records(sheet, table, row, filled[0]) else "note_row"
 
 
-def _check_total(sheet: Sheet, block: Block, layout: Layout, columns: dict[str, int], row: int) -> list[Issue]:
-    """Ask where a row of totals is the sum neither of all the rows above it nor of those since the last total."""
-    found = []
-    numbers = [number for number, _ in block.rows]
-    start = next((above for above in range(row, 0, -1) if above not in numbers), 0)  # the first row of the run that ends here
-    for name, column in columns.items():
-        if layout.fields[name].type != "count":
-            continue
-        typed = convert(sheet.rows[row][column], layout.fields[name], Look())
-        total = typed.value if typed else None
-        if not isinstance(total, int):
-            continue
-        sums = [
-            sum(int(value) for number, values in block.rows if number > after and isinstance(value := values.get(name), int)) for after in (0, start)
-        ]
-        if total not in sums:
-            rows = f"{total}, where the rows above it add up to {sums[0]}"
-            cure = "The rows were used and the total was not: please check both."
-            found.append(_query(sheet, address(row, column), "total_differs", rows, "a total of the rows above it", cure))
-    return found
+def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], faults: list[int]) -> bool:
+    """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
+    items = [table.layout.fields[name] for name in columns]
+    if len(filled) < 2 or any(item.answer for item in items) or not any(_is_figure(item) for item in items):
+        return False
+    named = [table.layout.fields[name] for name, column in columns.items() if column in (*filled, *faults)]
+    return all(item.name in table.layout.record_key or item.basis == "planned" for item in named)
+
+
+def _is_figure(item: Field) -> bool:
+    return item.type in ("count", "percent", "number") and item.basis != "planned"
+
+
+def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:
+    """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
+    parted = row > table.first and not any(value != "" for value in sheet.rows[row - 1])
+    return not parted and not any(top == row and left == column and right > left for top, left, _, right in sheet.merged)
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

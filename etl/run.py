@@ -12,6 +12,7 @@ from pathlib import Path
 from .. import __version__
 from ..errors import BoardpaperError
 from ..layouts import Layout
+from ..warehouse.changes import ask_about_changes
 from ..warehouse.history import source_event
 from ..warehouse.issues import add_issues
 from ..warehouse.manifest import Event, Manifest
@@ -229,6 +230,7 @@ class Run:
             layout = self.layouts[submission.return_name]
             submission_id = add_submission(self.connection, source_id, submission, layout)
             ask_by_rules(self.connection, source_id, submission_id, layout)
+        ask_about_changes(self.connection, source_id, self.layouts)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])

@@ -3,8 +3,8 @@
 import re
 
 from ..layouts.words import fold
+from .answer_words import NOT_APPLICABLE
 
-_NOT_APPLICABLE = {"n a", "na", "not applicable", "grey", "not commissioned"}
 _PENDING = {
     "awaited",
     "awaiting",
@@ -35,7 +35,7 @@ _QUALIFIERS = (
 def tell_state(text: str, *, counts: bool) -> str | None:
     """Return the state that `text` stands for, None where it is a value. `counts` is true where a number belongs."""
     folded = fold(text)
-    if folded in _NOT_APPLICABLE and text.casefold() != "grey":
+    if folded in NOT_APPLICABLE:
         return "not_applicable"
     if folded in _PENDING:
         return "pending"

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TypeAlias
 
 from ..layouts import Layout
-from ..layouts.words import fold, words
+from ..layouts.words import words
 from ..periods import Period
+from .answer_words import yes_or_no
 from .context import Held
 from .headings import Headings, Match
 from .labels import is_label
@@ -20,7 +21,6 @@ Questions: TypeAlias = dict[str, dict[str, list[Place]]]  # form to field to the
 _SMALLEST_FORM = 2
 _QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
-_YES_OR_NO = {"yes", "y", "no", "n", "partial", "partly", "true", "false"}
 _HEADING_ROWS = 3
 _LONGEST_HEADING = 80  # letters of one that may be a part of a heading over two rows
 
@@ -242,4 +242,4 @@ def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> i
 
 def _answers(value: Value) -> bool:
     """Say whether a cell could answer a question of a form; a comment beside the answer could not."""
-    return bare_number(value) is not None or (isinstance(value, str) and (fold(value) in _YES_OR_NO or tell_state(value, counts=True) is not None))
+    return bare_number(value) is not None or (isinstance(value, str) and (yes_or_no(value) is not None or tell_state(value, counts=True) is not None))

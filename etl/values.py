@@ -11,18 +11,12 @@ from ..layouts import Field
 from ..layouts.words import fold, words
 from ..periods import is_day_or_month_first, parse_date, parse_period
 from ..warehouse.records import Stored
+from .answer_words import rating_of_word, yes_or_no
 from .colours import rating_of
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
-RATINGS = {
-    "met": {"green", "g", "3", "met", "fully met", "compliant", "fully compliant", "yes", "achieved"},
-    "partial": {"amber", "a", "1", "2", "yellow", "partially met", "partial", "partly met", "working towards", "in progress", "partially compliant"},
-    "not_met": {"red", "r", "0", "not met", "non compliant", "not compliant", "no"},
-    "not_applicable": {"n a", "na", "not applicable", "grey", "not commissioned"},
-}
 _DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially", "partly", "partial", "un"})
-_YES_NO = {"yes": {"yes", "y", "true"}, "no": {"no", "n", "false"}, "partial": {"partial", "partly", "in progress"}}
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
@@ -34,7 +28,10 @@ EPOCH = date(1899, 12, 30)
 
 @dataclass(slots=True)
 class Typed:
-    """A typed value. `rule` names the tidying, `code` the doubt; `expected` says what should have stood there."""
+    """A typed value. `rule` names the tidying, `code` the doubt; `expected` says what should have stood there.
+
+    `found` and `cure` say more of a doubt than the text of the cell and "Please correct the cell.", where there is more to say.
+    """
 
     value: Stored
     state: str = "given"
@@ -45,6 +42,8 @@ class Typed:
     code: str | None = None
     expected: str = ""
     severity: str = "query"
+    found: str = ""
+    cure: str = ""
 
     @property
     def is_plain(self) -> bool:
@@ -82,6 +81,11 @@ def as_text(raw: Value) -> str:
     return raw.isoformat() if isinstance(raw, date | time) else str(raw)
 
 
+def without_marks(text: str) -> str:
+    """Return a text without the footnote marks that it ends with."""
+    return _MARKS.sub("", text)
+
+
 def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     """Return the typed value of a cell, None where the cell is blank."""
     if look.error:
@@ -93,7 +97,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return _by_colour(look.fill) if look.fill and field.type == "rating" else None
     state = tell_state(text, counts=field.type in ("count", "percent", "number"))
     if state == "not_applicable" and field.type == "rating":
-        return Typed("not_applicable", "not_applicable", text=text)
+        return _rating(raw, text, field, look)
     if state == "nil":
         return Typed(0, "nil", text=text)
     if state and not (field.words and _listed(text, field)):
@@ -135,7 +139,11 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     scale = 100 if signed else 1 if formatted else look.scale
     decimals = look.percent_decimals if formatted else None if scale == 1 else _typed_decimals(raw, number, look)
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
-    return Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+    typed = Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+    if number > scale:
+        typed.code, typed.found, typed.expected = "percent_above_one", f"{typed.value}: a percentage above 100%", "at most 100%"
+        typed.cure = "Please check the percentage and the counts behind it."
+    return typed
 
 
 def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
@@ -175,18 +183,20 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 
 def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    stored = next((stored for stored, words in _YES_NO.items() if fold(text) in words), None)
+    stored = yes_or_no(text)
     if stored is None:
         return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"])
     return Typed(stored)
 
 
 def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    folded = fold(_MARKS.sub("", text))
-    stored = next((stored for stored, words in RATINGS.items() if folded in words), None)
+    bare = without_marks(text)
+    stored = rating_of_word(bare)
     if stored is None:
         return Typed(None, "missing", text=text, code="not_a_rating", expected=_EXPECTED["rating"])
-    return Typed(stored, text=text if folded in ("1", "2") else None)
+    if stored == "not_applicable":
+        return Typed(stored, stored, text=text)
+    return Typed(stored, text=text if bare in ("1", "2") else None)
 
 
 def _listed(text: str, field: Field) -> str | None:

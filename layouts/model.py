@@ -78,6 +78,9 @@ class Layout(_Table):
     """One return: how it is recognised, what it holds, what is asked of it.
 
     `private` are the column headings below which a person's name holds the file. Names of children and patients hold every file.
+    `step` and `doubled_from` say which change since the period before is asked about: a percentage that moved by more than the one, a count
+    that was at least the other and is now twice as much. Below five a count is small enough to be withheld, and doubles by chance.
+    `lasting` where each record of the period before is expected again.
     """
 
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
@@ -89,6 +92,9 @@ class Layout(_Table):
     form: bool = False
     single: bool = False
     private: list[str] = PRIVATE
+    step: float = Setting(default=0.2, gt=0)
+    doubled_from: int = Setting(default=5, ge=1)
+    lasting: bool = False
     version: int = 1
     field: list[Field] = Setting(min_length=1)
     rule: list[Rule] = []

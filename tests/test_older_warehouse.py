@@ -1,5 +1,6 @@
 """A warehouse that an older boardpaper made is brought up to date, whole, with the numbers of its issues, and can then do all that a new one can."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -28,11 +29,12 @@ def _make_older(folder: Path) -> None:
         for (sql,) in sorted(made, key=lambda row: ("VIEW" in row[0][:12], "INDEX" in row[0][:14])):
             name = sql.split()[2].strip('"[]') if "INDEX" not in sql[:14] else sql.split("INDEX")[1].split()[0].strip('"[]')
             if name not in fixed and not name.startswith("answer"):
-                connection.execute(sql)
+                connection.execute(re.sub(r"coalesce\(p\.basis, ('\w+')\)", r"\1", sql))
         tables = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for name in tables:
             columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{name}")'))
             connection.execute(f'INSERT INTO main."{name}" ({columns}) SELECT {columns} FROM new."{name}"')
+        connection.execute("UPDATE shape SET text = 'older'")
     old.replace(new)
     (folder / "archive" / "manifest.jsonl").unlink()
 

@@ -43,3 +43,28 @@ def test_a_total_that_is_not_the_sum_of_its_rows(empty_workspace: Path) -> None:
 def test_a_total_in_another_column_and_a_record_that_begins_like_one(empty_workspace: Path) -> None:
     rows = ("Nurses,10,8,1,1", "Overall lead nurses,5,5,0,0", "Total,15,13,1,1")
     assert _issues(empty_workspace, *rows) == (["Nurses", "Overall lead nurses"], [("A7", "total_row", "Total")])
+
+
+def test_a_staff_group_that_begins_with_total(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Total care nurses,10,8,1,1", "Doctors,5,5,0,0", "Total,15,13,1,1") == (
+        ["Total care nurses", "Doctors"],
+        [("A7", "total_row", "Total")],
+    )
+
+
+def test_a_total_that_stands_above_its_rows(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Total staff,15,13,1,1", "Nurses,10,8,1,1", "Doctors,5,5,0,0") == (
+        ["Nurses", "Doctors"],
+        [("A5", "total_row", "Total staff")],
+    )
+
+
+def test_a_total_of_something_that_does_not_add_up_is_still_no_record(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Nurses,10,10,0,0", "Doctors,5,5,0,0", "Total staff,16,15,0,0") == (
+        ["Nurses", "Doctors"],
+        [("A7", "total_row", "Total staff"), ("B7", "total_differs", "16, where the rows above it add up to 15")],
+    )
+
+
+def test_all_staff_are_a_group(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "All staff,15,13,1,1") == (["All staff"], [])

@@ -68,6 +68,15 @@ def test_a_percentage(raw: object, look: dict, expected: tuple) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "scale", "code"), [("110%", 1, "percent_above_one"), (1.1, 1, "percent_above_one"), (100, 100, None), ("100%", 1, None)]
+)
+@pytest.mark.parametrize("name", ["percent", "target"])
+def test_a_percentage_above_100_is_asked_about_whatever_it_is_of(name: str, raw: object, scale: int, code: str | None) -> None:
+    typed = convert(raw, TRAINING[name], Look(scale=scale))  # type: ignore[arg-type]
+    assert typed and typed.code == code
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         ("Green", "met"),
@@ -87,6 +96,15 @@ def test_a_percentage(raw: object, look: dict, expected: tuple) -> None:
 )
 def test_a_rating(raw: object, expected: str | None) -> None:
     assert _read(raw, AUDIT["self_rating"])[0] == expected
+
+
+@pytest.mark.parametrize("raw", ["Grey", "N/A", "not commissioned"])
+def test_a_rating_that_does_not_apply_says_so_in_its_state_too(raw: str) -> None:
+    assert _read(raw, AUDIT["self_rating"]) == ("not_applicable", "not_applicable", None)
+
+
+def test_grey_is_a_word_where_no_rating_belongs() -> None:
+    assert _read("Grey", AUDIT["lead"]) == ("Grey", "given", None)
 
 
 @pytest.mark.parametrize(

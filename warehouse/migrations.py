@@ -7,7 +7,7 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules
 
-VERSION = 2
+VERSION = 3
 
 ANSWER = """
 CREATE TABLE answer (
@@ -32,16 +32,10 @@ CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
 
 
 def migrate(connection: sqlite3.Connection, layouts: Mapping[str, Layout], version: int) -> None:
-    """Take a warehouse from `version` to the newest, whole or not at all. Its returns' tables and views are up to date already."""
-    connection.execute("BEGIN")
-    try:
-        for step in _STEPS[version - 1 :]:
-            step(connection, layouts)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    """Take a warehouse from `version` to the newest, within a transaction. Its returns' tables and views are up to date already."""
+    for step in _STEPS[version - 1 :]:
+        step(connection, layouts)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
@@ -56,4 +50,9 @@ def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout])
         ask_by_rules(connection, row["source_id"], row["id"], layouts[row["return"]])
 
 
-_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers]
+def _take_bases(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Version 3: the basis that a return gives to a field, where that is not its layout's."""
+    connection.execute("ALTER TABLE block_field ADD COLUMN basis TEXT")
+
+
+_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers, _take_bases]

@@ -49,7 +49,10 @@ class Mark:
 
 @dataclass(slots=True)
 class Block:
-    """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field)."""
+    """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field).
+
+    `bases` are those that the return gives to fields, where they are not the layout's.
+    """
 
     sheet: str
     heading_row: int
@@ -57,6 +60,7 @@ class Block:
     rows: list[tuple[int, dict[str, Stored]]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..layouts import Layout
+from .changes import compare
 from .issues import renew_issues
 from .records import Issue
 
@@ -73,6 +74,8 @@ def relate_again(connection: sqlite3.Connection, groups: Iterable[tuple[str, str
         for row in submissions:
             theirs = [item.issue for item in asked if item.submission_id == row["id"]]
             renew_issues(connection, row["source_id"], row["id"], _ASKED, theirs)
+        for row in connection.execute("SELECT * FROM submission WHERE return = ? AND provider = ? ORDER BY id", [return_name, provider]).fetchall():
+            compare(connection, row, layouts[return_name])
 
 
 def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> list[Asked]:

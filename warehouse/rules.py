@@ -9,8 +9,9 @@ from ..layouts import Layout, Rule
 from .declared_sql import declared_sql
 from .issues import renew_issues
 from .records import Issue
+from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 
-_REPEATED = "repeated_record"
+_REPEATED, _UNKNOWN_DAY = "repeated_record", "holidays_unknown"
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
     "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
@@ -29,7 +30,7 @@ def rounding(ratio: float | str | None) -> float | None:
 
 def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
     """Try every rule on a blank record. Raises LayoutError where SQLite refuses one, before a file is taken in that it would be run on."""
-    _offer_functions(connection)
+    offer_functions(connection)
     for layout in layouts.values():
         blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
         for rule in layout.rule:
@@ -39,10 +40,11 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
 
 def ask_by_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
     """Ask about every row of a submission that breaks a rule of its layout, and about records that stand in it twice."""
-    _offer_functions(connection)
+    days = offer_functions(connection)
     issues = [issue for rule in layout.rule for issue in _broken(connection, submission_id, layout, rule)]
+    issues += _unknown_days(connection, submission_id, layout, days.unknown)
     issues += _repeats(connection, submission_id, layout)
-    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _REPEATED]
+    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _UNKNOWN_DAY, _REPEATED]
     renew_issues(connection, source_id, submission_id, codes, issues, keep_settled=True)
 
 
@@ -56,8 +58,30 @@ def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, 
     return [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
 
 
-def _offer_functions(connection: sqlite3.Connection) -> None:
+def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
+    """Offer what a rule may call beside SQL's own functions; return where the days are told that could not be counted."""
+    days = WorkingDays()
     connection.create_function("rounding", 1, rounding, deterministic=True)
+    connection.create_function("working_days", 2, days.count)
+    return days
+
+
+def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: Layout, unknown: set[str]) -> list[Issue]:
+    """Return a query for each day that a rule had to count from or to, in a year whose bank holidays are not known: the rule says nothing of it."""
+    expected = f"a day from {FIRST_YEAR} to {LAST_YEAR}, whose bank holidays are known"
+    cure = "No rule in working days was applied to it: please correct it, or count the days by hand."
+    found = []
+    for item in layout.field if unknown else ():
+        if item.type == "date":
+            rows = connection.execute(
+                f'SELECT t.sheet, {_CELL} AS cell, t."{item.name}" AS value FROM "{layout.name}" t {_PLACES} '
+                f'WHERE t.submission_id = :submission AND t."{item.name}" IS NOT NULL',
+                {"at": item.name, "submission": submission_id},
+            )
+            found += [
+                Issue(row["sheet"], row["cell"], "query", _UNKNOWN_DAY, row["value"], expected, cure) for row in rows if row["value"] in unknown
+            ]
+    return found
 
 
 def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> AbstractContextManager[None]:

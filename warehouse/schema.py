@@ -54,6 +54,7 @@ CREATE TABLE block_field (
     field TEXT NOT NULL,
     "column" TEXT,
     cell TEXT,
+    basis TEXT,
     PRIMARY KEY (block_id, field)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE mark (
@@ -113,7 +114,7 @@ WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_
 
 _FACT = """
 SELECT t.filename, t.sheet, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, '{name}' AS return,
-    t.provider, t.period_start, t.period_end, '{basis}' AS basis, '{field}' AS field, t."{field}" AS value,
+    t.provider, t.period_start, t.period_end, coalesce(p.basis, '{basis}') AS basis, '{field}' AS field, t."{field}" AS value,
     coalesce(m.state, 'given') AS state, m.qualifier, m.text, m.decimals
 FROM "current_{name}" t
 JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
@@ -131,14 +132,19 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
     version = _version(connection)
     if version == 0:
         connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
-    if _shape(connection) != _wanted_shape(layouts):
+    is_older = 0 < version < VERSION
+    if is_older or _shape(connection) != _wanted_shape(layouts):
         connection.execute("BEGIN")
-        for layout in layouts.values():
-            _prepare_return(connection, layout)
-        _make_views(connection, layouts)
-        connection.execute("COMMIT")
-    if 0 < version < VERSION:
-        migrate(connection, layouts, version)
+        try:
+            for layout in layouts.values():
+                _prepare_return(connection, layout)
+            _make_views(connection, layouts)
+            if is_older:
+                migrate(connection, layouts, version)
+            connection.execute("COMMIT")
+        except BaseException:  # views of today over tables of then could not be read
+            connection.execute("ROLLBACK")
+            raise
 
 
 def check_version(connection: sqlite3.Connection) -> None:

@@ -42,11 +42,11 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
             "INSERT INTO block (submission_id, sheet, heading_row, first_row, last_row) VALUES (?, ?, ?, ?, ?)",
             [submission_id, block.sheet, block.heading_row, min(numbers), max(numbers)],
         )
-        fields: list[tuple[int | None, str, str | None, str | None]] = [
-            (cursor.lastrowid, name, letters, None) for name, letters in block.columns.items()
+        fields: list[tuple[int | None, str, str | None, str | None, str | None]] = [
+            (cursor.lastrowid, name, letters, None, block.bases.get(name)) for name, letters in block.columns.items()
         ]
-        fields += [(cursor.lastrowid, name, None, cell) for name, cell in block.cells.items()]
-        connection.executemany("INSERT INTO block_field VALUES (?, ?, ?, ?)", fields)
+        fields += [(cursor.lastrowid, name, None, cell, block.bases.get(name)) for name, cell in block.cells.items()]
+        connection.executemany("INSERT INTO block_field VALUES (?, ?, ?, ?, ?)", fields)
         connection.executemany(insert, [(*(values.get(name) for name in names), submission_id, block.sheet, number) for number, values in block.rows])
         connection.executemany(
             "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -20,7 +20,7 @@ from boardpaper.blanks.make import draw_blank
 from boardpaper.layouts import Field, Layout
 from boardpaper.layouts.outgoing import CHECK_HEADING
 from boardpaper.periods import parse_period
-from boardpaper.warehouse.rules import rounding
+from boardpaper.warehouse.rules import offer_functions
 from boardpaper.workspace import Provider
 
 MOORSIDE = Provider("XA4", "Moorside Urgent Care CIC", (), "commissioned")
@@ -123,7 +123,7 @@ class Filler:
 
     def _broken(self, answers: dict[str, Answer | None]) -> list[str]:
         connection = sqlite3.connect(":memory:")
-        connection.create_function("rounding", 1, rounding)
+        offer_functions(connection)
         values = {name: answer[1] if answer else None for name, answer in answers.items()}
         row = ", ".join(f'? AS "{name}"' for name in values)
         query = f"SELECT 1 FROM (SELECT {row}) WHERE "

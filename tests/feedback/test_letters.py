@@ -19,15 +19,15 @@ Dear colleague,
 Thank you for your return 'Lakeview training.xlsx' (Training compliance, Lakeview Clinic, March 2019). \
 We have taken it in, and ask you to look at 2 things:
 
-1. Sheet Training, cell D8
-   Found: 44: more staff compliant than required
-   Expected: no more compliant than required
-   What to do: Please check both counts.
-
-2. Sheet Training, cell E8
+1. Sheet Training, cell E8
    Found: 1.1: a percentage above 100%
    Expected: at most 100%
    What to do: Please check the percentage and the counts behind it.
+
+2. Sheet Training, cell D8
+   Found: 44: more staff compliant than required
+   Expected: no more compliant than required
+   What to do: Please check both counts.
 
 The attached workbook, 'Lakeview training - to correct.xlsx', is your own, with a note at each cell concerned. \
 Its last sheet, 'boardpaper issues', lists all of this with links.

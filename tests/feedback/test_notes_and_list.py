@@ -41,13 +41,13 @@ def test_the_last_sheet_lists_and_links_them(marked: Path) -> None:
     assert rows[0][0] == "To put right in training March.xlsx"
     assert rows[4:] == [
         ["Sheet", "Cell", "What was found", "What was expected", "What to do"],
-        [SHEET, "D8", f"44: {COUNTS[0]}", COUNTS[1], COUNTS[2] + own],
-        [SHEET, "D9", f"51: {COUNTS[0]}", *COUNTS[1:]],
         [SHEET, "E8", f"1.1: {PERCENT[0]}", *PERCENT[1:]],
         [SHEET, "E9", f"1.02: {PERCENT[0]}", *PERCENT[1:]],
+        [SHEET, "D8", f"44: {COUNTS[0]}", COUNTS[1], COUNTS[2] + own],
+        [SHEET, "D9", f"51: {COUNTS[0]}", *COUNTS[1:]],
     ]
     links = [row[1].hyperlink.location for row in book["boardpaper issues"].iter_rows(min_row=6)]
-    assert links == [f"'Our ''own'' & sheet'!{cell}" for cell in ("D8", "D9", "E8", "E9")]
+    assert links == [f"'Our ''own'' & sheet'!{cell}" for cell in ("E8", "E9", "D8", "D9")]
     heading, text = book["boardpaper issues"]["A5"], book["boardpaper issues"]["C6"]
     assert (heading.font.name, heading.font.b, heading.font.color.rgb, heading.fill.fgColor.rgb) == ("Arial", True, "FFFFFFFF", "FF005EB8")
     assert (text.font.name, text.alignment.wrap_text) == ("Arial", True)
