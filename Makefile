@@ -33,7 +33,7 @@ test: $(VENV)/installed
 	@# mypy wants a folder of the package's name, and a checkout may have any
 	@link=$$(mktemp -d) && ln -s "$$PWD" "$$link/boardpaper" && here="$$PWD" && (cd "$$link" && "$$here/$(BIN)/mypy" --config-file "$$here/setup.cfg" \
 	  --cache-dir "$$here/.mypy_cache" boardpaper --exclude '^boardpaper/(build|demo|tests|benchmarks|\.venv)/'); status=$$?; rm -rf "$$link"; exit $$status
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 docs: $(VENV)/installed
 	@$(BIN)/python -m boardpaper.warehouse.catalogue > docs/rules.md
