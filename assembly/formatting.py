@@ -7,6 +7,9 @@ from functools import cache
 from .ooxml import Element, find_all, name, switched_on, text_of, value
 from .package import Package
 
+_BODY_TEXT = 9
+"""The outline level of what is no heading."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -39,15 +42,23 @@ class Looks:
         """Return every run of a story that shows text, with its look."""
         for paragraph in story.iter(name("w:p")):
             above = self._above(paragraph)
-            titles = {(value(style, "w:name") or "").casefold() for style in above}
-            heading = self.outlined(paragraph) or not titles.isdisjoint({"title", "subtitle"})
+            heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
             for run in paragraph.iter(name("w:r")):
                 if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph:
                     yield run, self._look(run, above, heading)
 
     def outlined(self, paragraph: Element) -> bool:
         """Return whether a paragraph is a heading of some level."""
-        return _first(self._above(paragraph), "w:pPr/w:outlineLvl") not in (None, "9")
+        return self.level(paragraph) > 0
+
+    def level(self, paragraph: Element) -> int:
+        """Return the level of a heading, from 1; 0 where a paragraph is none."""
+        level = _first(self._above(paragraph), "w:pPr/w:outlineLvl") or "9"
+        return int(level) + 1 if level.isdecimal() and int(level) < _BODY_TEXT else 0
+
+    def titles(self, paragraph: Element) -> list[str]:
+        """Return the names of a paragraph's style and of those that it is based on, in small letters."""
+        return [(value(style, "w:name") or "").casefold() for style in self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)]
 
     def _above(self, paragraph: Element) -> list[Element]:
         """Return what formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""

@@ -98,7 +98,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
-    add_ledger(draft)
+    add_ledger(draft, settings)
     data = package.data()
 
     finished = pdf_of(command, data, tagged=True) if pdf and command else None
