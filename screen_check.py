@@ -6,12 +6,14 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .assembly.check.run import Finding, Report
 
 _WIDTH = 100
 
 
-def show_check(report: "Report", *, as_json: bool) -> str:
+def show_check(report: "Report", copy: "Path | None", *, as_json: bool) -> str:
     """Return the findings by rule, each with its place, its words and what is wrong, and the rule's cure once."""
     from .assembly.check.run import as_records
 
@@ -23,8 +25,10 @@ def show_check(report: "Report", *, as_json: bool) -> str:
         lines += [*wrap(f"What to do: {rule.cure}", _WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
     faults = sum(finding.rule.severity == "fault" for finding in report.findings)
     counts = f"{_number(faults, 'fault')}, {_number(len(report.findings) - faults, 'thing')} to look at"
+    pages = "" if report.pages else " The pages were not measured."
     verdict = "fails" if report.fails else "passes"
-    lines.append(f"{report.path.name} {verdict}: {counts}; {_number(report.figures, 'figure')} as the warehouse has them.")
+    lines.append(f"{report.path.name} {verdict}: {counts}; {_number(report.figures, 'figure')} as the warehouse has them.{pages}")
+    lines += [f"The paper with a comment at each finding is {copy}."] if copy else []
     return "\n".join(lines)
 
 

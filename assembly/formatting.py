@@ -1,19 +1,25 @@
-"""What a reader really sees: font, size, weight, underline and spacing of each run, resolved through its styles."""
+"""What a reader really sees: font, size, weight, underline, spacing and colours of each run, resolved through its styles."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .ooxml import Element, find_all, name, switched_on, text_of, value
+from .colours import is_dark
+from .ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
 from .package import Package
 
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True)
 class Look:
-    """The effective formatting of a run; `line` is the line spacing in lines, None where it is given in points."""
+    """The effective formatting of a run; `line` is the line spacing in lines, None where it is given in points.
+
+    `ink` and `ground` are the colours of the letters and behind them, as six hexadecimal digits.
+    """
 
     font: str
     points: float
@@ -21,6 +27,8 @@ class Look:
     underlined: bool
     line: float | None
     heading: bool
+    ink: str = "000000"
+    ground: str = "FFFFFF"
 
 
 class Looks:
@@ -41,11 +49,15 @@ class Looks:
     def looks(self, story: Element) -> Iterator[tuple[Element, Look]]:
         """Return every run of a story that shows text, with its look."""
         for paragraph in story.iter(name("w:p")):
-            above = self._above(paragraph)
-            heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
-            for run in paragraph.iter(name("w:r")):
-                if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph:
-                    yield run, self._look(run, above, heading)
+            yield from self.runs(paragraph)
+
+    def runs(self, paragraph: Element) -> Iterator[tuple[Element, Look]]:
+        """Return every run of a paragraph that shows text, with its look; those in a text box are of the box's own paragraphs."""
+        above = self._above(paragraph)
+        heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
+        for run in paragraph.iter(name("w:r")):
+            if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph:
+                yield run, self._look(run, above, heading)
 
     def outlined(self, paragraph: Element) -> bool:
         """Return whether a paragraph is a heading of some level."""
@@ -53,32 +65,55 @@ class Looks:
 
     def level(self, paragraph: Element) -> int:
         """Return the level of a heading, from 1; 0 where a paragraph is none."""
-        level = _first(self._above(paragraph), "w:pPr/w:outlineLvl") or "9"
+        level = _first(self._above(paragraph).all, "w:pPr/w:outlineLvl") or "9"
         return int(level) + 1 if level.isdecimal() and int(level) < _BODY_TEXT else 0
+
+    def alignment(self, paragraph: Element) -> str:
+        """Return how a paragraph is aligned: "left", "right", "center", "both"."""
+        found = _first(self._above(paragraph).all, "w:pPr/w:jc") or "left"
+        return {"start": "left", "end": "right"}.get(found, found)
 
     def titles(self, paragraph: Element) -> list[str]:
         """Return the names of a paragraph's style and of those that it is based on, in small letters."""
         return [(value(style, "w:name") or "").casefold() for style in self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)]
 
-    def _above(self, paragraph: Element) -> list[Element]:
-        """Return what formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""
-        table = next(paragraph.iterancestors(name("w:tbl")), None)
-        return [
-            paragraph,
-            *self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default),
-            *self.chain(value(table, "w:tblPr/w:tblStyle") or ""),
-            *self._defaults,
-        ]
+    def _above(self, paragraph: Element) -> "_Above":
+        chain = self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)
+        return _Above(paragraph, chain, self._of_table(paragraph), tuple(self._defaults))
 
-    def _look(self, run: Element, above: list[Element], heading: bool) -> Look:
+    def _of_table(self, paragraph: Element) -> tuple[Element, ...]:
+        """Return what the style of a paragraph's table says of its cell, then of the whole table."""
+        table = next(paragraph.iterancestors(name("w:tbl")), None)
+        chain = self.chain(value(table, "w:tblPr/w:tblStyle") or "")
+        if table is None or not chain:
+            return ()
+        row = next(paragraph.iterancestors(name("w:tr")))
+        parts = _parts_of(table, row)
+        return (*(found for part in parts for style in chain for found in find_all(style, f"w:tblStylePr[@w:type='{part}']")), *chain)
+
+    def _look(self, run: Element, above: "_Above", heading: bool) -> Look:
         character = self.chain(value(run, "w:rPr/w:rStyle") or "")
-        sources = [run, *character, *above[1:]]
+        sources = [run, *character, *above.styles]
         size = _first(sources, "w:rPr/w:sz") or "20"
-        bold = next((on for source in sources if (on := switched_on(source, "w:rPr/w:b")) is not None), False)
         underline = _first(sources, "w:rPr/w:u") or "none"
-        rule = _first(above, "w:pPr/w:spacing", "w:lineRule") or "auto"
-        line = int(_first(above, "w:pPr/w:spacing", "w:line") or 240) / 240
-        return Look(self._font(sources), int(size) / 2, bold, underline != "none", line if rule == "auto" else None, heading)
+        rule = _first(above.all, "w:pPr/w:spacing", "w:lineRule") or "auto"
+        line = int(_first(above.all, "w:pPr/w:spacing", "w:line") or 240) / 240
+        bold = _toggled(run, (character, above.chain, above.table), above.defaults, "w:rPr/w:b")
+        ground = self._ground(run, above)
+        ink = _first(sources, "w:rPr/w:color") or "auto"
+        ink = ink if _COLOUR.fullmatch(ink) else ("FFFFFF" if is_dark(ground) else "000000")
+        return Look(self._font(sources), int(size) / 2, bold, underline != "none", line if rule == "auto" else None, heading, ink, ground)
+
+    def _ground(self, run: Element, above: "_Above") -> str:
+        """Return the colour behind a run: its own, its paragraph's, its cell's, its table style's, its text box's."""
+        cell = next(above.paragraph.iterancestors(name("w:tc")), None)
+        sources = [(run, "w:rPr/w:shd"), *((source, "w:pPr/w:shd") for source in above.all)]
+        sources += [(cell, "w:tcPr/w:shd")] if cell is not None else []
+        sources += [(source, "w:tcPr/w:shd") for source in above.table]
+        found = [value(source, path, "w:fill") or "" for source, path in sources]
+        shape = next(above.paragraph.iterancestors(name("wps:wsp")), None)
+        found += [] if shape is None else [fill.get("val", "") for fill in find_all(shape, "wps:spPr/a:solidFill/a:srgbClr")]
+        return next((fill for fill in found if _COLOUR.fullmatch(fill)), "FFFFFF")
 
     def _font(self, sources: list[Element]) -> str:
         for source in sources:
@@ -96,5 +131,42 @@ class Looks:
         return tuple(made)
 
 
-def _first(sources: list[Element], path: str, attribute: str = "w:val") -> str | None:
+@dataclass(frozen=True)
+class _Above:
+    """What formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""
+
+    paragraph: Element
+    chain: tuple[Element, ...]
+    table: tuple[Element, ...]
+    defaults: tuple[Element, ...]
+
+    @property
+    def styles(self) -> tuple[Element, ...]:
+        return (*self.chain, *self.table, *self.defaults)
+
+    @property
+    def all(self) -> tuple[Element, ...]:
+        return (self.paragraph, *self.styles)
+
+
+def _parts_of(table: Element, row: Element) -> list[str]:
+    """Return the parts of a table with a style of their own that a row belongs to, as the table's own settings switch them on."""
+    look = table.find("w:tblPr/w:tblLook", NAMESPACES)
+    if look is None:
+        return []
+    rows = table.findall("w:tr", NAMESPACES)
+    ends = (("firstRow", 0x0020, rows[:1]), ("lastRow", 0x0040, rows[-1:]))
+    bits = int(look.get(name("w:val"), "0"), 16)
+    return [part for part, bit, found in ends if row in found and (look.get(name(f"w:{part}")) in ("1", "true") or bits & bit)]
+
+
+def _toggled(run: Element, levels: tuple[tuple[Element, ...], ...], defaults: tuple[Element, ...], path: str) -> bool:
+    """Return whether a property such as bold is on: set directly it holds, else each kind of style that has it turns it about."""
+    if (direct := switched_on(run, path)) is not None:
+        return direct
+    said = [next((on for style in level if (on := switched_on(style, path)) is not None), False) for level in levels]
+    return sum(said) % 2 == 1 or any(switched_on(source, path) for source in defaults)
+
+
+def _first(sources: Iterable[Element], path: str, attribute: str = "w:val") -> str | None:
     return next((found for source in sources if (found := value(source, path, attribute)) is not None), None)

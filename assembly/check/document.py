@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
-from ..ooxml import Element, name, value
+from ..ooxml import Element, control_key, name
 from ..package import Package
 
 _TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
@@ -25,6 +25,7 @@ class Passage:
 
     element: Element
     text: str
+    part: str
     story: str
     section: str
     number: int
@@ -94,15 +95,10 @@ class Document:
             number += bool(text.strip())
             kind = "text box" if any(True for _ in paragraph.iterancestors(_BOX)) and story == "body" else story
             in_table = any(True for _ in paragraph.iterancestors(name("w:tbl")))
-            yield Passage(paragraph, text, kind, section, number, style, level, in_table)
+            yield Passage(paragraph, text, part, kind, section, number, style, level, in_table)
 
     def _style(self, paragraph: Element) -> str:
         return next(iter(self.looks.titles(paragraph)), "")
-
-
-def control_key(control: Element) -> str:
-    """Return the key of a content control: its tag, else its alias, as LibreOffice keeps that alone."""
-    return value(control, "w:sdtPr/w:tag") or value(control, "w:sdtPr/w:alias") or ""
 
 
 def is_gone(element: Element) -> bool:
