@@ -21,9 +21,8 @@ class Answer:
     evidence: str
 
 
-def told(package: Package, layout: Layout | None, contents_heading: str, every_paragraph: bool) -> dict[str, Answer]:
+def told(package: Package, looks: Looks, layout: Layout | None, contents_heading: str, every_paragraph: bool) -> dict[str, Answer]:
     """Return the five answers by rule."""
-    looks = Looks(package)
     return {
         "cover_sheet": cover_sheet(package.document),
         "page_numbers": page_numbers(package),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from .colours import is_dark
 from .ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
@@ -12,6 +13,8 @@ from .package import Package
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+Level: TypeAlias = tuple[Element, ...]
+"""Elements that format something alike: the strongest first."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,10 @@ class Look:
 
 
 class Looks:
-    """Resolves the formatting of a package: direct, then character style, paragraph style, table style, defaults."""
+    """Resolves the formatting of a package: direct, then character style, paragraph style, table style, defaults.
+
+    What was resolved once is kept, so the package must not be changed meanwhile.
+    """
 
     def __init__(self, package: Package) -> None:
         root = package.tree(package.related("styles"))
@@ -40,24 +46,26 @@ class Looks:
         self._default = next(
             (key for key, style in self._styles.items() if style.get(name("w:type")) == "paragraph" and style.get(name("w:default"))), ""
         )
-        self._defaults = find_all(root, "w:docDefaults/w:rPrDefault | w:docDefaults/w:pPrDefault")
+        self._defaults = tuple(find_all(root, "w:docDefaults/w:rPrDefault | w:docDefaults/w:pPrDefault"))
         theme = package.related("theme")
         fonts = find_all(package.tree(theme), "//a:majorFont | //a:minorFont") if theme in package.parts else []
         self._theme = {font.tag.rpartition("}")[2][:5]: font[0].get("typeface", "") for font in fonts}
         self.chain = cache(self._chain)
+        self.runs = cache(self._runs)
+        self._above = cache(self._all_above)
+        self._said = cache(_said)
 
     def looks(self, story: Element) -> Iterator[tuple[Element, Look]]:
         """Return every run of a story that shows text, with its look."""
         for paragraph in story.iter(name("w:p")):
             yield from self.runs(paragraph)
 
-    def runs(self, paragraph: Element) -> Iterator[tuple[Element, Look]]:
+    def _runs(self, paragraph: Element) -> tuple[tuple[Element, Look], ...]:
         """Return every run of a paragraph that shows text, with its look; those in a text box are of the box's own paragraphs."""
         above = self._above(paragraph)
         heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
-        for run in paragraph.iter(name("w:r")):
-            if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph:
-                yield run, self._look(run, above, heading)
+        runs = (run for run in paragraph.iter(name("w:r")) if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph)
+        return tuple((run, self._look(run, above, heading)) for run in runs)
 
     def outlined(self, paragraph: Element) -> bool:
         """Return whether a paragraph is a heading of some level."""
@@ -65,23 +73,23 @@ class Looks:
 
     def level(self, paragraph: Element) -> int:
         """Return the level of a heading, from 1; 0 where a paragraph is none."""
-        level = _first(self._above(paragraph).all, "w:pPr/w:outlineLvl") or "9"
+        level = self._first(self._above(paragraph).all, "w:pPr/w:outlineLvl") or "9"
         return int(level) + 1 if level.isdecimal() and int(level) < _BODY_TEXT else 0
 
     def alignment(self, paragraph: Element) -> str:
         """Return how a paragraph is aligned: "left", "right", "center", "both"."""
-        found = _first(self._above(paragraph).all, "w:pPr/w:jc") or "left"
+        found = self._first(self._above(paragraph).all, "w:pPr/w:jc") or "left"
         return {"start": "left", "end": "right"}.get(found, found)
 
     def titles(self, paragraph: Element) -> list[str]:
         """Return the names of a paragraph's style and of those that it is based on, in small letters."""
         return [(value(style, "w:name") or "").casefold() for style in self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)]
 
-    def _above(self, paragraph: Element) -> "_Above":
+    def _all_above(self, paragraph: Element) -> "_Above":
         chain = self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)
-        return _Above(paragraph, chain, self._of_table(paragraph), tuple(self._defaults))
+        return _Above(paragraph, chain, self._of_table(paragraph), self._defaults)
 
-    def _of_table(self, paragraph: Element) -> tuple[Element, ...]:
+    def _of_table(self, paragraph: Element) -> Level:
         """Return what the style of a paragraph's table says of its cell, then of the whole table."""
         table = next(paragraph.iterancestors(name("w:tbl")), None)
         chain = self.chain(value(table, "w:tblPr/w:tblStyle") or "")
@@ -93,37 +101,46 @@ class Looks:
 
     def _look(self, run: Element, above: "_Above", heading: bool) -> Look:
         character = self.chain(value(run, "w:rPr/w:rStyle") or "")
-        sources = [run, *character, *above.styles]
-        size = _first(sources, "w:rPr/w:sz") or "20"
-        underline = _first(sources, "w:rPr/w:u") or "none"
-        rule = _first(above.all, "w:pPr/w:spacing", "w:lineRule") or "auto"
-        line = int(_first(above.all, "w:pPr/w:spacing", "w:line") or 240) / 240
-        bold = _toggled(run, (character, above.chain, above.table), above.defaults, "w:rPr/w:b")
+        levels = ((run,), character, *above.styles)
+        size = self._first(levels, "w:rPr/w:sz") or "20"
+        underline = self._first(levels, "w:rPr/w:u") or "none"
+        rule = self._first(above.all, "w:pPr/w:spacing", "w:lineRule") or "auto"
+        line = int(self._first(above.all, "w:pPr/w:spacing", "w:line") or 240) / 240
         ground = self._ground(run, above)
-        ink = _first(sources, "w:rPr/w:color") or "auto"
+        ink = self._first(levels, "w:rPr/w:color") or "auto"
         ink = ink if _COLOUR.fullmatch(ink) else ("FFFFFF" if is_dark(ground) else "000000")
-        return Look(self._font(sources), int(size) / 2, bold, underline != "none", line if rule == "auto" else None, heading, ink, ground)
+        bold = self._toggled(run, (character, above.chain, above.table), "w:rPr/w:b")
+        return Look(self._font(levels), int(size) / 2, bold, underline != "none", line if rule == "auto" else None, heading, ink, ground)
 
     def _ground(self, run: Element, above: "_Above") -> str:
         """Return the colour behind a run: its own, its paragraph's, its cell's, its table style's, its text box's."""
         cell = next(above.paragraph.iterancestors(name("w:tc")), None)
-        sources = [(run, "w:rPr/w:shd"), *((source, "w:pPr/w:shd") for source in above.all)]
-        sources += [(cell, "w:tcPr/w:shd")] if cell is not None else []
-        sources += [(source, "w:tcPr/w:shd") for source in above.table]
-        found = [value(source, path, "w:fill") or "" for source, path in sources]
+        found = [value(run, "w:rPr/w:shd", "w:fill"), self._first(above.all, "w:pPr/w:shd", "w:fill"), value(cell, "w:tcPr/w:shd", "w:fill")]
+        found.append(self._said(above.table, "w:tcPr/w:shd", "w:fill"))
         shape = next(above.paragraph.iterancestors(name("wps:wsp")), None)
         found += [] if shape is None else [fill.get("val", "") for fill in find_all(shape, "wps:spPr/a:solidFill/a:srgbClr")]
-        return next((fill for fill in found if _COLOUR.fullmatch(fill)), "FFFFFF")
+        return next((fill for fill in found if fill and _COLOUR.fullmatch(fill)), "FFFFFF")
 
-    def _font(self, sources: list[Element]) -> str:
-        for source in sources:
-            if theme := value(source, "w:rPr/w:rFonts", "w:asciiTheme"):
-                return str(self._theme.get(theme[:5], ""))
-            if font := value(source, "w:rPr/w:rFonts", "w:ascii"):
-                return font
+    def _font(self, levels: Iterable[Level]) -> str:
+        for level in levels:
+            for source in level:
+                if theme := value(source, "w:rPr/w:rFonts", "w:asciiTheme"):
+                    return str(self._theme.get(theme[:5], ""))
+                if font := value(source, "w:rPr/w:rFonts", "w:ascii"):
+                    return font
         return "Times New Roman"
 
-    def _chain(self, style: str) -> tuple[Element, ...]:
+    def _toggled(self, run: Element, levels: Iterable[Level], path: str) -> bool:
+        """Return whether a property such as bold is on: set directly it holds, else each kind of style that has it turns it about."""
+        if (direct := switched_on(run, path)) is not None:
+            return direct
+        on = sum(next((found for style in level if (found := switched_on(style, path)) is not None), False) for level in levels)
+        return on % 2 == 1 or any(switched_on(source, path) for source in self._defaults)
+
+    def _first(self, levels: Iterable[Level], path: str, attribute: str = "w:val") -> str | None:
+        return next((found for level in levels if (found := self._said(level, path, attribute)) is not None), None)
+
+    def _chain(self, style: str) -> Level:
         made: list[Element] = []
         while style in self._styles and self._styles[style] not in made:
             made.append(self._styles[style])
@@ -136,17 +153,17 @@ class _Above:
     """What formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""
 
     paragraph: Element
-    chain: tuple[Element, ...]
-    table: tuple[Element, ...]
-    defaults: tuple[Element, ...]
+    chain: Level
+    table: Level
+    defaults: Level
 
     @property
-    def styles(self) -> tuple[Element, ...]:
-        return (*self.chain, *self.table, *self.defaults)
+    def styles(self) -> tuple[Level, ...]:
+        return (self.chain, self.table, self.defaults)
 
     @property
-    def all(self) -> tuple[Element, ...]:
-        return (self.paragraph, *self.styles)
+    def all(self) -> tuple[Level, ...]:
+        return ((self.paragraph,), *self.styles)
 
 
 def _parts_of(table: Element, row: Element) -> list[str]:
@@ -160,13 +177,5 @@ def _parts_of(table: Element, row: Element) -> list[str]:
     return [part for part, bit, found in ends if row in found and (look.get(name(f"w:{part}")) in ("1", "true") or bits & bit)]
 
 
-def _toggled(run: Element, levels: tuple[tuple[Element, ...], ...], defaults: tuple[Element, ...], path: str) -> bool:
-    """Return whether a property such as bold is on: set directly it holds, else each kind of style that has it turns it about."""
-    if (direct := switched_on(run, path)) is not None:
-        return direct
-    said = [next((on for style in level if (on := switched_on(style, path)) is not None), False) for level in levels]
-    return sum(said) % 2 == 1 or any(switched_on(source, path) for source in defaults)
-
-
-def _first(sources: Iterable[Element], path: str, attribute: str = "w:val") -> str | None:
-    return next((found for source in sources if (found := value(source, path, attribute)) is not None), None)
+def _said(level: Level, path: str, attribute: str) -> str | None:
+    return next((found for source in level if (found := value(source, path, attribute)) is not None), None)

@@ -65,7 +65,8 @@ def broken_promises(subject: Subject) -> Iterator[Found]:
 def evidence(subject: Subject) -> dict[str, Answer]:
     """Return the five answers that the document gives as it is now."""
     heading = next((passage.text for passage in subject.document.passages if passage.level == 1 and fold(passage.text) == "contents"), "")
-    return told(subject.document.package, subject.layout, heading, subject.settings.report.paragraph_numbers == "every")
+    every = subject.settings.report.paragraph_numbers == "every"
+    return told(subject.document.package, subject.document.looks, subject.layout, heading, every)
 
 
 def shown_answers(document: Document) -> dict[str, tuple[str, Passage]]:
