@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
+import boardpaper
+from boardpaper.assembly.check.page import write_page
 from boardpaper.assembly.check.run import check, rules
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import Layout
@@ -139,6 +141,11 @@ def _codes(workspace: Workspace, catalogue: Catalogue, path: Path) -> list[str]:
 
 def test_each_rule_is_tried() -> None:
     assert {rule.code for rule in rules()} == BROKEN.keys() | ELSEWHERE
+
+
+def test_the_page_of_the_docs_is_up_to_date() -> None:
+    page = Path(boardpaper.__file__).parent / "docs" / "checks.md"
+    assert page.read_text(encoding="utf-8") == write_page(), "run 'make docs'"
 
 
 def test_the_paper_as_assembled_breaks_none(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:
