@@ -8,6 +8,10 @@ from typing import Any
 import click
 
 from . import __version__
+from .cli_papers import check
+from .cli_workspace import measure as _measure
+from .cli_workspace import open_workspace as _open
+from .cli_workspace import workspace_option as _workspace_option
 from .errors import BoardpaperError
 
 
@@ -51,25 +55,6 @@ def main(ctx: click.Context, workspace: Path) -> None:
         if hasattr(stream, "reconfigure"):  # a Windows pipe's own encoding cannot write every provider's name
             stream.reconfigure(encoding="utf-8", errors="replace")
     ctx.obj = workspace
-
-
-_workspace_option = click.option(
-    "--workspace",
-    "-w",
-    "here",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    help="The workspace, where it is not the current folder.",
-)
-
-
-def _open(ctx: click.Context, here: Path | None) -> Any:
-    from .workspace import Workspace
-
-    root = here or ctx.obj
-    if not root.is_dir():
-        raise BoardpaperError(f"There is no folder {root}: check the name, or make a workspace with 'boardpaper init {root}'.")
-    return Workspace(root)
 
 
 @main.command()
@@ -289,18 +274,6 @@ def _tell_senders(workspace: Any) -> None:
         write_feedback(workspace, connection, load_layouts(workspace.layouts))
 
 
-def _measure(workspace: Any) -> Any:
-    from .layouts import load_layouts
-    from .warehouse.connection import reader
-    from .warehouse.expected import check_expectations
-    from .warehouse.figures import measure_all
-
-    layouts = load_layouts(workspace.layouts)
-    check_expectations(workspace.settings, layouts, workspace.providers)
-    with reader(workspace.warehouse) as connection:
-        return measure_all(connection, workspace, layouts)
-
-
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
 @_workspace_option
@@ -357,3 +330,7 @@ def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | Non
 
     workspace = _open(ctx, here)
     serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)
+
+
+for command in (check,):
+    main.add_command(command)

@@ -106,7 +106,7 @@ class Expectation(_Table):
 
 
 class Settings(_Table):
-    """boardpaper.toml, checked."""
+    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it."""
 
     organisation: Organisation
     report: Report
@@ -114,6 +114,7 @@ class Settings(_Table):
     targets: dict[str, list[Target]] = {}
     checklist: Checklist = Checklist()
     disclosure: Disclosure = Disclosure()
+    glossary: dict[str, list[str]] = {}
     expected: dict[str, Expectation] = {}
 
 

@@ -134,3 +134,8 @@ def field(instruction: str, shown: str, rpr: Element | None = None, dirty: bool 
 def text_of(element: Element) -> str:
     """Return the text that a reader sees in an element, field codes left out."""
     return "".join(part.text or "" for part in element.iter(name("w:t")))
+
+
+def control_key(control: Element) -> str:
+    """Return the key of a content control: its tag, else its alias, as LibreOffice keeps that alone."""
+    return value(control, "w:sdtPr/w:tag") or value(control, "w:sdtPr/w:alias") or ""

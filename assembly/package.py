@@ -71,6 +71,11 @@ class Package:
         found = next((item for item in self._relations(self.main) if item.get("Id") == relation_id), None)
         return "" if found is None else self._target(self.main, found)
 
+    def target_of(self, part: str, relation_id: str) -> str:
+        """Return where a relation of a part leads, as it is written; "" where there is none of that id."""
+        found = next((item for item in self._relations(part) if item.get("Id") == relation_id), None)
+        return "" if found is None else str(found.get("Target", ""))
+
     def relate(self, source: str, kind: str, target: str, external: bool = False) -> str:
         """Return the id of the relation from `source` to a part or an address, made where it is not there yet."""
         root = self._relations(source)

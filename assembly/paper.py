@@ -16,6 +16,7 @@ from .draft import Draft
 from .edited import fingerprint, keep_edited
 from .fields import show_page_count
 from .flow import flowing
+from .formatting import Looks
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
 from .mark import mark_draft
@@ -93,12 +94,12 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
         show_page_count(package, layout.pages)
     else:
         leave_pages_to_word(made)
-    answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
+    answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
     told = (note for chapter in chapters for note in chapter.notes)
     notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
-    add_ledger(draft)
+    add_ledger(draft, settings)
     data = package.data()
 
     finished = pdf_of(command, data, tagged=True) if pdf and command else None
