@@ -51,6 +51,7 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         made.append(holder)
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
+    draft.named[f"chart: {chart.key}"] = below
     return [*made, below] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
 
 

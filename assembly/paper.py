@@ -9,32 +9,39 @@ from pathlib import Path
 from ..errors import BoardpaperError, TemplateError
 from ..warehouse.figures.model import Catalogue, Doubt
 from ..workspace import Workspace
-from . import checklist, compliance, footnotes, front
+from . import checklist, compliance, footnotes, front, soundness, template
 from .chart import charted
-from .contents import contents, leave_pages_to_word, show_pages
+from .contents import Contents, contents, leave_pages_to_word, show_pages
+from .controls import type_out
 from .draft import Draft
 from .edited import fingerprint, keep_edited
 from .fields import show_page_count
 from .flow import flowing
 from .formatting import Looks
+from .headings import structure
 from .keys import offered
 from .ledger import add_ledger, lineage, set_properties
 from .mark import mark_draft
-from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
-from .ooxml import Element
+from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, unknown, uses
+from .ooxml import Element, name, w
 from .package import Package, write_whole
-from .places import fill_places, put_blocks, require_places, template_uses
+from .pages import set_pages
+from .places import OPTIONAL, REQUIRED, block_places, fill_places, is_block, lone_place, put_blocks
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
-from .ruler import layout_of, pdf_of, soffice
+from .references import refer
+from .ruler import Layout, measure, soffice
+from .soundness import require_sound
 from .tables import captioned
+from .whereabouts import template_places
 
 TEMPLATE = Path(__file__).parent.parent / "docx_templates" / "board_paper.docx"
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
 RULER_FAILED = (
     "LibreOffice could not lay the paper out, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
 )
+UNSETTLED = "The page numbers of the contents did not come to rest: look whether they are right, and whether an almost full page can be parted."
 NO_PDF = "No PDF was made: that needs LibreOffice."
 
 
@@ -57,26 +64,13 @@ class Paper:
 def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Paper:
     """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
-    Raises NarrativeError, TemplateError, SettingsError or NotFinalError; nothing is written then.
+    Raises NarrativeError, TemplateError, SettingsError, NotFinalError or UnsoundError; nothing is written then.
     """
     settings = workspace.settings
     path = _free_path(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
-    narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace)
-    places = require_places(package)
-    draft = Draft(package, offered(settings, catalogue))
-    chapters = (*narrative.sections, *narrative.appendices)
-    missing = unknown(all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
-    refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
-
-    fill_places(draft)
-    form = compliance.form(draft, settings.checklist)
-    for key, place in places:
-        if key != "contents":
-            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
-    contents_place = next(place for key, place in places if key == "contents")
-    made = contents(draft, contents_place)
-    put_blocks(contents_place, [made.block])
+    written = write_out(workspace, catalogue)
+    written.draft.faults.refuse()
+    draft, package, made, form = written.draft, written.draft.package, written.contents, written.form
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
     doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
     empty_fields = checklist.empty_fields(package.document)
@@ -85,33 +79,94 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     else:
         mark_draft(package)
     set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
+    add_ledger(draft, settings)
 
-    command = soffice()
-    measured = pdf_of(command, package.data()) if command else None
-    layout = layout_of(measured) if measured else None
-    if layout:
+    def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
+        answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
+        compliance.show_answers(form, answers, settings.checklist)
+        return answers
+
+    def show(layout: Layout) -> None:
         show_pages(made, layout)
         show_page_count(package, layout.pages)
-    else:
+        answers_for(layout)
+
+    command = soffice()
+    measured = measure(command, package, show) if command else None
+    if not measured:
         leave_pages_to_word(made)
-    answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
-    told = (note for chapter in chapters for note in chapter.notes)
-    notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
-    if not layout:
-        notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
-    add_ledger(draft, settings)
+    layout = measured.layout if measured else None
+    answers = answers_for(layout)
+    require_sound(package, written.faults_of_template)
     data = package.data()
 
-    finished = pdf_of(command, data, tagged=True) if pdf and command else None
+    finished = measured.pdf if measured and pdf else None
     beside = workspace.papers / f"{path.stem}.figures.json"
     kept = keep_edited(path, beside)
     _write(path, data)
     _write(beside, lineage(draft.shown, catalogue, answers, fingerprint(data)))
     if finished:
         _write(path.with_suffix(".pdf"), finished)
-    notes = (*([kept] if kept else []), *notes, *([NO_PDF] if pdf and not finished else []))
+    overruled = compliance.show_answers(form, answers, settings.checklist)
+    ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
+    notes = [*([kept] if kept else []), *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
+    if measured and not measured.pdf:
+        notes.append(UNSETTLED)
+    if pdf and not finished:
+        notes.append(NO_PDF)
     not_measured = tuple(figure.key for figure in figures if figure.value is None)
-    return Paper(path, layout.pages if layout else None, len(figures), doubts, notes, not_measured, tuple(empty_fields), final)
+    return Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper whose every block stands, its pages and its checklist's answers still open. `references` is what each reference shows."""
+
+    draft: Draft
+    contents: Contents
+    form: compliance.Form
+    narrative: Narrative
+    references: dict[str, str]
+    notes: tuple[str, ...]
+    faults_of_template: tuple[str, ...]
+
+
+def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
+    """Put figures, narrative, tables and contents into the template. What stands in the way is in the draft's faults, all of it.
+
+    Raises TemplateError or SettingsError where template or settings cannot be read.
+    """
+    settings = workspace.settings
+    package = open_template(workspace)
+    of_template = tuple(soundness.faults(package))
+    draft = Draft(package, offered(settings, catalogue))
+    narrative = read_narrative(workspace.narrative, draft.faults.narrative)
+    chapters = (*narrative.sections, *narrative.appendices)
+    type_out(package, lambda tag: tag in draft.values or is_block(tag))
+    draft.faults.template += template.faults(package, draft.values.keys())
+    found = list(all_uses(workspace, chapters, package, catalogue))
+    draft.faults.narrative += unknown(found, draft.values, catalogue.tables, catalogue.charts)
+    draft.faults.narrative += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
+
+    places = block_places(package)
+    fill_places(draft)
+    form = compliance.form(draft, settings.checklist)
+    for key, place in places:
+        if key != "contents":
+            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
+    set_pages(draft)
+    made = structure(draft)
+    references = refer(draft, made, found)
+    contents_place = next((place for key, place in places if key == "contents"), w("p"))
+    listed = contents(draft, contents_place, made)
+    if contents_place.getparent() is not None:
+        put_blocks(contents_place, [listed.block])
+    if draft.unknown and not draft.faults.told():
+        draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
+    notes = [note for chapter in chapters for note in chapter.notes]
+    if of_template:
+        notes.append(f"{package.label} has faults of its own, which Word may ask about: {'; '.join(of_template)}. Save it again from Word.")
+    return Written(draft, listed, form, narrative, references, tuple(notes), of_template)
 
 
 def _free_path(workspace: Workspace, output: Path) -> Path:
@@ -149,7 +204,8 @@ def open_template(workspace: Workspace) -> Package:
 
 def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
     """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
-    found = [*template_uses(package), *front.settings_uses(workspace)]
+    typed = [use for use, element in template_places(package) if element.tag == name("w:p") and lone_place(element) not in (*REQUIRED, *OPTIONAL)]
+    found = [*typed, *front.settings_uses(workspace)]
     for chapter in chapters:
         found += uses(chapter.text, chapter.place)
     yield from found
@@ -166,13 +222,16 @@ def _blocks(draft: Draft, workspace: Workspace, narrative: Narrative, catalogue:
 
     def block(place: str) -> list[Element]:
         kind, _, word = place.partition(":")
-        return captioned(draft, catalogue.tables[word.strip()]) if kind == "table" else charted(draft, catalogue.charts[word.strip()])
+        key = word.strip()
+        if kind == "table":
+            return captioned(draft, catalogue.tables[key]) if key in catalogue.tables else []
+        return charted(draft, catalogue.charts[key]) if key in catalogue.charts else []
 
+    every = workspace.settings.report.paragraph_numbers == "every"
     if key == "sections":
-        style = "Numbered Paragraph" if workspace.settings.report.paragraph_numbers == "every" else "Normal"
-        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, block, style)]
+        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, block, every)]
     if key == "appendices":
-        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, block)]
+        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, block, every)]
     makers = {"logo": front.logo, "address": front.address, "summary": front.summary, "assurance": front.assurance, "prepared by": front.prepared_by}
     return makers[key](draft, workspace) if key in makers else block(key)
 
