@@ -41,7 +41,10 @@ def refer(draft: Draft, structure: Structure, uses: Iterable[Use]) -> dict[str, 
 
 
 def _targets(draft: Draft, structure: Structure) -> dict[str, list[Target]]:
-    """Return what may be referred to by the words for it: a heading's title or number, a caption's words, the place of a table or a chart."""
+    """Return what may be referred to by the words for it: a heading's title or number, a caption's words, the place of a table or a chart.
+
+    Words that are a heading's are the heading's alone; a table of the same words is "Table: words".
+    """
     made: dict[str, list[Target]] = {}
     for heading in structure.headings:
         if heading.number:
@@ -51,13 +54,15 @@ def _targets(draft: Draft, structure: Structure) -> dict[str, list[Target]]:
         else:
             target = Target(heading.paragraph, heading.bookmark, heading.title)
         made.setdefault(_folded(heading.title), []).append(target)
+    headings = set(made)
     captions = find_all(draft.package.document, f"//w:p[w:pPr/w:pStyle/@w:val='{draft.style('caption')}']")
     for paragraph in captions:
         if label := "".join(map(text_of, caption_label(paragraph))):
             target = Target(paragraph, "", label)
             places = [place for place, named in draft.named.items() if named is paragraph]
-            for words in (*places, text_of(paragraph).removeprefix(label).lstrip(":. –-")):
-                made.setdefault(_folded(words), []).append(target)
+            words = text_of(paragraph).removeprefix(label).lstrip(":. –-")
+            for called in (*places, f"{label.split()[0]}: {words}", *([words] if _folded(words) not in headings else [])):
+                made.setdefault(_folded(called), []).append(target)
     return made
 
 
@@ -123,7 +128,7 @@ def _whole(target: Target, begins: bool) -> str:
 def _wrong(words: str, aims: list[Target], targets: dict[str, list[Target]]) -> str:
     if aims:
         numbers = [f"'{_whole(aim, begins=False)}'" for aim in aims]
-        return f"the reference to {words!r} could lead to {' or '.join(numbers)}: write one of these"
+        return f"the reference to {words!r} could lead to {' or '.join(numbers)}: write one of these."
     near = nearest(words, [words for words in targets if words])
     return f"the reference to {words!r} leads to no heading, table or chart" + (f" (nearest: {', '.join(near)})" if near else "") + "."
 

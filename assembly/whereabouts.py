@@ -27,7 +27,7 @@ class Spot:
     def detail(self, at: int = 0) -> str:
         """Return which paragraph it is, with the words around a position of its text."""
         text = own_text(self.element) if self.element.tag == name("w:p") else text_of(self.element)
-        begin = max(at - _BEFORE, 0)
+        begin = text.rfind(" ", 0, max(at - _BEFORE, 0) + 1) + 1  # with the whole of its first word
         words = " ".join(text[begin : at + _BEHIND].split())
         return f"paragraph {self.count}" + (f", at {words!r}" if words else "")
 
