@@ -50,9 +50,10 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         holder.append(w("r", _drawn(draft, boxes, piece, draft.plain(chart.title), alt.strip())))
         made.append(holder)
     # a caption stays with what follows it, but this one stands below what it names
-    below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
+    # and one that has nothing to show keeps its number, as the text may refer to it
+    below = caption(draft, "Figure", chart.title if made else f"{chart.title}: not measured", keep=w("keepNext", val=0))
     draft.named[f"chart: {chart.key}"] = below
-    return [*made, below] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
+    return [*made, below]
 
 
 def _boxes(posts: list[Post]) -> list[_Box]:

@@ -31,6 +31,8 @@ _MARKS: dict[str, dict[str, object]] = {
 _WITHIN = {"inline", "link", *_MARKS, "td", "th", "tr", "thead", "tbody"}
 """What a message names by the paragraph, heading or table that it is in."""
 Blocks = Callable[[str], list[Element]]
+_BULLETS, _NUMBERS, _HANGING = 397, 454, 709
+"""Twips by which the template sets in a bullet's text, a number's text, and that of a numbered paragraph."""
 _CAPTION = re.compile(r"^Table:\s+(?=\S)")
 """How a line begins that is the caption of the table below it."""
 
@@ -147,7 +149,7 @@ class _Composer:
                 if child.type in ("bullet_list", "ordered_list"):
                     made += self.items(child, depth + 1)
                 elif child.type == "paragraph":
-                    made += self.paragraph(child, style, **_numbering(number, depth, follows=position > 0))
+                    made += self.paragraph(child, style, **_numbering(number, depth, position > 0, _HANGING if self.every else 0))
                 else:
                     made += self.block(child)
         if depth == 1 and made:
@@ -274,11 +276,13 @@ class _Composer:
         return []
 
 
-def _numbering(number: int | None, depth: int, follows: bool) -> dict[str, Element]:
-    """Return the list settings of an item's paragraph: only its first has a mark, and a numbered list counts from 1."""
+def _numbering(number: int | None, depth: int, follows: bool, further: int) -> dict[str, Element]:
+    """Return the list settings of an item's paragraph: only its first has a mark, and a numbered list counts from 1.
+
+    `further` is how far its list stands from the margin, in twips, where the text around it does.
+    """
+    step = _BULLETS if number is None else _NUMBERS
     if follows:
-        return {"numbering": w("numPr", w("numId", val=0)), "indent": w("ind", left=397 * depth, firstLine=0)}
-    if number is None:
-        return {}
-    made = w("numPr", w("ilvl", val=depth - 1), w("numId", val=number))
-    return {"numbering": made}
+        return {"numbering": w("numPr", w("numId", val=0)), "indent": w("ind", left=step * depth + further, firstLine=0)}
+    made = {} if number is None else {"numbering": w("numPr", w("ilvl", val=depth - 1), w("numId", val=number))}
+    return made | ({"indent": w("ind", left=step * depth + further, hanging=step)} if further else {})
