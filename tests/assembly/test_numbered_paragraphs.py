@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from boardpaper.assembly.checklist import Answer, told
+from boardpaper.assembly.formatting import Looks
 from boardpaper.assembly.numbers import Numbers
 from boardpaper.assembly.ooxml import Element, find_all, text_of, w
 from boardpaper.assembly.package import Package
@@ -90,7 +91,7 @@ def test_every_paragraph_and_nothing_else_is_numbered(workspace: Workspace, cata
     assert {text: numbers[text] for text in ("A bullet", "that goes on", "Quoted.", "Table 2: Ours", "1", "Prepared by")} == dict.fromkeys(
         ("A bullet", "that goes on", "Quoted.", "Table 2: Ours", "1", "Prepared by"), ""
     )
-    answer = told(package, None, "Contents", every_paragraph=True)["paragraph_numbers"]
+    answer = told(package, Looks(package), None, "Contents", every_paragraph=True)["paragraph_numbers"]
     assert answer == Answer("Y", "All 18 headings and paragraphs are numbered by Word's list.")
 
 
@@ -100,7 +101,7 @@ def test_the_checklist_says_no_where_a_template_cannot_number_them(
 ) -> None:
     edited_template('<w:lvlText w:val="%1.%2.%3.%4"/>', '<w:lvlText w:val=""/>', name="word/numbering.xml")
     package = Package(assemble(workspace, catalogue).path.read_bytes(), "paper")
-    answer = told(package, None, "Contents", every_paragraph=True)["paragraph_numbers"]
+    answer = told(package, Looks(package), None, "Contents", every_paragraph=True)["paragraph_numbers"]
     assert answer == Answer("N", "Not numbered by Word's list: 'Fourth.'.")
 
 

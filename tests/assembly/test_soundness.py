@@ -13,7 +13,7 @@ from boardpaper.assembly.package import Package, zipped
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.soundness import faults
 from boardpaper.docx_templates.make import TEMPLATE
-from boardpaper.errors import PaperError
+from boardpaper.errors import UnsoundError
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
@@ -82,7 +82,7 @@ def test_paper_with_a_fault_of_its_own_is_not_written(workspace: Workspace, cata
         Draft(package, {}).package.document[0][0][0][0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "rId77")
 
     monkeypatch.setattr(whole, "mark_draft", break_it)
-    with pytest.raises(PaperError) as caught:
+    with pytest.raises(UnsoundError) as caught:
         assemble(workspace, catalogue)
     assert str(caught.value) == (
         "The paper does not hold together (word/document.xml: the relation rId77 is not there), so it was not written: "
