@@ -15,4 +15,4 @@ def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: M
     """Return every figure, table and chart of a workspace as its warehouse stands. Raises LayoutError where a declaration is not usable."""
     declarations = load_declarations(workspace.figures)
     check_declarations(declarations, layouts)
-    return Measure(connection, workspace.settings, layouts).catalogue(declarations)
+    return Measure(connection, workspace.settings, layouts).catalogues(declarations)[""]

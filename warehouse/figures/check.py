@@ -7,7 +7,7 @@ from ...errors import LayoutError
 from ...layouts import Layout
 from ...layouts.quoted import no_column
 from ...nearest import suggestion
-from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag
+from .declare import RECORD, ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag
 
 
 def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]) -> None:
@@ -19,7 +19,7 @@ def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]
         _check_sql(item, layouts[item.source])
     for figure in declarations.figure:
         if figure.family:
-            _check_name(figure, figure.family, [*layouts[figure.source].fields, "provider"], "its key")
+            _check_name(figure, figure.family, [*layouts[figure.source].fields, "provider", RECORD], "its key")
     for flag in declarations.flag:
         for name in flag.of:
             _check_name(flag, name, layouts[flag.source].fields, "its 'of'")

@@ -14,6 +14,8 @@ from .model import Kind
 HERE = Path(__file__).parent
 LONGEST_KEY = 64  # a key is the tag of a content control, and Word takes no longer one
 SHORTEST_SLUG = 12
+RECORD = "record"
+"""The family over the records of a return: `{record}` in a key stands for what its layout knows a record by."""
 Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
 _KEY = r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*"
 _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_]*)\}(?P<after>[A-Za-z0-9_.-]*)")

@@ -3,9 +3,10 @@
 import re
 import sqlite3
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -16,10 +17,11 @@ from ...periods import Period
 from ...workspace import Settings
 from ..declared_sql import declared_sql
 from ..expected import Expected
-from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
+from .declare import RECORD, ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
 from .doubts import Queries, flagged, not_given, not_in, older, qualified
-from .model import Catalogue, Cell, Chart, Figure, Node, Table
-from .rows import all_sql, base_sql, cells_sql, fields_read, flagged_sql, rows_sql
+from .model import Catalogue, Chart, Figure, Node, Table
+from .reading import Group, Known, Reading
+from .rows import Rows, fields_read
 from .text import Value, show, show_percent
 
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
@@ -27,14 +29,18 @@ _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; lon
 
 @dataclass
 class Measure:
-    """Measures declarations against one warehouse, for the period that the settings name."""
+    """Measures declarations against one warehouse, for the period that the settings name.
+
+    `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
+    """
 
     connection: sqlite3.Connection
     settings: Settings
     layouts: Mapping[str, Layout]
+    owners: Sequence[str] = ()
     flags: list[Flag] = field(default_factory=list)
-    figures: dict[str, Figure] = field(default_factory=dict)
-    members: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    members: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def parameters(self) -> dict[str, str]:
@@ -49,21 +55,26 @@ class Measure:
             "commissioner": self.settings.organisation.code,
         }
 
-    def catalogue(self, declarations: Declarations) -> Catalogue:
-        """Measure everything. Raises LayoutError where a declaration is not valid SQL or names what is not there."""
+    def catalogues(self, declarations: Declarations) -> dict[str, Catalogue]:
+        """Measure everything, and return the catalogue of each owner; of "" where there is none.
+
+        Raises LayoutError where a declaration is not valid SQL or names what is not there.
+        """
         self.flags = declarations.flag
         for flag in declarations.flag:
             with self._asking(flag):
-                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0', {})
+                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0')
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._measure(declaration)
-        tables = {table.key: self._table(table) for table in declarations.table}
         charts = {}
         for chart in declarations.chart:
             with self._asking(chart):
                 charts[chart.key] = self._chart(chart)
-        return Catalogue(self.figures, tables, charts)
+        return {
+            owner: Catalogue(self.figures[owner], {table.key: self._table(table, owner) for table in declarations.table}, charts)
+            for owner in self.owners or ("",)
+        }
 
     def _asking(self, item: Declared) -> AbstractContextManager[None]:
         cure = f"correct its SQL, which may use only :{', :'.join(self.parameters)}; where the return is new, run 'boardpaper ingest' first."
@@ -71,74 +82,81 @@ class Measure:
 
     def _measure(self, declaration: FigureDeclaration) -> None:
         layout = self.layouts[declaration.source]
-        if not declaration.family:
-            self._add(declaration, layout, declaration.key, declaration.title, None)
-            return
+        flags = self._flags(declaration, layout)
+        rows = Rows(declaration, layout, flags, by_owner=bool(self.owners))
+        reading = Reading(self._query, rows, self._queries, self._known)
+        flagged = [(flag, reading.flagged(flag)) for flag in flags]
         place = f"{{{declaration.family}}}"
-        taken: set[str] = set()
-        present = self.members.setdefault(declaration.key, [])
-        for member, label, is_present in self._family(declaration, layout):
-            slug = _slug(member, taken, min(declaration.room, _MAX_SLUG))
-            taken.add(slug)
-            if is_present:
-                present.append((slug, label))
-            self._add(declaration, layout, declaration.key.replace(place, slug), declaration.title.replace(place, label), member)
+        families = self._families(declaration, layout, rows)
+        for owner in self.owners or ("",):
+            taken: set[str] = set()
+            for member, label, is_present in families[owner]:
+                key, title = declaration.key, declaration.title
+                if declaration.family:
+                    slug = _slug(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
+                    taken.add(slug)
+                    if is_present:
+                        self.members[owner, declaration.key].append((slug, label))
+                    key, title = key.replace(place, slug), title.replace(place, label)
+                group = (owner, member)
+                self._add(declaration, layout, key, title, group, reading, [(flag, found.get(group, [])) for flag, found in flagged])
 
-    def _family(self, declaration: FigureDeclaration, layout: Layout) -> list[tuple[str, str, bool]]:
-        """Return the members of a family with their labels, and whether this period has any of each.
+    def _families(self, declaration: FigureDeclaration, layout: Layout, rows: Rows) -> dict[str, list[tuple[str, str, bool]]]:
+        """Return for each owner the members of a family with their labels, and whether this period has any of each.
 
         A list field's words are all members; of another field, every value that was ever returned, so that a key which a paper
         names stays known when a period does not have it, and says "not measured".
         """
-        name = declaration.family
-        item = layout.fields.get(name)
+        owners = self.owners or ("",)
+        if not declaration.family:
+            return {owner: [("", "", True)] for owner in owners}
+        item = layout.fields.get(declaration.family)
         if item and item.words:
-            return [(word, item.labels.get(word, word), True) for word in item.words]
-        names = {row["code"]: row["name"] for row in self.connection.execute("SELECT code, name FROM provider")} if name == "provider" else {}
-        order = declaration.order or f'f."{name}"'
-        found: dict[str, tuple[str, str, bool]] = {}
-        for rows, is_present in (
-            (base_sql(declaration), True),
-            (all_sql(declaration), False),
-        ):
-            sql = f'SELECT f."{name}" AS member FROM ({rows}) f WHERE f."{name}" IS NOT NULL GROUP BY f."{name}" ORDER BY {order}'
-            for row in self._query(sql, {}):
-                member = str(row["member"])
-                found.setdefault(member, (member, names.get(member, member), is_present))
-        return list(found.values())
+            return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in owners}
+        names = {row["code"]: row["name"] for row in self._query("SELECT code, name FROM provider")} if declaration.family == "provider" else {}
+        found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in owners}
+        for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
+            for row in self._query(sql):
+                member, label = str(row["_member"]), str(row["label"])
+                if row["_owner"] in found:
+                    found[row["_owner"]].setdefault(member, (member, names.get(member, label), is_present))
+        return {owner: list(each.values()) for owner, each in found.items()}
 
-    def _add(self, declaration: FigureDeclaration, layout: Layout, key: str, title: str, member: str | None) -> None:
-        flags = self._flags(declaration, layout)
-        rows = rows_sql(declaration, layout, member, flags)
-        bound = {"member": member} if member is not None else {}
-        found = self._query(f"SELECT count(*) AS number, ({declaration.value}) AS value FROM ({rows})", bound)[0]
-        value = found["value"] if found["number"] else None
+    def _add(
+        self,
+        declaration: FigureDeclaration,
+        layout: Layout,
+        key: str,
+        title: str,
+        group: Group,
+        reading: Reading,
+        flagged_rows: list[tuple[Flag, list[sqlite3.Row]]],
+    ) -> None:
+        owner, member = group
+        found = reading.found(group)
+        value = found.value
         read, beside = _fields_behind(declaration, layout)
-        cells = tuple(self._cells(read, rows, bound)) if found["number"] else ()
-        if declaration.needs and self._is_lone(declaration, member):
+        cells = tuple(reading.cells(read, group)) if found.number else ()
+        if declaration.needs and self._is_lone(declaration, group):
             value, cells = None, ()
         named = fields_read(declaration.value, layout)
         item = layout.fields[next(iter(named))] if len(named) == 1 else None
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
-        period = self._period(rows, bound) or self.settings.report.period
-        whose = member if declaration.family == "provider" and member is not None else declaration.whose
+        period = found.period or self.settings.report.period
+        whose = owner or (member if declaration.family == "provider" else declaration.whose)
         is_last = declaration.latest in ("all", "provider")
-        due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
+        due = self._expected.due(layout, declaration.where, self.parameters, whose, last_only=is_last)
         text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
-        beside_cells = list(self._cells(beside, rows, bound))
+        all_cells = [*cells, *reading.cells(beside, group)]
         doubts = [
-            *(
-                doubt
-                for flag in flags
-                for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag, self._queries)
-            ),
+            *(doubt for flag, rows in flagged_rows for doubt in flagged(rows, flag, self._queries)),
             *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
-            *self._queries.about([*cells, *beside_cells]),
-            *self._queries.settled_about([*cells, *beside_cells]),
-            *(not_in(layout.title, due) if found["number"] else []),
+            *self._queries.about(all_cells),
+            *self._queries.settled_about(all_cells),
+            *(not_in(layout.title, due) if found.number else []),
             *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
         ]
-        self.figures[key] = Figure(
+        self.figures[owner][key] = Figure(
             key,
             title,
             declaration.unit,
@@ -153,38 +171,28 @@ class Measure:
             tuple(dict.fromkeys(doubts)),
         )
         if declaration.target:
-            self._add_target(declaration.target.replace(f"{{{declaration.family}}}", str(member)), key, title, declaration.source, period)
+            self._add_target(declaration.target.replace(f"{{{declaration.family}}}", member), key, title, declaration.source, period, owner)
 
-    def _add_target(self, name: str, key: str, title: str, source: str, period: Period) -> None:
+    def _add_target(self, name: str, key: str, title: str, source: str, period: Period, owner: str) -> None:
         """Offer the target that holds at the figure's own date beside the figure."""
         holding = [target for target in self.settings.targets.get(name, []) if target.from_day <= period.end]
         target = max(holding, key=lambda item: item.from_day, default=None)
         value = target.percent / 100 if target else None
         text = show_percent(value, 0 if target and target.percent == int(target.percent) else 1) if value is not None else "no target set"
         target_key = f"{key.rpartition('.')[0]}.target"
-        self.figures[target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
-
-    def _cells(self, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
-        for name in sorted(fields):
-            for row in self._query(cells_sql(rows, name), bound):
-                cell = Cell(*row)
-                answers = self._queries.settled(cell)
-                yield replace(cell, settled=answers) if answers else cell
+        self.figures[owner][target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
 
     def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
         read = fields_read(declaration.value, layout)
         return tuple(flag for flag in self.flags if flag.source == declaration.source and set(flag.of) & read)
 
-    def _is_lone(self, declaration: FigureDeclaration, member: str | None) -> bool:
+    def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
-        key = declaration.needs.replace(f"{{{declaration.family}}}", str(member))
-        if key not in self.figures:
+        owner, member = group
+        key = declaration.needs.replace(f"{{{declaration.family}}}", member)
+        if key not in self.figures[owner]:
             raise LayoutError(f"{declaration.place} needs {declaration.needs!r}, which is not declared before it: declare that one first.")
-        return self.figures[key].value is None
-
-    def _period(self, rows: str, bound: dict[str, str]) -> Period | None:
-        row = self._query(f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
-        return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
+        return self.figures[owner][key].value is None
 
     @cached_property
     def _expected(self) -> Expected:
@@ -194,11 +202,15 @@ class Measure:
     def _queries(self) -> Queries:
         return Queries(self.connection)
 
-    def _table(self, declaration: TableDeclaration) -> Table:
+    @cached_property
+    def _known(self) -> Known:
+        return {}
+
+    def _table(self, declaration: TableDeclaration, owner: str) -> Table:
         rows = [tuple(row) for row in declaration.rows]
         if declaration.over:
             name = next((item for item in re.findall(r"\{(\w+)\}", declaration.over)), "")
-            for slug, label in self.members.get(declaration.over, []):
+            for slug, label in self.members.get((owner, declaration.over), []):
                 rows.append(tuple(cell.replace(f"{{{name}.label}}", label).replace(f"{{{name}}}", slug) for cell in declaration.each))
         numeric = declaration.numeric or [False] * len(declaration.headings)
         return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows))
@@ -207,13 +219,12 @@ class Measure:
         rows = self._query(
             f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
             f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) ORDER BY submission_id, sheet, row',
-            {},
         )
         nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
         return Chart(declaration.key, declaration.title, nodes)
 
-    def _query(self, sql: str, bound: Mapping[str, str]) -> list[sqlite3.Row]:
-        return self.connection.execute(sql, {**self.parameters, **bound}).fetchall()
+    def _query(self, sql: str) -> list[sqlite3.Row]:
+        return self.connection.execute(sql, self.parameters).fetchall()
 
 
 def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
