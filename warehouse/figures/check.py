@@ -27,9 +27,12 @@ def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]
         for setting, name in (("label", chart.label), ("parent", chart.parent)):
             _check_name(chart, name, layouts[chart.source].columns, f"its {setting!r}")
     keys = [figure.key for figure in declarations.figure if figure.family]
+    lone = [figure.key for figure in declarations.figure if not figure.family]
     for table in declarations.table:
         if table.over and table.over not in keys:
             _refuse(table, f"it is over {table.over!r}, which is no family of figures: correct its 'over'.{suggestion(table.over, keys)}")
+        if table.rests_on and table.rests_on not in lone:
+            _refuse(table, f"it rests on {table.rests_on!r}, which is no figure: correct its 'rests_on'.{suggestion(table.rests_on, lone)}")
 
 
 def _check_sql(item: FigureDeclaration | Flag | ChartDeclaration, layout: Layout) -> None:

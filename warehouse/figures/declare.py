@@ -1,9 +1,10 @@
 """What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 from pydantic import Field as Setting
@@ -17,6 +18,11 @@ SHORTEST_SLUG = 12
 RECORD = "record"
 """The family over the records of a return: `{record}` in a key stands for what its layout knows a record by."""
 Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
+Whose = Literal["", "commissioner", "others"]
+Latest = Literal["", "all", "provider", "record"]
+PaperKind = Literal["board", "letter"]
+"""The papers that figures are for: the board paper, and the letter to each provider, whose figures are measured on that provider's rows alone."""
+_NUMBERS = ("count", "percent", "number")
 _KEY = r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*"
 _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_]*)\}(?P<after>[A-Za-z0-9_.-]*)")
 
@@ -41,6 +47,9 @@ class Declared(BaseModel):
         self._file = file
 
 
+Item = TypeVar("Item", bound=Declared)
+
+
 class FigureDeclaration(Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
@@ -51,6 +60,7 @@ class FigureDeclaration(Declared):
     `members` is the condition for the rows that give a family its members and `latest` its periods, where that is not `where`;
     `order` is the SQL order of the members.
     `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
+    `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
     key: str
@@ -58,14 +68,15 @@ class FigureDeclaration(Declared):
     unit: Unit = "count"
     decimals: int | None = Setting(default=None, ge=0, le=6)
     source: str = Setting(alias="return")
-    whose: Literal["", "commissioner", "others"] = ""
+    whose: Whose = ""
     where: str = "1"
     value: str
-    latest: Literal["", "all", "provider", "record"] = ""
+    latest: Latest = ""
     needs: str = ""
     target: str = ""
     members: str = ""
     order: str = ""
+    absent: str = ""
 
     @cached_property
     def family(self) -> str:
@@ -119,11 +130,22 @@ class Flag(Declared):
         return {"when": self.when}
 
 
-class TableDeclaration(Declared):
-    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key."""
+class Tabled(Declared):
+    """What every table says of itself: `empty` stands in its place where it has no row.
+
+    `rests_on` is the key of a figure without which there is no table: where that is not measured, `not_in` stands there.
+    """
 
     key: str = Setting(pattern=f"^{_KEY}$")
     title: str
+    empty: str = ""
+    rests_on: str = ""
+    not_in: str = ""
+
+
+class TableDeclaration(Tabled):
+    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key."""
+
     headings: list[str]
     numeric: list[bool] = []
     rows: list[list[str]] = []
@@ -136,6 +158,57 @@ class TableDeclaration(Declared):
         if widths - {len(self.headings)}:
             raise ValueError(f"the table {self.key!r} has {len(self.headings)} headings, and rows of {', '.join(map(str, sorted(widths)))} cells")
         return self
+
+
+class Column(BaseModel):
+    """One column of a listing: the last part of its figures' keys, its heading, and what it shows of a record, an SQL expression."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    heading: str
+    value: str
+    unit: Unit = "text"
+    absent: str = ""
+
+
+class Listing(Tabled):
+    """A table of the records of a return, one a row: those that `where` admits, in the SQL order `order`. Each cell is a figure of its own."""
+
+    source: str = Setting(alias="return")
+    whose: Whose = ""
+    where: str = "1"
+    latest: Latest = ""
+    members: str = ""
+    order: str = ""
+    column: list[Column] = Setting(min_length=1)
+
+    def figures(self) -> list[FigureDeclaration]:
+        """Return the family of each column."""
+        shared = self.model_dump(by_alias=True, include={"source", "whose", "where", "latest", "members", "order"})
+        return [
+            FigureDeclaration.model_validate(
+                {
+                    **shared,
+                    "key": f"{self.key}.{{{RECORD}}}.{column.name}",
+                    "title": f"{{{RECORD}}}: {column.heading}",
+                    "value": column.value,
+                    "unit": column.unit,
+                    "absent": column.absent,
+                }
+            )
+            for column in self.column
+        ]
+
+    def table(self) -> TableDeclaration:
+        keys = [f"{self.key}.{{{RECORD}}}.{column.name}" for column in self.column]
+        return TableDeclaration(
+            **self.model_dump(include=set(Tabled.model_fields)),
+            headings=[column.heading for column in self.column],
+            numeric=[column.unit in _NUMBERS for column in self.column],
+            over=keys[0],
+            each=[f"{{{{ {key} }}}}" for key in keys],
+        )
 
 
 class ChartDeclaration(Declared):
@@ -155,14 +228,18 @@ class ChartDeclaration(Declared):
 
 
 class Declarations(Declared):
+    """What a file declares, all of it for one `paper`; its flags hold for every paper, as they tell of the rows of a return."""
+
+    paper: PaperKind = "board"
     figure: list[FigureDeclaration] = []
     flag: list[Flag] = []
+    listing: list[Listing] = []
     table: list[TableDeclaration] = []
     chart: list[ChartDeclaration] = []
 
 
-def load_declarations(own: Path | None = None) -> Declarations:
-    """Return all declarations: ours, and a team's own in the folder `own`; of two with one key, the team's wins.
+def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> Declarations:
+    """Return all declarations for a paper: ours, and a team's own in the folder `own`; of two with one key, the team's wins.
 
     Raises LayoutError, naming the file, the key and the cure.
     """
@@ -172,10 +249,17 @@ def load_declarations(own: Path | None = None) -> Declarations:
     flags: list[Flag] = []
     for path in declared_files(HERE, own):
         declared = read_declared(path, Declarations, "figures file")
-        for item in (*declared.figure, *declared.flag, *declared.table, *declared.chart):
-            item.found_in(path.name)
-        figures.update({item.key: item for item in declared.figure})
-        flags.extend(declared.flag)
-        tables.update({item.key: item for item in declared.table})
-        charts.update({item.key: item for item in declared.chart})
-    return Declarations(figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))
+        flags.extend(_found_in(path.name, declared.flag))
+        if declared.paper == paper:
+            listed = [(listing.figures(), listing.table()) for listing in declared.listing]
+            figures.update({item.key: item for item in _found_in(path.name, [*declared.figure, *(one for each, _ in listed for one in each)])})
+            tables.update({item.key: item for item in _found_in(path.name, [*declared.table, *(table for _, table in listed)])})
+            charts.update({item.key: item for item in _found_in(path.name, declared.chart)})
+    return Declarations(paper=paper, figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))
+
+
+def _found_in(file: str, items: Sequence[Item]) -> Sequence[Item]:
+    """Keep the name of the file with each declaration, for what has to be said of it later."""
+    for item in items:
+        item.found_in(file)
+    return items

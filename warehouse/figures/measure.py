@@ -67,14 +67,22 @@ class Measure:
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._measure(declaration)
-        charts = {}
+        charts: dict[str, dict[str, Chart]] = {}
         for chart in declarations.chart:
             with self._asking(chart):
-                charts[chart.key] = self._chart(chart)
+                charts[chart.key] = {owner: self._chart(chart, owner) for owner in self._owners}
         return {
-            owner: Catalogue(self.figures[owner], {table.key: self._table(table, owner) for table in declarations.table}, charts)
-            for owner in self.owners or ("",)
+            owner: Catalogue(
+                self.figures[owner],
+                {table.key: self._table(table, owner) for table in declarations.table},
+                {key: drawn[owner] for key, drawn in charts.items()},
+            )
+            for owner in self._owners
         }
+
+    @property
+    def _owners(self) -> Sequence[str]:
+        return self.owners or ("",)
 
     def _asking(self, item: Declared) -> AbstractContextManager[None]:
         cure = f"correct its SQL, which may use only :{', :'.join(self.parameters)}; where the return is new, run 'boardpaper ingest' first."
@@ -88,7 +96,7 @@ class Measure:
         flagged = [(flag, reading.flagged(flag)) for flag in flags]
         place = f"{{{declaration.family}}}"
         families = self._families(declaration, layout, rows)
-        for owner in self.owners or ("",):
+        for owner in self._owners:
             taken: set[str] = set()
             for member, label, is_present in families[owner]:
                 key, title = declaration.key, declaration.title
@@ -96,7 +104,7 @@ class Measure:
                     slug = _slug(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
                     taken.add(slug)
                     if is_present:
-                        self.members[owner, declaration.key].append((slug, label))
+                        self.members[owner, declaration.key].append((slug, label.replace("{{", "{ {")))  # what was returned is no place
                     key, title = key.replace(place, slug), title.replace(place, label)
                 group = (owner, member)
                 self._add(declaration, layout, key, title, group, reading, [(flag, found.get(group, [])) for flag, found in flagged])
@@ -107,14 +115,13 @@ class Measure:
         A list field's words are all members; of another field, every value that was ever returned, so that a key which a paper
         names stays known when a period does not have it, and says "not measured".
         """
-        owners = self.owners or ("",)
         if not declaration.family:
-            return {owner: [("", "", True)] for owner in owners}
+            return {owner: [("", "", True)] for owner in self._owners}
         item = layout.fields.get(declaration.family)
         if item and item.words:
-            return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in owners}
+            return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
         names = {row["code"]: row["name"] for row in self._query("SELECT code, name FROM provider")} if declaration.family == "provider" else {}
-        found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in owners}
+        found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
             for row in self._query(sql):
                 member, label = str(row["_member"]), str(row["label"])
@@ -212,19 +219,23 @@ class Measure:
             name = next((item for item in re.findall(r"\{(\w+)\}", declaration.over)), "")
             for slug, label in self.members.get((owner, declaration.over), []):
                 rows.append(tuple(cell.replace(f"{{{name}.label}}", label).replace(f"{{{name}}}", slug) for cell in declaration.each))
+        empty = declaration.empty
+        if declaration.rests_on and self.figures[owner][declaration.rests_on].value is None:
+            rows, empty = [], declaration.not_in
         numeric = declaration.numeric or [False] * len(declaration.headings)
-        return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows))
+        return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows), empty)
 
-    def _chart(self, declaration: ChartDeclaration) -> Chart:
+    def _chart(self, declaration: ChartDeclaration, owner: str) -> Chart:
         rows = self._query(
             f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
-            f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) ORDER BY submission_id, sheet, row',
+            f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) AND :owner IN (\'\', provider) ORDER BY submission_id, sheet, row',
+            owner,
         )
         nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
         return Chart(declaration.key, declaration.title, nodes)
 
-    def _query(self, sql: str) -> list[sqlite3.Row]:
-        return self.connection.execute(sql, self.parameters).fetchall()
+    def _query(self, sql: str, owner: str = "") -> list[sqlite3.Row]:
+        return self.connection.execute(sql, {**self.parameters, "owner": owner}).fetchall()
 
 
 def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
@@ -238,6 +249,8 @@ def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[
 
 
 def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, labels: dict[str, str] | None) -> str:
+    if value in (None, "") and declaration.absent:
+        return declaration.absent
     try:
         return show(value, declaration.unit, decimals, labels)
     except ValueError as error:

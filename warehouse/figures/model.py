@@ -74,13 +74,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers."""
+    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
+
+    `empty` is what stands in the place of a table that has no rows.
+    """
 
     key: str
     title: str
     headings: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    empty: str = ""
 
 
 @dataclass(frozen=True)
