@@ -1,6 +1,6 @@
 """How wide the columns of a table are: as makes the table shortest, within the width of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from .lettering import lines, widest_word, width
 
@@ -12,13 +12,13 @@ _EVEN_UNSEEN = 0.05
 """What a line saved counts where a longer cell beside it hides the saving; more than nothing, for that one may be shortened next."""
 
 
-def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int) -> list[int]:
-    """Return column widths in twips that add up to `total`; the first row is the heading row.
+def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int, bold: Container[str] = ()) -> list[int]:
+    """Return column widths in twips that add up to `total`; the first row is the heading row, and the words in `bold` are bold as it is.
 
     Each column gets its longest word where there is room. What is left goes where it saves most lines, and then to all columns that could
     use it, to those of words first, for numbers stay short.
     """
-    columns = [[(row[number], place == 0) for place, row in enumerate(rows)] for number in range(len(rows[0]))]
+    columns = [[(row[number], place == 0 or row[number].casefold() in bold) for place, row in enumerate(rows)] for number in range(len(rows[0]))]
     room = total / 20 - CELL_PADDING * len(columns)
     sizes = [max(widest_word(*cell) for cell in column) for column in columns]
     if sum(sizes) < room:

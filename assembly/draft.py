@@ -48,7 +48,9 @@ class Draft:
         marks = [w("alias", val=key), w("tag", val=key), w("id", val=next(self._controls))]
         if missing:
             marks.append(w("showingPlcHdr"))
-        return w("sdt", w("sdtPr", *marks, w("text")), w("sdtContent", run(TO_COMPLETE if missing else text, rpr)))
+        if rpr is None:
+            marks.append(w("text"))  # LibreOffice shows the words of a control of plain text without their marks
+        return w("sdt", w("sdtPr", *marks), w("sdtContent", run(TO_COMPLETE if missing else text, rpr)))
 
     def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""

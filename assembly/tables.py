@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..warehouse.figures.model import Table
+from ..warehouse.figures.model import NOT_MEASURED, Table
 from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
@@ -29,7 +29,10 @@ class Grid:
 
 
 def captioned(draft: Draft, source: Table) -> list[Element]:
-    """Return a table of the catalogue under its numbered caption."""
+    """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
+    if not source.rows:
+        stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
+        return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
     return [caption(draft, "Table", source.title), table(draft, grid)]
 
@@ -49,7 +52,7 @@ def table(
     `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text.
     """
     plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
-    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH)
+    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))

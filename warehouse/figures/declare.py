@@ -131,26 +131,30 @@ class Flag(Declared):
 
 
 class Tabled(Declared):
-    """What every table says of itself: `empty` stands in its place where it has no row.
+    """What every table says of itself: `empty` stands in its place where it has no row, "" for nothing; else it says that it is not measured.
 
     `rests_on` is the key of a figure without which there is no table: where that is not measured, `not_in` stands there.
     """
 
     key: str = Setting(pattern=f"^{_KEY}$")
     title: str
-    empty: str = ""
+    empty: str | None = None
     rests_on: str = ""
-    not_in: str = ""
+    not_in: str | None = None
 
 
 class TableDeclaration(Tabled):
-    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key."""
+    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key.
+
+    `only_measured` leaves out the rows of members none of whose figures has a value.
+    """
 
     headings: list[str]
     numeric: list[bool] = []
     rows: list[list[str]] = []
     over: str = ""
     each: list[str] = []
+    only_measured: bool = False
 
     @model_validator(mode="after")
     def _rows_are_as_wide_as_the_headings(self) -> "TableDeclaration":

@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...errors import SettingsError
 from ...layouts import Layout
+from ...nearest import suggestion
 from ...workspace import Settings, Workspace
 from ..expected import providers_due
 from ..status import Late, read_status
@@ -36,13 +38,17 @@ def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layout
     """Return what the letter to each provider may say; to the one of that `code` alone where it is given.
 
     A letter goes to every provider that sent something for the paper's period, or was expected to: the commissioner itself left out.
-    Raises LayoutError where a declaration is not usable.
+    Raises LayoutError where a declaration is not usable, SettingsError where no provider has the code.
     """
     settings = workspace.settings
+    known = [provider.code for provider in workspace.providers]
+    if code and code not in known:
+        raise SettingsError(f"No line of providers.csv has the code {code!r}.{suggestion(code, known)}")
     declarations = load_declarations(workspace.figures, "letter")
     check_declarations(declarations, layouts)
-    names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider ORDER BY code")}
-    codes = [code] if code else [each for each in names if each in _concerned(connection, settings) and each != settings.organisation.code]
+    names = {provider.code: provider.name for provider in workspace.providers}
+    names |= {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
+    codes = [code] if code else [each for each in sorted(names) if each in _concerned(connection, settings) and each != settings.organisation.code]
     catalogues = Measure(connection, settings, layouts, codes).catalogues(declarations)
     queries = read_queries(connection)
     late: dict[str, list[Late]] = {}
@@ -50,10 +56,7 @@ def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layout
         late.setdefault(item.code, []).append(item)
     period = settings.report.period
     each = [
-        Addressee(
-            one, names.get(one, one), add_outstanding(catalogues[one], one, period, queries.get(one, ()), late.get(one, ()), layouts)
-        )
-        for one in codes
+        Addressee(one, names[one], add_outstanding(catalogues[one], one, period, queries.get(one, ()), late.get(one, ()), layouts)) for one in codes
     ]
     return Addressees(tuple(each), tuple(dict.fromkeys(row["filename"] for row in queries.get(None, ()))))
 

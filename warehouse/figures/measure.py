@@ -24,6 +24,7 @@ from .reading import Group, Known, Reading
 from .rows import Rows, fields_read
 from .text import Value, show, show_percent
 
+_PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
 
@@ -215,12 +216,16 @@ class Measure:
 
     def _table(self, declaration: TableDeclaration, owner: str) -> Table:
         rows = [tuple(row) for row in declaration.rows]
+        figures = self.figures[owner]
         if declaration.over:
             name = next((item for item in re.findall(r"\{(\w+)\}", declaration.over)), "")
             for slug, label in self.members.get((owner, declaration.over), []):
-                rows.append(tuple(cell.replace(f"{{{name}.label}}", label).replace(f"{{{name}}}", slug) for cell in declaration.each))
+                row = [cell.replace(f"{{{name}.label}}", label).replace(f"{{{name}}}", slug) for cell in declaration.each]
+                named = [figures[key] for cell in row for key in _PLACE.findall(cell) if key in figures]
+                if not declaration.only_measured or any(figure.value is not None for figure in named):
+                    rows.append(tuple(row))
         empty = declaration.empty
-        if declaration.rests_on and self.figures[owner][declaration.rests_on].value is None:
+        if declaration.rests_on and figures[declaration.rests_on].value is None:
             rows, empty = [], declaration.not_in
         numeric = declaration.numeric or [False] * len(declaration.headings)
         return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows), empty)
@@ -228,7 +233,7 @@ class Measure:
     def _chart(self, declaration: ChartDeclaration, owner: str) -> Chart:
         rows = self._query(
             f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
-            f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) AND :owner IN (\'\', provider) ORDER BY submission_id, sheet, row',
+            f"FROM \"current_{declaration.source}\" c WHERE ({declaration.where}) AND :owner IN ('', provider) ORDER BY submission_id, sheet, row",
             owner,
         )
         nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])

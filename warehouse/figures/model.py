@@ -76,7 +76,7 @@ class Figure:
 class Table:
     """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
 
-    `empty` is what stands in the place of a table that has no rows.
+    `empty` is what stands in the place of a table that has no rows: "" for nothing, None for that it is not measured.
     """
 
     key: str
@@ -84,7 +84,7 @@ class Table:
     headings: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
-    empty: str = ""
+    empty: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,17 @@
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from ...layouts import Layout
 from ...periods import Period, write_period
 from ..issues import FOR_THE_TEAM
 from ..status import Late
 from .model import Catalogue, Cell, Figure, Table
-from .text import show_day
 
 ISSUES = "letter.issues"
 MISSING = "letter.missing"
+_A_DAY = timedelta(days=1)
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 # A query is of the provider of its return; one that names no return is of whoever sent the whole file, or the table that it stands in.
 _OPEN = """
@@ -44,18 +45,17 @@ def add_outstanding(
     catalogue: Catalogue, provider: str, period: Period, queries: Iterable[sqlite3.Row], late: Iterable[Late], layouts: Mapping[str, Layout]
 ) -> Catalogue:
     """Return a provider's catalogue with the tables of what is awaited of it. Tables of a team's own under these keys stand."""
-    asked = _Listed(ISSUES, ("file", "place", "request"), provider, period)
+    asked = _Listed(ISSUES, ("file", "place", "request"), period)
     for (filename, sheet, expected, cure), rows in _alike(queries).items():
         cells = [Cell(filename, sheet, row["cell"], provider, "", "", "", None, "queried", None, source_id=row["source_id"]) for row in rows]
         place = ", ".join(part for part in (sheet, *_runs(row["cell"] for row in rows)) if part) or "the whole file"
         asked.add((filename, place, f"{cure} Expected: {expected.rstrip('.')}."), tuple(cells))
-    missing = _Listed(MISSING, ("return", "period", "due"), provider, period)
-    for item in late:
-        title = layouts[item.return_name].title if item.return_name in layouts else item.return_name
-        missing.add((title, write_period(item.period), show_day(item.due)))
+    missing = _Listed(MISSING, ("return", "periods"), period)
+    for return_name, periods in _by_return(late).items():
+        missing.add((layouts[return_name].title, ", ".join(_spans(periods))))
     tables = {
         ISSUES: asked.table("Questions on your returns", ("File", "Where", "What we ask"), "No question on your returns waits for an answer."),
-        MISSING: missing.table("Returns that have not come", ("Return", "Period", "Was due"), "Every return that was expected has come."),
+        MISSING: missing.table("Returns that have not come", ("Return", "For"), "Every return that was expected has come."),
     }
     return Catalogue({**asked.figures, **missing.figures, **catalogue.figures}, {**tables, **catalogue.tables}, catalogue.charts)
 
@@ -63,7 +63,7 @@ def add_outstanding(
 class _Listed:
     """A table of texts, each under a key of its own so that the letter can name it."""
 
-    def __init__(self, key: str, names: tuple[str, ...], provider: str, period: Period) -> None:
+    def __init__(self, key: str, names: tuple[str, ...], period: Period) -> None:
         self.key = key
         self.names = names
         self.period = period
@@ -86,6 +86,24 @@ def _alike(queries: Iterable[sqlite3.Row]) -> dict[tuple[str, str, str, str], li
     for row in queries:
         found.setdefault((row["filename"], row["sheet"], row["expected"], row["cure"]), []).append(row)
     return found
+
+
+def _by_return(late: Iterable[Late]) -> dict[str, list[Period]]:
+    found: dict[str, list[Period]] = {}
+    for item in late:
+        found.setdefault(item.return_name, []).append(item.period)
+    return found
+
+
+def _spans(periods: list[Period]) -> Iterator[str]:
+    """Return periods in words, those that follow one another as one: "April 2018 to June 2018", "March 2019"."""
+    runs: list[list[Period]] = []
+    for period in periods:
+        if runs and period.start - runs[-1][-1].end == _A_DAY:
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return (" to ".join(write_period(run[place]) for place in ((0, -1) if len(run) > 1 else (0,))) for run in runs)
 
 
 def _runs(cells: Iterable[str]) -> Iterator[str]:
