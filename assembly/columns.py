@@ -39,12 +39,12 @@ def _shortest(columns: list[list[tuple[str, bool]]], sizes: list[float], room: f
     made = list(sizes)
     while True:
         spare = room - sum(made)
-        choices = [
-            (_saving(counts, number, fewer) / (size - made[number]), number, size, fewer)
-            for number, column_steps in enumerate(steps)
-            for size, fewer in column_steps
-            if made[number] < size <= made[number] + spare
-        ]
+        choices = []
+        for number, column_steps in enumerate(steps):
+            others = [max(each) for each in zip(*(column for place, column in enumerate(counts) if place != number), strict=True)] or None
+            for size, fewer in column_steps:
+                if made[number] < size <= made[number] + spare:
+                    choices.append((_saving(counts[number], fewer, others) / (size - made[number]), number, size, fewer))
         best = max(choices, default=(0.0, 0, 0.0, []))
         if best[0] <= 0:
             return made
@@ -66,11 +66,10 @@ def _narrowest(text: str, bold: bool, count: int, least: float) -> float:
     return low / 2
 
 
-def _saving(counts: list[list[int]], changed: int, fewer: list[int]) -> float:
-    """Return the lines that a table loses where a column takes `fewer`."""
+def _saving(counts: list[int], fewer: list[int], others: list[int] | None) -> float:
+    """Return the lines that a table loses where a column takes `fewer`; `others` is the most that another cell of each row takes."""
     saved = 0.0
-    for row, now in enumerate(fewer):
-        before = counts[changed][row]
-        others = max((column[row] for number, column in enumerate(counts) if number != changed), default=0)
-        saved += max(before, others) - max(now, others) + _EVEN_UNSEEN * (before - now)
+    for before, now, most in zip(counts, fewer, others or [0] * len(counts), strict=True):
+        if before != now:
+            saved += max(before, most) - max(now, most) + _EVEN_UNSEEN * (before - now)
     return saved

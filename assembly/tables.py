@@ -8,7 +8,7 @@ from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
-from .ooxml import Element, field, find_all, properties, run, w
+from .ooxml import Element, copied, field, find_all, paragraph, properties, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
@@ -91,10 +91,13 @@ def _properties(draft: Draft, title: str, size: int) -> Element:
 
 def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
     rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
-    properties_ = w("tcPr", w("tcW", w=size, type="dxa"))
-    if rating:
-        properties_.append(w("shd", val="clear", color="auto", fill=rating[0]))
+    made = _empty_cell(size, draft.style(style), numeric, rating[0] if rating else "")
+    made[1].extend(draft.inline(text, properties(bold=True, colour=rating[1]) if rating else None) if runs is None else runs)
+    return made
+
+
+@copied
+def _empty_cell(size: int, style: str, numeric: bool, fill: str) -> Element:
+    shade = [w("shd", val="clear", color="auto", fill=fill)] if fill else []
     side = {"side": w("jc", val="right")} if numeric else {}
-    made = draft.paragraph(style, "", **side)
-    made.extend(draft.inline(text, properties(bold=True, colour=rating[1]) if rating else None) if runs is None else runs)
-    return w("tc", properties_, made)
+    return w("tc", w("tcPr", w("tcW", w=size, type="dxa"), *shade), paragraph(style, **side))

@@ -58,11 +58,13 @@ class Expected:
         own = self._settings.organisation.code
         if layout.name not in self._senders:
             self._senders[layout.name] = providers_due(self._connection, expectation)
-        providers = [
-            provider
-            for provider in self._senders[layout.name]
-            if whose == "" or (whose == "others" and provider != own) or provider == (own if whose == "commissioner" else whose)
-        ]
+        senders = self._senders[layout.name]
+        if whose == "":
+            providers = senders
+        elif whose == "others":
+            providers = [each for each in senders if each != own]
+        else:
+            providers = [each for each in senders if each == (own if whose == "commissioner" else whose)]
         asked = (layout.name, condition)
         if asked not in self._spans:
             self._spans[asked] = self._admitted(layout, expectation, condition, parameters)

@@ -44,8 +44,8 @@ class Queries:
 
     def settled_about(self, cells: Iterable[Cell]) -> list[Doubt]:
         """Return the answers that a figure rests on: at these cells, and about the whole sheets that they stand on."""
-        said = []
-        for cell in cells:
+        said: list[Doubt] = []
+        for cell in cells if self._answers else ():
             place = f"{cell.sheet} {cell.cell}".strip()
             said += [Doubt("settled", f"{cell.filename}: settled at {place}: {answer}") for answer in self.settled(cell)]
             whole = self._answers.get((cell.source_id, cell.sheet, ""), ()) if cell.cell else ()

@@ -20,8 +20,9 @@ from ..expected import Expected
 from .declare import RECORD, ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
 from .doubts import Queries, flagged, not_given, not_in, older, qualified
 from .model import Catalogue, Chart, Figure, Node, Table
+from .plan import Plan
 from .reading import Group, Known, Reading
-from .rows import Rows, fields_read
+from .rows import Rows
 from .text import Value, show, show_percent
 
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -91,10 +92,9 @@ class Measure:
 
     def _measure(self, declaration: FigureDeclaration) -> None:
         layout = self.layouts[declaration.source]
-        flags = self._flags(declaration, layout)
-        rows = Rows(declaration, layout, flags, by_owner=bool(self.owners))
-        reading = Reading(self._query, rows, self._queries, self._known)
-        flagged = [(flag, reading.flagged(flag)) for flag in flags]
+        plan = Plan.of(declaration, layout, self.flags)
+        rows = Rows(declaration, layout, plan.flags, by_owner=bool(self.owners))
+        reading = Reading(self._query, rows, plan.flags, self._queries, self._known)
         place = f"{{{declaration.family}}}"
         families = self._families(declaration, layout, rows)
         for owner in self._owners:
@@ -107,8 +107,7 @@ class Measure:
                     if is_present:
                         self.members[owner, declaration.key].append((slug, label.replace("{{", "{ {")))  # what was returned is no place
                     key, title = key.replace(place, slug), title.replace(place, label)
-                group = (owner, member)
-                self._add(declaration, layout, key, title, group, reading, [(flag, found.get(group, [])) for flag, found in flagged])
+                self._add(plan, reading, key, title, (owner, member))
 
     def _families(self, declaration: FigureDeclaration, layout: Layout, rows: Rows) -> dict[str, list[tuple[str, str, bool]]]:
         """Return for each owner the members of a family with their labels, and whether this period has any of each.
@@ -130,39 +129,27 @@ class Measure:
                     found[row["_owner"]].setdefault(member, (member, names.get(member, label), is_present))
         return {owner: list(each.values()) for owner, each in found.items()}
 
-    def _add(
-        self,
-        declaration: FigureDeclaration,
-        layout: Layout,
-        key: str,
-        title: str,
-        group: Group,
-        reading: Reading,
-        flagged_rows: list[tuple[Flag, list[sqlite3.Row]]],
-    ) -> None:
+    def _add(self, plan: Plan, reading: Reading, key: str, title: str, group: Group) -> None:
         owner, member = group
+        declaration, layout = plan.declaration, plan.layout
         found = reading.found(group)
         value = found.value
-        read, beside = _fields_behind(declaration, layout)
-        cells = tuple(reading.cells(read, group)) if found.number else ()
+        cells = tuple(reading.cells(plan.reads, group)) if found.number else ()
         if declaration.needs and self._is_lone(declaration, group):
             value, cells = None, ()
-        named = fields_read(declaration.value, layout)
-        item = layout.fields[next(iter(named))] if len(named) == 1 else None
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
         period = found.period or self.settings.report.period
         whose = owner or (member if declaration.family == "provider" else declaration.whose)
-        is_last = declaration.latest in ("all", "provider")
-        due = self._expected.due(layout, declaration.where, self.parameters, whose, last_only=is_last)
-        text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
-        all_cells = [*cells, *reading.cells(beside, group)]
+        due = self._expected.due(layout, declaration.where, self.parameters, whose, last_only=plan.is_last)
+        text = qualified(_shown(declaration, value, decimals, plan.labels), cells)
+        all_cells = [*cells, *reading.cells(plan.beside, group)]
         doubts = [
-            *(doubt for flag, rows in flagged_rows for doubt in flagged(rows, flag, self._queries)),
-            *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
+            *(doubt for flag, rows in reading.flagged(group) for doubt in flagged(rows, flag, self._queries)),
+            *not_given(cells, plan.types, self._queries),
             *self._queries.about(all_cells),
             *self._queries.settled_about(all_cells),
             *(not_in(layout.title, due) if found.number else []),
-            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
+            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if plan.is_last else []),
         ]
         self.figures[owner][key] = Figure(
             key,
@@ -189,10 +176,6 @@ class Measure:
         text = show_percent(value, 0 if target and target.percent == int(target.percent) else 1) if value is not None else "no target set"
         target_key = f"{key.rpartition('.')[0]}.target"
         self.figures[owner][target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
-
-    def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
-        read = fields_read(declaration.value, layout)
-        return tuple(flag for flag in self.flags if flag.source == declaration.source and set(flag.of) & read)
 
     def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
@@ -241,16 +224,6 @@ class Measure:
 
     def _query(self, sql: str, owner: str = "") -> list[sqlite3.Row]:
         return self.connection.execute(sql, {**self.parameters, "owner": owner}).fetchall()
-
-
-def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
-    """Return the fields that a figure reads, and those beside them that decide which records it counts.
-
-    The fields read are those of the value's expression; where it only counts rows, those of the condition, else the key's.
-    """
-    beside = {*fields_read(declaration.where, layout), *layout.record_key, *({declaration.family} & set(layout.fields))}
-    read = fields_read(declaration.value, layout) or fields_read(declaration.where, layout) or set(layout.record_key[:1] or list(layout.fields)[:1])
-    return read, beside - read
 
 
 def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, labels: dict[str, str] | None) -> str:

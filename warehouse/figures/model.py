@@ -1,6 +1,6 @@
 """What a figure, a table and a chart are, once measured."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -46,7 +46,7 @@ class Cell:
 
     def as_record(self) -> dict[str, Any]:
         """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
-        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
+        return {name: value for name, value in vars(self).items() if name != "settled" or value}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -34,12 +34,13 @@ class Found:
 class Reading:
     """The values, the cells and the flagged rows of one declaration. `ask` runs a query; `known` are the cells of other readings."""
 
-    def __init__(self, ask: Ask, rows: Rows, queries: Queries, known: Known) -> None:
+    def __init__(self, ask: Ask, rows: Rows, flags: Iterable[Flag], queries: Queries, known: Known) -> None:
         self._ask = ask
         self._rows = rows
         self._queries = queries
         self._known = known
         self._values = {_group(row): row for row in ask(rows.values())}
+        self._flagged = [(flag, _grouped((_group(row), row) for row in ask(rows.flagged(flag)))) for flag in flags]
         self._cells: dict[str, dict[Group, list[Cell]]] = {}
 
     def found(self, group: Group) -> Found:
@@ -52,9 +53,11 @@ class Reading:
         """Return the cells of some fields behind a figure, field by field in reading order."""
         return [cell for name in sorted(fields) for cell in self._of_field(name).get(group, ())]
 
-    def flagged(self, flag: Flag) -> dict[Group, list[sqlite3.Row]]:
-        """Return the rows that a flag is about."""
-        return _grouped((_group(row), row) for row in self._ask(self._rows.flagged(flag)))
+    def flagged(self, group: Group) -> Iterator[tuple[Flag, list[sqlite3.Row]]]:
+        """Yield each flag with the rows of a figure that it is about."""
+        for flag, rows in self._flagged:
+            if group in rows:
+                yield flag, rows[group]
 
     def _of_field(self, name: str) -> dict[Group, list[Cell]]:
         if name not in self._cells:
