@@ -170,7 +170,7 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
 
 
 def _figure(figure: "Figure") -> dict[str, object]:
-    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells]}
+    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 

@@ -130,7 +130,7 @@ def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str
             "title": figure.title,
             "value": figure.value,
             "text": shown[key],
-            "doubts": [vars(doubt) for doubt in figure.doubts],
+            "doubts": [doubt.as_record() for doubt in figure.doubts],
             "cells": [cell.as_record() for cell in figure.cells],
         }
     checked = {rule: vars(answer) for rule, answer in answers.items()}

@@ -12,7 +12,8 @@ from .ooxml import Element, copied, field, find_all, paragraph, properties, run,
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
-RATINGS = {"met": ("006747", "FFFFFF"), "partial": ("FFB81C", "000000"), "not met": ("DA291C", "FFFFFF")}
+_PARTLY = ("FFB81C", "000000")
+RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "FFFFFF")}
 """The colour behind a rating's word, and that of the word."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""

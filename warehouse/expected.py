@@ -27,17 +27,14 @@ class Due:
 
 
 class Expected:
-    """What the settings expect, and what is in: read once for each return and condition, as many figures rest on one.
-
-    The parameters of conditions are those of the paper, and the same throughout.
-    """
+    """What the settings expect, and what is in: read once for each return and condition, as many figures rest on one."""
 
     def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
         self._connection = connection
         self._settings = settings
         self._sent: dict[str, dict[str, list[Period]]] = {}
         self._senders: dict[str, list[str]] = {}
-        self._spans: dict[tuple[str, str], list[Period]] = {}
+        self._spans: dict[tuple[str, ...], list[Period]] = {}
 
     def missing(self, return_name: str, providers: Iterable[str], periods: Iterable[Period]) -> tuple[tuple[str, Period], ...]:
         """Return which provider has not sent the return for which of some periods: not all of its days are in what is current."""
@@ -65,7 +62,7 @@ class Expected:
             providers = [each for each in senders if each != own]
         else:
             providers = [each for each in senders if each == (own if whose == "commissioner" else whose)]
-        asked = (layout.name, condition)
+        asked = (layout.name, condition, *parameters.values())
         if asked not in self._spans:
             self._spans[asked] = self._admitted(layout, expectation, condition, parameters)
         periods = self._spans[asked]

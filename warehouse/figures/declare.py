@@ -1,7 +1,7 @@
 """What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -14,16 +14,22 @@ from .model import Kind
 
 HERE = Path(__file__).parent
 LONGEST_KEY = 64  # a key is the tag of a content control, and Word takes no longer one
-SHORTEST_SLUG = 12
 RECORD = "record"
 """The family over the records of a return: `{record}` in a key stands for what its layout knows a record by."""
+FROM_TARGET = ("target", "against_target")
+FROM_BEFORE = ("previous", "change")
+"""The last parts of the keys of what follows from a figure: from the target that judges it, and from the time before."""
 Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
 Whose = Literal["", "commissioner", "others"]
 Latest = Literal["", "all", "provider", "record"]
 PaperKind = Literal["board", "letter"]
 """The papers that figures are for: the board paper, and the letter to each provider, whose figures are measured on that provider's rows alone."""
 _NUMBERS = ("count", "percent", "number")
+IN_PERIOD = "period_start >= :period_start AND period_end <= min(:period_end, :as_at)"
 _KEY = r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*"
+FAMILY_PLACE = re.compile(r"\{\{\s*([\w.-]*\{([a-z][a-z0-9_]*)\}[\w.-]*)\s*\}\}")
+"""A place in a table's cell that names a family of figures."""
+FAMILY_LABEL = re.compile(r"\{[a-z][a-z0-9_]*\.label\}")
 _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_]*)\}(?P<after>[A-Za-z0-9_.-]*)")
 
 
@@ -53,13 +59,18 @@ Item = TypeVar("Item", bound=Declared)
 class FigureDeclaration(Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
-    `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'.
+    `where` and `value` are SQL over the current rows of the return; without a `where` the rows are those of the paper's period, as far as
+    they have ended by its own date. `whose` keeps the commissioner's own, or all others'.
+    `share` stands in place of a `value`: two counts, the part and the whole, pooled over the rows that give both and never averaged; a third
+    field is the percentage as returned, which is used where there is one row alone.
     `latest` keeps only the rows of the last period ("all"), of each provider's last ("provider"), or of each record's last ("record", for
     a register that comes again with the same cases), last among what `members` admits.
     `needs` names a figure without which this one, a comparison, is not measured.
     `members` is the condition for the rows that give a family its members and `latest` its periods, where that is not `where`;
     `order` is the SQL order of the members.
-    `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
+    `target` names the setting of the target that the figure is judged by, and `before` the time that it is compared with: the same a "year"
+    earlier, or the return before the "latest". What follows from them stands under the key with `target`, `against_target`, `previous` and
+    `change` behind it.
     `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
@@ -69,11 +80,13 @@ class FigureDeclaration(Declared):
     decimals: int | None = Setting(default=None, ge=0, le=6)
     source: str = Setting(alias="return")
     whose: Whose = ""
-    where: str = "1"
-    value: str
+    where: str = IN_PERIOD
+    value: str = ""
+    share: list[str] = Setting(default=[], max_length=3)
     latest: Latest = ""
     needs: str = ""
     target: str = ""
+    before: Literal["", "year", "latest"] = ""
     members: str = ""
     order: str = ""
     absent: str = ""
@@ -86,20 +99,39 @@ class FigureDeclaration(Declared):
 
     @property
     def room(self) -> int:
-        """How many characters a member of the family may add to the key, and to the key of the target beside it."""
-        target = f"{self.key.rpartition('.')[0]}.target" if self.target else ""
-        return LONGEST_KEY - max(len(self.key), len(target)) + (len(f"{{{self.family}}}") if self.family else 0)
+        """How many characters a member of the family may add to the key, and to the keys of what follows from the figure."""
+        follows = [*(FROM_TARGET if self.target else ()), *(FROM_BEFORE if self.before else ())]
+        longest = len(self.key) + max((len(f".{part}") for part in follows), default=0)
+        return LONGEST_KEY - longest + (len(f"{{{self.family}}}") if self.family else 0)
+
+    @property
+    def expression(self) -> str:
+        """The SQL of the value, written out where it is a share."""
+        if not self.share:
+            return self.value
+        part, whole, *returned = self.share
+        pooled = f"sum(CASE WHEN {whole} IS NOT NULL THEN {part} END) * 1.0 / sum(CASE WHEN {part} IS NOT NULL THEN {whole} END)"
+        return f"coalesce({pooled}, CASE WHEN count(*) = 1 THEN max({returned[0]}) END)" if returned else pooled
 
     @property
     def sql(self) -> dict[str, str]:
-        return {"where": self.where, "value": self.value, "members": self.members, "order": self.order}
+        return {"where": self.where, "value": self.expression, "members": self.members, "order": self.order}
 
     @model_validator(mode="after")
     def _key_is_a_tag(self) -> "FigureDeclaration":
         if not re.fullmatch(_KEY, _FAMILY_KEY.sub("\\g<before>x\\g<after>", self.key, count=1)):
             raise ValueError(f"the key {self.key!r} must be words of letters, digits, _ and - with dots between, one of them at most a {{field}}")
-        if self.room < (SHORTEST_SLUG if self.family else 0):
-            raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters, of which a {{field}} needs {SHORTEST_SLUG}")
+        if self.room < 0:
+            raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters")
+        if bool(self.value) == bool(self.share) or len(self.share) == 1:
+            raise ValueError(f"the figure {self.key!r} must have either a 'value', or a 'share' of two counts, the part and the whole")
+        if self.target and self.unit != "percent":
+            raise ValueError(f"the figure {self.key!r} has a target, which is a percentage, so its 'unit' must be \"percent\"")
+        if self.before == "latest" and not (self.latest == "all" or (self.latest == "provider" and self.family == "provider")):
+            raise ValueError(
+                f'the figure {self.key!r} cannot be compared with the return before the latest: it needs latest = "all", '
+                'or latest = "provider" and a {provider} in its key'
+            )
         left = self.title.replace(f"{{{self.family}}}", "") if self.family else self.title
         if "{" in left or "}" in left:
             raise ValueError(f"the title {self.title!r} of {self.key!r} may have in braces only the {{field}} that the key has")
@@ -267,3 +299,9 @@ def _found_in(file: str, items: Sequence[Item]) -> Sequence[Item]:
     for item in items:
         item.found_in(file)
     return items
+
+
+def family_of(place: str, families: Iterable[str]) -> str:
+    """Return which family's key, or that of what follows from it, stands in a place; "" where none does."""
+    found = [key for key in families if place == key or place.startswith(f"{key}.")]
+    return max(found, key=len, default="")
