@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from itertools import count
 
 from ..errors import TemplateError
-from .ooxml import Element, find_all, name, paragraph, run, value, w
+from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
+_VAL = name("w:val")
 
 
 class Draft:
@@ -45,10 +46,12 @@ class Draft:
         text = self.values[key]
         self.shown[key] = text
         missing = not text and key.startswith("front_sheet.")
-        marks = [w("alias", val=key), w("tag", val=key), w("id", val=next(self._controls))]
-        if missing:
-            marks.append(w("showingPlcHdr"))
-        return w("sdt", w("sdtPr", *marks, w("text")), w("sdtContent", run(TO_COMPLETE if missing else text, rpr)))
+        # LibreOffice shows the words of a control of plain text without their marks
+        made = _empty_control(missing, rpr is None)
+        for mark, told in zip(made[0], (key, key, str(next(self._controls))), strict=False):
+            mark.set(_VAL, told)
+        made[1].append(run(TO_COMPLETE if missing else text, rpr))
+        return made
 
     def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""
@@ -85,6 +88,12 @@ class Draft:
         levels = [w("lvlOverride", w("startOverride", val=start if number == level else 1), ilvl=number) for number in range(3)]
         numbers[-1].addnext(w("num", w("abstractNumId", val=value(form, ".")), *levels, numId=fresh))
         return fresh
+
+
+@copied
+def _empty_control(shows_placeholder: bool, is_plain: bool) -> Element:
+    kind = [*([w("showingPlcHdr")] if shows_placeholder else []), *([w("text")] if is_plain else [])]
+    return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *kind), w("sdtContent"))
 
 
 def _styles(package: Package) -> dict[str, str]:

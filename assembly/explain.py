@@ -12,8 +12,9 @@ from .draft import KEY, TO_COMPLETE
 from .keys import offered, setting_keys
 from .narrative import Narrative, Use, read_narrative, unknown, uses
 from .ooxml import Element, name
-from .paper import all_uses, open_template
+from .paper import all_uses
 from .places import lone_place, require_places
+from .template import BOARD_PAPER, open_template
 from .whereabouts import template_places
 
 NOT_ON_OFFER = "not on offer"
@@ -35,7 +36,7 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     Raises NarrativeError, TemplateError or SettingsError where what it would be made of cannot be read.
     """
     narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace)
+    package = open_template(workspace.template, BOARD_PAPER)
     values = offered(workspace.settings, catalogue)
     drawn = _tables_and_charts(catalogue, values)
     blocks = _blocks(workspace, narrative)

@@ -1,14 +1,29 @@
 """The keys that a paper may name: the warehouse's figures, and what the settings say."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Settings
+from .narrative import BLOCK, Use, uses
 
 
 def offered(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
     """Return every key with the text that the paper shows for it."""
     return setting_keys(settings) | {key: figure.text for key, figure in catalogue.figures.items()}
+
+
+def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:
+    """Return the keys that a paper names, and then those that the tables among them name."""
+    tables = []
+    for use in found:
+        yield use
+        block = BLOCK.match(use.key)
+        if block and block[1] == "table" and block[2] in catalogue.tables:
+            tables.append(catalogue.tables[block[2]])
+    for table in tables:
+        texts = (table.title, table.empty or "", *table.headings, *(text for row in table.rows for text in row))
+        yield from (Use(inner.key, f"the table {table.key!r}") for text in texts for inner in uses(text, lambda _: ""))
 
 
 def setting_keys(settings: Settings) -> dict[str, str]:

@@ -27,7 +27,7 @@ def test_heading_row_is_marked_twice_and_rows_stay_whole(workspace: Workspace, c
 
 @pytest.mark.usefixtures("no_ruler")
 def test_ratings_stand_on_their_colours(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
-    words = ("met", "partial", "Not met", "not measured", "unmet")
+    words = ("met", "partial", "Partly met", "Not met", "not measured", "unmet")
     catalogue.tables["children"] = Table("children", "Ratings", ("Rating",), (False,), tuple((word,) for word in words))
     root = part(assemble(workspace, catalogue).path)
     cells = find_all(root, "//w:tbl[w:tblPr/w:tblCaption/@w:val='Ratings']//w:tc")[1:]
@@ -35,6 +35,7 @@ def test_ratings_stand_on_their_colours(workspace: Workspace, catalogue: Catalog
     assert shown == [
         ("met", "006747", "FFFFFF"),
         ("partial", "FFB81C", "000000"),
+        ("Partly met", "FFB81C", "000000"),
         ("Not met", "DA291C", "FFFFFF"),
         ("not measured", None, None),
         ("unmet", None, None),

@@ -1,28 +1,37 @@
 """What a figure, a table and a chart are, once measured."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 NOT_MEASURED = "not measured"
 
 
-Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "settled"]
+Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """One reason why a person should look at a figure before the paper is signed, as a sentence."""
+    """One reason why a person should look at a figure before the paper is signed, as a sentence.
+
+    `about` is what it says without its `places`, the cells or rows: two figures may rest on some of the same.
+    """
 
     kind: Kind
     says: str
+    about: tuple[str, ...] = field(default=(), compare=False)
+    places: tuple[str, ...] | tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def is_open(self) -> bool:
         """Whether somebody can still answer it; until then no paper that prints the figure is final."""
         return self.kind in _OPEN
+
+    def as_record(self) -> dict[str, str]:
+        """Return the doubt for a file of lineage."""
+        return {"kind": self.kind, "says": self.says}
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Cell:
 
     def as_record(self) -> dict[str, Any]:
         """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
-        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
+        return {name: value for name, value in vars(self).items() if name != "settled" or value}
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,8 @@ class Figure:
     `value` is exact (a percent is a ratio, a date is ISO text), None where nothing was returned; `text` is what the paper prints.
     `expected` and `received` count the returns that it should rest on and does; None where the settings expect none.
     `doubts` are the reasons why a person should look before the paper is signed.
+    `follows` is the key of the figure that this one follows from, as its target and the words about it do; "" for a figure of its own.
+    `is_as_at` where it is of the last day of its period, and not of all that time.
     """
 
     key: str
@@ -70,17 +81,23 @@ class Figure:
     expected: int | None = None
     received: int | None = None
     doubts: tuple[Doubt, ...] = field(default=())
+    follows: str = ""
+    is_as_at: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers."""
+    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
+
+    `empty` is what stands in the place of a table that has no rows: "" for nothing, None for that it is not measured.
+    """
 
     key: str
     title: str
     headings: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    empty: str | None = None
 
 
 @dataclass(frozen=True)
