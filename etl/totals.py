@@ -7,7 +7,7 @@ from ..layouts.words import fold
 from ..warehouse.records import Block, Issue
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
-from .workbook import Sheet, address
+from .workbook import Sheet
 
 _TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
@@ -35,14 +35,15 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
     if not above.rows and _is_sum_of_below(sheet, table, columns, row):
         return []
     found = []
-    numbers = [number for number, _ in above.rows]
-    start = next((before for before in range(row, 0, -1) if before not in numbers), 0)  # the first row of the run that ends here
+    numbers = {number for number, _ in above.rows}
+    # the row before the run of records that ends here
+    start = next((before for before in range(sheet.row_number(row) - 1, 0, -1) if before not in numbers), 0)
     for name, total in _counts(sheet, table, columns, row):
         sums = [_sum(value for number, values in above.rows if number > after for value in [values.get(name)]) for after in (0, start)]
         if total not in sums:
             rows = f"{total}, where the rows above it add up to {sums[0]}"
             cure = "The rows were used and the total was not: please check both."
-            found.append(Issue(sheet.name, address(row, columns[name]), "query", "total_differs", rows, "a total of the rows above it", cure))
+            found.append(Issue(sheet.name, sheet.address(row, columns[name]), "query", "total_differs", rows, "a total of the rows above it", cure))
     return found
 
 

@@ -21,6 +21,8 @@ class Sheet:
     `percent` the decimals of the cells formatted as a percentage; `fills` the colours of solidly filled cells;
     `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
     from 1904; `merged` the ranges (top, left, bottom, right).
+    `row_indices` and `column_indices` are None but where long blank runs were left out: then they say where each row and column
+    stands on the sheet. So a cell's address is asked of its sheet.
     """
 
     name: str
@@ -35,6 +37,20 @@ class Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    row_indices: list[int] | None = None
+    column_indices: list[int] | None = None
+
+    def address(self, row: int, column: int) -> str:
+        """Return the A1 address of a cell."""
+        return f"{self.column_letters(column)}{self.row_number(row)}"
+
+    def row_number(self, row: int) -> int:
+        """Return the number that a row has on the sheet, from 1."""
+        return (self.row_indices[row] if self.row_indices is not None else row) + 1
+
+    def column_letters(self, column: int) -> str:
+        """Return the letters that a column has on the sheet."""
+        return column_letters(self.column_indices[column] if self.column_indices is not None else column)
 
     @property
     def is_issues(self) -> bool:
