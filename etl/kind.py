@@ -2,8 +2,9 @@
 
 import zipfile
 import zlib
-from io import BytesIO
 
+from . import limits
+from .package_parts import open_archive
 from .workbook import Unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
@@ -52,14 +53,15 @@ def tell_kind(data: bytes) -> str:
 
 def _zip_kind(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
+        with open_archive(data) as package:
             names = set(package.namelist())
             mimetype = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
             size = sum(info.file_size for info in package.infolist())
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         raise Unreadable("damaged_file", "The file is damaged: perhaps only a part of it was uploaded. Please send it again.") from None
-    if size > 500_000_000:
-        raise Unreadable("too_large", "The file unpacks to more than 500 MB. Please send a workbook that holds only the return.")
+    if size > limits.UNPACKED_BYTES or len(names) > limits.PARTS:
+        most = f"{limits.UNPACKED_BYTES // 1_000_000} MB, or {limits.PARTS:,} parts"
+        raise Unreadable("too_large", f"The file unpacks to more than {most}. Please send a workbook that holds only the return.")
     if "opendocument.spreadsheet" in mimetype:
         return "ods"
     if any(name.endswith("workbook.bin") for name in names):

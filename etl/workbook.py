@@ -82,7 +82,7 @@ class Aside:
 class Workbook:
     """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read.
 
-    `unseen` says what could not be looked at beside the values.
+    `seconds` are those that reading took; `unseen` says what could not be looked at beside the values.
     """
 
     kind: str
@@ -90,6 +90,7 @@ class Workbook:
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
     sha256: str = ""
+    seconds: float = 0.0
     unseen: str = ""
     asides: list[Aside] = field(default_factory=list)
 
@@ -97,10 +98,11 @@ class Workbook:
 class Unreadable(Exception):
     """The file is no spreadsheet that can be read: a stable code, and a sentence for the person who sent it.
 
-    `sha256` is the hash of the bytes that were read, "" where reading did not get so far as to tell.
+    `sha256` is the hash of the bytes that were read, "" where reading did not get so far as to tell; `seconds` are those that it took.
     """
 
     sha256 = ""
+    seconds = 0.0
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(code, sentence)
