@@ -54,7 +54,7 @@ def tell_kind(data: bytes) -> str:
 def _zip_kind(data: bytes) -> str:
     try:
         with open_archive(data) as package:
-            names = set(package.namelist())
+            names = {name.lower() for name in package.namelist()}
             mimetype = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
             size = sum(info.file_size for info in package.infolist())
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
@@ -70,7 +70,7 @@ def _zip_kind(data: bytes) -> str:
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
-    if "[Content_Types].xml" in names:
+    if "[content_types].xml" in names:
         raise Unreadable(
             "not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx)."
         )

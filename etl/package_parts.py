@@ -23,7 +23,7 @@ def main_part(archive: zipfile.ZipFile, name: str) -> str:
     """Return the part that the package says is its document; else the first whose name ends so. Raises KeyError where there is none."""
     said = [target for kind, target in relations(archive, "").values() if kind.endswith(_OFFICE_DOCUMENT)]
     for part in (*said, *archive.namelist()):
-        if part.endswith(name) and part in archive.NameToInfo:
+        if part.lower().endswith(name) and part in archive.NameToInfo:
             return part
     raise KeyError(name)
 
@@ -31,8 +31,8 @@ def main_part(archive: zipfile.ZipFile, name: str) -> str:
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Return the relations of a part: id to (type, target part)."""
     folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    if rels not in archive.namelist():
+    rels = _as_spelt(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+    if rels not in archive.NameToInfo:
         return {}
     found = {}
     for element in parse(archive, rels):

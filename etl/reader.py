@@ -89,8 +89,10 @@ def _read_xlsx(data: bytes, kind: str) -> Workbook:
     package = second_look.open_package(open_archive(data))
     workbook = Workbook(kind, [])
     sheets = None if second_look.asks_for_care(package) else _read_quickly(data)
-    workbook.sheets = read_package(package) if sheets is None else sheets
-    if sheets is not None:
+    if sheets is None or not all(second_look.holds_all(package, sheet) for sheet in sheets):
+        workbook.sheets = read_package(package)
+    else:
+        workbook.sheets = sheets
         for sheet in sheets:
             second_look.look_again(package, sheet)
     workbook.comments = second_look.comments(package)
@@ -102,11 +104,10 @@ def _read_xlsx(data: bytes, kind: str) -> Workbook:
 def _read_other(data: bytes, kind: str) -> Workbook:
     seen = _look_beside(data, kind)
     sheets = None if seen.asks_for_care else _read_quickly(data)
-    workbook = Workbook(kind, sheets or [])
-    if sheets is None:
-        seen = look_carefully(data, kind)
-        workbook.sheets = seen.laid_out()
-    seen.add_to(workbook, sheets or [])
+    if sheets is None or not seen.agrees(sheets):
+        seen, sheets = look_carefully(data, kind), []
+    workbook = Workbook(kind, sheets or seen.laid_out())
+    seen.add_to(workbook, sheets)
     return workbook
 
 

@@ -21,7 +21,9 @@ _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}\d+|[A-Za-z]{0,2}\d{5,})["']"
 _TALL = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*\d{4}["']""")
 _WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}\d""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
-_UNREAD = b"<![CDATA["  # a text that is written so is blank to the quick reader
+_VALUE = re.compile(rb"[^>]</(?:\w+:)?v>|</(?:\w+:)?is>")
+_ERROR = re.compile(rb"""\st=["']e["']""")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as UTF-16 begins
 _THEMED_FILL = re.compile(rb"fgColor[^>]+theme=")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _PLAIN_CELL = re.compile(rb"""<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,9})")?(?: t="[a-zA-Z]+")?\s?/?>""")
@@ -41,6 +43,7 @@ class Package:
     hidden: set[str] = field(default_factory=set)
     styles: str = ""
     strings: str = ""
+    data: dict[str, bytes] = field(default_factory=dict)
     percent_formats: dict[int, int] = field(default_factory=dict)
     fills: dict[int, str] = field(default_factory=dict)
     days_from_1904: bool = False
@@ -77,16 +80,21 @@ def open_package(archive: zipfile.ZipFile) -> Package:
 
 
 def asks_for_care(package: Package) -> bool:
-    """Say whether a sheet's furthest value would make a dense reading very large, or the quick reader leave out a text without a word."""
-    for part in (*package.sheets.values(), package.strings):
+    """Say whether a sheet's furthest value would make a dense reading very large."""
+    for part in package.sheets.values():
         data = sheet_bytes(package, part)
-        if _UNREAD in data:
-            return True
         if _may_be_far(data):
             look = _look(data, Package(package.archive))
             if is_far(look.last_row, look.last_column):
                 return True
     return False
+
+
+def holds_all(package: Package, sheet: Sheet) -> bool:
+    """Say whether the quick reader gave a value for each cell that has one; it leaves some out without a word, as where a text is in CDATA."""
+    data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
+    written = len(_VALUE.findall(data)) - len(_ERROR.findall(data))
+    return sheet.filled >= written and data[:2] not in _WIDE_MARKS
 
 
 def look_again(package: Package, sheet: Sheet) -> None:
@@ -113,13 +121,15 @@ def look_through(package: Package, sheet: Sheet, data: bytes) -> None:
 
 def sheet_bytes(package: Package, part: str) -> bytes:
     """Return the XML of a sheet; of a large one without the rows that hold nothing, such as those formatted down to the last."""
-    data = part_bytes(package.archive, part)
-    return _BLANK_ROW.sub(b"", data) if len(data) > _LARGE else data
+    if part not in package.data:
+        data = part_bytes(package.archive, part)
+        package.data[part] = _BLANK_ROW.sub(b"", data) if len(data) > _LARGE else data
+    return package.data[part]
 
 
 def _may_be_far(data: bytes) -> bool:
     """Say whether a sheet's furthest cell may lie far enough to ask where it is; one in another encoding than UTF-8 is asked."""
-    return bool(_FAR.search(data) or (_TALL.search(data) and _WIDE.search(data))) or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return bool(_FAR.search(data) or (_TALL.search(data) and _WIDE.search(data))) or data[:2] in _WIDE_MARKS
 
 
 def _plainly_written(data: bytes) -> list[tuple[Place, int]] | None:

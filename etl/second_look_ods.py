@@ -37,10 +37,9 @@ def look(data: bytes, *, values: bool = False) -> Seen:
                 parser = expat.ParserCreate()
                 parser.buffer_text = True
                 parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = content.start, content.end, content.data
-                parser.StartCdataSectionHandler = content.note_odd
                 with archive.open(part) as stream:
                     parser.ParseFile(stream)
-        return Seen(content.sheets, content.comments, properties(archive), odd=content.odd)
+        return Seen(content.sheets, content.comments, properties(archive))
 
 
 @dataclass(slots=True)
@@ -97,10 +96,6 @@ class _Content:
     drawn: int = 0
     paragraph: bool = False
     begun: bool = False
-    odd: bool = False
-
-    def note_odd(self) -> None:
-        self.odd = True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:null-date":
@@ -179,9 +174,9 @@ class _Content:
             run.error = shown if shown in WRITTEN or _ERROR.match(shown) else ""
         if cell.get("calcext:value-type") == "error":
             run.error = shown or "#ERROR"
-        self.odd = self.odd or (kind in (None, "void") and bool(shown) and not run.error)
-        if self.values:
-            run.value = "" if run.error else cell_value(cell, "".join(self.text))
+        run.value = "" if run.error else cell_value(cell, "".join(self.text))
+        if run.value != "":
+            table.seen.filled += run.rows * run.columns
         if kind is not None or shown or run.uncached:
             table.seen.reach(table.row + table.rows - 1, table.column + columns - 1)
         down, across = _count(cell, "table:number-rows-spanned"), _count(cell, "table:number-columns-spanned")

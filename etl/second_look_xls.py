@@ -91,6 +91,7 @@ def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str
                 continue
             if cell.ctype != XL_CELL_BLANK:
                 seen.reach(row, column)
+                seen.filled += cell.ctype != XL_CELL_ERROR and cell.value != ""
             if cell.ctype == XL_CELL_ERROR:
                 seen.errors[row, column] = ERRORS.get(cell.value, "#ERROR")
             if cell.xf_index in percent:

@@ -25,6 +25,7 @@ _FORMAT, _FILL, _STYLE, _BEGIN_CELL_STYLES, _END_CELL_STYLES = 44, 45, 47, 617, 
 _COMMENT, _COMMENT_TEXT = 635, 637
 _SOLID = 1
 _INDEXED, _DIRECT, _THEME = 1, 2, 3
+_WITHOUT_VALUE = frozenset({_BLANK, _ERROR, _FORMULA_ERROR})
 _MOST_HIDDEN_COLUMNS = 256
 
 
@@ -133,6 +134,7 @@ def _short_real(record: bytes) -> float:
 def _look_at_cell(seen: SeenSheet, styles: _Styles, row: int, column: int, style: int, number: int, record: bytes) -> None:
     if number != _BLANK:
         seen.reach(row, column)
+        seen.filled += number not in _WITHOUT_VALUE
     if number in (_ERROR, _FORMULA_ERROR):
         seen.errors[row, column] = ERRORS.get(record[8], "#ERROR")
     if style in styles.percent:

@@ -14,8 +14,8 @@ TOO_MANY = f"The file holds more than {limits.CELLS:,} filled cells, as no retur
 class SeenSheet:
     """What one sheet's values do not say; the fields that a Sheet has too mean the same there.
 
-    `cells` are the values, where a careful reading asked for them; `truths` holds the cells that show TRUE or FALSE where the quick
-    reader gives a number; `last_row` and `last_column` are the furthest that hold anything.
+    `filled` is how many cells have a value, and `cells` are those values, where a careful reading asked for them; `truths` holds the
+    cells that show TRUE or FALSE where the quick reader gives a number; `last_row` and `last_column` are the furthest that hold anything.
     """
 
     days_from_1904: bool = False
@@ -27,6 +27,7 @@ class SeenSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     truths: dict[Place, bool] = field(default_factory=dict)
+    filled: int = 0
     cells: dict[Place, Value] = field(default_factory=dict)
     hidden: bool = False
     last_row: int = -1
@@ -60,16 +61,12 @@ class SeenSheet:
 
 @dataclass(slots=True)
 class Seen:
-    """What a second look found in one workbook: sheet name to what was seen; `unseen` says what could not be looked at.
-
-    `odd` where the quick reader would leave out a value without a word.
-    """
+    """What a second look found in one workbook: sheet name to what was seen; `unseen` says what could not be looked at."""
 
     sheets: dict[str, SeenSheet] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
     unseen: str = ""
-    odd: bool = False
 
     def add_to(self, workbook: Workbook, sheets: Iterable[Sheet]) -> None:
         """Add to `workbook`, and to those `sheets` of it that have values alone, what these do not say."""
@@ -80,8 +77,12 @@ class Seen:
 
     @property
     def asks_for_care(self) -> bool:
-        """Say whether the quick reader is not the one for this workbook."""
-        return self.odd or any(sheet.is_far for sheet in self.sheets.values())
+        """Say whether a sheet's furthest value would make a dense reading very large."""
+        return any(sheet.is_far for sheet in self.sheets.values())
+
+    def agrees(self, sheets: Iterable[Sheet]) -> bool:
+        """Say whether the quick reader, which gave these sheets, left no value out without a word."""
+        return all(sheet.filled >= self.sheets[sheet.name].filled for sheet in sheets if sheet.name in self.sheets)
 
     def laid_out(self) -> list[Sheet]:
         """Return the sheets with the values that a careful reading found."""

@@ -36,7 +36,7 @@ def _drop_blank_end(sheet: Sheet) -> None:
 
 
 def _filled(sheet: Sheet) -> int:
-    return len(sheet.errors) + len(sheet.uncached) + sum(len(row) - row.count("") for row in sheet.rows)
+    return len(sheet.errors) + len(sheet.uncached) + sheet.filled
 
 
 def _characters(workbook: Workbook) -> int:

@@ -53,6 +53,11 @@ class Sheet:
         return column_letters(self.column_indices[column] if self.column_indices is not None else column)
 
     @property
+    def filled(self) -> int:
+        """Return how many cells have a value."""
+        return sum(len(row) - row.count("") for row in self.rows)
+
+    @property
     def is_issues(self) -> bool:
         """Say whether it is a list of issues that was put into the workbook here, before it went back to its sender."""
         return _ISSUES.fullmatch(self.name) is not None

@@ -17,7 +17,7 @@ from .workbook import Place, Unreadable, Value, column_index
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false", ""})
+_TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 
 
 def read_strings(data: bytes) -> list[str]:
@@ -172,8 +172,8 @@ class _Cells:
             return ""
         if self.kind == "s":
             return self.strings[_index(self.written)]
-        if self.kind == "b":
-            return _truth(self.written)
+        if self.kind == "b" and (truth := self.written.strip().lower()) in _TRUTHS:
+            return _TRUTHS[truth]
         if self.kind == "d":
             return from_iso(self.written)
         if self.kind == "str":
@@ -190,12 +190,6 @@ def _index(written: str) -> int:
     if number < 0:
         raise ValueError(written)
     return number
-
-
-def _truth(written: str) -> bool:
-    if (low := written.strip().lower()) in _TRUE | _FALSE:
-        return low in _TRUE
-    return float(written) != 0
 
 
 def unescape(text: str) -> str:
