@@ -4,6 +4,7 @@ import zipfile
 import zlib
 
 from . import limits
+from .csvfile import wide_encoding
 from .package_parts import open_archive
 from .workbook import Unreadable
 
@@ -42,9 +43,9 @@ def tell_kind(data: bytes) -> str:
             raise Unreadable(
                 "not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx)."
             )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if wide_encoding(data):
         return "text"
-    if b"\0" in data[:4096] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
+    if b"\0" in data or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
         raise Unreadable(
             "not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again."
         )

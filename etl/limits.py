@@ -1,7 +1,7 @@
 """What one file may cost, in one place: a return needs a hundredth of each. A file that asks for more is held with its reason."""
 
 FILE_BYTES = 100_000_000
-TEXT_BYTES = 40_000_000  # of a delimited file
+TEXT_BYTES = 20_000_000  # of a delimited file
 UNPACKED_BYTES = 250_000_000
 PARTS = 5_000  # of a zipped file
 
