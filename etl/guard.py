@@ -1,5 +1,6 @@
 """Reading hostile files in a child process: one that hangs, or takes the process down with it, is held and the rest go on."""
 
+import os
 import signal
 import sys
 from collections import deque
@@ -134,8 +135,9 @@ def _begin() -> None:
 
 
 def _limit() -> None:
-    """Cap the memory of the child, where the system can; Ctrl+C is the parent's to answer."""
+    """Cap the memory of the child, where the system can; Ctrl+C is the parent's to answer, and what a reader says of a panic nobody's to read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
     if sys.platform != "win32":
         import resource
 

@@ -9,6 +9,7 @@ from .package_parts import open_archive
 from .workbook import Unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
+_LOCK_SIZES, _LOCK_NAME = (162, 165), 54  # Word, Excel
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -24,6 +25,10 @@ def tell_kind(data: bytes) -> str:
     """
     if not data.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise Unreadable("empty_file", "The file is empty. Please send it again.")
+    if len(data) in _LOCK_SIZES and _is_lock(data):
+        raise Unreadable(
+            "not_a_spreadsheet", "The file is the lock that Office keeps beside a file while it is open. Please send the workbook itself."
+        )
     if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
@@ -50,6 +55,12 @@ def tell_kind(data: bytes) -> str:
             "not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again."
         )
     return "text"
+
+
+def _is_lock(data: bytes) -> bool:
+    """Say whether a file holds nothing but a user's name, with its length before it: in bytes, and then wide."""
+    length = data[0]
+    return 0 < length < _LOCK_NAME and data[_LOCK_NAME + 1 :].startswith(bytes([length, 0])) and not data[1 + length : _LOCK_NAME].strip(b" \0")
 
 
 def _zip_kind(data: bytes) -> str:

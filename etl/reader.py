@@ -156,7 +156,7 @@ def _look_beside(data: bytes, kind: str) -> Seen:
 
 def _told_from_a_path(data: bytes, kind: str) -> Unreadable:
     """Say whether a file that could not be opened has a password: the reader tells that only of a path with the right ending."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import PasswordError, load_workbook
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"file.{kind}"
@@ -165,6 +165,7 @@ def _told_from_a_path(data: bytes, kind: str) -> Unreadable:
             load_workbook(path)
         except PasswordError:
             return Unreadable("password", _PASSWORD)
-        except (CalamineError, OSError, ValueError):
-            pass
+        except BaseException as error:  # its panics are no Exception
+            if isinstance(error, KeyboardInterrupt | MemoryError):
+                raise
     return Unreadable("damaged_file", _DAMAGED)
