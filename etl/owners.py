@@ -11,7 +11,7 @@ from .labels import Said, names_organisation, names_period
 from .providers import ProviderNames
 from .tables import Table
 from .values import as_text
-from .workbook import Sheet, Value
+from .workbook import Sheet
 
 T = TypeVar("T")
 
@@ -85,7 +85,14 @@ def _unnamed(sheet: Sheet, number: int, what: str) -> Held:
 def _said(sheet: Sheet, table: Table, column: int) -> dict[int, str]:
     """Return the texts of a column of a table, by row number."""
     rows = range(table.first, table.end)
-    return {sheet.row_number(row): text for row in rows if (text := as_text(_held_value(sheet, row, column)))}
+    over = {
+        row: (top, left)
+        for top, left, bottom, right in sheet.merged
+        if left <= column <= right
+        for row in range(max(top, table.first), min(bottom + 1, table.end))
+    }
+    shown = ((row, sheet.rows[place[0]][place[1]]) for row in rows for place in [over.get(row, (row, column))])
+    return {sheet.row_number(row): text for row, value in shown if (text := as_text(value))}
 
 
 def _period(table: Table, heading: str, text: str, context: Context) -> Period | None:
@@ -94,11 +101,3 @@ def _period(table: Table, heading: str, text: str, context: Context) -> Period |
         if period := parse_period(written, usual) or context.part(written, table.layout):
             return period
     return None
-
-
-def _held_value(sheet: Sheet, row: int, column: int) -> Value:
-    """Return what a cell shows: its own value, or that of the merged cell that covers it."""
-    for top, left, bottom, right in sheet.merged:
-        if top <= row <= bottom and left <= column <= right:
-            return sheet.rows[top][left]
-    return sheet.rows[row][column]

@@ -83,8 +83,9 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
-        _carry(reading, layout, values, columns, sheet, row, {mark.field for mark in reading.block.marks[begun:]})
-        _ask_for_key(reading, sheet, layout, columns, values, row)
+        marked = {mark.field for mark in reading.block.marks[begun:]}
+        _carry(reading, layout, values, columns, sheet, row, marked)
+        _ask_for_key(reading, sheet, layout, columns, values, row, marked)
         reading.block.rows.append((sheet.row_number(row), values))
         records.append(row)
     for name, column in columns.items():
@@ -92,12 +93,13 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
     return reading
 
 
-def _ask_for_key(reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int) -> None:
+def _ask_for_key(
+    reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int, marked: set[str]
+) -> None:
     """Ask about a record that does not say what it is of: it would be in no figure of any subject."""
     key = next(iter(layout.record_key), "")
     says_something = any(value is not None for value in values.values())
-    is_marked = any(mark.row == sheet.row_number(row) and mark.field == key for mark in reading.block.marks)
-    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or is_marked or not says_something:
+    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or key in marked or not says_something:
         return
     heading = layout.fields[key].headings[0].casefold()
     cure = f"The row was loaded without it: please write the {heading} into each row."
@@ -276,7 +278,7 @@ def _is_figure(item: Field) -> bool:
 def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:
     """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
     parted = row > table.first and not any(value != "" for value in sheet.rows[row - 1])
-    return not parted and not any(top == row and left == column and right > left for top, left, _, right in sheet.merged)
+    return not parted and not any(left == column and right > left for _, left, _, right in sheet.merged_from(row))
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

@@ -39,6 +39,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     row_indices: list[int] | None = None
     column_indices: list[int] | None = None
+    _merges: dict[int, list[tuple[int, int, int, int]]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def address(self, row: int, column: int) -> str:
         """Return the A1 address of a cell."""
@@ -51,6 +52,14 @@ class Sheet:
     def column_letters(self, column: int) -> str:
         """Return the letters that a column has on the sheet."""
         return column_letters(self.column_indices[column] if self.column_indices is not None else column)
+
+    def merged_from(self, row: int) -> list[tuple[int, int, int, int]]:
+        """Return the merged ranges whose top row it is."""
+        if self._merges is None:
+            self._merges = {}
+            for merge in self.merged:
+                self._merges.setdefault(merge[0], []).append(merge)
+        return self._merges.get(row, [])
 
     @property
     def filled(self) -> int:
