@@ -46,8 +46,7 @@ class Draft:
         text = self.values[key]
         self.shown[key] = text
         missing = not text and key.startswith("front_sheet.")
-        # LibreOffice shows the words of a control of plain text without their marks
-        made = _empty_control(missing, rpr is None)
+        made = _empty_control(missing)
         for mark, told in zip(made[0], (key, key, str(next(self._controls))), strict=False):
             mark.set(_VAL, told)
         made[1].append(run(TO_COMPLETE if missing else text, rpr))
@@ -91,9 +90,9 @@ class Draft:
 
 
 @copied
-def _empty_control(shows_placeholder: bool, is_plain: bool) -> Element:
-    kind = [*([w("showingPlcHdr")] if shows_placeholder else []), *([w("text")] if is_plain else [])]
-    return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *kind), w("sdtContent"))
+def _empty_control(shows_placeholder: bool) -> Element:
+    placeholder = [w("showingPlcHdr")] if shows_placeholder else []
+    return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *placeholder, w("text")), w("sdtContent"))
 
 
 def _styles(package: Package) -> dict[str, str]:

@@ -8,13 +8,13 @@ from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
-from .ooxml import Element, copied, field, find_all, paragraph, properties, run, w
+from .ooxml import Element, copied, field, find_all, paragraph, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
-_PARTLY = ("FFB81C", "000000")
-RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "FFFFFF")}
-"""The colour behind a rating's word, and that of the word."""
+_PARTLY = ("FFB81C", "Rating Dark")
+RATINGS = {"met": ("006747", "Rating Light"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "Rating Light")}
+"""The colour behind a rating's word, and the word's style: marks of its own would be lost from the PDF, as LibreOffice shows none in a control."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
@@ -92,8 +92,9 @@ def _properties(draft: Draft, title: str, size: int) -> Element:
 
 def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
     rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
-    made = _empty_cell(size, draft.style(style), numeric, rating[0] if rating else "")
-    made[1].extend(draft.inline(text, properties(bold=True, colour=rating[1]) if rating else None) if runs is None else runs)
+    fill, style = rating or ("", style)
+    made = _empty_cell(size, draft.style(style), numeric, fill)
+    made[1].extend(draft.inline(text) if runs is None else runs)
     return made
 
 
