@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from ..errors import TemplateError
+from ..warehouse.figures.model import Plot
 from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
 
@@ -16,13 +17,14 @@ _VAL = name("w:val")
 class Draft:
     """What the parts of a paper share. `values` holds the text of every key on offer.
 
-    `shown` fills, in order of appearance, with the keys that the paper shows and their text.
+    `shown` fills, in order of appearance, with the keys that the paper shows and their text; `plots` with the charts of numbers.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str]) -> None:
         self.package = package
         self.values = values
         self.shown: dict[str, str] = {}
+        self.plots: dict[str, Plot] = {}
         taken = {int(value(found, ".", "w:val") or 0) for part in package.stories() for found in find_all(package.tree(part), "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)
         self.bookmarks = count(1 + max((int(found.get(name("w:id"), 0)) for found in find_all(package.document, "//w:bookmarkStart")), default=0))
@@ -51,6 +53,11 @@ class Draft:
             mark.set(_VAL, told)
         made[1].append(run(TO_COMPLETE if missing else text, rpr))
         return made
+
+    def enclosed(self, key: str, *content: Element) -> Element:
+        """Return a content control round a table or a chart, by which it is found again."""
+        marks = [w("alias", val=key), w("tag", val=key), w("id", val=next(self._controls))]
+        return w("sdt", w("sdtPr", *marks), w("sdtContent", *content))
 
     def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..errors import TemplateError
 from ..nearest import suggestion
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Chart, Plot
 from ..workspace import Workspace
 from . import footnotes, front
 from .draft import KEY, TO_COMPLETE
@@ -14,6 +14,7 @@ from .narrative import Narrative, Use, read_narrative, unknown, uses
 from .ooxml import Element, name
 from .paper import all_uses
 from .places import lone_place, require_places
+from .plots.words import KINDS
 from .template import BOARD_PAPER, open_template
 from .whereabouts import template_places
 
@@ -69,8 +70,14 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
 def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
     """Return the places of tables and charts, with their size and title."""
     tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
-    charts = {f"chart: {key}": f"{chart.title} (posts: {len(chart.nodes)})" for key, chart in catalogue.charts.items()}
+    charts = {f"chart: {key}": f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}
     return {place: KEY.sub(lambda inner: values.get(inner[1], inner[0]), text) for place, text in (tables | charts).items()}
+
+
+def _size(chart: Chart | Plot) -> str:
+    if isinstance(chart, Chart):
+        return f"posts: {len(chart.nodes)}"
+    return f"{KINDS[chart.kind]}, series: {len(chart.series)}, categories: {len(chart.categories)}"
 
 
 def _blocks(workspace: Workspace, narrative: Narrative) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
 from .narrative import BLOCK, Use, uses
 
@@ -14,16 +14,15 @@ def offered(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
 
 
 def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:
-    """Return the keys that a paper names, and then those that the tables among them name."""
-    tables = []
+    """Return the keys that a paper names, and then those that the tables and charts among them name."""
+    blocks: dict[str, Table | Chart | Plot] = {}
     for use in found:
         yield use
         block = BLOCK.match(use.key)
-        if block and block[1] == "table" and block[2] in catalogue.tables:
-            tables.append(catalogue.tables[block[2]])
-    for table in tables:
-        texts = (table.title, table.empty or "", *table.headings, *(text for row in table.rows for text in row))
-        yield from (Use(inner.key, f"the table {table.key!r}") for text in texts for inner in uses(text, lambda _: ""))
+        if block and block[2] in (held := catalogue.tables if block[1] == "table" else catalogue.charts):
+            blocks[f"the {block[1]} {block[2]!r}"] = held[block[2]]
+    for place, named in blocks.items():
+        yield from (Use(inner.key, place) for text in named.words for inner in uses(text, lambda _: ""))
 
 
 def setting_keys(settings: Settings) -> dict[str, str]:

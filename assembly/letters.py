@@ -19,6 +19,7 @@ from .narrative import Use, refuse, unknown
 from .output import free_folder, slug, write_paper
 from .package import Package
 from .places import block_places, fill_places, put_blocks, require_places, template_uses
+from .plots import plot_doubts
 from .readiness import require_final
 from .ruler import pdfs_of, soffice
 from .template import LETTER, open_template
@@ -67,7 +68,7 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
         beside = workspace.papers / "letters" / f"{path.stem}.figures.json"
         notes += filter(None, [keep_edited(path, beside)])
         write_paper(path, data)
-        write_paper(beside, lineage(draft.shown, addressee.catalogue, {}, fingerprint(data)))
+        write_paper(beside, lineage(draft, addressee.catalogue, {}, fingerprint(data)))
         letters.append(_told(addressee, path, draft))
     if pdf:
         notes += _write_pdfs([letter.path for letter in letters])
@@ -119,7 +120,7 @@ def _paths(folder: Path, addressees: Iterable[Addressee]) -> list[Path]:
 
 def _told(addressee: Addressee, path: Path, draft: Draft) -> Letter:
     figures = [addressee.catalogue.figures[key] for key in draft.shown if key in addressee.catalogue.figures]
-    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, addressee.catalogue.figures))
     not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
     return Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
 

@@ -1,7 +1,7 @@
 """The XML of Word: namespaces, and elements made in one line each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from functools import lru_cache
 from typing import TypeAlias
@@ -44,10 +44,11 @@ def name(prefixed: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def _maker(prefix: str, attribute_prefix: str = "") -> Callable[..., Element]:
-    space = f"{{{NAMESPACES[prefix]}}}"
-    attribute_space = f"{{{NAMESPACES[attribute_prefix]}}}" if attribute_prefix else ""
-    nsmap = {prefix: NAMESPACES[prefix]}
+def maker(prefix: str, attribute_prefix: str = "", namespaces: Mapping[str, str] = NAMESPACES) -> Callable[..., Element]:
+    """Return what makes the elements of a namespace: `w("p", child, attribute=value)`."""
+    space = f"{{{namespaces[prefix]}}}"
+    attribute_space = f"{{{namespaces[attribute_prefix]}}}" if attribute_prefix else ""
+    nsmap = {prefix: namespaces[prefix]}
 
     def make(tag: str, *children: Element, **attributes: object) -> Element:
         element = etree.Element(space + tag, nsmap=nsmap)
@@ -59,12 +60,12 @@ def _maker(prefix: str, attribute_prefix: str = "") -> Callable[..., Element]:
     return make
 
 
-w = _maker("w", "w")
-wp = _maker("wp")
-a = _maker("a")
-pic = _maker("pic")
-wps = _maker("wps")
-wpg = _maker("wpg")
+w = maker("w", "w")
+wp = maker("wp")
+a = maker("a")
+pic = maker("pic")
+wps = maker("wps")
+wpg = maker("wpg")
 
 
 def find_all(root: Element, path: str) -> list[Element]:

@@ -23,6 +23,7 @@ from .ooxml import Element
 from .output import free_file, slug, write_paper
 from .package import Package
 from .places import fill_places, put_blocks, require_places, template_uses
+from .plots import plot_doubts
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
@@ -76,7 +77,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
-    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
     if final:
         require_final(doubts, empty_fields)
@@ -104,7 +105,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     beside = workspace.papers / f"{path.stem}.figures.json"
     kept = keep_edited(path, beside)
     write_paper(path, data)
-    write_paper(beside, lineage(draft.shown, catalogue, answers, fingerprint(data)))
+    write_paper(beside, lineage(draft, catalogue, answers, fingerprint(data)))
     if finished:
         write_paper(path.with_suffix(".pdf"), finished)
     notes = (*([kept] if kept else []), *notes, *([NO_PDF] if pdf and not finished else []))
@@ -113,7 +114,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
 
 
 def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
-    """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
+    """Return every key that the paper will name: in template, settings and narrative, and in the tables and charts that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
     for chapter in chapters:
         found += uses(chapter.text, chapter.place)

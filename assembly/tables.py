@@ -35,7 +35,8 @@ def captioned(draft: Draft, source: Table) -> list[Element]:
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
-    return [caption(draft, "Table", source.title), table(draft, grid)]
+    # with the caption in the control too, LibreOffice would show the code of the caption's field
+    return [caption(draft, "Table", source.title), draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
 
 def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:

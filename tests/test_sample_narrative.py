@@ -26,6 +26,10 @@ SECTIONS = {
 APPENDICES = {"National Panel Safeguarding Visit - Safe Sleep": ["Actions"]}
 BLOCKS = {
     "chart: team",
+    "chart: audit_ratings",
+    "chart: training_over_months",
+    "chart: looked_after_children",
+    "chart: training_against_target",
     "table: team",
     "table: provider_audit",
     "table: provider_audit_by_domain",

@@ -7,7 +7,9 @@ from ...errors import LayoutError, SettingsError
 from ...layouts import Layout
 from ...layouts.quoted import no_column
 from ...nearest import suggestion
-from .declare import FAMILY_PLACE, LONGEST_KEY, RECORD, ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, family_of
+from .declare import FAMILY_PLACE, RECORD, Declarations, FigureDeclaration, Flag, declared_as, family_of
+from .declare_charts import TreeDeclaration
+from .declared import LONGEST_KEY, Declared
 from .text import slug
 
 _SHORTEST_SLUG = 12
@@ -16,7 +18,7 @@ _SHORTEST_CODE = 6  # no organisation's code is longer
 
 def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]) -> None:
     """Refuse what could not be measured, or would be measured on something else. Raises LayoutError with the file, the key and the cure."""
-    items: list[FigureDeclaration | Flag | ChartDeclaration] = [*declarations.figure, *declarations.flag, *declarations.chart]
+    items: list[FigureDeclaration | Flag | TreeDeclaration] = [*declarations.figure, *declarations.flag, *declarations.trees]
     for item in items:
         if item.source not in layouts:
             _refuse(item, f"it is of the return {item.source!r}, which has no layout: correct its 'return'.{suggestion(item.source, layouts)}")
@@ -30,7 +32,7 @@ def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]
     for flag in declarations.flag:
         for name in flag.of:
             _check_name(flag, name, layouts[flag.source].fields, "its 'of'")
-    for chart in declarations.chart:
+    for chart in declarations.trees:
         for setting, name in (("label", chart.label), ("parent", chart.parent)):
             _check_name(chart, name, layouts[chart.source].columns, f"its {setting!r}")
     keys = [figure.key for figure in declarations.figure if figure.family]
@@ -43,6 +45,13 @@ def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]
         for place in FAMILY_PLACE.findall(" ".join(table.each)):
             if not family_of(place[0], keys):
                 _refuse(table, f"its 'each' names {place[0]!r}, which is no family of figures.{suggestion(place[0], keys)}")
+    for plot in declarations.plots:
+        if plot.over and plot.over not in keys:
+            _refuse(plot, f"it is over {plot.over!r}, which is no family of figures: correct its 'over'.{suggestion(plot.over, keys)}")
+        for series in plot.series if plot.every else ():
+            if declared_as(series.key, declarations.figure) is None:
+                near = suggestion(series.key, [figure.key for figure in declarations.figure])
+                _refuse(plot, f"the series {series.name!r} is of {series.key!r}, which is no figure that is declared.{near}")
 
 
 def check_targets(targets: Iterable[str], declarations: Declarations, layouts: Mapping[str, Layout]) -> None:
@@ -58,7 +67,7 @@ def check_targets(targets: Iterable[str], declarations: Declarations, layouts: M
             raise SettingsError(f"boardpaper.toml: by targets.{name} no figure is judged.{suggestion(name, known)} There are {names}.")
 
 
-def _check_sql(item: FigureDeclaration | Flag | ChartDeclaration, layout: Layout) -> None:
+def _check_sql(item: FigureDeclaration | Flag | TreeDeclaration, layout: Layout) -> None:
     for setting, sql in item.sql.items():
         if fault := no_column(sql, layout.columns):
             _refuse(item, f"{setting}: {fault}.")

@@ -6,14 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
 
 from ...layouts.declared import declared_files, read_declared
+from .declare_charts import AnyChart, PlotDeclaration, TreeDeclaration
+from .declared import KEY as _KEY
+from .declared import LONGEST_KEY, Declared
 from .model import Kind
 
 HERE = Path(__file__).parent
-LONGEST_KEY = 64  # a key is the tag of a content control, and Word takes no longer one
 RECORD = "record"
 """The family over the records of a return: `{record}` in a key stands for what its layout knows a record by."""
 FROM_TARGET = ("target", "against_target")
@@ -26,31 +28,11 @@ PaperKind = Literal["board", "letter"]
 """The papers that figures are for: the board paper, and the letter to each provider, whose figures are measured on that provider's rows alone."""
 _NUMBERS = ("count", "percent", "number")
 IN_PERIOD = "period_start >= :period_start AND period_end <= min(:period_end, :as_at)"
-_KEY = r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*"
+_PART = r"[A-Za-z0-9_-]+"
 FAMILY_PLACE = re.compile(r"\{\{\s*([\w.-]*\{([a-z][a-z0-9_]*)\}[\w.-]*)\s*\}\}")
 """A place in a table's cell that names a family of figures."""
 FAMILY_LABEL = re.compile(r"\{[a-z][a-z0-9_]*\.label\}")
 _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_]*)\}(?P<after>[A-Za-z0-9_.-]*)")
-
-
-class Declared(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    _file: str = PrivateAttr("")
-
-    @property
-    def place(self) -> str:
-        """Where the declaration stands: its file, and its key where it has one."""
-        name = type(self).__name__.removesuffix("Declaration").lower()
-        return f"The figures file {self._file}: the {name} {getattr(self, 'key', None) or getattr(self, 'source', '')!r}"
-
-    @property
-    def sql(self) -> dict[str, str]:
-        """The settings of it that are SQL."""
-        return {}
-
-    def found_in(self, file: str) -> None:
-        """Keep the name of the file, for what has to be said of the declaration later."""
-        self._file = file
 
 
 Item = TypeVar("Item", bound=Declared)
@@ -182,10 +164,10 @@ class TableDeclaration(Tabled):
     """
 
     headings: list[str]
-    numeric: list[bool] = []
-    rows: list[list[str]] = []
+    numeric: list[bool] = Setting(default=[])
+    rows: list[list[str]] = Setting(default=[])
     over: str = ""
-    each: list[str] = []
+    each: list[str] = Setting(default=[])
     only_measured: bool = False
 
     @model_validator(mode="after")
@@ -247,31 +229,23 @@ class Listing(Tabled):
         )
 
 
-class ChartDeclaration(Declared):
-    """A tree of posts: `label` and `parent` are fields of the return, `note` an SQL expression shown under the label."""
-
-    key: str = Setting(pattern=f"^{_KEY}$")
-    title: str
-    source: str = Setting(alias="return")
-    label: str
-    parent: str
-    note: str = "''"
-    where: str = "1"
-
-    @property
-    def sql(self) -> dict[str, str]:
-        return {"note": self.note, "where": self.where}
-
-
 class Declarations(Declared):
     """What a file declares, all of it for one `paper`; its flags hold for every paper, as they tell of the rows of a return."""
 
     paper: PaperKind = "board"
-    figure: list[FigureDeclaration] = []
-    flag: list[Flag] = []
-    listing: list[Listing] = []
-    table: list[TableDeclaration] = []
-    chart: list[ChartDeclaration] = []
+    figure: list[FigureDeclaration] = Setting(default=[])
+    flag: list[Flag] = Setting(default=[])
+    listing: list[Listing] = Setting(default=[])
+    table: list[TableDeclaration] = Setting(default=[])
+    chart: list[AnyChart] = Setting(default=[])
+
+    @property
+    def trees(self) -> list[TreeDeclaration]:
+        return [chart for chart in self.chart if isinstance(chart, TreeDeclaration)]
+
+    @property
+    def plots(self) -> list[PlotDeclaration]:
+        return [chart for chart in self.chart if isinstance(chart, PlotDeclaration)]
 
 
 def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> Declarations:
@@ -281,7 +255,7 @@ def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> De
     """
     figures: dict[str, FigureDeclaration] = {}
     tables: dict[str, TableDeclaration] = {}
-    charts: dict[str, ChartDeclaration] = {}
+    charts: dict[str, TreeDeclaration | PlotDeclaration] = {}
     flags: list[Flag] = []
     for path in declared_files(HERE, own):
         declared = read_declared(path, Declarations, "figures file")
@@ -305,3 +279,16 @@ def family_of(place: str, families: Iterable[str]) -> str:
     """Return which family's key, or that of what follows from it, stands in a place; "" where none does."""
     found = [key for key in families if place == key or place.startswith(f"{key}.")]
     return max(found, key=len, default="")
+
+
+def declared_as(key: str, figures: Iterable[FigureDeclaration]) -> FigureDeclaration | None:
+    """Return the declaration of a figure by its key, or of the family that it is a member of; None where there is none."""
+    figures = list(figures)
+    for figure in figures:
+        if figure.key == key:
+            return figure
+    for figure in figures:
+        before, _, after = re.escape(figure.key).partition(re.escape(f"{{{figure.family}}}"))
+        if figure.family and re.fullmatch(f"{before}{_PART}{after}", key):
+            return figure
+    return None

@@ -1,12 +1,11 @@
 """Measuring what is declared: the value of each figure, the cells behind it, and the doubts that it rests on."""
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ...errors import LayoutError
 from ...layouts import Layout
@@ -14,28 +13,21 @@ from ...workspace import Settings
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
-from .declare import (
-    FAMILY_LABEL,
-    FAMILY_PLACE,
-    RECORD,
-    ChartDeclaration,
-    Declarations,
-    Declared,
-    FigureDeclaration,
-    Flag,
-    TableDeclaration,
-    family_of,
-)
+from .declare import RECORD, Declarations, FigureDeclaration, Flag, declared_as
+from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
 from .following import against_target, change, target_of
-from .model import NOT_MEASURED, Catalogue, Chart, Figure, Node, Table
-from .moment import Moment, moments
+from .members import Members
+from .model import NOT_MEASURED, Catalogue, Chart, Figure
+from .moment import Moment, moments, steps
 from .plan import Plan
+from .plots import Plotting
+from .posts import posts
 from .reading import Group, Known, Reading
 from .rows import Rows
+from .tables import tabled
 from .text import Value, show, slug
 
-_PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
 
@@ -58,6 +50,7 @@ class Measure:
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _moments_known: dict[str, Known] = field(default_factory=dict)
+    _steps: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @cached_property
     def moments(self) -> dict[str, Moment]:
@@ -78,22 +71,32 @@ class Measure:
         for flag in declarations.flag:
             with self._asking(flag):
                 self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0')
+        self._take_steps(declarations)
         self._expect(declarations.figure)
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._measure(declaration)
-        charts: dict[str, dict[str, Chart]] = {}
-        for chart in declarations.chart:
-            with self._asking(chart):
-                charts[chart.key] = {owner: self._chart(chart, owner) for owner in self._owners}
-        return {
-            owner: Catalogue(
-                self.figures[owner],
-                {table.key: self._table(table, owner) for table in declarations.table},
-                {key: drawn[owner] for key, drawn in charts.items()},
-            )
-            for owner in self._owners
-        }
+        trees: dict[str, dict[str, Chart]] = {}
+        for tree in declarations.trees:
+            with self._asking(tree):
+                trees[tree.key] = {owner: posts(tree, partial(self._query, owner=owner)) for owner in self._owners}
+        made = {}
+        for owner in self._owners:
+            figures, members = self.figures[owner], self._members(owner)
+            tables = {table.key: tabled(table, members, figures) for table in declarations.table}
+            plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
+            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots)
+        return made
+
+    def _take_steps(self, declarations: Declarations) -> None:
+        """Learn which figures the charts show month by month, or quarter by quarter."""
+        for plot in declarations.plots:
+            if plot.every:
+                found = steps(self.settings, plot.every, plot.earlier)
+                self.moments.update(found)
+                for series in plot.series:
+                    if declaration := declared_as(series.key, declarations.figure):
+                        self._steps[declaration.key].update(found)
 
     @property
     def _owners(self) -> Sequence[str]:
@@ -107,6 +110,7 @@ class Measure:
         plan = self._plans[declaration.key]
         reading = self._reading(plan, "")
         before = self._reading(plan, declaration.before) if declaration.before else None
+        in_steps = {step: self._reading(plan, step) for step in self.moments if step in self._steps[declaration.key]}
         place = f"{{{declaration.family}}}"
         families = self._families(declaration, plan.layout)
         for owner in self._owners:
@@ -125,11 +129,14 @@ class Measure:
                 if declaration.needs and self._is_lone(declaration, group):
                     figure = _unmeasured(figure)
                 found = [figure]
+                targets = self.settings.targets.get(declaration.target.replace(place, member), ())
                 if declaration.target:
-                    target = target_of(figure, self.settings.targets.get(declaration.target.replace(place, member), ()))
+                    target = target_of(figure, targets)
                     found += [target, against_target(figure, target)]
                 if before:
                     found += self._change(plan, figure, group, reading, before)
+                for one in self._stepped(plan, figure, group, in_steps):
+                    found += [one, target_of(one, targets)] if declaration.target else [one]
                 self.figures[owner].update({one.key: one for one in found})
 
     def _change(self, plan: Plan, figure: Figure, group: Group, now: Reading, before: Reading) -> list[Figure]:
@@ -144,12 +151,22 @@ class Measure:
             changed = replace(changed, doubts=(*changed.doubts, unlike(*numbers)))
         return [former, changed]
 
+    def _stepped(self, plan: Plan, figure: Figure, group: Group, readings: Mapping[str, Reading]) -> list[Figure]:
+        """Return a figure as it was in each month or quarter of a chart; one of an earlier period only beside this one's, or it would pass for it."""
+        made = []
+        for step, reading in readings.items():
+            moment = self.moments[step]
+            one = self._figure(plan, f"{figure.key}.{step}", f"{figure.title}, {moment.name}", group, reading, step)
+            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else _unmeasured(one)))
+        is_alone = all(one.value is None for moment, one in made if not moment.is_earlier)
+        return [_unmeasured(one) if moment.is_earlier and is_alone else one for moment, one in made]
+
     def _expect(self, declared: Iterable[FigureDeclaration]) -> None:
         """Say what will be asked for, so that what rests on the same rows is asked together."""
         for declaration in declared:
             plan = self._plans[declaration.key] = Plan.of(declaration, self.layouts[declaration.source], self.flags)
             self._fields[declaration.source].update(plan.reads, plan.beside)
-            for moment in dict.fromkeys(("", declaration.before)):
+            for moment in dict.fromkeys(("", declaration.before, *sorted(self._steps[declaration.key]))):
                 self._known(moment).expect(self._rows(plan, moment), declaration.expression)
 
     def _rows(self, plan: Plan, moment: str) -> Rows:
@@ -196,7 +213,7 @@ class Measure:
         found = reading.found(group)
         cells = tuple(reading.cells(plan.reads, group)) if found.number else ()
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
-        period = found.period or self.settings.report.period
+        period = found.period or self.moments[moment].step or self.settings.report.period
         whose = owner or (member if declaration.family == "provider" else declaration.whose)
         # which return comes before the latest is known only from what was returned, so none of those is expected
         is_expected = not self.moments[moment].one_back
@@ -249,38 +266,9 @@ class Measure:
             self._moments_known[moment] = Known(lambda sql: self._query(sql, moment=moment), self._queries, self._fields)
         return self._moments_known[moment]
 
-    def _table(self, declaration: TableDeclaration, owner: str) -> Table:
-        rows = [tuple(row) for row in declaration.rows]
-        figures = self.figures[owner]
-        members = {part: member for member, part in self._parts[owner, declaration.over].items()}
-        for part, label in self.members.get((owner, declaration.over), []):
-            row = tuple(self._cell(text, members[part], label, owner) for text in declaration.each)
-            named = [figures[key] for cell in row for key in _PLACE.findall(cell) if key in figures]
-            if not declaration.only_measured or any(figure.value is not None for figure in named):
-                rows.append(row)
-        empty = declaration.empty
-        if declaration.rests_on and figures[declaration.rests_on].value is None:
-            rows, empty = [], declaration.not_in
-        numeric = declaration.numeric or [False] * len(declaration.headings)
-        return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows), empty)
-
-    def _cell(self, text: str, member: str, label: str, owner: str) -> str:
-        """Return a cell of one member's row: its label, or the keys of its figures, in each of which it may go by another name for want of room."""
-
-        def key(place: re.Match[str]) -> str:
-            family = family_of(place[1], (key for of, key in self._parts if of == owner))
-            return place[0].replace(f"{{{place[2]}}}", self._parts[owner, family][member])
-
-        return FAMILY_LABEL.sub(lambda _: label, FAMILY_PLACE.sub(key, text))
-
-    def _chart(self, declaration: ChartDeclaration, owner: str) -> Chart:
-        rows = self._query(
-            f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
-            f"FROM \"current_{declaration.source}\" c WHERE ({declaration.where}) AND :owner IN ('', provider) ORDER BY submission_id, sheet, row",
-            owner,
-        )
-        nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
-        return Chart(declaration.key, declaration.title, nodes)
+    def _members(self, owner: str) -> Members:
+        present = {key: found for (of, key), found in self.members.items() if of == owner}
+        return Members(present, {key: found for (of, key), found in self._parts.items() if of == owner})
 
     def _query(self, sql: str, owner: str = "", moment: str = "") -> list[sqlite3.Row]:
         return self.connection.execute(sql, {**self.moments[moment].parameters, "owner": owner}).fetchall()

@@ -1,5 +1,6 @@
 """What a figure, a table and a chart are, once measured."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -10,6 +11,9 @@ NOT_MEASURED = "not measured"
 Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
+PlotKind = Literal["column", "bar", "stacked_bar", "line"]
+Role = Literal["value", "target", "met", "partial", "not_met", "unanswered"]
+"""What a series stands for: the house's colour, pattern and form follow from it."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     empty: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it."""
+        return (self.title, self.empty or "", *self.headings, *(text for row in self.rows for text in row))
+
 
 @dataclass(frozen=True)
 class Node:
@@ -117,6 +126,48 @@ class Chart:
     title: str
     nodes: tuple[Node, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it in which a `{{ key }}` may stand."""
+        return (self.title,)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of a plot: the key of a figure for each category."""
+
+    name: str
+    role: Role
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart of figures, all of the one `unit`. Titles, categories and names are text in which `{{ key }}` stands for a figure.
+
+    It holds no number of its own: whatever it shows is told from the figures of the catalogue that the paper is made of.
+    """
+
+    key: str
+    title: str
+    kind: PlotKind
+    unit: str
+    category_title: str
+    value_title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    in_time: bool = False
+    """Whether the categories follow one another, as months do."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it in which a `{{ key }}` may stand."""
+        return (self.title, self.category_title, self.value_title, *self.categories, *(one.name for one in self.series))
+
+    def doubts(self, figures: Mapping[str, Figure]) -> tuple[Doubt, ...]:
+        """Return the doubts of all that it shows, each once."""
+        return tuple(dict.fromkeys(doubt for one in self.series for key in one.keys for doubt in figures[key].doubts))
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -124,4 +175,4 @@ class Catalogue:
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
-    charts: dict[str, Chart]
+    charts: dict[str, Chart | Plot]
