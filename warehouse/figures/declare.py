@@ -195,7 +195,7 @@ class Listing(Tabled):
 
     source: str = Setting(alias="return")
     whose: Whose = ""
-    where: str = "1"
+    where: str = IN_PERIOD
     latest: Latest = ""
     members: str = ""
     order: str = ""
