@@ -1,5 +1,7 @@
 """What every command of the command line does first: find its workspace, and measure the figures of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +29,22 @@ def open_workspace(ctx: click.Context, here: Path | None) -> Any:
     return Workspace(root)
 
 
-def measure(workspace: Any) -> Any:
-    """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
+@contextmanager
+def measuring(workspace: Any) -> Iterator[tuple[Any, Any]]:
+    """Open the warehouse of a workspace to measure figures from, with the layouts of its returns."""
     from .layouts import load_layouts
     from .warehouse.connection import reader
     from .warehouse.expected import check_expectations
-    from .warehouse.figures import measure_all
 
     layouts = load_layouts(workspace.layouts)
     check_expectations(workspace.settings, layouts, workspace.providers)
     with reader(workspace.warehouse) as connection:
+        yield connection, layouts
+
+
+def measure(workspace: Any) -> Any:
+    """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
+    from .warehouse.figures import measure_all
+
+    with measuring(workspace) as (connection, layouts):
         return measure_all(connection, workspace, layouts)

@@ -71,6 +71,6 @@ def _set(text: str, table: str, key: str, change: Callable[[str], str]) -> str:
 
 def files_of_next_year(old: Workspace) -> list[Path]:
     """Return what of last year's workspace is this year's too; returns, warehouse, archive and papers are not."""
-    kept = [old.providers_path, old.narrative, old.template, old.layouts, old.figures]
+    kept = [old.providers_path, old.narrative, old.template, old.letter_template, old.layouts, old.figures]
     logo = old.settings.organisation.logo
     return [path for path in (*kept, *([old.root / logo] if logo else [])) if path.exists() and path.resolve().is_relative_to(old.root)]

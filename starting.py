@@ -8,7 +8,7 @@ from .next_year import files_of_next_year, settings_of_next_year
 from .workspace import Workspace
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "docx_templates" / "board_paper.docx"
+_TEMPLATES = {"template.docx": "board_paper.docx", "letter.docx": "provider_letter.docx"}
 _PROVIDERS = "code,name,aliases,relationship\n"
 _FOLDERS = ("returns", "narrative", "layouts", "figures")
 _FIRST_SECTION = "# Introduction\n\nThis paper reports on {{ report.period }}.\n"
@@ -40,8 +40,9 @@ def start(folder: Path, *, sample: bool = False, old: Path | None = None) -> lis
     else:
         (part / "providers.csv").write_text(_PROVIDERS, encoding="utf-8")
         (part / "narrative" / "01-introduction.md").write_text(_FIRST_SECTION, encoding="utf-8")
-    if not (part / "template.docx").exists():
-        shutil.copyfile(_TEMPLATE, part / "template.docx")
+    for own, ours in _TEMPLATES.items():
+        if not (part / own).exists():
+            shutil.copyfile(_HERE / "docx_templates" / ours, part / own)
     if folder.exists():
         folder.rmdir()
     part.rename(folder)

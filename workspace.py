@@ -139,6 +139,7 @@ class Workspace:
         self.returns = root / "returns"
         self.narrative = root / "narrative"
         self.template = root / "template.docx"
+        self.letter_template = root / "letter.docx"
         self.layouts = root / "layouts"
         self.figures = root / "figures"
         self.warehouse = root / "warehouse.db"

@@ -7,12 +7,14 @@ from itertools import count
 from typing import Any
 
 from ..errors import TemplateError
+from ..warehouse.figures.model import Plot
 from .faults import Faults
-from .ooxml import Element, find_all, name, paragraph, run, value, w
+from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
+_VAL = name("w:val")
 REFERENCE = re.compile(r"^(ref):\s*(\S.*)$", re.IGNORECASE)
 """What points to a heading, a table or a figure of the paper."""
 
@@ -36,18 +38,20 @@ class Reference:
 class Draft:
     """What the parts of a paper share. `values` holds the text of every key on offer.
 
-    `shown` fills, in order of appearance, with the keys that the paper shows and their text; `unknown` with those that are not on offer, and
-    `faults` with whatever else stands in the way. `named` are the captions of tables and charts by their places ("table: children").
+    `shown` fills, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of numbers; `unknown`
+    with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables and charts by
+    their places ("table: children"), None where there is nothing to show.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str]) -> None:
         self.package = package
         self.values = values
         self.shown: dict[str, str] = {}
+        self.plots: dict[str, Plot] = {}
         self.faults = Faults()
         self.unknown: dict[str, None] = {}
         self.references: list[Reference] = []
-        self.named: dict[str, Element] = {}
+        self.named: dict[str, Element | None] = {}
         stories = [package.tree(part) for part in package.stories()]
         taken = {int(value(found, ".", "w:val") or 0) for root in stories for found in find_all(root, "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)
@@ -83,10 +87,16 @@ class Draft:
         text = self.values[key]
         self.shown[key] = text
         missing = not text and key.startswith("front_sheet.")
+        made = _empty_control(missing)
+        for mark, told in zip(made[0], (key, key, str(self.fresh_control())), strict=False):
+            mark.set(_VAL, told)
+        made[1].append(run(TO_COMPLETE if missing else text, rpr))
+        return made
+
+    def enclosed(self, key: str, *content: Element) -> Element:
+        """Return a content control round a table or a chart, by which it is found again."""
         marks = [w("alias", val=key), w("tag", val=key), w("id", val=self.fresh_control())]
-        if missing:
-            marks.append(w("showingPlcHdr"))
-        return w("sdt", w("sdtPr", *marks, w("text")), w("sdtContent", run(TO_COMPLETE if missing else text, rpr)))
+        return w("sdt", w("sdtPr", *marks), w("sdtContent", *content))
 
     def shows(self, key: str, rpr: Element | None = None) -> list[Element]:
         """Return what stands in the place of a key: a control with its text, or a reference."""
@@ -157,6 +167,12 @@ class Draft:
     def _numbering(self) -> Element:
         part = self.package.related("numbering")
         return self.package.tree(part) if part in self.package.parts else w("numbering")
+
+
+@copied
+def _empty_control(shows_placeholder: bool) -> Element:
+    placeholder = [w("showingPlcHdr")] if shows_placeholder else []
+    return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *placeholder, w("text")), w("sdtContent"))
 
 
 def _styles(package: Package) -> dict[str, str]:

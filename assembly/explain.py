@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..nearest import suggestion
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Chart, Plot
 from ..workspace import Workspace
 from . import front
 from .controls import type_out
@@ -12,8 +12,10 @@ from .draft import KEY, REFERENCE, TO_COMPLETE
 from .keys import offered, setting_keys
 from .narrative import Narrative, Use, uses
 from .ooxml import Element, name
-from .paper import open_template, write_out
+from .paper import write_out
 from .places import is_block, lone_place
+from .plots.words import KINDS
+from .template import BOARD_PAPER, open_template
 from .whereabouts import template_places
 
 NOT_ON_OFFER = "not on offer"
@@ -38,7 +40,7 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     written = write_out(workspace, catalogue)
     narrative = written.narrative
     values = offered(workspace.settings, catalogue)
-    package = open_template(workspace)
+    package = open_template(workspace.template, BOARD_PAPER)
     type_out(package, lambda tag: tag in values or is_block(tag))
     drawn = _tables_and_charts(catalogue, values)
     blocks = _blocks(workspace, narrative)
@@ -64,8 +66,14 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
 def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
     """Return the places of tables and charts, with their size and title."""
     tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
-    charts = {f"chart: {key}": f"{chart.title} (posts: {len(chart.nodes)})" for key, chart in catalogue.charts.items()}
+    charts = {f"chart: {key}": f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}
     return {place: KEY.sub(lambda inner: values.get(inner[1], inner[0]), text) for place, text in (tables | charts).items()}
+
+
+def _size(chart: Chart | Plot) -> str:
+    if isinstance(chart, Chart):
+        return f"posts: {len(chart.nodes)}"
+    return f"{KINDS[chart.kind]}, series: {len(chart.series)}, categories: {len(chart.categories)}"
 
 
 def _blocks(workspace: Workspace, narrative: Narrative) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 import zlib
+from copy import copy, deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -45,6 +46,13 @@ class Package:
         kinds = {found.get("PartName", "").lstrip("/"): found.get("ContentType") for found in self.tree(CONTENT_TYPES)}
         if kinds.get(self.main) != _DOCUMENT or self.document.tag != name("w:document"):
             raise TemplateError(f"{label} is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'.")
+
+    def copy(self) -> "Package":
+        """Return a package of the same parts, to be changed without this one."""
+        made = copy(self)
+        made.parts = dict(self.parts)
+        made._trees = {part: deepcopy(root) for part, root in self._trees.items()}
+        return made
 
     def tree(self, part: str) -> Element:
         if part not in self._trees:

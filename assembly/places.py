@@ -4,7 +4,7 @@ import re
 from copy import deepcopy
 
 from .draft import KEY, Draft
-from .flow import space
+from .flow import blocks_of, space
 from .narrative import BLOCK
 from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, w
 from .package import Package
@@ -45,9 +45,10 @@ def put_blocks(place: Element, blocks: list[Element]) -> None:
     """
     parent = next(place.iterancestors())
     page_break = place.find("w:pPr/w:pageBreakBefore", NAMESPACES)
-    if page_break is not None and blocks and (ppr := blocks[0].find(name("w:pPr"))) is not None:
+    first = blocks_of(blocks[0])[0] if blocks else None
+    if page_break is not None and first is not None and (ppr := first.find(name("w:pPr"))) is not None:
         ppr[sum(child.tag in _BEFORE_PAGE_BREAK for child in ppr) - 1].addnext(page_break)
-        space(blocks[0], before=0)
+        space(first, before=0)
     at = parent.index(place)
     for offset, block in enumerate(blocks):
         parent.insert(at + offset, block)

@@ -30,8 +30,11 @@ def refer(draft: Draft, structure: Structure, uses: Iterable[Use]) -> dict[str, 
     for use in uses:
         if found := REFERENCE.match(use.key):
             aims = targets.get(_folded(found[2]), [])
+            begins = found[1][0].isupper()
             if len(aims) == 1:
-                named[use.key] = _whole(aims[0], begins=found[1][0].isupper())
+                named[use.key] = _whole(aims[0], begins)
+            elif words := _absent(draft, found[2]):
+                named[use.key] = words.capitalize() if begins else words
             else:
                 draft.faults.narrative.append(f"{use.whole_place}: {_wrong(found[2].strip(), aims, targets)}")
     for reference in draft.references:
@@ -66,11 +69,18 @@ def _targets(draft: Draft, structure: Structure) -> dict[str, list[Target]]:
     return made
 
 
+def _absent(draft: Draft, target: str) -> str:
+    """Return the words for a table or a chart that has nothing to show yet, and so no number."""
+    places = {_folded(place): place for place, caption in draft.named.items() if caption is None}
+    return f"the {places[_folded(target)].partition(':')[0]}" if _folded(target) in places else ""
+
+
 def _of_target(draft: Draft, targets: dict[str, list[Target]], reference: Reference) -> list[Element]:
     rpr = reference.holder.find("w:rPr", NAMESPACES)
     aims = targets.get(_folded(reference.target), [])
     if len(aims) != 1:
-        return []
+        words = _absent(draft, reference.target)
+        return [run(words.capitalize() if reference.begins else words, rpr)] if words else []
     (target,) = aims
     bookmark = target.bookmark or _bookmark_of_caption(draft, target.paragraph)
     word = target.word.capitalize() if reference.begins else target.word

@@ -1,58 +1,25 @@
-"""What may be wrong with a template: a block that is missing, twice, or where it cannot stand, and a place broken in half or misspelt."""
+"""The Word template that a paper is made from: the workspace's own copy, or ours where it has none."""
 
-from collections.abc import Collection, Iterator
+import os
+from pathlib import Path
 
-from ..nearest import nearest
-from .draft import KEY
-from .ooxml import name, value
+from ..errors import TemplateError
 from .package import Package
-from .places import REQUIRED, is_block, lone_place, own_text
-from .whereabouts import Spot, spots
+
+_OURS = Path(__file__).parent.parent / "docx_templates"
+BOARD_PAPER = _OURS / "board_paper.docx"
+LETTER = _OURS / "provider_letter.docx"
 
 
-def faults(package: Package, keys: Collection[str]) -> list[str]:
-    """Return a sentence for each fault of a template, with the place where it stands; unknown keys are the narrative's to tell as well."""
-    found = list(spots(package))
-    paragraphs = [spot for spot in found if spot.element.tag == name("w:p")]
-    counts = dict.fromkeys(REQUIRED, 0)
-    told: list[str] = []
-    for spot in paragraphs:
-        told += _of_paragraph(package.label, spot)
-        key = lone_place(spot.element)
-        if key in counts and _can_hold_blocks(spot):
-            counts[key] += 1
-            if counts[key] == 2:
-                told.append(f"{package.label} has a second place {{{{ {key} }}}} ({_at(spot)}): delete one of them.")
-    missing = [key for key, count in counts.items() if not count and f"{{{{ {key} }}}}" not in "".join(told)]
-    told = [f"{package.label} has no place {{{{ {key} }}}}: type it on a line of its own where the {key} should stand." for key in missing] + told
-    for spot in found:
-        tag = value(spot.element, "w:sdtPr/w:tag") or ""
-        if tag not in keys and "." in tag and (near := nearest(tag, keys)):
-            told.append(
-                f"{package.label} has a content control tagged {tag!r} ({_at(spot)}), which is no key (nearest: {', '.join(near)}): mend its tag."
-            )
-    return told
-
-
-def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
-    """Tell a block within a line or where no block can stand, and a place whose braces do not close: each would be printed as it was typed."""
-    text = own_text(spot.element)
-    lone = lone_place(spot.element)
-    if lone and not _can_hold_blocks(spot):
-        yield f"{label} has {{{{ {lone} }}}} where no block can stand ({_at(spot)}): type it on a line of its own in the body."
-    for place in KEY.finditer(text):
-        if is_block(place[1]) and not lone:
-            yield f"{label} has {{{{ {place[1]} }}}} within a line ({_at(spot, place.start())}): type it on a line of its own."
-    rest = KEY.sub(lambda place: " " * len(place[0]), text)
-    if "{{" in rest:
-        yield f"{label} has a place that does not end ({_at(spot, rest.index('{{'))}): type both pairs of braces around its key."
-    elif "}}" in rest:
-        yield f"{label} has a place that does not begin ({_at(spot, rest.index('}}'))}): type both pairs of braces around its key."
-
-
-def _can_hold_blocks(spot: Spot) -> bool:
-    return spot.around.startswith("body") and "text box" not in spot.around.split(", ")
-
-
-def _at(spot: Spot, at: int = 0) -> str:
-    return f"{spot.around}, {spot.detail(at)}"
+def open_template(own: Path, ours: Path) -> Package:
+    """Return the template at `own`, or the one at `ours` where there is none. Raises TemplateError where it cannot be used."""
+    if not os.path.lexists(own):
+        return Package(ours.read_bytes(), ours.name)
+    if own.is_dir():
+        raise TemplateError(f"{own.name} is a folder: put the Word template there as a file, or delete it to use the one that comes with boardpaper.")
+    try:
+        return Package(own.read_bytes(), own.name)
+    except OSError as error:
+        raise TemplateError(
+            f"{own.name} cannot be read ({error.strerror}): close it where it is open, or delete it to use the one that comes with boardpaper."
+        ) from None

@@ -8,7 +8,7 @@ from .formatting import Looks
 from .narrative import Use
 from .ooxml import NAMESPACES, Element, find_all, name, text_of, value
 from .package import Package
-from .places import own_text
+from .places import OPTIONAL, REQUIRED, lone_place, own_text
 
 _LONGEST_HEADING = 30
 _BEFORE, _BEHIND = 20, 40
@@ -58,6 +58,12 @@ def template_places(package: Package) -> Iterator[tuple[Use, Element]]:
             keys = [(place[1], place.start()) for place in KEY.finditer(own_text(spot.element))]
         for key, at in keys:
             yield Use(key, f"{package.label}, {spot.around}", spot.detail(at)), spot.element
+
+
+def template_uses(package: Package) -> list[Use]:
+    """Return the keys that a template names in its text; what stands in a block place of its own is no key."""
+    found = template_places(package)
+    return [use for use, element in found if element.tag == name("w:p") and lone_place(element) not in (*REQUIRED, *OPTIONAL)]
 
 
 def _where(package: Package, part: str, element: Element, heading: str) -> str:

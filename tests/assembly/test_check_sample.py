@@ -17,7 +17,6 @@ from boardpaper.workspace import Workspace
 
 WITHOUT_RETURN = "a number of the published report that no return carries stands as plain text"
 EXPECTED = {
-    ("number_by_hand", "'6' is typed, and no figure of the paper says so"): WITHOUT_RETURN,
     ("number_by_hand", "'500,000' is typed, and no figure of the paper says so"): WITHOUT_RETURN,
     ("number_by_hand", "'15' is typed, and no figure of the paper says so"): "working days that the law allows",
     ("number_by_hand", "'20' is typed, and no figure of the paper says so"): "working days that the law allows",
