@@ -1,6 +1,6 @@
 """Tables in the house style: a marked heading row, whole rows, columns as wide as their words, ratings on their colours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..warehouse.figures.model import NOT_MEASURED, Table
@@ -32,29 +32,38 @@ class Grid:
 def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
+        draft.named[f"table: {source.key}"] = None
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
+    above = caption(draft, "Table", source.title)
+    draft.named[f"table: {source.key}"] = above
     # with the caption in the control too, LibreOffice would show the code of the caption's field
-    return [caption(draft, "Table", source.title), draft.enclosed(f"table: {source.key}", table(draft, grid))]
+    return [above, draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
 
-def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:
+def caption(draft: Draft, label: str, title: str, rest: Sequence[Element] = (), **settings: Element) -> Element:
+    """Return a numbered caption; `rest` are further runs of its title."""
     made = draft.paragraph("caption", "", **settings)
     number = str(draft.next_number(label))
-    made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}")])
+    made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}"), *rest])
     return made
 
 
 def table(
-    draft: Draft, grid: Grid, content: Callable[[int, int], list[Element]] | None = None, widths: list[int] | None = None, style: str = "Table Text"
+    draft: Draft,
+    grid: Grid,
+    content: Callable[[int, int], list[Element]] | None = None,
+    widths: list[int] | None = None,
+    style: str = "Table Text",
+    room: int = PAGE_WIDTH,
 ) -> Element:
     """Return a table, in one piece where it is short.
 
-    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text.
+    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; `room` is the width in twips.
     """
     plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
-    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH, RATINGS)
+    sizes = widths or column_widths(plain, grid.numeric, room, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))
