@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
-from ..layouts.words import fold
 from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
+from .carried import carried_word, carries_several
 from .colours import rating_fills
 from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
@@ -152,21 +152,16 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         column = columns[item.carried_by]
         raw = as_text(sheet.rows[row][column])
         stored = carried_word(item, raw, values.get(item.carried_by))
-        if stored is None:
+        if stored is None and not carries_several(item, raw, layout.fields[item.carried_by]):
             continue
+        cell = address(row, column)
+        if stored is None:
+            name = item.headings[0].casefold()
+            cure = f"The row was loaded without its {name}: please give each {name} a row of its own."
+            reading.issues.append(_query(sheet, cell, "several_in_one", raw, f"one {name}", cure))
         values[item.name] = stored
-        reading.block.marks.append(Mark(row + 1, item.name, text=raw, cell=address(row, column)))
+        reading.block.marks.append(Mark(row + 1, item.name, "given" if stored else "missing", text=raw, cell=cell))
         reading.block.columns.setdefault(item.name, column_letters(column))
-
-
-def carried_word(item: Field, raw: str, carrier: Stored) -> str | None:
-    """Return the word of a list field that the text of another one holds, unless the value of that one says it already."""
-    stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
-    return None if str(carrier or "").endswith(f"_l{stored}") else stored
-
-
-def _holds_words(raw: str, text: str) -> bool:
-    return f" {fold(text)} " in f" {fold(raw)} "
 
 
 def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Reading) -> dict[str, int]:
