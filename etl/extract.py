@@ -10,6 +10,7 @@ from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
 from .basis import told_bases
 from .context import Context, Held
+from .far_dates import doubt_dates
 from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
 from .owners import row_periods, row_providers, split_rows
@@ -112,6 +113,7 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submissions.setdefault(key, _submission(key, context)).blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
+                        extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
 
 
