@@ -8,7 +8,7 @@ from boardpaper.workspace import Workspace
 
 
 def test_what_stands_there_is_quoted(empty_workspace: Path) -> None:
-    text = "Organisation,Moorside\nReporting period,the winter\n\nStaff group,Required,In date\nNurses,10,8\n"
+    text = "Organisation,Moorside\nReporting period,the winter\n\nStaff group,Required,In date,Outstanding\nNurses,10,8,2\n"
     (empty_workspace / "returns" / "dbs.csv").write_text(text, encoding="utf-8")
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     said = "The return is for 'the winter' (cell B2), which is no period that can be read: write it as in 'March 2019'."
