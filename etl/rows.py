@@ -12,7 +12,7 @@ from .colours import rating_fills
 from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
 from .tables import Table
-from .totals import check_total, is_total
+from .totals import check_total, is_total, names_the_whole, summed_rows
 from .values import Look, Typed, as_text, convert
 from .workbook import Sheet, address, column_letters
 
@@ -24,6 +24,7 @@ _PROSE = 8  # words; the key of a record is shorter
 
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
+    "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
     "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
@@ -45,6 +46,17 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
     `across` are the columns of the period that is read, and those of all periods, where several stand across the page: a row that is
     blank in the first and not in the others is no record of that period.
     """
+    summed: set[int] = set()
+    while True:  # the total of subtotals is one once they are out
+        reading = _read(sheet, table, columns, across, summed)
+        more = set() if across else summed_rows(reading.block, table.layout)
+        if not more:
+            return reading
+        summed |= more
+
+
+def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None, summed: set[int]) -> Reading:
+    """Read the rows of a table; those of the numbers `summed` add up others, and are no records."""
     letters = {name: column_letters(column) for name, column in columns.items()}
     layout = table.layout
     reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
@@ -64,6 +76,9 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
+            continue
+        if row + 1 in summed:
+            reading.issues.append(_summed(sheet, row))
             continue
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
@@ -224,6 +239,15 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fa
         return None
     severity, expected, cure = _ASIDE[reason]
     found = as_text(cells[column]) or sheet.errors.get((row, column), "a formula saved without its value")
+    return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
+
+
+def _summed(sheet: Sheet, row: int) -> Issue:
+    """Return the issue that accounts for a row that adds up others without saying that it is a total."""
+    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+    found = as_text(sheet.rows[row][column])
+    reason = "total_row" if any(isinstance(value, str) and names_the_whole(value) for value in sheet.rows[row]) else "total_by_sum"
+    severity, expected, cure = _ASIDE[reason]
     return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
