@@ -7,18 +7,19 @@ from ..layouts import Layout
 from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Extract, Issue, Severity, Submission
+from ..warehouse.records import Block, Extract, Issue, Severity, Submission
 from .basis import told_bases
+from .beside import beside, part_sheet
 from .context import Context, Held
 from .far_dates import doubt_dates
 from .headings import Headings, Match
 from .labels import Labels, iso_day, read_labels
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
-from .tables import Table, find_tables, find_unanswered
+from .tables import Table, find_unanswered
 from .values import as_text
 from .views import read_views
-from .workbook import Sheet, Workbook, address
+from .workbook import Sheet, Workbook, address, column_index
 from .wrong_period import doubt_period
 
 
@@ -32,7 +33,10 @@ class Recognised:
 
     @property
     def tables(self) -> dict[str, list[Table]]:
-        return {sheet.name: tables for sheet, tables in self.sheets}
+        found: dict[str, list[Table]] = {}
+        for sheet, tables in self.sheets:
+            found.setdefault(sheet.name, []).extend(tables)
+        return found
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ class Extractor:
             if sheet.is_own:
                 continue
             try:
-                recognised.sheets.append((sheet, find_tables(sheet, self.headings)))
+                recognised.sheets.extend(part_sheet(sheet, self.headings))
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
@@ -65,12 +69,19 @@ class Extractor:
         extract = Extract()
         extract.issues.extend(_unseen(recognised.unseen))
         submissions: dict[tuple[str, str, Period], Submission] = {}
-        tops = {sheet.name: _labels_above(sheet, tables) for sheet, tables in found if tables}
+        tops: dict[str, Labels] = {}
+        for sheet, tables in found:
+            if tables:
+                tops.setdefault(sheet.name, _labels_above(sheet, tables))
+        firsts: set[str] = set()
         for sheet, tables in found:
             if tables:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
-                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
-                self._take_sheet(extract, submissions, sheet, tables, surroundings)
+                labels = tops[sheet.name]
+                if sheet.name in firsts:
+                    labels = beside(_labels_above(sheet, tables), labels)
+                firsts.add(sheet.name)
+                self._take_sheet(extract, submissions, sheet, tables, Context(labels, covers, sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -111,7 +122,9 @@ class Extractor:
                     spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
-                        submissions.setdefault(key, _submission(key, context)).blocks.append(block)
+                        blocks = submissions.setdefault(key, _submission(key, context)).blocks
+                        _refuse_overlap(blocks, block, table.layout.title)
+                        blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
@@ -120,6 +133,19 @@ class Extractor:
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
     return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].heading_row)
+
+
+def _refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
+    """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
+    first, last = block.rows[0][0], block.rows[-1][0]
+    for other in blocks:
+        if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
+            both = " and ".join(f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block))
+            raise Held(
+                "side_by_side",
+                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
+                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
+            )
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:

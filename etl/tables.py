@@ -112,7 +112,8 @@ def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
     """Return the layouts that a row heads; where one or two rows above it are part of the heading, all of them together."""
-    best = headings.match_row(_completed(sheet, number, headings))
+    completed = _completed(sheet, number, headings)
+    best = headings.match_row(completed, _qualified(sheet, number, completed))
     for top in range(number - 1, max(number - _HEADING_ROWS, -1), -1):
         if not _group_merges(sheet, top, number):
             break
@@ -136,6 +137,14 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
         if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
             completed[column] = both
     return completed
+
+
+def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
+    """Return the columns whose heading has other words right above it, which may say that it is of something else: "Overdue" over "actions"."""
+    if number == 0 or not _is_wording(sheet.rows[number]):
+        return set()
+    pairs = enumerate(zip(sheet.rows[number - 1], sheet.rows[number], completed, strict=True))
+    return {column for column, (above, under, whole) in pairs if under != "" and under == whole and isinstance(above, str) and above.strip()}
 
 
 def _is_wording(row: list[Value]) -> bool:
