@@ -3,12 +3,11 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from ..periods import find_period
+from ..warehouse.records import Block
 from .context import Held
 from .headings import Headings
-from .labels import Labels
 from .tables import Table, find_tables
-from .workbook import Sheet
+from .workbook import Sheet, column_index
 
 
 def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
@@ -26,12 +25,17 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
     return [(sheet, find_tables(sheet, headings))]
 
 
-def beside(own: Labels, first: Labels) -> Labels:
-    """Return what is said of a table by its own labels, with those of the `first` table of its sheet where these do not say."""
-    both = own.within(first)
-    if not own.said.get("period") and not any(find_period(title.text) for title in own.titles):
-        return both
-    return Labels({**both.said, "period": own.said.get("period", [])}, own.titles)
+def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
+    """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
+    first, last = block.rows[0][0], block.rows[-1][0]
+    for other in blocks:
+        if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
+            both = " and ".join(f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block))
+            raise Held(
+                "side_by_side",
+                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
+                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
+            )
 
 
 def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:

@@ -3,23 +3,24 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ..layouts import Layout
 from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
-from ..warehouse.records import Block, Extract, Issue, Severity, Submission
+from ..warehouse.records import Extract, Issue, Severity, Submission
 from .basis import told_bases
-from .beside import beside, part_sheet
+from .beside import part_sheet, refuse_overlap
 from .context import Context, Held
 from .far_dates import doubt_dates
-from .headings import Headings, Match
+from .headings import Headings
+from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
+from .rivals import refuse_doubles, settle_rivals
 from .tables import Table, find_unanswered
 from .values import as_text
 from .views import read_views
-from .workbook import Sheet, Workbook, address, column_index
+from .workbook import Sheet, Workbook, address
 from .wrong_period import doubt_period
 
 
@@ -77,11 +78,11 @@ class Extractor:
         for sheet, tables in found:
             if tables:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
-                labels = tops[sheet.name]
+                labels, around = tops[sheet.name], list[Labels]()
                 if sheet.name in firsts:
-                    labels = beside(_labels_above(sheet, tables), labels)
+                    labels, around = nearest_labels(_labels_above(sheet, tables), labels, tables[0].layout.usual_period)
                 firsts.add(sheet.name)
-                self._take_sheet(extract, submissions, sheet, tables, Context(labels, covers, sheet.name, filename, others))
+                self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -102,14 +103,16 @@ class Extractor:
         surroundings: Context,
     ) -> None:
         extract.issues.extend(_hidden(sheet))
-        top = surroundings.labels
+        labels, around = surroundings.labels, list[Labels]()
         ended = 0
         for table in tables:
-            context = replace(surroundings, labels=read_labels(sheet, table.heading_row, ended).within(top) if ended else top, issues=[])
+            if ended:
+                labels, around = nearest_labels(read_labels(sheet, table.heading_row, ended), labels, table.layout.usual_period)
+            context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
-            _settle_rivals(sheet, table)
-            _refuse_doubles(sheet, table)
+            settle_rivals(sheet, table, context)
+            refuse_doubles(sheet, table)
             providers = row_providers(sheet, table, self.names)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
@@ -123,7 +126,7 @@ class Extractor:
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
                         blocks = submissions.setdefault(key, _submission(key, context)).blocks
-                        _refuse_overlap(blocks, block, table.layout.title)
+                        refuse_overlap(blocks, block, table.layout.title)
                         blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
@@ -133,19 +136,6 @@ class Extractor:
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
     return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].heading_row)
-
-
-def _refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
-    """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
-    first, last = block.rows[0][0], block.rows[-1][0]
-    for other in blocks:
-        if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
-            both = " and ".join(f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block))
-            raise Held(
-                "side_by_side",
-                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
-                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
-            )
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
@@ -173,54 +163,6 @@ def _without_records(extract: Extract) -> Held:
     where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
     said = f"No row of the return is a record (the first, {where}, says {first.found!r})."
     return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
-
-
-def _settle_rivals(sheet: Sheet, table: Table) -> None:
-    """Where two layouts fit the headings equally well, let the words in their list fields decide.
-
-    Raises Held with both scores where these do not either.
-    """
-    if not table.rivals:
-        return
-    fits: list[Table | Match] = [table, *table.rivals]
-    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
-    best = max(score for score, _ in scored)
-    winners = [fit for score, fit in scored if score == best]
-    if len(winners) > 1:
-        shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
-        raise Held(
-            "two_returns_fit",
-            f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.",
-        )
-    fit = winners[0]
-    table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
-    mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
-    headings = enumerate(sheet.rows[table.heading_row])
-    table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
-
-
-def _refuse_doubles(sheet: Sheet, table: Table) -> None:
-    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed."""
-    for column, name in table.doubles.items():
-        if table.layout.fields[name].type in ("text", "ref"):
-            continue
-        if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            both = f"{address(table.heading_row, table.columns[name])} and {address(table.heading_row, column)}"
-            found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
-
-
-def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
-    found: list[bool] = []
-    for name, column in columns.items():
-        item = layout.fields[name]
-        if item.words:
-            found.extend(
-                item.word_index.best(str(sheet.rows[row][column])) is not None
-                for row in range(table.first, table.end)
-                if sheet.rows[row][column] != ""
-            )
-    return found
 
 
 def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:

@@ -22,6 +22,7 @@ _SMALLEST_FORM = 2
 _QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
 _HEADING_ROWS = 3
+_SUREST = 3  # headings word for word, of a row that is nothing else
 _LONGEST_HEADING = 80  # letters of one that may be a part of a heading over two rows
 
 
@@ -105,9 +106,13 @@ def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
 
 
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
-    """Say whether a row within a table heads another: records of words may read like headings, so it has to stand apart or score as well."""
-    above = sum(value != "" for value in sheet.rows[number - 1])
-    return above <= 1 or match.score >= table.score
+    """Say whether a row within a table heads another: records of words may read like headings.
+
+    So it has to stand apart, below a blank row, a title or labels, or score as well, or be headings word for word throughout.
+    """
+    above = [value for value in sheet.rows[number - 1] if value != ""]
+    stands_apart = len(above) <= 1 or any(is_label(value) for value in above)
+    return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)
 
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
