@@ -183,7 +183,7 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
     scales = {}
     for name, column in columns.items():
         if table.layout.fields[name].type == "percent":
-            scales[name], sure = percent_scale(sheet, table, column)
+            scales[name], sure = percent_scale(sheet, table, name, column)
             if not sure:
                 cell = address(table.first, column)
                 reading.issues.append(

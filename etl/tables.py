@@ -95,14 +95,22 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
 
 
 def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
-    """Return the row where the titles and labels above a later heading begin: blank rows, lone texts and labels with their values."""
+    """Return the row where the titles and labels above a later heading begin: blank rows, lone texts, labels with their values."""
     begin = heading
     for row in range(heading - 1, first - 1, -1):
         cells = sheet.rows[row]
-        if sum(value != "" for value in cells) > 1 and not any(is_label(value) for value in cells):
+        if sum(value != "" for value in cells) > 1 and not _is_of_labels(sheet, row, first):
             break
         begin = row
     return begin
+
+
+def _is_of_labels(sheet: Sheet, row: int, first: int) -> bool:
+    """Say whether a row holds a label, or the values of a row of labels right above it."""
+    if any(isinstance(value, str) and is_label(value.partition(":")[0]) for value in sheet.rows[row]):
+        return True
+    above = [value for value in sheet.rows[row - 1] if value != ""] if row > first else []
+    return len(above) > 1 and all(map(is_label, above))
 
 
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
@@ -111,7 +119,7 @@ def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
     So it has to stand apart, below a blank row, a title or labels, or score as well, or be headings word for word throughout.
     """
     above = [value for value in sheet.rows[number - 1] if value != ""]
-    stands_apart = len(above) <= 1 or any(is_label(value) for value in above)
+    stands_apart = len(above) <= 1 or _is_of_labels(sheet, number - 1, table.first)
     return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)
 
 

@@ -46,3 +46,9 @@ def test_another_return_right_below_without_a_word(empty_workspace: Path) -> Non
     first = "Organisation,Moorside\nMonth,March 2019\nSubject,Level,Staff group,Required,Compliant\nMCA,1,Nurses,10,7\n"
     text = f"{first}Staff group,Current,Overdue\nNurses,8,2\n"
     assert _ingest(empty_workspace, text) == ([2, 2, 0], [("XA4", "2019-03-31", "E4", 7)])
+
+
+def test_labels_over_their_values_between_two_tables(empty_workspace: Path) -> None:
+    first = "Organisation,Moorside\nMonth,March 2019\nSubject,Level,Staff group,Required,Compliant\nMCA,1,Nurses,10,7\n\n"
+    text = f"{first}Date of return,Month,Organisation\n03/05/2019,February 2019,Northmoor FT\nSubject,Compliant,Required\nMCA,8,10\n"
+    assert _ingest(empty_workspace, text) == ([4, 2, 2], [("XA1", "2019-02-28", "B9", 8), ("XA4", "2019-03-31", "E4", 7)])
