@@ -37,6 +37,7 @@ test: $(VENV)/installed
 
 docs: $(VENV)/installed
 	@$(BIN)/python -m boardpaper.warehouse.catalogue > docs/rules.md
+	@$(BIN)/python -m boardpaper.assembly.check.page > docs/checks.md
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py

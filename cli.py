@@ -8,6 +8,11 @@ from typing import Any
 import click
 
 from . import __version__
+from .cli_papers import check
+from .cli_workspace import measure as _measure
+from .cli_workspace import measuring as _measuring
+from .cli_workspace import open_workspace as _open
+from .cli_workspace import workspace_option as _workspace_option
 from .errors import BoardpaperError
 
 
@@ -51,25 +56,6 @@ def main(ctx: click.Context, workspace: Path) -> None:
         if hasattr(stream, "reconfigure"):  # a Windows pipe's own encoding cannot write every provider's name
             stream.reconfigure(encoding="utf-8", errors="replace")
     ctx.obj = workspace
-
-
-_workspace_option = click.option(
-    "--workspace",
-    "-w",
-    "here",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=None,
-    help="The workspace, where it is not the current folder.",
-)
-
-
-def _open(ctx: click.Context, here: Path | None) -> Any:
-    from .workspace import Workspace
-
-    root = here or ctx.obj
-    if not root.is_dir():
-        raise BoardpaperError(f"There is no folder {root}: check the name, or make a workspace with 'boardpaper init {root}'.")
-    return Workspace(root)
 
 
 @main.command()
@@ -289,18 +275,6 @@ def _tell_senders(workspace: Any) -> None:
         write_feedback(workspace, connection, load_layouts(workspace.layouts))
 
 
-def _measure(workspace: Any) -> Any:
-    from .layouts import load_layouts
-    from .warehouse.connection import reader
-    from .warehouse.expected import check_expectations
-    from .warehouse.figures import measure_all
-
-    layouts = load_layouts(workspace.layouts)
-    check_expectations(workspace.settings, layouts, workspace.providers)
-    with reader(workspace.warehouse) as connection:
-        return measure_all(connection, workspace, layouts)
-
-
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
 @_workspace_option
@@ -324,25 +298,45 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The paper's file; in papers/ unless told otherwise.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The paper's file, or the letters' folder; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
 @click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
 @click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
+@click.option("--each", type=click.Choice(["provider"]), help="Not the paper, but the audit letter to each provider.")
+@click.option("--provider", metavar="CODE", help="Not the paper, but the audit letter to this provider.")
 @_workspace_option
 @click.pass_context
-def assemble(ctx: click.Context, output: Path | None, pdf: bool, explain: bool, final: bool, here: Path | None) -> None:
-    """Fill the Word template into the paper: a draft, marked as one, unless it is final."""
+def assemble(
+    ctx: click.Context, output: Path | None, pdf: bool, explain: bool, final: bool, each: str | None, provider: str | None, here: Path | None
+) -> None:
+    """Fill the Word template into the paper, or the letters to providers: drafts, marked as such, unless they are final."""
     from .assembly.explain import explain as run_explain
     from .assembly.paper import assemble as run
     from .screen import show_explanation, show_paper
 
     if explain and (output or pdf or final):
         raise click.UsageError("--explain writes nothing: leave out -o, --pdf and --final.")
+    if explain and (each or provider):
+        raise click.UsageError("--explain is of the board paper: leave out --each and --provider.")
+    if each and provider:
+        raise click.UsageError("--each provider makes the letter to every provider: leave out --provider, or --each.")
     workspace = _open(ctx, here)
-    if explain:
+    if each or provider:
+        _write_letters(workspace, output, provider or "", pdf=pdf, final=final)
+    elif explain:
         click.echo(show_explanation(run_explain(workspace, _measure(workspace))))
-        return
-    click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
+    else:
+        click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
+
+
+def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:
+    from .assembly.letters import write_letters
+    from .screen import show_letters
+    from .warehouse.figures.letters import measure_letters
+
+    with _measuring(workspace) as (connection, layouts):
+        addressees = measure_letters(connection, workspace, layouts, provider)
+    click.echo(show_letters(write_letters(workspace, addressees, output, pdf=pdf, final=final)))
 
 
 @main.command()
@@ -357,3 +351,7 @@ def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | Non
 
     workspace = _open(ctx, here)
     serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)
+
+
+for command in (check,):
+    main.add_command(command)

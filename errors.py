@@ -29,3 +29,7 @@ class NotFinalError(BoardpaperError):
 
 class TemplateError(BoardpaperError):
     """The Word template cannot be filled as it is."""
+
+
+class PaperError(BoardpaperError):
+    """An edited paper cannot be checked, refreshed or compared as it is."""

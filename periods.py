@@ -109,15 +109,19 @@ def spans(period: Period, every: str) -> list[Period]:
 def write_period(period: Period) -> str:
     """Return a period in words that `parse_period` reads as the same: "March 2019", "Q4 2018/19", "2018/19", or both its ends."""
     start, end = period.start, period.end
+    return name_period(period) or f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
+
+
+def name_period(period: Period) -> str:
+    """Return the name of a month, a quarter or a year, "" for any other period."""
+    end = period.end
     first = period_ending(end, "year").start.year
     year = f"{first}/{(first + 1) % 100:02}"
     if period == nhs_year(first):
         return year
     if period == period_ending(end, "quarter"):
         return f"Q{(end.month - 4) % 12 // 3 + 1} {year}"
-    if period == period_ending(end, "month"):
-        return f"{end:%B %Y}"
-    return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
+    return f"{end:%B %Y}" if period == period_ending(end, "month") else ""
 
 
 @lru_cache(maxsize=8192)  # the same few words stand in every cell of a column, and of a year of returns

@@ -21,6 +21,7 @@ from .periods import write_period
 
 if TYPE_CHECKING:
     from .assembly.explain import Explanation
+    from .assembly.letters import Letter, Letters
     from .assembly.paper import Paper
     from .etl.feedback.folder import Feedback
     from .etl.run import Report
@@ -169,7 +170,7 @@ def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
 
 
 def _figure(figure: "Figure") -> dict[str, object]:
-    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells]}
+    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 
@@ -209,6 +210,29 @@ def show_paper(paper: "Paper") -> str:
         lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
+
+
+def show_letters(made: "Letters") -> str:
+    """Return where the letters are, and what to look at in each before it is sent: of one letter alone, each thing."""
+    from .assembly.readiness import behind
+
+    figures = sum(letter.figures for letter in made.each)
+    mark = "" if made.is_final else ", marked DRAFT"
+    lines = [f"{_number(len(made.each), 'letter')} in {made.folder} ({_number(figures, 'figure')}){mark}."]
+    lines += [f"  {letter.path.name}{_about_letter(letter)}" for letter in made.each]
+    if len(made.each) == 1:
+        lines += behind(made.each[0].doubts)
+    elif any(letter.doubts for letter in made.each):
+        lines.append("Each letter's .figures.json says which figures these are, and why; with --provider CODE they are shown here.")
+    return "\n".join([*lines, *made.notes])
+
+
+def _about_letter(letter: "Letter") -> str:
+    """Return how many figures are to be looked at, by the kind of doubt."""
+    kinds = Counter(kind for _, kind in {(key, doubt.kind) for key, doubt in letter.doubts})
+    told = [f"{count} {kind}" for kind, count in sorted(kinds.items())]
+    told += [f"{len(letter.not_measured)} not measured"] if letter.not_measured else []
+    return f": of {_number(letter.figures, 'figure')}, {', '.join(told)}" if told else ""
 
 
 def show_explanation(found: "Explanation") -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from .errors import BoardpaperError
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "docx_templates" / "board_paper.docx"
+_TEMPLATES = {"template.docx": "board_paper.docx", "letter.docx": "provider_letter.docx"}
 _PROVIDERS = "code,name,aliases,relationship\n"
 _FOLDERS = ("returns", "narrative", "layouts", "figures")
 _FIRST_SECTION = "# Introduction\n\nThis paper reports on {{ report.period }}.\n"
@@ -33,7 +33,8 @@ def start(folder: Path, *, sample: bool) -> list[str]:
     else:
         (part / "providers.csv").write_text(_PROVIDERS, encoding="utf-8")
         (part / "narrative" / "01-introduction.md").write_text(_FIRST_SECTION, encoding="utf-8")
-    shutil.copyfile(_TEMPLATE, part / "template.docx")
+    for own, ours in _TEMPLATES.items():
+        shutil.copyfile(_HERE / "docx_templates" / ours, part / own)
     if folder.exists():
         folder.rmdir()
     part.rename(folder)

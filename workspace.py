@@ -113,7 +113,7 @@ class Expectation(_Table):
 
 
 class Settings(_Table):
-    """boardpaper.toml, checked."""
+    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it."""
 
     organisation: Organisation
     report: Report
@@ -121,6 +121,7 @@ class Settings(_Table):
     targets: dict[str, list[Target]] = {}
     checklist: Checklist = Checklist()
     disclosure: Disclosure = Disclosure()
+    glossary: dict[str, list[str]] = {}
     expected: dict[str, Expectation] = {}
 
 
@@ -145,6 +146,7 @@ class Workspace:
         self.returns = root / "returns"
         self.narrative = root / "narrative"
         self.template = root / "template.docx"
+        self.letter_template = root / "letter.docx"
         self.layouts = root / "layouts"
         self.figures = root / "figures"
         self.warehouse = root / "warehouse.db"

@@ -47,7 +47,8 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         part = f" Part {number} of {len(pieces)}." if len(pieces) > 1 else ""
         alt = f"{draft.plain(chart.title)}.{part} " + told(posts if number == 1 else [])
         holder = draft.paragraph("Picture", "", **_parted(number > 1, number < len(pieces)))
-        holder.append(w("r", _drawn(draft, boxes, piece, draft.plain(chart.title), alt.strip())))
+        # in a control round the paragraph, LibreOffice would lose the look of the first post
+        holder.append(draft.enclosed(f"chart: {chart.key}", w("r", _drawn(draft, boxes, piece, f"chart: {chart.key}", alt.strip()))))
         made.append(holder)
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
@@ -89,7 +90,7 @@ def _pieces(boxes: list[_Box]) -> list[list[_Box]]:
     return made
 
 
-def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], title: str, alt: str) -> Element:
+def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], label: str, alt: str) -> Element:
     top, bottom = piece[0].top - 1, piece[-1].top + piece[-1].height + 1
     shapes = [shape for box in boxes for shape in _joints(draft, boxes, box, top, bottom)]
     shapes += [_box(draft, box, top) for box in piece]
@@ -98,7 +99,7 @@ def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], title: str, alt: 
         "xfrm", a("off", x=0, y=0), a("ext", cx=_emu(WIDTH), cy=_emu(height)), a("chOff", x=0, y=0), a("chExt", cx=_emu(WIDTH), cy=_emu(height))
     )
     group = wpg("wgp", wpg("cNvGrpSpPr"), wpg("grpSpPr", frame), *shapes)
-    return _for_word_2010(drawing(draft, group, "wpg", _emu(WIDTH), _emu(height), title, alt))
+    return _for_word_2010(drawing(draft, group, _emu(WIDTH), _emu(height), label, alt))
 
 
 def _joints(draft: Draft, boxes: list[_Box], box: _Box, top: float, bottom: float) -> list[Element]:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from .draft import TO_COMPLETE
-from .formatting import Look, Looks
-from .ooxml import Element, find_all, name, text_of, value
+from .formatting import Looks
+from .house_style import style_faults
+from .ooxml import Element, control_key, find_all, name, text_of, value
 from .package import Package
 from .ruler import Layout
 
@@ -20,9 +21,8 @@ class Answer:
     evidence: str
 
 
-def told(package: Package, layout: Layout | None, contents_heading: str, every_paragraph: bool) -> dict[str, Answer]:
+def told(package: Package, looks: Looks, layout: Layout | None, contents_heading: str, every_paragraph: bool) -> dict[str, Answer]:
     """Return the five answers by rule."""
-    looks = Looks(package)
     return {
         "cover_sheet": cover_sheet(package.document),
         "page_numbers": page_numbers(package),
@@ -41,7 +41,7 @@ def cover_sheet(document: Element) -> Answer:
 
 def empty_fields(document: Element) -> list[str]:
     """Return the settings keys of the fields of the front sheet that say nothing yet."""
-    empty = [value(field, "w:sdtPr/w:tag") or "" for field in _front_sheet(document) if text_of(field).strip() in ("", TO_COMPLETE)]
+    empty = [control_key(field) for field in _front_sheet(document) if text_of(field).strip() in ("", TO_COMPLETE)]
     if any(text_of(paragraph).strip() == TO_COMPLETE and not find_all(paragraph, "w:sdt") for paragraph in find_all(document, "//w:p")):
         empty.append("front_sheet.summary")
     return empty
@@ -96,25 +96,13 @@ def house_style(package: Package, looks: Looks) -> Answer:
     for part in package.stories():
         for run, look in looks.looks(package.tree(part)):
             runs += 1
-            if fault := _fault(look):
-                return Answer("N", f"{fault}: {text_of(run)[:60]!r} in {part.rsplit('/')[-1]}.")
+            if fault := next(style_faults(look), None):
+                return Answer("N", f"{fault[1]}: {text_of(run)[:60]!r} in {part.rsplit('/')[-1]}.")
     return Answer("Y", f"All {runs} pieces of text are Arial 12 in single spacing, headings bold, none underlined.")
 
 
 def _front_sheet(document: Element) -> list[Element]:
-    return [control for control in find_all(document, "//w:sdt") if (value(control, "w:sdtPr/w:tag") or "").startswith("front_sheet.")]
-
-
-def _fault(look: Look) -> str:
-    if look.font != "Arial":
-        return f"Not Arial but {look.font}"
-    if look.points < 12 or (look.points > 12 and not look.heading):
-        return f"Not 12 point but {look.points:g}"
-    if look.heading and not look.bold:
-        return "A heading that is not bold"
-    if look.underlined:
-        return "Underlined"
-    return "" if look.line == 1 else "Not single spaced"
+    return [control for control in find_all(document, "//w:sdt") if control_key(control).startswith("front_sheet.")]
 
 
 def _has_page_field(footer: Element) -> bool:

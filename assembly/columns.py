@@ -1,6 +1,6 @@
 """How wide the columns of a table are: as makes the table shortest, within the width of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from .lettering import lines, widest_word, width
 
@@ -12,13 +12,13 @@ _EVEN_UNSEEN = 0.05
 """What a line saved counts where a longer cell beside it hides the saving; more than nothing, for that one may be shortened next."""
 
 
-def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int) -> list[int]:
-    """Return column widths in twips that add up to `total`; the first row is the heading row.
+def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int, bold: Container[str] = ()) -> list[int]:
+    """Return column widths in twips that add up to `total`; the first row is the heading row, and the words in `bold` are bold as it is.
 
     Each column gets its longest word where there is room. What is left goes where it saves most lines, and then to all columns that could
     use it, to those of words first, for numbers stay short.
     """
-    columns = [[(row[number], place == 0) for place, row in enumerate(rows)] for number in range(len(rows[0]))]
+    columns = [[(row[number], place == 0 or row[number].casefold() in bold) for place, row in enumerate(rows)] for number in range(len(rows[0]))]
     room = total / 20 - CELL_PADDING * len(columns)
     sizes = [max(widest_word(*cell) for cell in column) for column in columns]
     if sum(sizes) < room:
@@ -39,12 +39,12 @@ def _shortest(columns: list[list[tuple[str, bool]]], sizes: list[float], room: f
     made = list(sizes)
     while True:
         spare = room - sum(made)
-        choices = [
-            (_saving(counts, number, fewer) / (size - made[number]), number, size, fewer)
-            for number, column_steps in enumerate(steps)
-            for size, fewer in column_steps
-            if made[number] < size <= made[number] + spare
-        ]
+        choices = []
+        for number, column_steps in enumerate(steps):
+            others = [max(each) for each in zip(*(column for place, column in enumerate(counts) if place != number), strict=True)] or None
+            for size, fewer in column_steps:
+                if made[number] < size <= made[number] + spare:
+                    choices.append((_saving(counts[number], fewer, others) / (size - made[number]), number, size, fewer))
         best = max(choices, default=(0.0, 0, 0.0, []))
         if best[0] <= 0:
             return made
@@ -66,11 +66,10 @@ def _narrowest(text: str, bold: bool, count: int, least: float) -> float:
     return low / 2
 
 
-def _saving(counts: list[list[int]], changed: int, fewer: list[int]) -> float:
-    """Return the lines that a table loses where a column takes `fewer`."""
+def _saving(counts: list[int], fewer: list[int], others: list[int] | None) -> float:
+    """Return the lines that a table loses where a column takes `fewer`; `others` is the most that another cell of each row takes."""
     saved = 0.0
-    for row, now in enumerate(fewer):
-        before = counts[changed][row]
-        others = max((column[row] for number, column in enumerate(counts) if number != changed), default=0)
-        saved += max(before, others) - max(now, others) + _EVEN_UNSEEN * (before - now)
+    for before, now, most in zip(counts, fewer, others or [0] * len(counts), strict=True):
+        if before != now:
+            saved += max(before, most) - max(now, most) + _EVEN_UNSEEN * (before - now)
     return saved

@@ -5,23 +5,26 @@ from collections.abc import Mapping
 from itertools import count
 
 from ..errors import TemplateError
-from .ooxml import Element, find_all, name, paragraph, run, value, w
+from ..warehouse.figures.model import Plot
+from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
+_VAL = name("w:val")
 
 
 class Draft:
     """What the parts of a paper share. `values` holds the text of every key on offer.
 
-    `shown` fills, in order of appearance, with the keys that the paper shows and their text.
+    `shown` fills, in order of appearance, with the keys that the paper shows and their text; `plots` with the charts of numbers.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str]) -> None:
         self.package = package
         self.values = values
         self.shown: dict[str, str] = {}
+        self.plots: dict[str, Plot] = {}
         taken = {int(value(found, ".", "w:val") or 0) for part in package.stories() for found in find_all(package.tree(part), "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)
         self.bookmarks = count(1 + max((int(found.get(name("w:id"), 0)) for found in find_all(package.document, "//w:bookmarkStart")), default=0))
@@ -45,10 +48,16 @@ class Draft:
         text = self.values[key]
         self.shown[key] = text
         missing = not text and key.startswith("front_sheet.")
+        made = _empty_control(missing)
+        for mark, told in zip(made[0], (key, key, str(next(self._controls))), strict=False):
+            mark.set(_VAL, told)
+        made[1].append(run(TO_COMPLETE if missing else text, rpr))
+        return made
+
+    def enclosed(self, key: str, *content: Element) -> Element:
+        """Return a content control round a table or a chart, by which it is found again."""
         marks = [w("alias", val=key), w("tag", val=key), w("id", val=next(self._controls))]
-        if missing:
-            marks.append(w("showingPlcHdr"))
-        return w("sdt", w("sdtPr", *marks, w("text")), w("sdtContent", run(TO_COMPLETE if missing else text, rpr)))
+        return w("sdt", w("sdtPr", *marks), w("sdtContent", *content))
 
     def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""
@@ -85,6 +94,12 @@ class Draft:
         levels = [w("lvlOverride", w("startOverride", val=start if number == level else 1), ilvl=number) for number in range(3)]
         numbers[-1].addnext(w("num", w("abstractNumId", val=value(form, ".")), *levels, numId=fresh))
         return fresh
+
+
+@copied
+def _empty_control(shows_placeholder: bool) -> Element:
+    placeholder = [w("showingPlcHdr")] if shows_placeholder else []
+    return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *placeholder, w("text")), w("sdtContent"))
 
 
 def _styles(package: Package) -> dict[str, str]:

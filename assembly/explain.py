@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from ..errors import TemplateError
 from ..nearest import suggestion
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Chart, Plot
 from ..workspace import Workspace
 from . import footnotes, front
 from .draft import KEY, TO_COMPLETE
 from .keys import offered, setting_keys
 from .narrative import Narrative, Use, read_narrative, unknown, uses
 from .ooxml import Element, name
-from .paper import all_uses, open_template
+from .paper import all_uses
 from .places import lone_place, require_places
+from .plots.words import KINDS
+from .template import BOARD_PAPER, open_template
 from .whereabouts import template_places
 
 NOT_ON_OFFER = "not on offer"
@@ -35,7 +37,7 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     Raises NarrativeError, TemplateError or SettingsError where what it would be made of cannot be read.
     """
     narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace)
+    package = open_template(workspace.template, BOARD_PAPER)
     values = offered(workspace.settings, catalogue)
     drawn = _tables_and_charts(catalogue, values)
     blocks = _blocks(workspace, narrative)
@@ -68,8 +70,14 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
 def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
     """Return the places of tables and charts, with their size and title."""
     tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
-    charts = {f"chart: {key}": f"{chart.title} (posts: {len(chart.nodes)})" for key, chart in catalogue.charts.items()}
+    charts = {f"chart: {key}": f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}
     return {place: KEY.sub(lambda inner: values.get(inner[1], inner[0]), text) for place, text in (tables | charts).items()}
+
+
+def _size(chart: Chart | Plot) -> str:
+    if isinstance(chart, Chart):
+        return f"posts: {len(chart.nodes)}"
+    return f"{KINDS[chart.kind]}, series: {len(chart.series)}, categories: {len(chart.categories)}"
 
 
 def _blocks(workspace: Workspace, narrative: Narrative) -> dict[str, str]:

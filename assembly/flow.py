@@ -17,8 +17,8 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
     levels = [0, *(depths.get(_style(block), 0) for block in blocks), 0, 0]
     for place, block in enumerate(blocks):
         made.append(block)
-        following = blocks[place + 1] if place + 1 < len(blocks) else None
-        if block.tag == name("w:tbl"):
+        following = blocks_of(blocks[place + 1])[0] if place + 1 < len(blocks) else None
+        if blocks_of(block)[-1].tag == name("w:tbl"):
             if following is None or following.tag == name("w:tbl"):
                 made.append(draft.paragraph("Table Text", ""))  # Word makes one of two tables that touch
             elif _style(following) in text_styles:
@@ -26,6 +26,11 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
         elif _leads_on(block, *levels[place : place + 4]):
             keep_with_next(block)
     return made
+
+
+def blocks_of(block: Element) -> list[Element]:
+    """Return the blocks inside a content control, or the block itself where it is none."""
+    return find_all(block, "w:sdtContent/*") if block.tag == name("w:sdt") else [block]
 
 
 def stay_whole(table: Element) -> None:

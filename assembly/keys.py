@@ -1,14 +1,28 @@
 """The keys that a paper may name: the warehouse's figures, and what the settings say."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..warehouse.figures.model import Catalogue
+from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
+from .narrative import BLOCK, Use, uses
 
 
 def offered(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
     """Return every key with the text that the paper shows for it."""
     return setting_keys(settings) | {key: figure.text for key, figure in catalogue.figures.items()}
+
+
+def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:
+    """Return the keys that a paper names, and then those that the tables and charts among them name."""
+    blocks: dict[str, Table | Chart | Plot] = {}
+    for use in found:
+        yield use
+        block = BLOCK.match(use.key)
+        if block and block[2] in (held := catalogue.tables if block[1] == "table" else catalogue.charts):
+            blocks[f"the {block[1]} {block[2]!r}"] = held[block[2]]
+    for place, named in blocks.items():
+        yield from (Use(inner.key, place) for text in named.words for inner in uses(text, lambda _: ""))
 
 
 def setting_keys(settings: Settings) -> dict[str, str]:

@@ -1,17 +1,22 @@
 """What a paper says of itself: the ledger inside it, its properties, and the lineage file beside it."""
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from ..warehouse.figures.model import Catalogue
+from ..errors import TemplateError
+from ..warehouse.figures.model import Catalogue, Figure, Plot
+from ..workspace import Settings
 from .checklist import Answer
 from .draft import Draft
-from .ooxml import serialise
+from .ooxml import Element, find_all, serialise, value
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
@@ -22,11 +27,33 @@ _ELEMENTS = "http://purl.org/dc/elements/1.1/"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def add_ledger(draft: Draft) -> None:
-    """Put the key and the shown text of everything filled into a custom XML part."""
+@dataclass(frozen=True)
+class Entry:
+    """What a paper showed for a key when it was made, and in how many places."""
+
+    text: str
+    places: int
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger inside a paper: whose and for which period it is, each key's entry, and whether it is as it was written."""
+
+    organisation: str
+    period: str
+    entries: dict[str, Entry]
+    is_whole: bool
+
+
+def add_ledger(draft: Draft, settings: Settings) -> None:
+    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash."""
+    places = Counter(value(control, "w:sdtPr/w:tag") for part in draft.package.stories() for control in find_all(draft.package.tree(part), "//w:sdt"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
+    root.set("organisation", settings.organisation.code)
+    root.set("period", period_of(settings))
     for key in sorted(draft.shown):
-        etree.SubElement(root, f"{{{LEDGER}}}shown", key=key).text = draft.shown[key]
+        etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key])).text = draft.shown[key]
+    root.set("seal", _seal(root))
     about = etree.Element(f"{{{_DATA}}}datastoreItem", nsmap={"ds": _DATA})
     about.set(f"{{{_DATA}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, LEDGER)).upper()}}}")
     references = etree.SubElement(about, f"{{{_DATA}}}schemaRefs")
@@ -36,6 +63,44 @@ def add_ledger(draft: Draft) -> None:
     described = package.add("customXml/itemProps1.xml", serialise(about), "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
     package.relate(package.main, "customXml", item)
     package.relate(item, "customXmlProps", described)
+
+
+def ledger_part(package: Package) -> str:
+    """Return the name of the part that holds the ledger, whatever the last program called it; "" where there is none.
+
+    Raises TemplateError where the ledger is of a later version of boardpaper, which may mean something else by it.
+    """
+    for part in package.parts:
+        if part.startswith("customXml/") and part.endswith(".xml") and b"urn:boardpaper:ledger:" in package.parts[part]:
+            space = etree.QName(package.tree(part)).namespace or ""
+            if space == LEDGER:
+                return part
+            if space.startswith(LEDGER.rpartition(":")[0]):
+                raise TemplateError(f"{package.label} was made by a later version of boardpaper: update boardpaper, then run the command again.")
+    return ""
+
+
+def read_ledger(package: Package) -> Ledger | None:
+    """Return the ledger of a paper, None where it has none. Raises TemplateError where it is of a later version."""
+    if not (part := ledger_part(package)):
+        return None
+    root = package.tree(part)
+    entries = {
+        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1)
+        for shown in root.iter(f"{{{LEDGER}}}shown")
+    }
+    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, root.get("seal") == _seal(root))
+
+
+def period_of(settings: Settings) -> str:
+    return f"{settings.report.period.start}/{settings.report.period.end}"
+
+
+def _seal(root: Element) -> str:
+    """Return a hash of what the ledger says, whatever way its XML is written."""
+    said = [root.get("organisation", ""), root.get("period", "")]
+    said += [text for shown in root.iter(f"{{{LEDGER}}}shown") for text in (shown.get("key", ""), shown.get("places", ""), shown.text or "")]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def set_properties(package: Package, title: str, creator: str, day: date, status: str) -> None:
@@ -57,18 +122,41 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
         package.relate("", f"{_PACKAGE}relationships/metadata/core-properties", part)
 
 
-def lineage(shown: Mapping[str, str], catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:
-    """Return as JSON where each shown figure comes from, down to its cells, what the checklist's answers rest on, and the paper's fingerprint."""
-    figures = {}
-    for key in sorted(shown.keys() & catalogue.figures.keys()):
-        figure = catalogue.figures[key]
-        cells = [cell.as_record() for cell in figure.cells]
-        figures[key] = {
-            "title": figure.title,
-            "value": figure.value,
-            "text": shown[key],
-            "doubts": [asdict(doubt) for doubt in figure.doubts],
-            "cells": cells,
-        }
-    whole = {"paper": paper, "figures": figures, "checklist": {rule: asdict(answer) for rule, answer in answers.items()}}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+def lineage(draft: Draft, catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:
+    """Return as JSON where each figure and chart comes from, down to its cells, what the checklist rests on, and the paper's fingerprint."""
+    parts = {
+        "figures": {key: _traced(catalogue.figures[key]) for key in sorted(draft.shown.keys() & catalogue.figures.keys())},
+        "charts": {key: _plot(draft, draft.plots[key], catalogue.figures) for key in sorted(draft.plots)},
+        "checklist": {rule: vars(answer) for rule, answer in answers.items()},
+    }
+    lines = [f'"{part}": {_a_line_each(items)}' for part, items in parts.items()]
+    return "{{{}}}\n".format(",\n".join([f'"paper": {_json(paper)}', *lines])).encode()
+
+
+def _traced(figure: Figure) -> dict[str, Any]:
+    return {
+        "title": figure.title,
+        "value": figure.value,
+        "text": figure.text,
+        "doubts": [doubt.as_record() for doubt in figure.doubts],
+        "cells": [cell.as_record() for cell in figure.cells],
+    }
+
+
+def _plot(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> dict[str, Any]:
+    categories = [draft.plain(category) for category in plot.categories]
+    doubts = [doubt.as_record() for doubt in plot.doubts(figures)]
+    series = []
+    for one in plot.series:
+        points = [{"category": category, "key": key, **_traced(figures[key])} for category, key in zip(categories, one.keys, strict=True)]
+        series.append({"name": draft.plain(one.name), "points": points})
+    return {"title": draft.plain(plot.title), "kind": plot.kind, "doubts": doubts, "series": series}
+
+
+def _a_line_each(items: Mapping[str, object]) -> str:
+    """Return a JSON object with a line for each of its members: written fast, and two of them are compared line by line."""
+    return "{" + ",".join(f"\n {_json(key)}: {_json(item)}" for key, item in items.items()) + "}"
+
+
+def _json(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)

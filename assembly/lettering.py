@@ -1,5 +1,7 @@
 """How wide text is in Arial 12, near enough to keep it inside its box or column."""
 
+from functools import lru_cache
+
 POINTS = 12.0
 LINE = 13.8
 """Height of a line of Arial 12 at single spacing, in points."""
@@ -36,6 +38,7 @@ _LATIN = 0x250
 """Letters from here on are taken to be wide."""
 
 
+@lru_cache(maxsize=8192)  # the same words stand in many a cell, and in every letter
 def width(text: str, bold: bool = False) -> float:
     """Return the width of a line of text in points."""
     known, usual = (_BOLD_EM, _USUAL_BOLD) if bold else (_EM, _USUAL)
@@ -43,16 +46,21 @@ def width(text: str, bold: bool = False) -> float:
 
 
 def widest_word(text: str, bold: bool = False) -> float:
-    return max((width(word, bold) for word in text.split()), default=0.0)
+    return max(_words(text, bold), default=0.0)
 
 
 def lines(text: str, room: float, bold: bool = False) -> int:
     """Return how many lines text takes in a column of `room` points."""
-    count, used = 1, 0.0
-    for word in text.split():
-        long = width(word, bold)
-        if used and used + width(" ") + long > room:
+    count, used, blank = 1, 0.0, width(" ")
+    for long in _words(text, bold):
+        if used and used + blank + long > room:
             count, used = count + 1, 0.0
         count += int(long // room)
-        used += (width(" ") if used else 0.0) + long % room
+        used += (blank if used else 0.0) + long % room
     return count
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str, bold: bool) -> tuple[float, ...]:
+    """Return the width of each word."""
+    return tuple(width(word, bold) for word in text.split())

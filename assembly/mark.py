@@ -6,14 +6,14 @@ from .ooxml import NAMESPACES, Element, find_all, name, properties, run, seriali
 from .package import Package
 
 WORD = "DRAFT"
-SENTENCE = f"{WORD}: this paper is not final, and its figures may change."
+SENTENCE = f"{WORD}: this {{}} is not final, and its figures may change."
 _COLOUR = "B3141B"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
-def mark_draft(package: Package) -> None:
-    """Write into the paper that it is a draft: text like any other, which a screen reader reads and Word finds."""
-    find_all(package.document, "w:body")[0].insert(0, w("p", _marked(SENTENCE)))
+def mark_draft(package: Package, what: str = "paper") -> None:
+    """Write into a paper that it is a draft: text like any other, which a screen reader reads and Word finds. `what` is it: "paper", "letter"."""
+    find_all(package.document, "w:body")[0].insert(0, w("p", _marked(SENTENCE.format(what))))
     for part in _headers(package):
         _mark_header(package.tree(part))
 

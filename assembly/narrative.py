@@ -108,8 +108,8 @@ def block_places(text: str) -> list[str]:
 
 def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], charts: Iterable[str]) -> list[str]:
     """Return one sentence for all the places that nothing on offer can fill; none where all can be filled."""
-    blocks = {"table": list(tables), "chart": list(charts)}
-    known = list(keys)
+    blocks = {"table": dict.fromkeys(tables), "chart": dict.fromkeys(charts)}
+    known = dict.fromkeys(keys)
     faults = []
     for use in found:
         block = BLOCK.match(use.key)

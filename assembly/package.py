@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 import zlib
+from copy import copy, deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -44,6 +45,13 @@ class Package:
         if kinds.get(self.main) != _DOCUMENT or self.document.tag != name("w:document"):
             raise TemplateError(f"{label} is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'.")
 
+    def copy(self) -> "Package":
+        """Return a package of the same parts, to be changed without this one."""
+        made = copy(self)
+        made.parts = dict(self.parts)
+        made._trees = {part: deepcopy(root) for part, root in self._trees.items()}
+        return made
+
     def tree(self, part: str) -> Element:
         if part not in self._trees:
             try:
@@ -70,6 +78,11 @@ class Package:
         """Return the part behind a relation of the document, "" where there is none."""
         found = next((item for item in self._relations(self.main) if item.get("Id") == relation_id), None)
         return "" if found is None else self._target(self.main, found)
+
+    def target_of(self, part: str, relation_id: str) -> str:
+        """Return where a relation of a part leads, as it is written; "" where there is none of that id."""
+        found = next((item for item in self._relations(part) if item.get("Id") == relation_id), None)
+        return "" if found is None else str(found.get("Target", ""))
 
     def relate(self, source: str, kind: str, target: str, external: bool = False) -> str:
         """Return the id of the relation from `source` to a part or an address, made where it is not there yet."""

@@ -1,35 +1,35 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
-import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from ..errors import BoardpaperError, TemplateError
 from ..warehouse.figures.model import Catalogue, Doubt
 from ..workspace import Workspace
 from . import checklist, compliance, footnotes, front
-from .chart import charted
+from .blocks import block
 from .contents import contents, leave_pages_to_word, show_pages
 from .draft import Draft
 from .edited import fingerprint, keep_edited
 from .fields import show_page_count
 from .flow import flowing
-from .keys import offered
+from .formatting import Looks
+from .keys import offered, with_tables
 from .ledger import add_ledger, lineage, set_properties
 from .mark import mark_draft
-from .narrative import BLOCK, Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
+from .narrative import Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
 from .ooxml import Element
-from .package import Package, write_whole
+from .output import free_file, slug, write_paper
+from .package import Package
 from .places import fill_places, put_blocks, require_places, template_uses
+from .plots import plot_doubts
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
 from .ruler import layout_of, pdf_of, soffice
-from .tables import captioned
+from .template import BOARD_PAPER, open_template
 
-TEMPLATE = Path(__file__).parent.parent / "docx_templates" / "board_paper.docx"
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
 RULER_FAILED = (
     "LibreOffice could not lay the paper out, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
@@ -59,9 +59,9 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     Raises NarrativeError, TemplateError, SettingsError or NotFinalError; nothing is written then.
     """
     settings = workspace.settings
-    path = _free_path(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
+    path = free_file(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
     narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace)
+    package = open_template(workspace.template, BOARD_PAPER)
     places = require_places(package)
     draft = Draft(package, offered(settings, catalogue))
     chapters = (*narrative.sections, *narrative.appendices)
@@ -77,7 +77,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     made = contents(draft, contents_place)
     put_blocks(contents_place, [made.block])
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
-    doubts = tuple((figure.key, doubt) for figure in figures for doubt in figure.doubts)
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
     if final:
         require_final(doubts, empty_fields)
@@ -93,91 +93,41 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
         show_page_count(package, layout.pages)
     else:
         leave_pages_to_word(made)
-    answers = checklist.told(package, layout, made.heading, settings.report.paragraph_numbers == "every")
+    answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
     told = (note for chapter in chapters for note in chapter.notes)
     notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
     if not layout:
         notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
-    add_ledger(draft)
+    add_ledger(draft, settings)
     data = package.data()
 
     finished = pdf_of(command, data, tagged=True) if pdf and command else None
     beside = workspace.papers / f"{path.stem}.figures.json"
     kept = keep_edited(path, beside)
-    _write(path, data)
-    _write(beside, lineage(draft.shown, catalogue, answers, fingerprint(data)))
+    write_paper(path, data)
+    write_paper(beside, lineage(draft, catalogue, answers, fingerprint(data)))
     if finished:
-        _write(path.with_suffix(".pdf"), finished)
+        write_paper(path.with_suffix(".pdf"), finished)
     notes = (*([kept] if kept else []), *notes, *([NO_PDF] if pdf and not finished else []))
     not_measured = tuple(figure.key for figure in figures if figure.value is None)
     return Paper(path, layout.pages if layout else None, len(figures), doubts, notes, not_measured, tuple(empty_fields), final)
 
 
-def _free_path(workspace: Workspace, output: Path) -> Path:
-    """Return where the paper is to go. Raises BoardpaperError where that is no .docx, or a file that the workspace keeps something else in."""
-    path = output.resolve()
-    if path.suffix.lower() != ".docx":
-        raise BoardpaperError(f"The paper cannot be written to {str(output)!r}: name a file that ends in .docx.")
-    kept = (workspace.template, workspace.returns, workspace.narrative, workspace.archive)
-    if any(path == place or place in path.parents for place in kept):
-        raise BoardpaperError(f"The paper cannot be written to {output}, where the workspace keeps something else: choose a place in papers/.")
-    return path
-
-
-def slug(title: str) -> str:
-    """Return a title as a file name: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].rstrip("-") or "paper"
-
-
-def open_template(workspace: Workspace) -> Package:
-    """Return the workspace's own template, or ours where it has none. Raises TemplateError where its own cannot be used."""
-    path = workspace.template
-    if not os.path.lexists(path):
-        return Package(TEMPLATE.read_bytes(), TEMPLATE.name)
-    if path.is_dir():
-        raise TemplateError(
-            f"{path.name} is a folder: put the Word template there as a file, or delete it to use the one that comes with boardpaper."
-        )
-    try:
-        return Package(path.read_bytes(), path.name)
-    except OSError as error:
-        raise TemplateError(
-            f"{path.name} cannot be read ({error.strerror}): close it where it is open, or delete it to use the one that comes with boardpaper."
-        ) from None
-
-
 def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
-    """Return every key that the paper will name: in template, settings and narrative, and in the tables that these name."""
+    """Return every key that the paper will name: in template, settings and narrative, and in the tables and charts that these name."""
     found = [*template_uses(package), *front.settings_uses(workspace)]
     for chapter in chapters:
         found += uses(chapter.text, chapter.place)
-    yield from found
-    for use in found:
-        block = BLOCK.match(use.key)
-        if block and block[1] == "table" and block[2] in catalogue.tables:
-            table = catalogue.tables[block[2]]
-            texts = (table.title, *table.headings, *(text for row in table.rows for text in row))
-            yield from (Use(inner.key, f"the table {block[2]!r}") for text in texts for inner in uses(text, lambda _: ""))
+    return with_tables(found, catalogue)
 
 
 def _blocks(draft: Draft, workspace: Workspace, narrative: Narrative, catalogue: Catalogue, key: str) -> list[Element]:
     """Return what stands in a block place."""
-
-    def block(place: str) -> list[Element]:
-        kind, _, word = place.partition(":")
-        return captioned(draft, catalogue.tables[word.strip()]) if kind == "table" else charted(draft, catalogue.charts[word.strip()])
-
+    made_of = partial(block, draft, catalogue)
     if key == "sections":
         style = "Numbered Paragraph" if workspace.settings.report.paragraph_numbers == "every" else "Normal"
-        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, block, style)]
+        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, made_of, style)]
     if key == "appendices":
-        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, block)]
+        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, made_of)]
     makers = {"logo": front.logo, "address": front.address, "summary": front.summary, "assurance": front.assurance, "prepared by": front.prepared_by}
-    return makers[key](draft, workspace) if key in makers else block(key)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise BoardpaperError(f"{path} cannot be written ({error.strerror}): close it where it is open, or name another file with -o.") from None
+    return makers[key](draft, workspace) if key in makers else made_of(key)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from lxml.etree import QName
+
 from .draft import Draft
 from .ooxml import NAMESPACES, Element, a, pic, w, wp
 
@@ -34,10 +36,10 @@ def picture(draft: Draft, path: Path, alt: str, widest: float = WIDEST, tallest:
         pic("blipFill", blip, a("stretch", a("fillRect"))),
         pic("spPr", a("xfrm", a("off", x=0, y=0), a("ext", **size)), a("prstGeom", a("avLst"), prst="rect")),
     )
-    return drawing(draft, shape, "pic", size["cx"], size["cy"], path.stem, alt)
+    return drawing(draft, shape, size["cx"], size["cy"], path.stem, alt)
 
 
-def drawing(draft: Draft, shape: Element, space: str, width: int, height: int, title: str, alt: str) -> Element:
+def drawing(draft: Draft, shape: Element, width: int, height: int, title: str, alt: str) -> Element:
     """Return w:drawing for a shape that stands in the line of text; sizes in EMU."""
     return w(
         "drawing",
@@ -46,7 +48,7 @@ def drawing(draft: Draft, shape: Element, space: str, width: int, height: int, t
             wp("extent", cx=width, cy=height),
             wp("docPr", id=next(draft.drawings), name=title, descr=alt),
             wp("cNvGraphicFramePr"),
-            a("graphic", a("graphicData", shape, uri=NAMESPACES[space])),
+            a("graphic", a("graphicData", shape, uri=QName(shape).namespace)),
             distT=0,
             distB=0,
             distL=0,

@@ -1,11 +1,12 @@
 """The places of a template: `{{ key }}` in its text, however Word has cut it into runs, and block places on lines of their own."""
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 
 from ..errors import TemplateError
 from .draft import KEY, Draft
-from .flow import space
+from .flow import blocks_of, space
 from .narrative import BLOCK, Use
 from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, value, w
 from .package import Package
@@ -26,14 +27,25 @@ def is_block(key: str) -> bool:
     return key in REQUIRED or key in OPTIONAL or BLOCK.match(key) is not None
 
 
-def require_places(package: Package) -> list[tuple[str, Element]]:
-    """Return the block places of the document with their paragraphs, in order. Raises TemplateError for one that is missing."""
-    found = [(key, paragraph) for paragraph in find_all(package.document, "//w:p") if (key := lone_place(paragraph))]
-    missing = [key for key in REQUIRED if key not in {place for place, _ in found}]
+def require_places(package: Package, required: Sequence[str] = REQUIRED) -> list[tuple[str, Element]]:
+    """Return the block places of the document with their paragraphs, in order.
+
+    Raises TemplateError where one of the `required` is missing, and where there is one that only another paper has.
+    """
+    found = block_places(package)
+    others = [key for key, _ in found if key in REQUIRED and key not in required]
+    if others:
+        raise TemplateError(f"{package.label} has the place {{{{ {others[0]} }}}}, which only the board paper has: delete it.")
+    missing = [key for key in required if key not in {place for place, _ in found}]
     if missing:
         raise TemplateError(f"{package.label} has no place {{{{ {missing[0]} }}}}: type it on a line of its own where the {missing[0]} should stand.")
     _refuse_broken(package)
     return found
+
+
+def block_places(package: Package) -> list[tuple[str, Element]]:
+    """Return the block places of the document with their paragraphs, in order."""
+    return [(key, paragraph) for paragraph in find_all(package.document, "//w:p") if (key := lone_place(paragraph))]
 
 
 def _refuse_broken(package: Package) -> None:
@@ -79,9 +91,10 @@ def put_blocks(place: Element, blocks: list[Element]) -> None:
     """
     parent = next(place.iterancestors())
     page_break = place.find("w:pPr/w:pageBreakBefore", NAMESPACES)
-    if page_break is not None and blocks and (ppr := blocks[0].find(name("w:pPr"))) is not None:
+    first = blocks_of(blocks[0])[0] if blocks else None
+    if page_break is not None and first is not None and (ppr := first.find(name("w:pPr"))) is not None:
         ppr[sum(child.tag in _BEFORE_PAGE_BREAK for child in ppr) - 1].addnext(page_break)
-        space(blocks[0], before=0)
+        space(first, before=0)
     at = parent.index(place)
     for offset, block in enumerate(blocks):
         parent.insert(at + offset, block)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..errors import NotFinalError
+from ..warehouse.figures.doubts import together
 from ..warehouse.figures.model import Doubt
 from ..workspace import example_of
 
@@ -13,11 +14,16 @@ _CURE = (
 
 
 def behind(doubts: Iterable[tuple[str, Doubt]]) -> list[str]:
-    """Return each doubt once, with the figures that rest on it."""
-    keys: dict[str, list[str]] = {}
+    """Return each doubt once, of all the cells or rows that it is about, with the figures that rest on it."""
+    alike: dict[tuple[str, ...], list[tuple[str, Doubt]]] = {}
     for key, doubt in doubts:
-        keys.setdefault(doubt.says, []).append(key)
-    return [f"  {says}\n    behind {named[0] if len(named) == 1 else f'{len(named)} figures, such as {named[0]}'}" for says, named in keys.items()]
+        alike.setdefault((doubt.kind, *(doubt.about or [doubt.says])), []).append((key, doubt))
+    said = []
+    for found in alike.values():
+        keys = list(dict.fromkeys(key for key, _ in found))
+        behind_it = keys[0] if len(keys) == 1 else f"{len(keys)} figures, such as {keys[0]}"
+        said.append(f"  {together(doubt for _, doubt in found).says}\n    behind {behind_it}")
+    return said
 
 
 def in_the_way(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,9 @@ _USUAL_PLACES = (
 )
 _FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"%s"}}'
 _PATIENCE = 120
-"""Seconds after which LibreOffice is taken to hang."""
+"""Seconds for a document after which LibreOffice is taken to hang."""
+_AT_ONCE = 50
+"""Documents that one run is given: a command line may not be endless."""
 
 
 @dataclass(frozen=True)
@@ -34,23 +36,36 @@ def soffice() -> str | None:
 
 def pdf_of(command: str, document: bytes, tagged: bool = False) -> bytes | None:
     """Return a document as PDF, None where LibreOffice makes none of it."""
-    with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, "paper.docx")
-        source.write_bytes(document)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        form = _FILTER % str(tagged).lower()
-        try:
-            subprocess.run(
-                [command, profile, "--headless", "--norestore", "--convert-to", form, "--outdir", folder, str(source)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_PATIENCE,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        made = source.with_suffix(".pdf")
-        return made.read_bytes() if made.is_file() else None
+    return pdfs_of(command, {"paper.docx": document}, tagged).get("paper.docx")
+
+
+def pdfs_of(command: str, documents: Mapping[str, bytes], tagged: bool = True) -> dict[str, bytes]:
+    """Return documents, by the names of their files, as PDF: in as few runs of LibreOffice as may be. One that it makes nothing of is left out."""
+    made: dict[str, bytes] = {}
+    names = list(documents)
+    for first in range(0, len(names), _AT_ONCE):
+        with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
+            sources = {name: Path(folder, name) for name in names[first : first + _AT_ONCE]}
+            for name, source in sources.items():
+                source.write_bytes(documents[name])
+            _convert(command, Path(folder), list(sources.values()), tagged)
+            made |= {name: pdf.read_bytes() for name, source in sources.items() if (pdf := source.with_suffix(".pdf")).is_file()}
+    return made
+
+
+def _convert(command: str, folder: Path, sources: Sequence[Path], tagged: bool) -> None:
+    profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+    form = _FILTER % str(tagged).lower()
+    try:
+        subprocess.run(
+            [command, profile, "--headless", "--norestore", "--convert-to", form, "--outdir", str(folder), *map(str, sources)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE * len(sources),
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return
 
 
 def layout_of(pdf: bytes) -> Layout:

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..warehouse.figures.model import Table
+from ..warehouse.figures.model import NOT_MEASURED, Table
 from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
-from .ooxml import Element, field, find_all, properties, run, w
+from .ooxml import Element, copied, field, find_all, paragraph, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
-RATINGS = {"met": ("006747", "FFFFFF"), "partial": ("FFB81C", "000000"), "not met": ("DA291C", "FFFFFF")}
-"""The colour behind a rating's word, and that of the word."""
+_PARTLY = ("FFB81C", "Rating Dark")
+RATINGS = {"met": ("006747", "Rating Light"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "Rating Light")}
+"""The colour behind a rating's word, and the word's style: marks of its own would be lost from the PDF, as LibreOffice shows none in a control."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
@@ -29,9 +30,13 @@ class Grid:
 
 
 def captioned(draft: Draft, source: Table) -> list[Element]:
-    """Return a table of the catalogue under its numbered caption."""
+    """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
+    if not source.rows:
+        stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
+        return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
-    return [caption(draft, "Table", source.title), table(draft, grid)]
+    # with the caption in the control too, LibreOffice would show the code of the caption's field
+    return [caption(draft, "Table", source.title), draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
 
 def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:
@@ -49,7 +54,7 @@ def table(
     `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text.
     """
     plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
-    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH)
+    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))
@@ -88,10 +93,14 @@ def _properties(draft: Draft, title: str, size: int) -> Element:
 
 def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
     rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
-    properties_ = w("tcPr", w("tcW", w=size, type="dxa"))
-    if rating:
-        properties_.append(w("shd", val="clear", color="auto", fill=rating[0]))
+    fill, style = rating or ("", style)
+    made = _empty_cell(size, draft.style(style), numeric, fill)
+    made[1].extend(draft.inline(text) if runs is None else runs)
+    return made
+
+
+@copied
+def _empty_cell(size: int, style: str, numeric: bool, fill: str) -> Element:
+    shade = [w("shd", val="clear", color="auto", fill=fill)] if fill else []
     side = {"side": w("jc", val="right")} if numeric else {}
-    made = draft.paragraph(style, "", **side)
-    made.extend(draft.inline(text, properties(bold=True, colour=rating[1]) if rating else None) if runs is None else runs)
-    return w("tc", properties_, made)
+    return w("tc", w("tcPr", w("tcW", w=size, type="dxa"), *shade), paragraph(style, **side))

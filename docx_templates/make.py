@@ -1,15 +1,16 @@
-"""Make board_paper.docx: run `python -m boardpaper.docx_templates.make` after a change to the modules beside it."""
+"""Make the templates: run `python -m boardpaper.docx_templates.make` after a change to the modules beside it."""
 
 from pathlib import Path
 
 from ..assembly.ooxml import NAMESPACES, parse, serialise
 from ..assembly.package import RELATION, write_whole, zipped
+from . import letter, pages
 from .numbering import numbering
-from .pages import body, first_header, footer, header
 from .styles import styles
 from .theme import theme
 
 TEMPLATE = Path(__file__).parent / "board_paper.docx"
+LETTER = Path(__file__).parent / "provider_letter.docx"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PARTS = {
@@ -29,24 +30,34 @@ _SETTINGS = (
 
 
 def template() -> bytes:
-    """Return the template as a file's bytes, the same each time."""
+    """Return the template of the board paper as a file's bytes, the same each time."""
+    headers = (pages.header(), pages.first_header())
+    return _made("Board paper", pages.body(), headers, (pages.footer(page=2), pages.footer(page=1)))
+
+
+def letter_template() -> bytes:
+    """Return the template of the letter to a provider."""
+    headers = (letter.header(), letter.first_header())
+    return _made("Letter", letter.body(), headers, (letter.footer(page=2), letter.footer(page=1)))
+
+
+def _made(title: str, body: str, headers: tuple[str, str], footers: tuple[str, str]) -> bytes:
+    """Return a template; of its headers and footers the second is that of the first page."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             [("officeDocument", "word/document.xml"), ("metadata/core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml")]
         ),
-        "word/document.xml": _part("document", f"<w:body>{body()}</w:body>"),
+        "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _relations(_RELATED),
         "word/styles.xml": _part("styles", styles()),
         "word/numbering.xml": _part("numbering", numbering()),
         "word/settings.xml": _part("settings", _SETTINGS),
         "word/fontTable.xml": _part("fonts", _ARIAL),
-        "word/theme/theme1.xml": f'<a:theme xmlns:a="{NAMESPACES["a"]}" name="Board paper">{theme()}</a:theme>',
-        "word/header1.xml": _part("hdr", header()),
-        "word/header2.xml": _part("hdr", first_header()),
-        "word/footer1.xml": _part("ftr", footer(page=2)),
-        "word/footer2.xml": _part("ftr", footer(page=1)),
-        "docProps/core.xml": _core(),
+        "word/theme/theme1.xml": f'<a:theme xmlns:a="{NAMESPACES["a"]}" name="{title}">{theme()}</a:theme>',
+        **{f"word/header{number}.xml": _part("hdr", text) for number, text in enumerate(headers, start=1)},
+        **{f"word/footer{number}.xml": _part("ftr", text) for number, text in enumerate(footers, start=1)},
+        "docProps/core.xml": _core(title),
         "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>boardpaper</Application></Properties>',
     }
     return zipped({part: serialise(parse(text.encode())) for part, text in parts.items()})
@@ -86,14 +97,15 @@ def _relations(targets: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}relationships">{"".join(made)}</Relationships>'
 
 
-def _core() -> str:
+def _core(title: str) -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        "<dc:title>Board paper</dc:title><dc:creator>boardpaper</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>"
+        f"<dc:title>{title}</dc:title><dc:creator>boardpaper</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>"
     )
 
 
 if __name__ == "__main__":
-    write_whole(TEMPLATE, template())
-    print(f"{TEMPLATE.name} written.")
+    for path, data in ((TEMPLATE, template()), (LETTER, letter_template())):
+        write_whole(path, data)
+        print(f"{path.name} written.")

@@ -1,9 +1,7 @@
 """The text of the template: front sheet, form, contents page, and the places between them."""
 
+from .pieces import WIDTH, field, page_set_up, paragraph, run
 from .styles import PALE_GREY
-
-WIDTH = 9298
-"""Twips between the margins."""
 
 _QUESTIONS = (
     ("Please detail the key points of this report", ("{{ summary }}", "{{ assurance }}")),
@@ -19,40 +17,40 @@ _QUESTIONS = (
 def body() -> str:
     return "".join(
         [
-            _paragraph("Logo", "{{ logo }}"),
-            _paragraph("Subtitle", "{{ organisation.name }}"),
-            _paragraph("Title", "{{ report.title }}"),
-            _paragraph("Strapline", "{{ organisation.strapline }}"),
-            _paragraph("Address", "{{ address }}"),
-            _paragraph("HeadingUnnumbered", "Executive Summary"),
+            paragraph("Logo", "{{ logo }}"),
+            paragraph("Subtitle", "{{ organisation.name }}"),
+            paragraph("Title", "{{ report.title }}"),
+            paragraph("Strapline", "{{ organisation.strapline }}"),
+            paragraph("Address", "{{ address }}"),
+            paragraph("HeadingUnnumbered", "Executive Summary"),
             _form(),
-            _paragraph("HeadingUnnumbered", "Contents", '<w:pageBreakBefore/><w:spacing w:before="0"/>'),
-            _paragraph("Normal", "{{ contents }}"),
-            _paragraph("Caption", "Prepared by"),
-            _paragraph("Normal", "{{ prepared by }}"),
-            _paragraph("Normal", "Version number: {{ report.version }}", '<w:spacing w:before="160"/>'),
-            _paragraph("Normal", "First published: {{ report.first_published }}"),
-            _paragraph("Normal", "{{ sections }}", "<w:pageBreakBefore/>"),
-            _paragraph("HeadingUnnumbered", "Compliance Checklist"),
-            _paragraph("Normal", "{{ checklist }}"),
-            _paragraph("Normal", "{{ appendices }}"),
-            _page_set_up(),
+            paragraph("HeadingUnnumbered", "Contents", '<w:pageBreakBefore/><w:spacing w:before="0"/>'),
+            paragraph("Normal", "{{ contents }}"),
+            paragraph("Caption", "Prepared by"),
+            paragraph("Normal", "{{ prepared by }}"),
+            paragraph("Normal", "Version number: {{ report.version }}", '<w:spacing w:before="160"/>'),
+            paragraph("Normal", "First published: {{ report.first_published }}"),
+            paragraph("Normal", "{{ sections }}", "<w:pageBreakBefore/>"),
+            paragraph("HeadingUnnumbered", "Compliance Checklist"),
+            paragraph("Normal", "{{ checklist }}"),
+            paragraph("Normal", "{{ appendices }}"),
+            page_set_up(),
         ]
     )
 
 
 def header() -> str:
-    return _paragraph("Header", "{{ organisation.name }}") + _paragraph("HeaderLastLine", "{{ report.title }}")
+    return paragraph("Header", "{{ organisation.name }}") + paragraph("HeaderLastLine", "{{ report.title }}")
 
 
 def first_header() -> str:
-    return _paragraph("Header", "")
+    return paragraph("Header", "")
 
 
 def footer(page: int) -> str:
     """Return a footer; `page` is the first that it stands on, shown until Word or another reader counts."""
-    pages = "".join(_run(text) for text in ("Version {{ report.version }}", "\t", "Page "))
-    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{pages}{_field("PAGE", page)}{_run(" of ")}{_field("NUMPAGES", page)}</w:p>'
+    pages = "".join(run(text) for text in ("Version {{ report.version }}", "\t", "Page "))
+    return f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{pages}{field("PAGE", page)}{run(" of ")}{field("NUMPAGES", page)}</w:p>'
 
 
 def _form() -> str:
@@ -71,34 +69,5 @@ def _form() -> str:
 
 def _row(style: str, text: str, fill: str = "") -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    cell = f'<w:tc><w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/>{shade}</w:tcPr>{_paragraph(style, text)}</w:tc>'
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/>{shade}</w:tcPr>{paragraph(style, text)}</w:tc>'
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
-
-
-def _page_set_up() -> str:
-    stories = "".join(
-        f'<w:{story}Reference w:type="{kind}" r:id="{identity}"/>'
-        for story, kind, identity in (
-            ("header", "default", "rId5"),
-            ("header", "first", "rId6"),
-            ("footer", "default", "rId7"),
-            ("footer", "first", "rId8"),
-        )
-    )
-    return (
-        f'<w:sectPr>{stories}<w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1474" w:right="1304" w:bottom="1304" w:left="1304" w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
-    )
-
-
-def _paragraph(style: str, text: str, settings: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{settings}</w:pPr>{_run(text) if text else ""}</w:p>'
-
-
-def _run(text: str) -> str:
-    return "<w:r><w:tab/></w:r>" if text == "\t" else f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def _field(code: str, shown: int) -> str:
-    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{middle}{_run(str(shown))}{end}'

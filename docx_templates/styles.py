@@ -105,6 +105,10 @@ def _furniture() -> list[str]:
         _paragraph("toc 2", f'{_spacing(before=1, after=1)}<w:ind w:left="284"/>'),
         _paragraph("Table Text", _spacing(before=1, after=1)),
         _paragraph("Table Heading", f"<w:keepNext/>{_spacing(before=1, after=1)}", '<w:b/><w:bCs/><w:color w:val="FFFFFF"/>'),
+        *(
+            _paragraph(title, "", f'<w:b/><w:bCs/><w:color w:val="{ink}"/>', based_on="TableText")
+            for title, ink in (("Rating Light", "FFFFFF"), ("Rating Dark", "000000"))
+        ),
         _paragraph("Form Question", f"<w:keepNext/>{_spacing(before=2, after=2)}", f'<w:b/><w:bCs/><w:color w:val="{DARK_BLUE}"/>'),
         _paragraph("Chart Text", _spacing()),
         _paragraph("footnote text", _spacing(after=2)),

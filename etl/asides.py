@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import islice
 from xml.etree import ElementTree
 
+from .limits import CHARACTERS
 from .workbook import Aside
 
 _PLACES = (
@@ -60,7 +61,13 @@ def package_text(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = [name for name in package.namelist() if name.endswith(".xml")]
-            return "\n".join(_plain(_read(package, name)) for name in names[:_MOST_PARTS])
+            found, length = [], 0
+            for name in names[:_MOST_PARTS]:
+                found.append(_plain(_read(package, name)))
+                length += len(found[-1])
+                if length > CHARACTERS:
+                    break
+            return "\n".join(found)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
         return ""
 

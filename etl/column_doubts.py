@@ -8,7 +8,7 @@ from ..layouts import Field
 from ..warehouse.records import Issue
 from .answer_words import scale_of
 from .values import as_text, without_marks
-from .workbook import Sheet, address
+from .workbook import Sheet
 
 _REFERENCE = re.compile(r"^(.*\.)(\d+)$")
 
@@ -31,7 +31,7 @@ def _two_scales(sheet: Sheet, column: int, rows: Iterable[int]) -> Iterator[Issu
     row, other = next((row, scale) for row, scale in found if scale != usual)
     cure = "Each was read on its own scale: please use one throughout the column."
     text = f"{as_text(sheet.rows[row][column])}: {other}, where the column has {usual}"
-    yield Issue(sheet.name, address(row, column), "query", "two_scales", text, "one scale throughout the column", cure)
+    yield Issue(sheet.name, sheet.address(row, column), "query", "two_scales", text, "one scale throughout the column", cure)
 
 
 def _shortened(sheet: Sheet, column: int, rows: Iterable[int]) -> Iterator[Issue]:
@@ -56,4 +56,4 @@ def _shortened(sheet: Sheet, column: int, rows: Iterable[int]) -> Iterator[Issue
             row = kept[-1] if len(places[begin, short]) > 1 else after[0]
             found = f"{as_text(sheet.rows[row][column])}, and no {begin}{lost} after {begin}{lost - 1}"
             cure = f"Please write {begin}{lost} as text (with ' before it), if it is one that Excel made {begin}{short} of."
-            yield Issue(sheet.name, address(row, column), "query", "reference_shortened", found, f"{begin}{lost} between", cure)
+            yield Issue(sheet.name, sheet.address(row, column), "query", "reference_shortened", found, f"{begin}{lost} between", cure)

@@ -209,6 +209,7 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
     r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|by|before|no later"
-    r"|(?<!rapid )(?<!adult )(?<!adults )(?<!case )(?<!leder )(?<!peer )review|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
+    r"|(?<!rapid )(?<!adult )(?<!adults )(?<!case )(?<!leder )(?<!peer )review"
+    r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
     re.IGNORECASE,
 )

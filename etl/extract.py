@@ -20,7 +20,7 @@ from .rivals import refuse_doubles, settle_rivals
 from .tables import Table, find_unanswered
 from .values import as_text
 from .views import read_views
-from .workbook import Sheet, Workbook, address
+from .workbook import Sheet, Workbook
 from .wrong_period import doubt_period
 
 
@@ -154,7 +154,7 @@ def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:
         if column is not None:
             text = as_text(sheet.rows[row][column])
             cure = "The row says what the next table is for; nothing to do."
-            found.append(Issue(sheet.name, address(row, column), "info", "label_row", text, "records alone", cure, sets_aside=True))
+            found.append(Issue(sheet.name, sheet.address(row, column), "info", "label_row", text, "records alone", cure, sets_aside=True))
     return found
 
 
@@ -175,7 +175,7 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
         near = nearest(text, known)
         expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
-        issues.append(Issue(sheet.name, address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
+        issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
     return issues
 
 
@@ -199,11 +199,12 @@ def _hidden(sheet: Sheet) -> list[Issue]:
         found.append(("A1", "hidden_sheet", "a hidden sheet"))
     rows = sorted(row for row in sheet.hidden_rows if row < len(sheet.rows) and any(value != "" for value in sheet.rows[row]))
     if rows:
-        found.append((address(rows[0], 0), "hidden_rows", f"hidden rows: {', '.join(str(row + 1) for row in rows[:20])}"))
+        found.append((sheet.address(rows[0], 0), "hidden_rows", f"hidden rows: {', '.join(str(sheet.row_number(row)) for row in rows[:20])}"))
     width = len(sheet.rows[0]) if sheet.rows else 0
     columns = sorted(column for column in sheet.hidden_columns if column < width)
     if columns:
-        found.append((address(0, columns[0]), "hidden_columns", f"hidden columns: {', '.join(address(0, column)[:-1] for column in columns[:20])}"))
+        letters = ", ".join(map(sheet.column_letters, columns[:20]))
+        found.append((sheet.address(0, columns[0]), "hidden_columns", f"hidden columns: {letters}"))
     return [Issue(sheet.name, cell, "info", code, what, "everything in sight", "It was read like any other.") for cell, code, what in found]
 
 

@@ -2,11 +2,14 @@
 
 import zipfile
 import zlib
-from io import BytesIO
 
+from . import limits
+from .csvfile import wide_encoding
+from .package_parts import open_archive
 from .workbook import Unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
+_LOCK_SIZES, _LOCK_NAME = (162, 165), 54  # Word, Excel
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -22,6 +25,10 @@ def tell_kind(data: bytes) -> str:
     """
     if not data.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise Unreadable("empty_file", "The file is empty. Please send it again.")
+    if len(data) in _LOCK_SIZES and _is_lock(data):
+        raise Unreadable(
+            "not_a_spreadsheet", "The file is the lock that Office keeps beside a file while it is open. Please send the workbook itself."
+        )
     if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):
@@ -41,25 +48,32 @@ def tell_kind(data: bytes) -> str:
             raise Unreadable(
                 "not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx)."
             )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if wide_encoding(data):
         return "text"
-    if b"\0" in data[:4096] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
+    if b"\0" in data or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
         raise Unreadable(
             "not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again."
         )
     return "text"
 
 
+def _is_lock(data: bytes) -> bool:
+    """Say whether a file holds nothing but a user's name, with its length before it: in bytes, and then wide."""
+    length = data[0]
+    return 0 < length < _LOCK_NAME and data[_LOCK_NAME + 1 :].startswith(bytes([length, 0])) and not data[1 + length : _LOCK_NAME].strip(b" \0")
+
+
 def _zip_kind(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            names = set(package.namelist())
+        with open_archive(data) as package:
+            names = {name.lower() for name in package.namelist()}
             mimetype = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
             size = sum(info.file_size for info in package.infolist())
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         raise Unreadable("damaged_file", "The file is damaged: perhaps only a part of it was uploaded. Please send it again.") from None
-    if size > 500_000_000:
-        raise Unreadable("too_large", "The file unpacks to more than 500 MB. Please send a workbook that holds only the return.")
+    if size > limits.UNPACKED_BYTES or len(names) > limits.PARTS:
+        most = f"{limits.UNPACKED_BYTES // 1_000_000} MB, or {limits.PARTS:,} parts"
+        raise Unreadable("too_large", f"The file unpacks to more than {most}. Please send a workbook that holds only the return.")
     if "opendocument.spreadsheet" in mimetype:
         return "ods"
     if any(name.endswith("workbook.bin") for name in names):
@@ -68,7 +82,7 @@ def _zip_kind(data: bytes) -> str:
         return "xlsx"
     if any(name.startswith("word/") for name in names):
         raise Unreadable("not_a_spreadsheet", "The file is a Word document. Please send the return as an Excel workbook (.xlsx).")
-    if "[Content_Types].xml" in names:
+    if "[content_types].xml" in names:
         raise Unreadable(
             "not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx)."
         )

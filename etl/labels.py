@@ -6,7 +6,7 @@ from datetime import date, datetime
 from ..layouts.words import WordIndex, words
 from ..periods import find_period, is_part, parse_date, parse_period, title_ends
 from .values import as_text
-from .workbook import Sheet, Value, address
+from .workbook import Sheet, Value
 
 LABELS = {
     "organisation": ["Organisation", "Provider", "Provider name", "Name of organisation", "Trust", "Practice", "Completed on behalf of"],
@@ -72,17 +72,17 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
                 continue
             name, inline = _label(value)
             if name is None:
-                labels.titles.append(Said(value.strip(), value, sheet.name, address(row, column)))
+                labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column)))
                 continue
             label = value.partition(":")[0].strip()
             sure = is_label(label)
             if name == "period" and not sure and not inline:  # "Compliance by month"
-                labels.titles.append(Said(value.strip(), value, sheet.name, address(row, column)))
+                labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column)))
             place = (row, column) if inline else _value_place(sheet, row, column, until)
             if place:
                 used.add(place)
                 found: Value = inline or sheet.rows[place[0]][place[1]]
-                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, address(*place), label, sure))
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, sheet.address(*place), label, sure))
     return labels
 
 

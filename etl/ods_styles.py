@@ -22,16 +22,20 @@ class OdsStyles:
     percent: dict[str, int] = field(default_factory=dict)
     positive: dict[str, list[str]] = field(default_factory=dict)
     said: dict[tuple[str, bool], tuple[int | None, str | None]] = field(default_factory=dict)
+    hidden_tables: set[str] = field(default_factory=set)
     cell: _Style | None = None
+    table: str = ""
     number: str = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element; one that says nothing of a cell's style is passed over."""
         if tag == "style:style":
-            self.cell = None
+            self.cell, self.table = None, attributes.get("style:name", "")
             if attributes.get("style:family") == "table-cell":
                 self.cell = _Style(attributes.get("style:parent-style-name", ""), attributes.get("style:data-style-name"))
                 self.cells[attributes.get("style:name", "")] = self.cell
+        elif tag == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden_tables.add(self.table)
         elif tag == "style:table-cell-properties" and self.cell:
             self.cell.background = attributes.get("fo:background-color")
         elif tag.startswith("number:") and tag.endswith("-style"):

@@ -11,7 +11,7 @@ from .labels import Said, names_organisation, names_period
 from .providers import ProviderNames
 from .tables import Table
 from .values import as_text
-from .workbook import Sheet, Value, address
+from .workbook import Sheet
 
 T = TypeVar("T")
 
@@ -31,13 +31,13 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames) -> RowOwners
     """
 
     def lacking(number: int) -> Held:
-        if text := said.get(number - 1):
-            return unknown_provider(Said(text, text, sheet.name, address(number - 1, column)), names)
+        if text := said.get(number):
+            return unknown_provider(Said(text, text, sheet.name, f"{sheet.column_letters(column)}{number}"), names)
         return _unnamed(sheet, number, "provider")
 
     for column in [column for column, heading in table.unmapped.items() if names_organisation(heading)]:
         said = _said(sheet, table, column)
-        if known := {row + 1: code for row, text in said.items() if (code := names.by_name(text))}:
+        if known := {number: code for number, text in said.items() if (code := names.by_name(text))}:
             del table.unmapped[column]
             return RowOwners(known, lacking)
     return None
@@ -47,15 +47,16 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
     """Return the period of each row of a table that names them in a column ("Month"), None where it does not."""
 
     def lacking(number: int) -> Held:
-        if text := said.get(number - 1):
-            where = f"sheet {sheet.name!r}, cell {address(number - 1, column)}" if sheet.name else f"cell {address(number - 1, column)}"
+        if text := said.get(number):
+            cell = f"{sheet.column_letters(column)}{number}"
+            where = f"sheet {sheet.name!r}, cell {cell}" if sheet.name else f"cell {cell}"
             return Held("period_not_read", f"{text!r} ({where}) is not a period that can be read: write it as March 2019, Q4 2018/19 or 2018/19.")
         return _unnamed(sheet, number, "period")
 
     for column in [column for column, heading in table.unmapped.items() if names_period(heading)]:
         said = _said(sheet, table, column)
         heading = table.unmapped[column]
-        if known := {row + 1: period for row, text in said.items() if (period := _period(table, heading, text, context))}:
+        if known := {number: period for number, text in said.items() if (period := _period(table, heading, text, context))}:
             del table.unmapped[column]
             return RowOwners(known, lacking)
     return None
@@ -82,7 +83,16 @@ def _unnamed(sheet: Sheet, number: int, what: str) -> Held:
 
 
 def _said(sheet: Sheet, table: Table, column: int) -> dict[int, str]:
-    return {row: text for row in range(table.first, table.end) if (text := as_text(_held_value(sheet, row, column)))}
+    """Return the texts of a column of a table, by row number."""
+    rows = range(table.first, table.end)
+    over = {
+        row: (top, left)
+        for top, left, bottom, right in sheet.merged
+        if left <= column <= right
+        for row in range(max(top, table.first), min(bottom + 1, table.end))
+    }
+    shown = ((row, sheet.rows[place[0]][place[1]]) for row in rows for place in [over.get(row, (row, column))])
+    return {sheet.row_number(row): text for row, value in shown if (text := as_text(value))}
 
 
 def _period(table: Table, heading: str, text: str, context: Context) -> Period | None:
@@ -91,11 +101,3 @@ def _period(table: Table, heading: str, text: str, context: Context) -> Period |
         if period := parse_period(written, usual) or context.part(written, table.layout):
             return period
     return None
-
-
-def _held_value(sheet: Sheet, row: int, column: int) -> Value:
-    """Return what a cell shows: its own value, or that of the merged cell that covers it."""
-    for top, left, bottom, right in sheet.merged:
-        if top <= row <= bottom and left <= column <= right:
-            return sheet.rows[top][left]
-    return sheet.rows[row][column]

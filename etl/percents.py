@@ -10,8 +10,8 @@ _CLOSE = 0.006
 def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[int, bool]:
     """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and whether that is sure.
 
-    The two counts that the field `name` is the share of settle it where they stand beside them; else their size does. Numbers formatted as a percentage are ratios
-    whatever the others are, and have no say.
+    The two counts that the field `name` is the share of settle it where they stand beside them; else their size does. Numbers formatted
+    as a percentage are ratios whatever the others are, and have no say.
     """
     bare = [
         (row, float(number))

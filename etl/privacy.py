@@ -15,7 +15,7 @@ from .person_names import NAME, holds_labelled_name
 from .sheet_look import SheetLook
 from .tables import Table
 from .values import as_text
-from .workbook import Place, Sheet, Workbook, address
+from .workbook import Place, Sheet, Workbook
 
 _MOST_LOOKED_AT = 5_000_000  # bytes of a file that is no spreadsheet
 
@@ -49,7 +49,7 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
         found.extend(Identifier(where, comment.cell, f"{kind} in a comment") for kind in kinds_in_prose(comment.text))
     for sheet in workbook.sheets:
         places = _in_own_list(sheet) if sheet.is_issues else SheetLook(sheet, (tables or {}).get(sheet.name, ())).find()
-        found.extend(Identifier(shown[sheet.name], address(*place), kind) for place, kind in places)
+        found.extend(Identifier(shown[sheet.name], sheet.address(*place), kind) for place, kind in places)
     return list(dict.fromkeys(found))
 
 

@@ -3,21 +3,19 @@
 import hashlib
 import os
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from xml.parsers import expat
 
-from . import second_look
+from . import limits, second_look
 from .asides import read_asides
+from .careful import look_carefully, read_package
 from .csvfile import read_text
 from .faults import settle_faults
 from .kind import tell_kind
-from .package_parts import properties
-from .seen import Seen, refuse_far
+from .package_parts import open_archive, properties
+from .seen import Seen
 from .size import limit_size
 from .unlock import unlock
 from .workbook import Sheet, Unreadable, Workbook
@@ -28,7 +26,6 @@ _NO_PASSWORD_FITS = (
     "The workbook is protected, and no password in the password file opens it. Please ask for its password, or for a workbook without one."
 )
 _UNSEEN = "Excel errors, number formats, fills, hidden rows and columns, comments, properties"
-MAXIMUM_SIZE = 100_000_000
 
 
 def read_file(path: Path, passwords: Sequence[str] = ()) -> Workbook:
@@ -37,8 +34,9 @@ def read_file(path: Path, passwords: Sequence[str] = ()) -> Workbook:
     Raises Unreadable with a code and a sentence, and OSError where the file cannot be opened.
     """
     with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size > MAXIMUM_SIZE:
-            raise Unreadable("too_large", "The file is larger than 100 MB. Please send a workbook that holds only the return.")
+        if os.fstat(file.fileno()).st_size > limits.FILE_BYTES:
+            most = f"{limits.FILE_BYTES // 1_000_000} MB"
+            raise Unreadable("too_large", f"The file is larger than {most}. Please send a workbook that holds only the return.")
         data = file.read()
     sha256 = hashlib.sha256(data).hexdigest()
     try:
@@ -72,37 +70,71 @@ def _open(data: bytes) -> Workbook:
 
 
 def _read_workbook(data: bytes, kind: str) -> Workbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    """Return a workbook as the quick reader gives it; as the careful one does where that fails, or is not the one for it."""
+    from python_calamine import PasswordError
 
     try:
-        package = _package(data) if kind == "xlsx" else None
-        seen = Seen() if package else _look_beside(data, kind)
-        if package:
-            refuse_far(second_look.far_sheets(package))
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = [_read_sheet(book, meta) for meta in book.sheets_metadata if str(meta.typ).endswith("WorkSheet")]
-        workbook = Workbook(kind, sheets)
-        if package:
-            for sheet in sheets:
-                second_look.look_again(package, sheet)
-            workbook.comments = second_look.comments(package)
-            workbook.properties = properties(package.archive)
-            workbook.asides = read_asides(package.archive, package.sheets.values())
-        else:
-            seen.add_to(workbook)
-        return workbook
+        return (_read_xlsx if kind == "xlsx" else _read_other)(data, kind)
+    except (Unreadable, MemoryError):
+        raise
     except PasswordError:
         raise Unreadable("password", _PASSWORD) from None
-    except (CalamineError, ElementTree.ParseError, expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile, EOFError, OSError, StopIteration):
+    except BaseException as error:  # an odd file makes a reader raise all kinds, and the quick one panic, which is no Exception
+        if isinstance(error, KeyboardInterrupt):
+            raise
         raise _told_from_a_path(data, kind) from None
 
 
-def _package(data: bytes) -> second_look.Package:
-    return second_look.open_package(zipfile.ZipFile(BytesIO(data)))
+def _read_xlsx(data: bytes, kind: str) -> Workbook:
+    package = second_look.open_package(open_archive(data))
+    workbook = Workbook(kind, [])
+    sheets = None if second_look.asks_for_care(package) else _read_quickly(data)
+    if sheets is None or not all(second_look.holds_all(package, sheet) for sheet in sheets):
+        workbook.sheets = read_package(package)
+    else:
+        workbook.sheets = sheets
+        for sheet in sheets:
+            second_look.look_again(package, sheet)
+    workbook.comments = second_look.comments(package)
+    workbook.properties = properties(package.archive)
+    workbook.asides = read_asides(package.archive, package.sheets.values())
+    return workbook
 
 
-def _read_sheet(book: Any, meta: Any) -> Sheet:
-    sheet = book.get_sheet_by_name(meta.name)
+def _read_other(data: bytes, kind: str) -> Workbook:
+    seen = _look_beside(data, kind)
+    sheets = None if seen.asks_for_care else _read_quickly(data)
+    if sheets is None or not seen.agrees(sheets):
+        seen, sheets = look_carefully(data, kind), []
+    workbook = Workbook(kind, sheets or seen.laid_out())
+    seen.add_to(workbook, sheets)
+    return workbook
+
+
+def _read_quickly(data: bytes) -> list[Sheet] | None:
+    """Return the sheets as the quick reader gives them, None where it cannot. Raises its PasswordError."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets, area = [], 0
+        for meta in book.sheets_metadata:
+            if str(meta.typ).endswith("WorkSheet"):
+                sheet = book.get_sheet_by_name(meta.name)
+                area += sheet.total_height * sheet.total_width
+                if area > limits.AREA:
+                    return None
+                sheets.append(_read_sheet(sheet, meta))
+        return sheets
+    except (PasswordError, MemoryError):
+        raise
+    except BaseException as error:  # its panics are no Exception
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        return None
+
+
+def _read_sheet(sheet: Any, meta: Any) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     hidden = not str(meta.visible).endswith(".Visible")
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
@@ -110,21 +142,21 @@ def _read_sheet(book: Any, meta: Any) -> Sheet:
 
 
 def _look_beside(data: bytes, kind: str) -> Seen:
-    """Return what is in a file of another format beside its values. Raises Unreadable where a sheet has a far cell."""
+    """Return what is in a file of another format beside its values."""
     from . import second_look_ods, second_look_xls, second_look_xlsb
 
     look = {"ods": second_look_ods.look, "xls": second_look_xls.look, "xlsb": second_look_xlsb.look}[kind]
     try:
-        seen = look(data)
+        return look(data)
+    except MemoryError:
+        raise
     except Exception:  # an odd file makes a parser raise all kinds; its values may be readable all the same, and what was not seen is told
         return Seen(unseen=_UNSEEN)
-    seen.refuse_far()
-    return seen
 
 
 def _told_from_a_path(data: bytes, kind: str) -> Unreadable:
     """Say whether a file that could not be opened has a password: the reader tells that only of a path with the right ending."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import PasswordError, load_workbook
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"file.{kind}"
@@ -133,6 +165,7 @@ def _told_from_a_path(data: bytes, kind: str) -> Unreadable:
             load_workbook(path)
         except PasswordError:
             return Unreadable("password", _PASSWORD)
-        except (CalamineError, OSError, ValueError):
-            pass
+        except BaseException as error:  # its panics are no Exception
+            if isinstance(error, KeyboardInterrupt | MemoryError):
+                raise
     return Unreadable("damaged_file", _DAMAGED)

@@ -6,7 +6,7 @@ from .context import Context, Held
 from .headings import Match
 from .tables import Table
 from .values import as_text
-from .workbook import Sheet, address
+from .workbook import Sheet
 
 
 def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
@@ -24,10 +24,8 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
         winners = [named]
     if len(winners) > 1:
         shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
-        raise Held(
-            "two_returns_fit",
-            f"The table on sheet {sheet.name!r}, row {table.heading_row + 1}, could be more than one return: {shown}. Please use the usual headings.",
-        )
+        where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
+        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.")
     fit = winners[0]
     table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
     mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
@@ -56,7 +54,7 @@ def refuse_doubles(sheet: Sheet, table: Table) -> None:
         if table.layout.fields[name].type in ("text", "ref"):
             continue
         if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            both = f"{address(table.heading_row, table.columns[name])} and {address(table.heading_row, column)}"
+            both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
             found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
             raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
 

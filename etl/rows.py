@@ -14,7 +14,7 @@ from .percents import most_decimals, percent_scale
 from .tables import Table
 from .totals import check_total, is_total, names_the_whole, summed_rows
 from .values import Look, Typed, as_text, convert
-from .workbook import Sheet, address, column_letters
+from .workbook import Sheet
 
 _NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
@@ -57,15 +57,16 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
 
 def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None, summed: set[int]) -> Reading:
     """Read the rows of a table; those of the numbers `summed` add up others, and are no records."""
-    letters = {name: column_letters(column) for name, column in columns.items()}
+    letters = {name: sheet.column_letters(column) for name, column in columns.items()}
     layout = table.layout
-    reading = Reading(Block(sheet.name, table.heading_row + 1, letters))
+    reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
     scales = _scales(sheet, table, columns, reading)
     decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
     fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
     turned = {name for name in columns if layout.fields[name].type == "date" and _has_month_first(sheet, table, columns[name])}
     covered = _covered(sheet, table, columns)
     faults = _faults(sheet)
+    records: list[int] = []
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
         if not any(value != "" for value in cells) and row not in faults:
@@ -77,7 +78,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             if aside.code == "total_row":
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
             continue
-        if row + 1 in summed:
+        if sheet.row_number(row) in summed:
             reading.issues.append(_summed(sheet, row))
             continue
         values: dict[str, Stored] = {}
@@ -97,38 +98,41 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             )
             typed = convert(sheet.rows[place[0]][place[1]], item, look)
             values[name] = _keep(reading, sheet, item, typed, row, place, column)
-        _carry(reading, layout, values, columns, sheet, row, {mark.field for mark in reading.block.marks[begun:]})
-        _ask_for_key(reading, sheet, layout, columns, values, row)
-        reading.block.rows.append((row + 1, values))
+        marked = {mark.field for mark in reading.block.marks[begun:]}
+        _carry(reading, layout, values, columns, sheet, row, marked)
+        _ask_for_key(reading, sheet, layout, columns, values, row, marked)
+        reading.block.rows.append((sheet.row_number(row), values))
+        records.append(row)
     for name, column in columns.items():
-        reading.issues.extend(doubt_column(sheet, layout.fields[name], column, [number - 1 for number, _ in reading.block.rows]))
+        reading.issues.extend(doubt_column(sheet, layout.fields[name], column, records))
     return reading
 
 
-def _ask_for_key(reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int) -> None:
+def _ask_for_key(
+    reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int, marked: set[str]
+) -> None:
     """Ask about a record that does not say what it is of: it would be in no figure of any subject."""
     key = next(iter(layout.record_key), "")
     says_something = any(value is not None for value in values.values())
-    is_marked = any(mark.row == row + 1 and mark.field == key for mark in reading.block.marks)
-    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or is_marked or not says_something:
+    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or key in marked or not says_something:
         return
-    heading = layout.fields[key].headings[0]
-    cure = f"The row was loaded without it: please write the {heading.casefold()} into each row."
-    reading.issues.append(_query(sheet, address(row, columns[key]), "record_without_key", "a blank", f"the {heading.casefold()} of the row", cure))
+    heading = layout.fields[key].headings[0].casefold()
+    cure = f"The row was loaded without it: please write the {heading} into each row."
+    reading.issues.append(_query(sheet, sheet.address(row, columns[key]), "record_without_key", "a blank", f"the {heading} of the row", cure))
 
 
 def read_form(sheet: Sheet, table: Table) -> Reading:
     """Return the one record of a form; its row is the first question's."""
     first = table.first
-    reading = Reading(Block(sheet.name, first + 1, {}, cells={name: address(*place) for name, place in table.cells.items()}))
+    reading = Reading(Block(sheet.name, sheet.row_number(first), {}, cells={name: sheet.address(*place) for name, place in table.cells.items()}))
     values: dict[str, Stored] = {}
     for name, place in table.cells.items():
         look = Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place))
         typed = convert(sheet.rows[place[0]][place[1]], table.layout.fields[name], look)
         values[name] = _keep(reading, sheet, table.layout.fields[name], typed, first, place, place[1], form=True)
-    reading.block.rows.append((first + 1, values))
+    reading.block.rows.append((sheet.row_number(first), values))
     for row, column in table.unread:
-        text, cell = as_text(sheet.rows[row][column]), address(row, column)
+        text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
         cure = "It was not loaded; if it belongs to the return, use the usual words or add these to the layout."
         reading.issues.append(Issue(sheet.name, cell, "info", "unmapped_question", text, f"a question of {table.layout.title}", cure))
     return reading
@@ -138,11 +142,11 @@ def _keep(
     reading: Reading, sheet: Sheet, item: Field, typed: Typed | None, row: int, place: tuple[int, int], column: int, *, form: bool = False
 ) -> Stored:
     """Record what the row cannot say of a value, its tidying and its doubt; return the value."""
-    cell = address(*place)
+    cell = sheet.address(*place)
     before = as_text(sheet.rows[place[0]][place[1]])
     if typed is None:
         if item.answer:
-            reading.block.marks.append(Mark(row + 1, item.name, "missing"))
+            reading.block.marks.append(Mark(sheet.row_number(row), item.name, "missing"))
             reading.issues.append(_query(sheet, cell, "unanswered", "a blank", f"an answer to {item.headings[0]}", "Please answer, or write N/A."))
         return None
     if typed.code:
@@ -155,7 +159,8 @@ def _keep(
             reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))
     moved = place != (row, column) and not form
     if not typed.is_plain or moved:
-        reading.block.marks.append(Mark(row + 1, item.name, typed.state, typed.qualifier, typed.text, typed.decimals, cell if moved else None))
+        moved_to = cell if moved else None
+        reading.block.marks.append(Mark(sheet.row_number(row), item.name, typed.state, typed.qualifier, typed.text, typed.decimals, moved_to))
     return typed.value
 
 
@@ -169,14 +174,14 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         stored = carried_word(item, raw, values.get(item.carried_by))
         if stored is None and not carries_several(item, raw, layout.fields[item.carried_by]):
             continue
-        cell = address(row, column)
+        cell = sheet.address(row, column)
         if stored is None:
             name = item.headings[0].casefold()
             cure = f"The row was loaded without its {name}: please give each {name} a row of its own."
             reading.issues.append(_query(sheet, cell, "several_in_one", raw, f"one {name}", cure))
         values[item.name] = stored
-        reading.block.marks.append(Mark(row + 1, item.name, "given" if stored else "missing", text=raw, cell=cell))
-        reading.block.columns.setdefault(item.name, column_letters(column))
+        reading.block.marks.append(Mark(sheet.row_number(row), item.name, "given" if stored else "missing", text=raw, cell=cell))
+        reading.block.columns.setdefault(item.name, sheet.column_letters(column))
 
 
 def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Reading) -> dict[str, int]:
@@ -185,7 +190,7 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
         if table.layout.fields[name].type == "percent":
             scales[name], sure = percent_scale(sheet, table, name, column)
             if not sure:
-                cell = address(table.first, column)
+                cell = sheet.address(table.first, column)
                 reading.issues.append(
                     _query(
                         sheet,
@@ -239,7 +244,7 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fa
         return None
     severity, expected, cure = _ASIDE[reason]
     found = as_text(cells[column]) or sheet.errors.get((row, column), "a formula saved without its value")
-    return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
+    return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
 def _summed(sheet: Sheet, row: int) -> Issue:
@@ -248,7 +253,7 @@ def _summed(sheet: Sheet, row: int) -> Issue:
     found = as_text(sheet.rows[row][column])
     reason = "total_row" if any(isinstance(value, str) and names_the_whole(value) for value in sheet.rows[row]) else "total_by_sum"
     severity, expected, cure = _ASIDE[reason]
-    return Issue(sheet.name, address(row, column), severity, reason, found, expected, cure, sets_aside=True)
+    return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
 def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], above: Block) -> str | None:
@@ -292,7 +297,7 @@ def _is_figure(item: Field) -> bool:
 def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:
     """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
     parted = row > table.first and not any(value != "" for value in sheet.rows[row - 1])
-    return not parted and not any(top == row and left == column and right > left for top, left, _, right in sheet.merged)
+    return not parted and not any(left == column and right > left for _, left, _, right in sheet.merged_from(row))
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

@@ -22,11 +22,12 @@ from ..warehouse.sources import Known, Provenance, add_repairs, add_source, coun
 from ..warehouse.submissions import add_submission
 from ..warehouse.withdrawal import PURGED
 from ..workspace import Workspace
+from . import limits
 from .context import Held
+from .deadline import within
 from .extract import Extractor
 from .feedback.folder import Feedback
 from .privacy import Identifier, describe, find_identifiers, find_in_unreadable, identifier_issues, shown_name
-from .reader import MAXIMUM_SIZE
 from .workbook import Unreadable, Workbook
 
 _COMMIT_SECONDS = 1.0
@@ -181,20 +182,28 @@ class Run:
             raise _Unseen(_CHANGED)
         if isinstance(read, Unreadable):
             return self._hold_unreadable(path, read)
-        recognised = self.extractor.recognise(read)
-        if identifiers := find_identifiers(read, path.name, recognised.tables):
-            return self._hold_identifiers(path, identifiers)
         try:
-            extract = self.extractor.extract(recognised, path.name)
+            with within(limits.SECONDS - read.seconds, of=limits.SECONDS):
+                recognised = self.extractor.recognise(read)
+                identifiers = find_identifiers(read, path.name, recognised.tables)
+                extract = None if identifiers else self.extractor.extract(recognised, path.name)
+        except Unreadable as slow:
+            return self._hold(path, slow.code, slow.sentence, [], archive=False)
         except Held as held:
             return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
-        return self._accept(path, extract)
+        return self._accept(path, extract) if extract else self._hold_identifiers(path, identifiers)
 
     def _hold_unreadable(self, path: Path, read: Unreadable) -> Outcome:
-        """Hold a file that cannot be read; one too large to be looked through is not archived."""
-        if path.stat().st_size > MAXIMUM_SIZE:
+        """Hold a file that cannot be read; one that is too much to be looked through is not archived."""
+        if path.stat().st_size > limits.FILE_BYTES:
             return self._hold(path, read.code, read.sentence, [], archive=False)
-        if identifiers := find_in_unreadable(self._bytes(path), path.name):
+        data = self._bytes(path)
+        try:
+            with within(limits.SECONDS - limits.READING_SECONDS, of=limits.SECONDS):
+                identifiers = find_in_unreadable(data, path.name)
+        except Unreadable:
+            return self._hold(path, read.code, read.sentence, [], archive=False)
+        if identifiers:
             return self._hold_identifiers(path, identifiers, read.sentence)
         return self._hold(path, read.code, read.sentence, [])
 

@@ -12,17 +12,26 @@ from xml.parsers import expat
 
 from .colours import solid_fills, theme_colours
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
-from .package_parts import parse, part_bytes, relations
+from .package_parts import main_part, parse, part_bytes, relations
 from .seen import is_far
-from .workbook import Comment, Place, Sheet, column_index
+from .workbook import Comment, Place, Sheet, Unreadable, column_index
 
 _WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
-_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})["']""")
+_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}\d+|[A-Za-z]{0,2}\d{5,})["']""")
+_TALL = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*\d{4}["']""")
+_WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}\d""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
+_VALUE = re.compile(rb"[^>]</(?:\w+:)?v>|</(?:\w+:)?is>")
+_ERROR = re.compile(rb"""\st=["']e["']""")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as UTF-16 begins
 _THEMED_FILL = re.compile(rb"fgColor[^>]+theme=")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _PLAIN_CELL = re.compile(rb"""<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,9})")?(?: t="[a-zA-Z]+")?\s?/?>""")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)$")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})$")
+_RANGE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})$")
+_LARGE = 5_000_000  # bytes of a sheet that is worth going through for rows without a value
+# one that is followed by a row without a number is left, as that would take its place
+_BLANK_ROW = re.compile(rb"""<row [^>]*?(?:/>|>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?\s?/>|\s)*</row>)\s*(?=<row (?:[^>]*\s)?r="|</sheetData>)""")
 
 
 @dataclass(slots=True)
@@ -31,6 +40,10 @@ class Package:
 
     archive: zipfile.ZipFile
     sheets: dict[str, str] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    styles: str = ""
+    strings: str = ""
+    data: dict[str, bytes] = field(default_factory=dict)
     percent_formats: dict[int, int] = field(default_factory=dict)
     fills: dict[int, str] = field(default_factory=dict)
     days_from_1904: bool = False
@@ -39,41 +52,55 @@ class Package:
 def open_package(archive: zipfile.ZipFile) -> Package:
     """Read the lists of sheets and formats. Raises ElementTree.ParseError or KeyError where the package is not whole."""
     package = Package(archive)
-    workbook = next(name for name in archive.namelist() if name.endswith("workbook.xml"))
+    workbook = main_part(archive, "workbook.xml")
     folder = posixpath.dirname(workbook)
     targets = relations(archive, workbook)
+    by_kind = {kind.rpartition("/")[2]: target for kind, target in targets.values()}
+    package.styles = by_kind.get("styles", posixpath.join(folder, "styles.xml"))
+    package.strings = by_kind.get("sharedStrings", posixpath.join(folder, "sharedStrings.xml"))
     for element in parse(archive, workbook).iter():
         if element.tag.rpartition("}")[2] == "workbookPr":
             package.days_from_1904 = element.get("date1904") in ("1", "true")
         if element.tag.rpartition("}")[2] == "sheet":
-            target = targets.get(next((value for name, value in element.attrib.items() if name.endswith("}id")), ""), ("", ""))[1]
-            package.sheets[element.get("name", "")] = target
-    styles = posixpath.join(folder, "styles.xml")
-    if styles in archive.namelist():
-        parsed = parse(archive, styles)
+            kind, target = targets.get(next((value for name, value in element.attrib.items() if name.endswith("}id")), ""), ("", ""))
+            if kind.endswith(("/chartsheet", "/dialogsheet", "/xlMacrosheet")):
+                continue
+            if (name := element.get("name", "")) in package.sheets:
+                raise Unreadable("damaged_file", f"Two sheets of the workbook have the name {name!r}. Please rename one and send it again.")
+            package.sheets[name] = target
+            if element.get("state", "visible") != "visible":
+                package.hidden.add(name)
+    if package.styles in archive.namelist():
+        parsed = parse(archive, package.styles)
         themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.namelist()]
         package.percent_formats = _percent_formats(parsed)
-        needs_theme = themes and _THEMED_FILL.search(part_bytes(archive, styles))
+        needs_theme = themes and _THEMED_FILL.search(part_bytes(archive, package.styles))
         package.fills = solid_fills(parsed, theme_colours(parse(archive, themes[0])) if needs_theme else [])
     return package
 
 
-def far_sheets(package: Package) -> set[str]:
-    """Return the names of the sheets whose furthest value would make a dense reading very large."""
-    far = set()
-    for name, part in package.sheets.items():
-        data = part_bytes(package.archive, part)
-        if _FAR.search(data):
+def asks_for_care(package: Package) -> bool:
+    """Say whether a sheet's furthest value would make a dense reading very large."""
+    for part in package.sheets.values():
+        data = sheet_bytes(package, part)
+        if _may_be_far(data):
             look = _look(data, Package(package.archive))
             if is_far(look.last_row, look.last_column):
-                far.add(name)
-    return far
+                return True
+    return False
+
+
+def holds_all(package: Package, sheet: Sheet) -> bool:
+    """Say whether the quick reader gave a value for each cell that has one; it leaves some out without a word, as where a text is in CDATA."""
+    data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
+    written = len(_VALUE.findall(data)) - len(_ERROR.findall(data))
+    return sheet.filled >= written and data[:2] not in _WIDE_MARKS
 
 
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     sheet.days_from_1904 = package.days_from_1904
-    data = part_bytes(package.archive, package.sheets.get(sheet.name, ""))
+    data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
     worth_it = _WORTH_A_LOOK.search(data)
     if not worth_it and not _formats_used(data) & {*package.percent_formats, *package.fills}:
         return
@@ -81,9 +108,28 @@ def look_again(package: Package, sheet: Sheet) -> None:
         sheet.percent = {place: package.percent_formats[style] for place, style in found if style in package.percent_formats}
         sheet.fills = {place: package.fills[style] for place, style in found if style in package.fills}
         return
+    look_through(package, sheet, data)
+
+
+def look_through(package: Package, sheet: Sheet, data: bytes) -> None:
+    """Add to `sheet` all that its XML says beside its values."""
     look = _look(data, package)
+    sheet.days_from_1904, sheet.merged = package.days_from_1904, sheet.merged or look.merged
     sheet.errors, sheet.uncached, sheet.percent, sheet.fills = look.errors, look.uncached, look.percent, look.fills
     sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
+
+
+def sheet_bytes(package: Package, part: str) -> bytes:
+    """Return the XML of a sheet; of a large one without the rows that hold nothing, such as those formatted down to the last."""
+    if part not in package.data:
+        data = part_bytes(package.archive, part)
+        package.data[part] = _BLANK_ROW.sub(b"", data) if len(data) > _LARGE else data
+    return package.data[part]
+
+
+def _may_be_far(data: bytes) -> bool:
+    """Say whether a sheet's furthest cell may lie far enough to ask where it is; one in another encoding than UTF-8 is asked."""
+    return bool(_FAR.search(data) or (_TALL.search(data) and _WIDE.search(data))) or data[:2] in _WIDE_MARKS
 
 
 def _plainly_written(data: bytes) -> list[tuple[Place, int]] | None:
@@ -124,6 +170,7 @@ class _Look:
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_row: int = -1
     last_column: int = -1
     row: int = -1
@@ -153,10 +200,12 @@ class _Look:
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes["min"]) - 1, int(attributes["max"])
             self.hidden_columns.update(range(first, min(last, first + 256)))
+        elif name == "mergeCell" and (merge := _RANGE.match(attributes.get("ref", ""))):
+            self.merged.append((int(merge[2]) - 1, column_index(merge[1]), int(merge[4]) - 1, column_index(merge[3])))
 
     def _place(self, attributes: dict[str, str]) -> None:
         if reference := _REFERENCE.match(attributes.get("r", "")):
-            self.column = column_index(reference[1])
+            self.column = column_index(reference[1].upper())
             self.row = int(reference[2]) - 1
         else:
             self.column += 1

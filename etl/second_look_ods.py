@@ -4,29 +4,34 @@ A run of like cells or rows is written once with a count, which may be a million
 """
 
 import re
-import zipfile
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from xml.parsers import expat
 
+from . import limits
 from .faults import WRITTEN
 from .ods_styles import OdsStyles
-from .package_parts import properties
-from .seen import Seen, SeenSheet
-from .workbook import Comment, Place, address
+from .ods_values import cell_value
+from .package_parts import open_archive, properties
+from .seen import TOO_MANY, Seen, SeenSheet
+from .workbook import Comment, Place, Unreadable, Value, address
 
 _HIDDEN = ("collapse", "filter")
 _ERROR = re.compile(r"Err:\d+$")
 _TRUTHS = {"TRUE": True, "FALSE": False}
-_BLANKS = ("text:s", "text:tab", "text:line-break")
+_BLANKS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+_PARAGRAPHS = ("text:p", "text:h")
 _MOST_HIDDEN_COLUMNS = 256
 
 
-def look(data: bytes) -> Seen:
-    """Return what is in an .ods file beside its values. Raises expat.ExpatError, KeyError or zipfile.BadZipFile where it is not whole."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        content = _Content()
+def look(data: bytes, *, values: bool = False) -> Seen:
+    """Return what is in an .ods file beside its values, and those too where they are asked for.
+
+    Raises expat.ExpatError, KeyError, ValueError or zipfile.BadZipFile where it is not whole.
+    """
+    with open_archive(data) as archive:
+        content = _Content(values)
         for part in ("styles.xml", "content.xml"):
             if part in archive.namelist():
                 parser = expat.ParserCreate()
@@ -50,11 +55,13 @@ class _Run:
     error: str = ""
     uncached: bool = False
     truth: bool | None = None
+    value: Value = ""
 
-    def places(self, sheet: SeenSheet) -> Iterator[Place]:
-        """Yield the cells as far as the sheet holds something, and one column more: a fill is told from those beside it."""
-        for row in range(self.row, min(self.row + self.rows, sheet.last_row + 1)):
-            for column in range(self.column, min(self.column + self.columns, sheet.last_column + 2)):
+    def places(self, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Place]:
+        """Yield those of its cells that stand in these rows and columns, each in order."""
+        across = columns[bisect_left(columns, self.column) : bisect_left(columns, self.column + self.columns)]
+        for row in rows[bisect_left(rows, self.row) : bisect_left(rows, self.row + self.rows)]:
+            for column in across:
                 yield row, column
 
 
@@ -75,8 +82,9 @@ class _Table:
 
 @dataclass(slots=True)
 class _Content:
-    """The handlers of the XML: where the parse stands, and what was found until there."""
+    """The handlers of the XML: where the parse stands, and what was found until there; the values too where `values` are asked for."""
 
+    values: bool
     styles: OdsStyles = field(default_factory=OdsStyles)
     sheets: dict[str, SeenSheet] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
@@ -87,12 +95,14 @@ class _Content:
     comment: list[str] | None = None
     drawn: int = 0
     paragraph: bool = False
+    begun: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:null-date":
             self.days_from_1904 = attributes.get("table:date-value", "").startswith("1904")
         elif tag == "table:table":
-            self.table = _Table(attributes.get("table:name", ""), SeenSheet(self.days_from_1904))
+            hidden = attributes.get("table:style-name") in self.styles.hidden_tables
+            self.table = _Table(attributes.get("table:name", ""), SeenSheet(self.days_from_1904, hidden=hidden))
         elif self.table is None:
             self.styles.start(tag, attributes)
         elif tag == "table:table-column":
@@ -100,15 +110,18 @@ class _Content:
         elif tag == "table:table-row":
             self._start_row(self.table, attributes)
         elif tag in ("table:table-cell", "table:covered-table-cell"):
-            self.cell, self.text = attributes, []
+            self.cell, self.text, self.begun = attributes, [], False
         elif tag == "office:annotation":
             self.comment = []
         elif tag.startswith("draw:"):
             self.drawn += 1
-        elif tag == "text:p":
+        elif tag in _PARAGRAPHS:
             self.paragraph = True
+            if self.begun:
+                self.data("\n")
+            self.begun = self.begun or (self.comment is None and not self.drawn)
         elif tag in _BLANKS:
-            self.data(" ")
+            self.data(_BLANKS[tag] * _count(attributes, "text:c"))
 
     def data(self, text: str) -> None:
         if self.paragraph and self.comment is not None:
@@ -120,7 +133,7 @@ class _Content:
         table = self.table
         if table is None:
             return
-        if tag == "text:p":
+        if tag in _PARAGRAPHS:
             self.paragraph = False
             if self.comment is not None:
                 self.comment.append("\n")
@@ -161,6 +174,9 @@ class _Content:
             run.error = shown if shown in WRITTEN or _ERROR.match(shown) else ""
         if cell.get("calcext:value-type") == "error":
             run.error = shown or "#ERROR"
+        run.value = "" if run.error else cell_value(cell, "".join(self.text))
+        if run.value != "":
+            table.seen.filled += run.rows * run.columns
         if kind is not None or shown or run.uncached:
             table.seen.reach(table.row + table.rows - 1, table.column + columns - 1)
         down, across = _count(cell, "table:number-rows-spanned"), _count(cell, "table:number-columns-spanned")
@@ -172,15 +188,34 @@ class _Content:
     def _end_table(self, table: _Table) -> None:
         """Spread the runs, now that it is known how far the sheet goes."""
         seen = self.sheets[table.name] = table.seen
-        if seen.is_far:
+        if seen.is_far and not self.values:
             return
-        for rows in table.hidden:
-            seen.hidden_rows.update(rows[: max(seen.last_row + 1 - rows.start, 0)])
-        by_column = {column: style for columns, style in table.column_styles for column in columns[: seen.last_column + 2]}
+        rows, columns = self._reach(table)
+        for hidden in table.hidden:
+            seen.hidden_rows.update(rows[bisect_left(rows, hidden.start) : bisect_left(rows, hidden.stop)])
+        by_column = {column: style for run, style in table.column_styles for column in columns[bisect_left(columns, run.start) :] if column in run}
         for run in table.runs:
-            for place in run.places(seen):
+            for place in run.places(rows, columns):
                 style = by_column.get(place[1], "") if run.style is None else run.style
                 self._mark(seen, run, place, *self.styles.says(style, percentage=run.percentage))
+
+    def _reach(self, table: _Table) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the rows and columns as far as the table holds something, and one column more: a fill is told from those beside it.
+
+        Where its values are asked for, those alone in which something stands; they are kept on the way.
+        """
+        seen = table.seen
+        if not self.values:
+            return range(seen.last_row + 1), range(seen.last_column + 2)
+        held = [run for run in table.runs if run.value != "" or run.error or run.uncached]
+        if sum(run.rows * run.columns for run in held) > limits.CELLS:
+            raise Unreadable("too_large", TOO_MANY)
+        rows = sorted({row for run in held for row in range(run.row, run.row + run.rows)})
+        columns = sorted({column for run in held for column in range(run.column, run.column + run.columns + 1)})
+        for run in held:
+            for place in run.places(rows, columns):
+                seen.hold(*place, run.value)
+        return rows, columns
 
     def _mark(self, seen: SeenSheet, run: _Run, place: Place, decimals: int | None, colour: str | None) -> None:
         if decimals is not None:

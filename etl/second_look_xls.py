@@ -7,6 +7,7 @@ from .faults import ERRORS
 from .number_formats import percent_decimals
 from .ole_properties import read_properties
 from .seen import Seen, SeenSheet
+from .serials import BUILT_IN, as_shown, shows
 from .workbook import Comment, address
 
 if TYPE_CHECKING:
@@ -16,18 +17,24 @@ if TYPE_CHECKING:
 _SOLID = 1
 
 
-def look(data: bytes) -> Seen:
-    """Return what is in an .xls file beside its values. Raises what xlrd does where it cannot open it, which is of many kinds."""
+def look(data: bytes, *, values: bool = False) -> Seen:
+    """Return what is in an .xls file beside its values, and those too where they are asked for.
+
+    Raises what xlrd does where it cannot open it, which is of many kinds.
+    """
     import xlrd
     from xlrd.compdoc import CompDoc
 
     quiet = io.StringIO()
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=quiet)
     percent, fills = _percent_formats(book), _fills(book)
+    dates = _dates(book) if values else {}
     seen = Seen()
     for name in book.sheet_names():
         sheet = book.sheet_by_name(name)
         seen.sheets[name] = _look_at_sheet(sheet, percent, fills)
+        if values:
+            _read_values(sheet, dates, book.datemode == 1, seen.sheets[name])
         seen.sheets[name].days_from_1904 = book.datemode == 1
         seen.comments.extend(Comment(name, address(*place), note.text) for place, note in sheet.cell_note_map.items())
         book.unload_sheet(name)
@@ -43,6 +50,12 @@ def _percent_formats(book: "Book") -> dict[int, int]:
     return {number: found for number, style in enumerate(book.xf_list) if (found := decimals.get(style.format_key)) is not None}
 
 
+def _dates(book: "Book") -> dict[int, str]:
+    """Return the cell formats that show a date or a length of time, by number."""
+    forms = {number: shows(form.format_str or "") or BUILT_IN.get(number) for number, form in book.format_map.items()}
+    return {number: found for number, style in enumerate(book.xf_list) if (found := forms.get(style.format_key))}
+
+
 def _fills(book: "Book") -> dict[int, str]:
     """Return the colours of the cell formats that are filled solidly, by number."""
     found = {}
@@ -51,6 +64,21 @@ def _fills(book: "Book") -> dict[int, str]:
         if style.background.fill_pattern == _SOLID and colour:
             found[number] = "{:02X}{:02X}{:02X}".format(*colour)
     return found
+
+
+def _read_values(sheet: "Sheet", dates: dict[int, str], from_1904: bool, seen: SeenSheet) -> None:
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_NUMBER, XL_CELL_TEXT
+
+    seen.hidden = sheet.visibility != 0
+    seen.merged = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if cell.ctype == XL_CELL_TEXT:
+                seen.hold(row, column, cell.value)
+            elif cell.ctype == XL_CELL_BOOLEAN:
+                seen.hold(row, column, bool(cell.value))
+            elif cell.ctype in (XL_CELL_NUMBER, XL_CELL_DATE):
+                seen.hold(row, column, as_shown(cell.value, dates.get(cell.xf_index), from_1904=from_1904))
 
 
 def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str]) -> SeenSheet:
@@ -63,6 +91,7 @@ def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str
                 continue
             if cell.ctype != XL_CELL_BLANK:
                 seen.reach(row, column)
+                seen.filled += cell.ctype != XL_CELL_ERROR and cell.value != ""
             if cell.ctype == XL_CELL_ERROR:
                 seen.errors[row, column] = ERRORS.get(cell.value, "#ERROR")
             if cell.xf_index in percent:

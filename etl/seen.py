@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .workbook import Comment, Place, Sheet, Unreadable, Workbook
+from . import limits
+from .sparse import lay_out
+from .workbook import Comment, Place, Sheet, Unreadable, Value, Workbook
 
-_FAR_AREA = 3_000_000
+TOO_MANY = f"The file holds more than {limits.CELLS:,} filled cells, as no return does. Please send a workbook that holds only the return."
 
 
 @dataclass(slots=True)
 class SeenSheet:
     """What one sheet's values do not say; the fields that a Sheet has too mean the same there.
 
-    `truths` holds the cells that show TRUE or FALSE where the quick reader gives a number; `last_row` and `last_column` are the furthest
-    that hold anything.
+    `filled` is how many cells have a value, and `cells` are those values, where a careful reading asked for them; `truths` holds the
+    cells that show TRUE or FALSE where the quick reader gives a number; `last_row` and `last_column` are the furthest that hold anything.
     """
 
     days_from_1904: bool = False
@@ -25,8 +27,18 @@ class SeenSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     truths: dict[Place, bool] = field(default_factory=dict)
+    filled: int = 0
+    cells: dict[Place, Value] = field(default_factory=dict)
+    hidden: bool = False
     last_row: int = -1
     last_column: int = -1
+
+    def hold(self, row: int, column: int, value: Value) -> None:
+        """Keep the value of a cell. Raises Unreadable where the sheet has more of them than any return."""
+        if value != "":
+            self.cells[row, column] = value
+            if len(self.cells) > limits.CELLS:
+                raise Unreadable("too_large", TOO_MANY)
 
     @property
     def is_far(self) -> bool:
@@ -56,24 +68,33 @@ class Seen:
     properties: list[str] = field(default_factory=list)
     unseen: str = ""
 
-    def add_to(self, workbook: Workbook) -> None:
-        """Add to `workbook` what its values do not say."""
+    def add_to(self, workbook: Workbook, sheets: Iterable[Sheet]) -> None:
+        """Add to `workbook`, and to those `sheets` of it that have values alone, what these do not say."""
         workbook.comments, workbook.properties, workbook.unseen = self.comments, self.properties, self.unseen
-        for sheet in workbook.sheets:
+        for sheet in sheets:
             if sheet.name in self.sheets:
                 self.sheets[sheet.name].add_to(sheet)
 
-    def refuse_far(self) -> None:
-        """Raise Unreadable where a sheet has a far cell."""
-        refuse_far(name for name, sheet in self.sheets.items() if sheet.is_far)
+    @property
+    def asks_for_care(self) -> bool:
+        """Say whether a sheet's furthest value would make a dense reading very large."""
+        return any(sheet.is_far for sheet in self.sheets.values())
+
+    def agrees(self, sheets: Iterable[Sheet]) -> bool:
+        """Say whether the quick reader, which gave these sheets, left no value out without a word."""
+        return all(sheet.filled >= self.sheets[sheet.name].filled for sheet in sheets if sheet.name in self.sheets)
+
+    def laid_out(self) -> list[Sheet]:
+        """Return the sheets with the values that a careful reading found."""
+        sheets = []
+        for name, seen in self.sheets.items():
+            sheet = Sheet(name, [], hidden=seen.hidden)
+            seen.add_to(sheet)
+            lay_out(sheet, seen.cells | seen.truths)
+            sheets.append(sheet)
+        return sheets
 
 
 def is_far(last_row: int, last_column: int) -> bool:
     """Say whether a dense reading as far as this cell would be very large."""
-    return (last_row + 1) * (last_column + 1) > _FAR_AREA
-
-
-def refuse_far(names: Iterable[str]) -> None:
-    """Refuse sheets with a far cell: the quick reader keeps a dense range, in which one costs gigabytes. Raises Unreadable."""
-    if far := ", ".join(repr(name) for name in sorted(names)):
-        raise Unreadable("far_cell", f"The sheet {far} has a value far outside its table. Please clear that cell and send the workbook again.")
+    return (last_row + 1) * (last_column + 1) > limits.AREA

@@ -1,9 +1,8 @@
 """How much one file may hold: what is read in the child is worked through in the parent, cell by cell and word by word."""
 
+from .limits import CELLS, CHARACTERS, FORMATTED
 from .workbook import Sheet, Unreadable, Workbook
 
-MOST_CELLS = 200_000
-MOST_CHARACTERS = 10_000_000
 _CURE = "Please send a workbook that holds only the return."
 
 
@@ -15,13 +14,15 @@ def limit_size(workbook: Workbook) -> None:
     for sheet in workbook.sheets:
         _drop_blank_end(sheet)
     cells = len(workbook.comments) + sum(_filled(sheet) for sheet in workbook.sheets)
-    if cells > MOST_CELLS:
+    if cells > CELLS:
         raise Unreadable(
             "too_large",
-            f"The file holds {cells:,} filled cells, and a return at most {MOST_CELLS:,}. Please send a workbook that holds only the return.",
+            f"The file holds {cells:,} filled cells, and a return at most {CELLS:,}. Please send a workbook that holds only the return.",
         )
-    if _characters(workbook) > MOST_CHARACTERS:
-        raise Unreadable("too_large", f"The file holds more than {MOST_CHARACTERS:,} characters of text. {_CURE}")
+    if sum(len(sheet.fills) + len(sheet.percent) for sheet in workbook.sheets) > FORMATTED:
+        raise Unreadable("too_large", f"The file has more than {FORMATTED:,} cells with a colour or a format for percentages. {_CURE}")
+    if _characters(workbook) > CHARACTERS:
+        raise Unreadable("too_large", f"The file holds more than {CHARACTERS:,} characters of text. {_CURE}")
 
 
 def _drop_blank_end(sheet: Sheet) -> None:
@@ -35,9 +36,10 @@ def _drop_blank_end(sheet: Sheet) -> None:
 
 
 def _filled(sheet: Sheet) -> int:
-    return len(sheet.errors) + len(sheet.uncached) + sum(len(row) - row.count("") for row in sheet.rows)
+    return len(sheet.errors) + len(sheet.uncached) + sheet.filled
 
 
 def _characters(workbook: Workbook) -> int:
     texts = sum(len(value) for sheet in workbook.sheets for row in sheet.rows for value in row if isinstance(value, str))
-    return texts + sum(len(comment.text) for comment in workbook.comments) + sum(map(len, workbook.properties))
+    beside = [*(comment.text for comment in workbook.comments), *workbook.properties, *(aside.text for aside in workbook.asides)]
+    return texts + sum(map(len, beside))

@@ -59,6 +59,8 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     tables: list[Table] = []
     questions = cache(lambda: _questions(sheet, headings)[0])
     for number, row in enumerate(sheet.rows):
+        if row.count("") == len(row):
+            continue
         if not (matches := _row_matches(sheet, number, row, headings)):
             continue
         best = matches[0]
@@ -167,8 +169,9 @@ def _is_wording(row: list[Value]) -> bool:
 
 def _group_merges(sheet: Sheet, top: int, number: int) -> list[tuple[int, int, int, int]]:
     """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title."""
-    width = sum(value != "" for value in sheet.rows[number])
-    return [merge for merge in sheet.merged if merge[0] == top and merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
+    merges = sheet.merged_from(top)
+    width = sum(value != "" for value in sheet.rows[number]) if merges else 0
+    return [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
 
 
 def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:

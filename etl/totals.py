@@ -8,7 +8,7 @@ from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Stored
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
-from .workbook import Sheet, address
+from .workbook import Sheet
 
 _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
@@ -112,8 +112,11 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
     if parts := _parts(sheet, table, columns, row):
         return _check_whole(sheet, table, columns, row, parts)
     found = []
-    numbers = [number for number, _ in above.rows]
-    start = next((before for before in range(row, 0, -1) if before not in numbers), 0)  # the first row of the run that ends here
+    start = sheet.row_number(row) - 1  # the row before the run of records that ends here
+    for number, _ in reversed(above.rows):
+        if number != start:
+            break
+        start -= 1
     for name, total in _counts(sheet, table, columns, row):
         sums = [_sum(value for number, values in above.rows if number > after for value in [values.get(name)]) for after in (0, start)]
         if total not in sums:
@@ -132,14 +135,19 @@ def _check_whole(sheet: Sheet, table: Table, columns: dict[str, int], row: int, 
 
 def _differs(sheet: Sheet, row: int, column: int, found: str) -> Issue:
     cure = "The rows were used and the total was not: please check both."
-    return Issue(sheet.name, address(row, column), "query", "total_differs", found, "a total of the rows above it", cure)
+    return Issue(sheet.name, sheet.address(row, column), "query", "total_differs", found, "a total of the rows above it", cure)
 
 
 def _is_sum_of_below(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
     """Say whether each count of a row is the sum of those below it."""
-    totals = _counts(sheet, table, columns, row)
-    below = {name: _sum(dict(_counts(sheet, table, columns, other)).get(name) for other in range(row + 1, table.end)) for name, _ in totals}
-    return bool(totals) and all(below[name] == total for name, total in totals)
+    totals = dict(_counts(sheet, table, columns, row))
+    below = dict.fromkeys(totals, 0)
+    for other in range(row + 1, table.end):
+        for name, count in _counts(sheet, table, columns, other):
+            below[name] = below.get(name, 0) + count
+        if any(below[name] > total for name, total in totals.items()):
+            return False
+    return bool(totals) and all(below[name] == total for name, total in totals.items())
 
 
 def _counts(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> list[tuple[str, int]]:

@@ -5,9 +5,13 @@ from io import BytesIO
 from pathlib import Path
 
 from ..errors import BoardpaperError
+from .workbook import Unreadable
 
 # what Excel writes where a workbook is "protected" without a password of the user's own (MS-OFFCRYPTO 2.3.7, MS-XLS 2.4.191)
 _EXCELS_OWN = "VelvetSweatshop"
+_UNOPENED = (
+    "The workbook has a password that cannot be tried here: it is set in an old way, or damaged. Please save it without one and send it again."
+)
 
 
 def read_passwords(path: Path) -> tuple[str, ...]:
@@ -23,9 +27,12 @@ def read_passwords(path: Path) -> tuple[str, ...]:
 
 
 def unlock(data: bytes, passwords: Sequence[str]) -> bytes | None:
-    """Return the bytes of an encrypted workbook, opened with the first password that fits; None where none does."""
+    """Return the bytes of an encrypted workbook, opened with the first password that fits; None where none does.
+
+    Raises Unreadable where it is encrypted in a way that no password opens here, as Excel 95 did, or is not whole.
+    """
     import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
+    from msoffcrypto.exceptions import DecryptionError
 
     for password in (_EXCELS_OWN, *passwords):
         opened = BytesIO()
@@ -35,7 +42,9 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes | None:
             file.decrypt(opened)
         except DecryptionError:
             continue
-        except (FileFormatError, ParseError, OSError, ValueError, KeyError):
-            return None
+        except MemoryError:
+            raise
+        except Exception:  # an old way, or an odd file, makes its parser raise all kinds
+            raise Unreadable("password", _UNOPENED) from None
         return opened.getvalue()
     return None

@@ -7,7 +7,7 @@ from .context import Context, Held
 from .headings import Headings
 from .rows import Reading, read_form, read_rows
 from .tables import Table
-from .workbook import Sheet, address
+from .workbook import Sheet
 
 
 def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
@@ -50,7 +50,7 @@ def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[P
             raise _twice(sheet, table, name, view[name], column)
         view[name] = column
         if view is not base and said and not said.contains(period):
-            context.ask_period(sheet.name, address(table.heading_row, column), str(sheet.rows[table.heading_row][column]), said)
+            context.ask_period(sheet.name, sheet.address(table.heading_row, column), str(sheet.rows[table.heading_row][column]), said)
     readings = _read_each(sheet, replace(table, columns=own), views)
     if len(base) == len(own):
         return readings
@@ -60,7 +60,7 @@ def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[P
 
 
 def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int) -> Held:
-    both = f"{address(table.heading_row, first)} and {address(table.heading_row, second)}"
+    both = f"{sheet.address(table.heading_row, first)} and {sheet.address(table.heading_row, second)}"
     found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
     return Held("column_twice", f"{found} Please part them into two tables, one below the other.")
 

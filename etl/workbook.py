@@ -21,6 +21,8 @@ class Sheet:
     `percent` the decimals of the cells formatted as a percentage; `fills` the colours of solidly filled cells;
     `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
     from 1904; `merged` the ranges (top, left, bottom, right).
+    `row_indices` and `column_indices` are None but where long blank runs were left out: then they say where each row and column
+    stands on the sheet. So a cell's address is asked of its sheet.
     """
 
     name: str
@@ -35,6 +37,34 @@ class Sheet:
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    row_indices: list[int] | None = None
+    column_indices: list[int] | None = None
+    _merges: dict[int, list[tuple[int, int, int, int]]] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def address(self, row: int, column: int) -> str:
+        """Return the A1 address of a cell."""
+        return f"{self.column_letters(column)}{self.row_number(row)}"
+
+    def row_number(self, row: int) -> int:
+        """Return the number that a row has on the sheet, from 1."""
+        return (self.row_indices[row] if self.row_indices is not None else row) + 1
+
+    def column_letters(self, column: int) -> str:
+        """Return the letters that a column has on the sheet."""
+        return column_letters(self.column_indices[column] if self.column_indices is not None else column)
+
+    def merged_from(self, row: int) -> list[tuple[int, int, int, int]]:
+        """Return the merged ranges whose top row it is."""
+        if self._merges is None:
+            self._merges = {}
+            for merge in self.merged:
+                self._merges.setdefault(merge[0], []).append(merge)
+        return self._merges.get(row, [])
+
+    @property
+    def filled(self) -> int:
+        """Return how many cells have a value."""
+        return sum(len(row) - row.count("") for row in self.rows)
 
     @property
     def is_issues(self) -> bool:
@@ -66,7 +96,7 @@ class Aside:
 class Workbook:
     """One file as read. `kind` is what its bytes are, whatever its name says; `sha256` is the hash of the bytes that were read.
 
-    `unseen` says what could not be looked at beside the values.
+    `seconds` are those that reading took; `unseen` says what could not be looked at beside the values.
     """
 
     kind: str
@@ -74,6 +104,7 @@ class Workbook:
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
     sha256: str = ""
+    seconds: float = 0.0
     unseen: str = ""
     asides: list[Aside] = field(default_factory=list)
 
@@ -81,10 +112,11 @@ class Workbook:
 class Unreadable(Exception):
     """The file is no spreadsheet that can be read: a stable code, and a sentence for the person who sent it.
 
-    `sha256` is the hash of the bytes that were read, "" where reading did not get so far as to tell.
+    `sha256` is the hash of the bytes that were read, "" where reading did not get so far as to tell; `seconds` are those that it took.
     """
 
     sha256 = ""
+    seconds = 0.0
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(code, sentence)

@@ -35,9 +35,9 @@ def _package(sheet: str) -> bytes:
 HOSTILE = {
     "a empty.xlsx": (b"", "empty_file"),
     "b half.xlsx": (_package(SHEET.format(""))[:300], "damaged_file"),
-    "c far.xlsx": (_package(SHEET.format('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')), "far_cell"),
     "d broken.xlsx": (_package(SHEET.format("<row><c>")), "damaged_file"),
     "e noise.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + bytes(range(256)) * 8, "damaged_file"),
+    "e lock.xlsx": (b"\x03Ann" + b" " * 51 + b"\x03\0A\0n\0n\0" + b" \0" * 51, "not_a_spreadsheet"),
     "f noise.xlsx": (bytes(range(256)) * 16, "not_a_spreadsheet"),
 }
 

@@ -29,7 +29,7 @@ def test_the_same_warehouse(sample_copy: Path, ingested: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name, which Windows lacks")
 def test_a_file_that_never_ends_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.etl.guard.SECONDS", 3)
+    monkeypatch.setattr("boardpaper.etl.limits.READING_SECONDS", 3)
     endless = tmp_path / "endless.xlsx"
     os.mkfifo(endless)
     whole = sorted((SAMPLE / "returns").glob("*training*.xlsx"))[:6]

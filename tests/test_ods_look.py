@@ -4,9 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from boardpaper.etl.guard import read_all
 from boardpaper.etl.reader import read_file
-from boardpaper.etl.workbook import Comment, Sheet, Unreadable, Workbook
+from boardpaper.etl.workbook import Comment, Sheet, Workbook
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -107,11 +106,20 @@ def test_days_count_from_1904_where_the_file_says_so(tmp_path: Path) -> None:
     assert [_sheet(tmp_path, row, given).days_from_1904 for given in ("", settings)] == [False, True]
 
 
-def test_a_far_cell_is_refused_by_name(tmp_path: Path) -> None:
-    far = _row('<table:table-cell table:number-columns-repeated="16383"/>' + NUMBER.format("", "float"))
-    (tmp_path / "a.ods").write_bytes(_book(_row("<table:table-cell/>", 'table:number-rows-repeated="1048575"') + far))
-    ((_, outcome),) = read_all([tmp_path / "a.ods"])
-    assert isinstance(outcome, Unreadable) and outcome.code == "far_cell"
+def test_a_value_in_the_last_cell_costs_no_more_than_another(tmp_path: Path) -> None:
+    first = _row(NUMBER.format('table:style-name="percent"', "percentage"))
+    between = _row('<table:table-cell table:number-columns-repeated="16384"/>', 'table:number-rows-repeated="1048574"')
+    last = _row('<table:table-cell table:number-columns-repeated="16383"/>' + NUMBER.format('table:style-name="green"', "float"))
+    sheet = _sheet(tmp_path, first + between + last)
+    found = {sheet.address(row, column): value for row, values in enumerate(sheet.rows) for column, value in enumerate(values) if value != ""}
+    assert found == {"A1": 0.5, "XFD1048576": 0.5}
+    assert [sheet.address(*place) for place in (*sheet.percent, *sheet.fills)] == ["A1", "XFD1048576"]
+
+
+def test_a_cell_whose_type_is_not_said_is_its_words(tmp_path: Path) -> None:
+    untyped, marked = "<table:table-cell><text:p>one</text:p></table:table-cell>", "<text:p><![CDATA[two]]></text:p><text:p>three</text:p>"
+    sheet = _sheet(tmp_path, _row(untyped + f'<table:table-cell office:value-type="string">{marked}</table:table-cell>'))
+    assert sheet.rows == [["one", "two\nthree"]]
 
 
 def test_a_text_that_only_holds_an_error_is_a_text(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ def test_no_figure_of_the_year_before(ingested: Path, sample_copy: Path, monkeyp
         made = room.assemble(workspace, measure_all(connection, workspace, load_layouts()))
     with zipfile.ZipFile(made.path) as package:
         text = package.read("word/document.xml").decode("utf-8")
+        assert [name for name in package.namelist() if "chart" in name or "embed" in name] == []
     assert [old for old in OLD if old in text] == []
     assert text.count("not measured") >= 50
+    assert text.count("{{") == 0
     assert "leder.completed" in made.not_measured

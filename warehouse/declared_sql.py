@@ -16,7 +16,8 @@ def declared_sql(connection: sqlite3.Connection, what: str, cure: str) -> Iterat
     Raises LayoutError, of `what` is declared and with its `cure`, where SQLite refuses it; what is the warehouse's own fault is passed on.
     """
     (before,) = connection.execute("PRAGMA query_only").fetchone()
-    connection.execute("PRAGMA query_only = ON")
+    if not before:
+        connection.execute("PRAGMA query_only = ON")
     try:
         yield
     except (sqlite3.Error, sqlite3.Warning) as error:
@@ -24,4 +25,5 @@ def declared_sql(connection: sqlite3.Connection, what: str, cure: str) -> Iterat
             raise
         raise LayoutError(f"{what} ({error}): {cure}") from None
     finally:
-        connection.execute(f"PRAGMA query_only = {before}")
+        if not before:
+            connection.execute("PRAGMA query_only = OFF")

@@ -27,12 +27,14 @@ class Due:
 
 
 class Expected:
-    """What the settings expect, and what is in: read once for each return, as many figures rest on one."""
+    """What the settings expect, and what is in: read once for each return and condition, as many figures rest on one."""
 
     def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
         self._connection = connection
         self._settings = settings
         self._sent: dict[str, dict[str, list[Period]]] = {}
+        self._senders: dict[str, list[str]] = {}
+        self._spans: dict[tuple[str, ...], list[Period]] = {}
 
     def missing(self, return_name: str, providers: Iterable[str], periods: Iterable[Period]) -> tuple[tuple[str, Period], ...]:
         """Return which provider has not sent the return for which of some periods: not all of its days are in what is current."""
@@ -51,12 +53,19 @@ class Expected:
         if expectation is None:
             return Due()
         own = self._settings.organisation.code
-        providers = [
-            provider
-            for provider in providers_due(self._connection, expectation)
-            if whose == "" or (whose == "others" and provider != own) or provider == (own if whose == "commissioner" else whose)
-        ]
-        periods = self._admitted(layout, expectation, condition, parameters)
+        if layout.name not in self._senders:
+            self._senders[layout.name] = providers_due(self._connection, expectation)
+        senders = self._senders[layout.name]
+        if whose == "":
+            providers = senders
+        elif whose == "others":
+            providers = [each for each in senders if each != own]
+        else:
+            providers = [each for each in senders if each == (own if whose == "commissioner" else whose)]
+        asked = (layout.name, condition, *parameters.values())
+        if asked not in self._spans:
+            self._spans[asked] = self._admitted(layout, expectation, condition, parameters)
+        periods = self._spans[asked]
         if last_only:
             periods = periods[-1:]
         if not providers or not periods:

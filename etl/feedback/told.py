@@ -7,9 +7,9 @@ from datetime import date
 
 from ...layouts import Layout
 from ...periods import Period, write_period
+from ...warehouse.issues import FOR_THE_TEAM
 from .entry import Entry, entry
 from .names import ENDINGS, MARKED, label
-from .words import FOR_THE_TEAM
 
 _RETURNS_SHOWN = 3
 

@@ -8,9 +8,6 @@ UNREADABLE = frozenset(
 # nothing of the file may be kept or copied: the e-mail names cells and kinds, and never a value
 NOTHING_KEPT = frozenset({"person_identifiers"})
 
-# these ask nothing of the sender
-FOR_THE_TEAM = frozenset({"fault", "not_opened", "dates_tie"})
-
 # the team's words, what the sender is told was expected in their place, and what the sender is asked to do
 FOR_THE_SENDER = {
     "unknown_provider": (

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from boardpaper.assembly.checklist import Answer, executive_summary, told
+from boardpaper.assembly.formatting import Looks
 from boardpaper.assembly.ooxml import Element, find_all, text_of
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
@@ -19,7 +20,8 @@ FIRST_PARAGRAPH = '<w:r><w:t xml:space="preserve">Version number: '
 
 def _answers(workspace: Workspace, catalogue: Catalogue) -> dict[str, Answer]:
     path = assemble(workspace, catalogue).path
-    return told(Package(path.read_bytes(), path.name), None, "Contents", every_paragraph=False)
+    package = Package(path.read_bytes(), path.name)
+    return told(package, Looks(package), None, "Contents", every_paragraph=False)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boardpaper.assembly.columns import column_widths
-from boardpaper.assembly.ooxml import Element, find_all, text_of, value
+from boardpaper.assembly.ooxml import Element, find_all, name, text_of, value
 from boardpaper.assembly.paper import assemble
 from boardpaper.warehouse.figures.model import Catalogue, Table
 from boardpaper.workspace import Workspace
@@ -27,14 +27,16 @@ def test_heading_row_is_marked_twice_and_rows_stay_whole(workspace: Workspace, c
 
 @pytest.mark.usefixtures("no_ruler")
 def test_ratings_stand_on_their_colours(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
-    words = ("met", "partial", "Not met", "not measured", "unmet")
+    words = ("met", "partial", "Partly met", "Not met", "not measured", "unmet")
     catalogue.tables["children"] = Table("children", "Ratings", ("Rating",), (False,), tuple((word,) for word in words))
-    root = part(assemble(workspace, catalogue).path)
-    cells = find_all(root, "//w:tbl[w:tblPr/w:tblCaption/@w:val='Ratings']//w:tc")[1:]
-    shown = [(text_of(cell), value(cell, "w:tcPr/w:shd", "w:fill"), value(cell, "w:p/w:r/w:rPr/w:color")) for cell in cells]
+    path = assemble(workspace, catalogue).path
+    inks = {style.get(name("w:styleId")): value(style, "w:rPr/w:color") for style in find_all(part(path, "word/styles.xml"), "//w:style")}
+    cells = find_all(part(path), "//w:tbl[w:tblPr/w:tblCaption/@w:val='Ratings']//w:tc")[1:]
+    shown = [(text_of(cell), value(cell, "w:tcPr/w:shd", "w:fill"), inks[value(cell, "w:p/w:pPr/w:pStyle")]) for cell in cells]
     assert shown == [
         ("met", "006747", "FFFFFF"),
         ("partial", "FFB81C", "000000"),
+        ("Partly met", "FFB81C", "000000"),
         ("Not met", "DA291C", "FFFFFF"),
         ("not measured", None, None),
         ("unmet", None, None),

@@ -5,14 +5,18 @@ from collections.abc import Mapping
 
 from ...layouts import Layout
 from ...workspace import Workspace
-from .check import check_declarations
+from .check import check_declarations, check_targets
 from .declare import load_declarations
 from .measure import Measure
 from .model import Catalogue
 
 
 def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
-    """Return every figure, table and chart of a workspace as its warehouse stands. Raises LayoutError where a declaration is not usable."""
+    """Return every figure, table and chart of a workspace as its warehouse stands.
+
+    Raises LayoutError where a declaration is not usable, SettingsError where a target is of no figure.
+    """
     declarations = load_declarations(workspace.figures)
     check_declarations(declarations, layouts)
-    return Measure(connection, workspace.settings, layouts).catalogue(declarations)
+    check_targets(workspace.settings.targets, declarations, layouts)
+    return Measure(connection, workspace.settings, layouts).catalogues(declarations)[""]

@@ -1,54 +1,59 @@
 """What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
 
 from ...layouts.declared import declared_files, read_declared
+from .declare_charts import AnyChart, PlotDeclaration, TreeDeclaration
+from .declared import KEY as _KEY
+from .declared import LONGEST_KEY, Declared
 from .model import Kind
 
 HERE = Path(__file__).parent
-LONGEST_KEY = 64  # a key is the tag of a content control, and Word takes no longer one
-SHORTEST_SLUG = 12
+RECORD = "record"
+"""The family over the records of a return: `{record}` in a key stands for what its layout knows a record by."""
+FROM_TARGET = ("target", "against_target")
+FROM_BEFORE = ("previous", "change")
+"""The last parts of the keys of what follows from a figure: from the target that judges it, and from the time before."""
 Unit = Literal["count", "percent", "number", "date", "text", "word", "rating"]
-_KEY = r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*"
+Whose = Literal["", "commissioner", "others"]
+Latest = Literal["", "all", "provider", "record"]
+PaperKind = Literal["board", "letter"]
+"""The papers that figures are for: the board paper, and the letter to each provider, whose figures are measured on that provider's rows alone."""
+_NUMBERS = ("count", "percent", "number")
+IN_PERIOD = "period_start >= :period_start AND period_end <= min(:period_end, :as_at)"
+_PART = r"[A-Za-z0-9_-]+"
+FAMILY_PLACE = re.compile(r"\{\{\s*([\w.-]*\{([a-z][a-z0-9_]*)\}[\w.-]*)\s*\}\}")
+"""A place in a table's cell that names a family of figures."""
+FAMILY_LABEL = re.compile(r"\{[a-z][a-z0-9_]*\.label\}")
 _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_]*)\}(?P<after>[A-Za-z0-9_.-]*)")
 
 
-class Declared(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    _file: str = PrivateAttr("")
-
-    @property
-    def place(self) -> str:
-        """Where the declaration stands: its file, and its key where it has one."""
-        name = type(self).__name__.removesuffix("Declaration").lower()
-        return f"The figures file {self._file}: the {name} {getattr(self, 'key', None) or getattr(self, 'source', '')!r}"
-
-    @property
-    def sql(self) -> dict[str, str]:
-        """The settings of it that are SQL."""
-        return {}
-
-    def found_in(self, file: str) -> None:
-        """Keep the name of the file, for what has to be said of the declaration later."""
-        self._file = file
+Item = TypeVar("Item", bound=Declared)
 
 
 class FigureDeclaration(Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
-    `where` and `value` are SQL over the current rows of the return; `whose` keeps the commissioner's own, or all others'.
+    `where` and `value` are SQL over the current rows of the return; without a `where` the rows are those of the paper's period, as far as
+    they have ended by its own date. `whose` keeps the commissioner's own, or all others'.
+    `share` stands in place of a `value`: two counts, the part and the whole, pooled over the rows that give both and never averaged; a third
+    field is the percentage as returned, which is used where there is one row alone.
     `latest` keeps only the rows of the last period ("all"), of each provider's last ("provider"), or of each record's last ("record", for
     a register that comes again with the same cases), last among what `members` admits.
     `needs` names a figure without which this one, a comparison, is not measured.
     `members` is the condition for the rows that give a family its members and `latest` its periods, where that is not `where`;
     `order` is the SQL order of the members.
-    `target` names the setting of the target that the figure is judged by; it is printed under the key with `target` for its last part.
+    `target` names the setting of the target that the figure is judged by, and `before` the time that it is compared with: the same a "year"
+    earlier, or the return before the "latest". What follows from them stands under the key with `target`, `against_target`, `previous` and
+    `change` behind it.
+    `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
     key: str
@@ -56,14 +61,17 @@ class FigureDeclaration(Declared):
     unit: Unit = "count"
     decimals: int | None = Setting(default=None, ge=0, le=6)
     source: str = Setting(alias="return")
-    whose: Literal["", "commissioner", "others"] = ""
-    where: str = "1"
-    value: str
-    latest: Literal["", "all", "provider", "record"] = ""
+    whose: Whose = ""
+    where: str = IN_PERIOD
+    value: str = ""
+    share: list[str] = Setting(default=[], max_length=3)
+    latest: Latest = ""
     needs: str = ""
     target: str = ""
+    before: Literal["", "year", "latest"] = ""
     members: str = ""
     order: str = ""
+    absent: str = ""
 
     @cached_property
     def family(self) -> str:
@@ -73,20 +81,39 @@ class FigureDeclaration(Declared):
 
     @property
     def room(self) -> int:
-        """How many characters a member of the family may add to the key, and to the key of the target beside it."""
-        target = f"{self.key.rpartition('.')[0]}.target" if self.target else ""
-        return LONGEST_KEY - max(len(self.key), len(target)) + (len(f"{{{self.family}}}") if self.family else 0)
+        """How many characters a member of the family may add to the key, and to the keys of what follows from the figure."""
+        follows = [*(FROM_TARGET if self.target else ()), *(FROM_BEFORE if self.before else ())]
+        longest = len(self.key) + max((len(f".{part}") for part in follows), default=0)
+        return LONGEST_KEY - longest + (len(f"{{{self.family}}}") if self.family else 0)
+
+    @property
+    def expression(self) -> str:
+        """The SQL of the value, written out where it is a share."""
+        if not self.share:
+            return self.value
+        part, whole, *returned = self.share
+        pooled = f"sum(CASE WHEN {whole} IS NOT NULL THEN {part} END) * 1.0 / sum(CASE WHEN {part} IS NOT NULL THEN {whole} END)"
+        return f"coalesce({pooled}, CASE WHEN count(*) = 1 THEN max({returned[0]}) END)" if returned else pooled
 
     @property
     def sql(self) -> dict[str, str]:
-        return {"where": self.where, "value": self.value, "members": self.members, "order": self.order}
+        return {"where": self.where, "value": self.expression, "members": self.members, "order": self.order}
 
     @model_validator(mode="after")
     def _key_is_a_tag(self) -> "FigureDeclaration":
         if not re.fullmatch(_KEY, _FAMILY_KEY.sub("\\g<before>x\\g<after>", self.key, count=1)):
             raise ValueError(f"the key {self.key!r} must be words of letters, digits, _ and - with dots between, one of them at most a {{field}}")
-        if self.room < (SHORTEST_SLUG if self.family else 0):
-            raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters, of which a {{field}} needs {SHORTEST_SLUG}")
+        if self.room < 0:
+            raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters")
+        if bool(self.value) == bool(self.share) or len(self.share) == 1:
+            raise ValueError(f"the figure {self.key!r} must have either a 'value', or a 'share' of two counts, the part and the whole")
+        if self.target and self.unit != "percent":
+            raise ValueError(f"the figure {self.key!r} has a target, which is a percentage, so its 'unit' must be \"percent\"")
+        if self.before == "latest" and not (self.latest == "all" or (self.latest == "provider" and self.family == "provider")):
+            raise ValueError(
+                f'the figure {self.key!r} cannot be compared with the return before the latest: it needs latest = "all", '
+                'or latest = "provider" and a {provider} in its key'
+            )
         left = self.title.replace(f"{{{self.family}}}", "") if self.family else self.title
         if "{" in left or "}" in left:
             raise ValueError(f"the title {self.title!r} of {self.key!r} may have in braces only the {{field}} that the key has")
@@ -117,16 +144,31 @@ class Flag(Declared):
         return {"when": self.when}
 
 
-class TableDeclaration(Declared):
-    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key."""
+class Tabled(Declared):
+    """What every table says of itself: `empty` stands in its place where it has no row, "" for nothing; else it says that it is not measured.
+
+    `rests_on` is the key of a figure without which there is no table: where that is not measured, `not_in` stands there.
+    """
 
     key: str = Setting(pattern=f"^{_KEY}$")
     title: str
+    empty: str | None = None
+    rests_on: str = ""
+    not_in: str | None = None
+
+
+class TableDeclaration(Tabled):
+    """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key.
+
+    `only_measured` leaves out the rows of members none of whose figures has a value.
+    """
+
     headings: list[str]
-    numeric: list[bool] = []
-    rows: list[list[str]] = []
+    numeric: list[bool] = Setting(default=[])
+    rows: list[list[str]] = Setting(default=[])
     over: str = ""
-    each: list[str] = []
+    each: list[str] = Setting(default=[])
+    only_measured: bool = False
 
     @model_validator(mode="after")
     def _rows_are_as_wide_as_the_headings(self) -> "TableDeclaration":
@@ -136,44 +178,117 @@ class TableDeclaration(Declared):
         return self
 
 
-class ChartDeclaration(Declared):
-    """A tree of posts: `label` and `parent` are fields of the return, `note` an SQL expression shown under the label."""
+class Column(BaseModel):
+    """One column of a listing: the last part of its figures' keys, its heading, and what it shows of a record, an SQL expression."""
 
-    key: str = Setting(pattern=f"^{_KEY}$")
-    title: str
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    heading: str
+    value: str
+    unit: Unit = "text"
+    absent: str = ""
+
+
+class Listing(Tabled):
+    """A table of the records of a return, one a row: those that `where` admits, in the SQL order `order`. Each cell is a figure of its own."""
+
     source: str = Setting(alias="return")
-    label: str
-    parent: str
-    note: str = "''"
+    whose: Whose = ""
     where: str = "1"
+    latest: Latest = ""
+    members: str = ""
+    order: str = ""
+    column: list[Column] = Setting(min_length=1)
 
-    @property
-    def sql(self) -> dict[str, str]:
-        return {"note": self.note, "where": self.where}
+    def figures(self) -> list[FigureDeclaration]:
+        """Return the family of each column."""
+        shared = self.model_dump(by_alias=True, include={"source", "whose", "where", "latest", "members", "order"})
+        return [
+            FigureDeclaration.model_validate(
+                {
+                    **shared,
+                    "key": f"{self.key}.{{{RECORD}}}.{column.name}",
+                    "title": f"{{{RECORD}}}: {column.heading}",
+                    "value": column.value,
+                    "unit": column.unit,
+                    "absent": column.absent,
+                }
+            )
+            for column in self.column
+        ]
+
+    def table(self) -> TableDeclaration:
+        keys = [f"{self.key}.{{{RECORD}}}.{column.name}" for column in self.column]
+        return TableDeclaration(
+            **self.model_dump(include=set(Tabled.model_fields)),
+            headings=[column.heading for column in self.column],
+            numeric=[column.unit in _NUMBERS for column in self.column],
+            over=keys[0],
+            each=[f"{{{{ {key} }}}}" for key in keys],
+        )
 
 
 class Declarations(Declared):
-    figure: list[FigureDeclaration] = []
-    flag: list[Flag] = []
-    table: list[TableDeclaration] = []
-    chart: list[ChartDeclaration] = []
+    """What a file declares, all of it for one `paper`; its flags hold for every paper, as they tell of the rows of a return."""
+
+    paper: PaperKind = "board"
+    figure: list[FigureDeclaration] = Setting(default=[])
+    flag: list[Flag] = Setting(default=[])
+    listing: list[Listing] = Setting(default=[])
+    table: list[TableDeclaration] = Setting(default=[])
+    chart: list[AnyChart] = Setting(default=[])
+
+    @property
+    def trees(self) -> list[TreeDeclaration]:
+        return [chart for chart in self.chart if isinstance(chart, TreeDeclaration)]
+
+    @property
+    def plots(self) -> list[PlotDeclaration]:
+        return [chart for chart in self.chart if isinstance(chart, PlotDeclaration)]
 
 
-def load_declarations(own: Path | None = None) -> Declarations:
-    """Return all declarations: ours, and a team's own in the folder `own`; of two with one key, the team's wins.
+def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> Declarations:
+    """Return all declarations for a paper: ours, and a team's own in the folder `own`; of two with one key, the team's wins.
 
     Raises LayoutError, naming the file, the key and the cure.
     """
     figures: dict[str, FigureDeclaration] = {}
     tables: dict[str, TableDeclaration] = {}
-    charts: dict[str, ChartDeclaration] = {}
+    charts: dict[str, TreeDeclaration | PlotDeclaration] = {}
     flags: list[Flag] = []
     for path in declared_files(HERE, own):
         declared = read_declared(path, Declarations, "figures file")
-        for item in (*declared.figure, *declared.flag, *declared.table, *declared.chart):
-            item.found_in(path.name)
-        figures.update({item.key: item for item in declared.figure})
-        flags.extend(declared.flag)
-        tables.update({item.key: item for item in declared.table})
-        charts.update({item.key: item for item in declared.chart})
-    return Declarations(figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))
+        flags.extend(_found_in(path.name, declared.flag))
+        if declared.paper == paper:
+            listed = [(listing.figures(), listing.table()) for listing in declared.listing]
+            figures.update({item.key: item for item in _found_in(path.name, [*declared.figure, *(one for each, _ in listed for one in each)])})
+            tables.update({item.key: item for item in _found_in(path.name, [*declared.table, *(table for _, table in listed)])})
+            charts.update({item.key: item for item in _found_in(path.name, declared.chart)})
+    return Declarations(paper=paper, figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))
+
+
+def _found_in(file: str, items: Sequence[Item]) -> Sequence[Item]:
+    """Keep the name of the file with each declaration, for what has to be said of it later."""
+    for item in items:
+        item.found_in(file)
+    return items
+
+
+def family_of(place: str, families: Iterable[str]) -> str:
+    """Return which family's key, or that of what follows from it, stands in a place; "" where none does."""
+    found = [key for key in families if place == key or place.startswith(f"{key}.")]
+    return max(found, key=len, default="")
+
+
+def declared_as(key: str, figures: Iterable[FigureDeclaration]) -> FigureDeclaration | None:
+    """Return the declaration of a figure by its key, or of the family that it is a member of; None where there is none."""
+    figures = list(figures)
+    for figure in figures:
+        if figure.key == key:
+            return figure
+    for figure in figures:
+        before, _, after = re.escape(figure.key).partition(re.escape(f"{{{figure.family}}}"))
+        if figure.family and re.fullmatch(f"{before}{_PART}{after}", key):
+            return figure
+    return None

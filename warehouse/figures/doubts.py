@@ -44,8 +44,8 @@ class Queries:
 
     def settled_about(self, cells: Iterable[Cell]) -> list[Doubt]:
         """Return the answers that a figure rests on: at these cells, and about the whole sheets that they stand on."""
-        said = []
-        for cell in cells:
+        said: list[Doubt] = []
+        for cell in cells if self._answers else ():
             place = f"{cell.sheet} {cell.cell}".strip()
             said += [Doubt("settled", f"{cell.filename}: settled at {place}: {answer}") for answer in self.settled(cell)]
             whole = self._answers.get((cell.source_id, cell.sheet, ""), ()) if cell.cell else ()
@@ -64,7 +64,7 @@ class Queries:
                 places.setdefault((cell.filename, code), []).append(f"{cell.sheet} {cell.cell}".strip())
             for code in self._codes.get((cell.source_id, cell.sheet, ""), []):
                 places.setdefault((cell.filename, code), []).append(cell.sheet or "the file")
-        return [Doubt("queried", f"{filename}: queried ({code}) at {list_places(where)}") for (filename, code), where in places.items()]
+        return [_at_cells("queried", f"{filename}: queried ({code})", where) for (filename, code), where in places.items()]
 
 
 def not_given(cells: tuple[Cell, ...], types: dict[str, str], queries: Queries) -> list[Doubt]:
@@ -85,7 +85,7 @@ def not_given(cells: tuple[Cell, ...], types: dict[str, str], queries: Queries) 
             places.setdefault((cell.filename, kind, f"{what}, and is not in the figure,"), []).append(place)
         if cell.qualifier:
             places.setdefault((cell.filename, rough, f"{cell.text!r} was returned, and counted as {cell.value},"), []).append(place)
-    return [Doubt(kind, f"{filename}: {what} at {list_places(where)}") for (filename, kind, what), where in places.items()]
+    return [_at_cells(kind, f"{filename}: {what}", where) for (filename, kind, what), where in places.items()]
 
 
 def flagged(rows: Iterable[sqlite3.Row], flag: Flag, queries: Queries) -> list[Doubt]:
@@ -94,10 +94,25 @@ def flagged(rows: Iterable[sqlite3.Row], flag: Flag, queries: Queries) -> list[D
     for row in rows:
         is_settled = flag.kind != "fallback" and queries.answered(row["source_id"], row["sheet"], str(row["row"]))
         numbers.setdefault((row["filename"], row["sheet"], "settled" if is_settled else flag.kind), []).append(row["row"])
-    return [
-        Doubt(kind, f"{filename}: {flag.says} ({f'{sheet} ' if sheet else ''}{_list_rows(found)})")
-        for (filename, sheet, kind), found in numbers.items()
-    ]
+    return [_at_rows(kind, f"{filename}: {flag.says}", sheet, found) for (filename, sheet, kind), found in numbers.items()]
+
+
+def together(doubts: Iterable[Doubt]) -> Doubt:
+    """Return as one doubt several that say the same, of other cells or rows."""
+    each = list(doubts)
+    places = dict.fromkeys(place for doubt in each for place in doubt.places)
+    cells, rows = [place for place in places if isinstance(place, str)], sorted(place for place in places if isinstance(place, int))
+    if rows:
+        return _at_rows(each[0].kind, each[0].about[0], each[0].about[1], rows)
+    return _at_cells(each[0].kind, each[0].about[0], cells) if cells else each[0]
+
+
+def _at_cells(kind: Kind, what: str, places: list[str]) -> Doubt:
+    return Doubt(kind, f"{what} at {list_places(places)}", (what,), tuple(places))
+
+
+def _at_rows(kind: Kind, what: str, sheet: str, rows: list[int]) -> Doubt:
+    return Doubt(kind, f"{what} ({f'{sheet} ' if sheet else ''}{_list_rows(rows)})", (what, sheet), tuple(rows))
 
 
 def _list_rows(numbers: list[int]) -> str:
@@ -124,6 +139,15 @@ def not_in(title: str, due: Due) -> list[Doubt]:
         return []
     missing = list_places([f"{provider} {write_period(period)}" for provider, period in due.missing])
     return [Doubt("not in", f"{len(due.missing)} of {due.expected} expected returns of {title.lower()} are not in: {missing}")]
+
+
+def unlike(now: int, before: int) -> Doubt:
+    """Say that a change is between returns that do not count the same."""
+    return Doubt("unlike", f"the change is between {_rows(before)} then and {_rows(now)} now, which may not count the same")
+
+
+def _rows(number: int) -> str:
+    return f"{number} row" if number == 1 else f"{number} rows"
 
 
 def qualified(text: str, cells: tuple[Cell, ...]) -> str:

@@ -1,148 +1,238 @@
 """Measuring what is declared: the value of each figure, the cells behind it, and the doubts that it rests on."""
 
-import re
 import sqlite3
-from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from ...errors import LayoutError
 from ...layouts import Layout
-from ...layouts.words import fold
-from ...periods import Period
 from ...workspace import Settings
 from ..declared_sql import declared_sql
-from ..expected import Expected
-from .declare import ChartDeclaration, Declarations, Declared, FigureDeclaration, Flag, TableDeclaration
-from .doubts import Queries, flagged, not_given, not_in, older, qualified
-from .model import Catalogue, Cell, Chart, Figure, Node, Table
-from .rows import all_sql, base_sql, cells_sql, fields_read, flagged_sql, rows_sql
-from .text import Value, show, show_percent
+from ..expected import Due, Expected
+from ..rules import offer_functions
+from .declare import RECORD, Declarations, FigureDeclaration, Flag, declared_as
+from .declared import Declared
+from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
+from .following import against_target, change, target_of
+from .members import Members
+from .model import NOT_MEASURED, Catalogue, Chart, Figure
+from .moment import Moment, moments, steps
+from .plan import Plan
+from .plots import Plotting
+from .posts import posts
+from .reading import Group, Known, Reading
+from .rows import Rows
+from .tables import tabled
+from .text import Value, show, slug
 
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
 
 @dataclass
 class Measure:
-    """Measures declarations against one warehouse, for the period that the settings name."""
+    """Measures declarations against one warehouse, for the period that the settings name.
+
+    `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
+    """
 
     connection: sqlite3.Connection
     settings: Settings
     layouts: Mapping[str, Layout]
+    owners: Sequence[str] = ()
     flags: list[Flag] = field(default_factory=list)
-    figures: dict[str, Figure] = field(default_factory=dict)
-    members: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    members: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    _plans: dict[str, Plan] = field(default_factory=dict)
+    _parts: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    _moments_known: dict[str, Known] = field(default_factory=dict)
+    _steps: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @cached_property
-    def parameters(self) -> dict[str, str]:
-        """The only names that a condition may use: never a year. The previous period is the same one a year earlier."""
-        period = self.settings.report.period
-        return {
-            "period_start": period.start.isoformat(),
-            "period_end": period.end.isoformat(),
-            "previous_start": _year_before(period.start).isoformat(),
-            "previous_end": _year_before(period.end).isoformat(),
-            "as_at": self.settings.report.as_at.isoformat(),
-            "commissioner": self.settings.organisation.code,
-        }
+    def moments(self) -> dict[str, Moment]:
+        return moments(self.settings)
 
-    def catalogue(self, declarations: Declarations) -> Catalogue:
-        """Measure everything. Raises LayoutError where a declaration is not valid SQL or names what is not there."""
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """The only names that a condition may use: never a year."""
+        return self.moments[""].parameters
+
+    def catalogues(self, declarations: Declarations) -> dict[str, Catalogue]:
+        """Measure everything, and return the catalogue of each owner; of "" where there is none.
+
+        Raises LayoutError where a declaration is not valid SQL or names what is not there.
+        """
+        offer_functions(self.connection)
         self.flags = declarations.flag
         for flag in declarations.flag:
             with self._asking(flag):
-                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0', {})
+                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0')
+        self._take_steps(declarations)
+        self._expect(declarations.figure)
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._measure(declaration)
-        tables = {table.key: self._table(table) for table in declarations.table}
-        charts = {}
-        for chart in declarations.chart:
-            with self._asking(chart):
-                charts[chart.key] = self._chart(chart)
-        return Catalogue(self.figures, tables, charts)
+        trees: dict[str, dict[str, Chart]] = {}
+        for tree in declarations.trees:
+            with self._asking(tree):
+                trees[tree.key] = {owner: posts(tree, partial(self._query, owner=owner)) for owner in self._owners}
+        made = {}
+        for owner in self._owners:
+            figures, members = self.figures[owner], self._members(owner)
+            tables = {table.key: tabled(table, members, figures) for table in declarations.table}
+            plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
+            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots)
+        return made
+
+    def _take_steps(self, declarations: Declarations) -> None:
+        """Learn which figures the charts show month by month, or quarter by quarter."""
+        for plot in declarations.plots:
+            if plot.every:
+                found = steps(self.settings, plot.every, plot.earlier)
+                self.moments.update(found)
+                for series in plot.series:
+                    if declaration := declared_as(series.key, declarations.figure):
+                        self._steps[declaration.key].update(found)
+
+    @property
+    def _owners(self) -> Sequence[str]:
+        return self.owners or ("",)
 
     def _asking(self, item: Declared) -> AbstractContextManager[None]:
         cure = f"correct its SQL, which may use only :{', :'.join(self.parameters)}; where the return is new, run 'boardpaper ingest' first."
         return declared_sql(self.connection, f"{item.place} cannot be measured", cure)
 
     def _measure(self, declaration: FigureDeclaration) -> None:
-        layout = self.layouts[declaration.source]
-        if not declaration.family:
-            self._add(declaration, layout, declaration.key, declaration.title, None)
-            return
+        plan = self._plans[declaration.key]
+        reading = self._reading(plan, "")
+        before = self._reading(plan, declaration.before) if declaration.before else None
+        in_steps = {step: self._reading(plan, step) for step in self.moments if step in self._steps[declaration.key]}
         place = f"{{{declaration.family}}}"
-        taken: set[str] = set()
-        present = self.members.setdefault(declaration.key, [])
-        for member, label, is_present in self._family(declaration, layout):
-            slug = _slug(member, taken, min(declaration.room, _MAX_SLUG))
-            taken.add(slug)
-            if is_present:
-                present.append((slug, label))
-            self._add(declaration, layout, declaration.key.replace(place, slug), declaration.title.replace(place, label), member)
+        families = self._families(declaration, plan.layout)
+        for owner in self._owners:
+            taken: set[str] = set()
+            for member, label, is_present in families[owner]:
+                key, title = declaration.key, declaration.title
+                if declaration.family:
+                    part = _unlike(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
+                    taken.add(part)
+                    self._parts[owner, declaration.key][member] = part
+                    if is_present:
+                        self.members[owner, declaration.key].append((part, label.replace("{{", "{ {")))  # what was returned is no place
+                    key, title = key.replace(place, part), title.replace(place, label)
+                group = (owner, member)
+                figure = self._figure(plan, key, title, group, reading)
+                if declaration.needs and self._is_lone(declaration, group):
+                    figure = _unmeasured(figure)
+                found = [figure]
+                targets = self.settings.targets.get(declaration.target.replace(place, member), ())
+                if declaration.target:
+                    target = target_of(figure, targets)
+                    found += [target, against_target(figure, target)]
+                if before:
+                    found += self._change(plan, figure, group, reading, before)
+                for one in self._stepped(plan, figure, group, in_steps):
+                    found += [one, target_of(one, targets)] if declaration.target else [one]
+                self.figures[owner].update({one.key: one for one in found})
 
-    def _family(self, declaration: FigureDeclaration, layout: Layout) -> list[tuple[str, str, bool]]:
-        """Return the members of a family with their labels, and whether this period has any of each.
+    def _change(self, plan: Plan, figure: Figure, group: Group, now: Reading, before: Reading) -> list[Figure]:
+        """Return a figure as it was at the time before, and the words that follow: only beside this one, or it would pass for it."""
+        moment = plan.declaration.before
+        title = f"{figure.title}, {self.moments[moment].name}"
+        former = self._figure(plan, f"{figure.key}.previous", title, group, before, moment)
+        former = replace(former if figure.value is not None else _unmeasured(former), follows=figure.key)
+        changed = change(figure, former)
+        numbers = (now.found(group).number, before.found(group).number)
+        if changed.value and plan.is_last and numbers[0] != numbers[1]:
+            changed = replace(changed, doubts=(*changed.doubts, unlike(*numbers)))
+        return [former, changed]
+
+    def _stepped(self, plan: Plan, figure: Figure, group: Group, readings: Mapping[str, Reading]) -> list[Figure]:
+        """Return a figure as it was in each month or quarter of a chart; one of an earlier period only beside this one's, or it would pass for it."""
+        made = []
+        for step, reading in readings.items():
+            moment = self.moments[step]
+            one = self._figure(plan, f"{figure.key}.{step}", f"{figure.title}, {moment.name}", group, reading, step)
+            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else _unmeasured(one)))
+        is_alone = all(one.value is None for moment, one in made if not moment.is_earlier)
+        return [_unmeasured(one) if moment.is_earlier and is_alone else one for moment, one in made]
+
+    def _expect(self, declared: Iterable[FigureDeclaration]) -> None:
+        """Say what will be asked for, so that what rests on the same rows is asked together."""
+        for declaration in declared:
+            plan = self._plans[declaration.key] = Plan.of(declaration, self.layouts[declaration.source], self.flags)
+            self._fields[declaration.source].update(plan.reads, plan.beside)
+            for moment in dict.fromkeys(("", declaration.before, *sorted(self._steps[declaration.key]))):
+                self._known(moment).expect(self._rows(plan, moment), declaration.expression)
+
+    def _rows(self, plan: Plan, moment: str) -> Rows:
+        return Rows(plan.declaration, plan.layout, plan.flags, by_owner=bool(self.owners), one_back=self.moments[moment].one_back)
+
+    def _reading(self, plan: Plan, moment: str) -> Reading:
+        return Reading(self._rows(plan, moment), plan.flags, self._known(moment))
+
+    def _families(self, declaration: FigureDeclaration, layout: Layout) -> dict[str, list[tuple[str, str, bool]]]:
+        """Return for each owner the members of a family with their labels, and whether this period has any of each.
 
         A list field's words are all members; of another field, every value that was ever returned, so that a key which a paper
         names stays known when a period does not have it, and says "not measured".
         """
-        name = declaration.family
-        item = layout.fields.get(name)
+        if not declaration.family:
+            return {owner: [("", "", True)] for owner in self._owners}
+        item = layout.fields.get(declaration.family)
         if item and item.words:
-            return [(word, item.labels.get(word, word), True) for word in item.words]
-        names = {row["code"]: row["name"] for row in self.connection.execute("SELECT code, name FROM provider")} if name == "provider" else {}
-        order = declaration.order or f'f."{name}"'
-        found: dict[str, tuple[str, str, bool]] = {}
-        for rows, is_present in (
-            (base_sql(declaration), True),
-            (all_sql(declaration), False),
-        ):
-            sql = f'SELECT f."{name}" AS member FROM ({rows}) f WHERE f."{name}" IS NOT NULL GROUP BY f."{name}" ORDER BY {order}'
-            for row in self._query(sql, {}):
-                member = str(row["member"])
-                found.setdefault(member, (member, names.get(member, member), is_present))
-        return list(found.values())
+            return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
+        names = self._provider_names if declaration.family == "provider" else {}
+        found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
+        rows = Rows(declaration, layout, (), by_owner=bool(self.owners))
+        for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
+            for owner, member, label in self._listed(sql):
+                if owner in found:
+                    found[owner].setdefault(member, (member, names.get(member, label), is_present))
+        return {owner: list(each.values()) for owner, each in found.items()}
 
-    def _add(self, declaration: FigureDeclaration, layout: Layout, key: str, title: str, member: str | None) -> None:
-        flags = self._flags(declaration, layout)
-        rows = rows_sql(declaration, layout, member, flags)
-        bound = {"member": member} if member is not None else {}
-        found = self._query(f"SELECT count(*) AS number, ({declaration.value}) AS value FROM ({rows})", bound)[0]
-        value = found["value"] if found["number"] else None
-        read, beside = _fields_behind(declaration, layout)
-        cells = tuple(self._cells(read, rows, bound)) if found["number"] else ()
-        if declaration.needs and self._is_lone(declaration, member):
-            value, cells = None, ()
-        named = fields_read(declaration.value, layout)
-        item = layout.fields[next(iter(named))] if len(named) == 1 else None
+    def _listed(self, sql: str) -> list[tuple[str, str, str]]:
+        """Return the owners, members and labels that a query tells of, which many families ask for."""
+        if sql not in self._lists:
+            self._lists[sql] = [(row["_owner"], str(row["_member"]), str(row["label"])) for row in self._query(sql)]
+        return self._lists[sql]
+
+    @cached_property
+    def _provider_names(self) -> dict[str, str]:
+        return {row["code"]: row["name"] for row in self._query("SELECT code, name FROM provider")}
+
+    def _figure(self, plan: Plan, key: str, title: str, group: Group, reading: Reading, moment: str = "") -> Figure:
+        """Return the figure of one group as a reading of it, at some moment, gives it."""
+        owner, member = group
+        declaration, layout = plan.declaration, plan.layout
+        parameters = self.moments[moment].parameters
+        found = reading.found(group)
+        cells = tuple(reading.cells(plan.reads, group)) if found.number else ()
         decimals = declaration.decimals if declaration.decimals is not None else cells[0].decimals if len(cells) == 1 else None
-        period = self._period(rows, bound) or self.settings.report.period
-        whose = member if declaration.family == "provider" and member is not None else declaration.whose
-        is_last = declaration.latest in ("all", "provider")
-        due = self._expected.due(layout, declaration.where, {**self.parameters, **bound}, whose, last_only=is_last)
-        text = qualified(_shown(declaration, value, decimals, item.labels if item else None), cells)
-        beside_cells = list(self._cells(beside, rows, bound))
+        period = found.period or self.moments[moment].step or self.settings.report.period
+        whose = owner or (member if declaration.family == "provider" else declaration.whose)
+        # which return comes before the latest is known only from what was returned, so none of those is expected
+        is_expected = not self.moments[moment].one_back
+        due = self._expected.due(layout, declaration.where, parameters, whose, last_only=plan.is_last) if is_expected else Due()
+        text = qualified(_shown(declaration, found.value, decimals, plan.labels), cells)
+        all_cells = [*cells, *reading.cells(plan.beside, group)]
         doubts = [
-            *(
-                doubt
-                for flag in flags
-                for doubt in flagged(self._query(flagged_sql(declaration, layout, member, flag, rows), bound), flag, self._queries)
-            ),
-            *not_given(cells, {item.name: item.type for item in layout.field}, self._queries),
-            *self._queries.about([*cells, *beside_cells]),
-            *self._queries.settled_about([*cells, *beside_cells]),
-            *(not_in(layout.title, due) if found["number"] else []),
-            *(older(cells, min(self.parameters["period_end"], self.parameters["as_at"])) if is_last else []),
+            *(doubt for flag, rows in reading.flagged(group) for doubt in flagged(rows, flag, self._queries)),
+            *not_given(cells, plan.types, self._queries),
+            *self._queries.about(all_cells),
+            *self._queries.settled_about(all_cells),
+            *(not_in(layout.title, due) if found.number else []),
+            *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
-        self.figures[key] = Figure(
+        return Figure(
             key,
             title,
             declaration.unit,
-            value,
+            found.value,
             text,
             declaration.source,
             period.start,
@@ -151,40 +241,16 @@ class Measure:
             due.expected,
             due.received,
             tuple(dict.fromkeys(doubts)),
+            is_as_at=plan.is_as_at,
         )
-        if declaration.target:
-            self._add_target(declaration.target.replace(f"{{{declaration.family}}}", str(member)), key, title, declaration.source, period)
 
-    def _add_target(self, name: str, key: str, title: str, source: str, period: Period) -> None:
-        """Offer the target that holds at the figure's own date beside the figure."""
-        holding = [target for target in self.settings.targets.get(name, []) if target.from_day <= period.end]
-        target = max(holding, key=lambda item: item.from_day, default=None)
-        value = target.percent / 100 if target else None
-        text = show_percent(value, 0 if target and target.percent == int(target.percent) else 1) if value is not None else "no target set"
-        target_key = f"{key.rpartition('.')[0]}.target"
-        self.figures[target_key] = Figure(target_key, f"Target for: {title}", "percent", value, text, source, period.start, period.end)
-
-    def _cells(self, fields: Iterable[str], rows: str, bound: dict[str, str]) -> Iterator[Cell]:
-        for name in sorted(fields):
-            for row in self._query(cells_sql(rows, name), bound):
-                cell = Cell(*row)
-                answers = self._queries.settled(cell)
-                yield replace(cell, settled=answers) if answers else cell
-
-    def _flags(self, declaration: FigureDeclaration, layout: Layout) -> tuple[Flag, ...]:
-        read = fields_read(declaration.value, layout)
-        return tuple(flag for flag in self.flags if flag.source == declaration.source and set(flag.of) & read)
-
-    def _is_lone(self, declaration: FigureDeclaration, member: str | None) -> bool:
+    def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
-        key = declaration.needs.replace(f"{{{declaration.family}}}", str(member))
-        if key not in self.figures:
+        owner, member = group
+        key = declaration.needs.replace(f"{{{declaration.family}}}", member)
+        if key not in self.figures[owner]:
             raise LayoutError(f"{declaration.place} needs {declaration.needs!r}, which is not declared before it: declare that one first.")
-        return self.figures[key].value is None
-
-    def _period(self, rows: str, bound: dict[str, str]) -> Period | None:
-        row = self._query(f"SELECT min(period_start) AS start, max(period_end) AS end FROM ({rows})", bound)[0]
-        return Period(date.fromisoformat(row["start"]), date.fromisoformat(row["end"])) if row["start"] else None
+        return self.figures[owner][key].value is None
 
     @cached_property
     def _expected(self) -> Expected:
@@ -194,57 +260,39 @@ class Measure:
     def _queries(self) -> Queries:
         return Queries(self.connection)
 
-    def _table(self, declaration: TableDeclaration) -> Table:
-        rows = [tuple(row) for row in declaration.rows]
-        if declaration.over:
-            name = next((item for item in re.findall(r"\{(\w+)\}", declaration.over)), "")
-            for slug, label in self.members.get(declaration.over, []):
-                rows.append(tuple(cell.replace(f"{{{name}.label}}", label).replace(f"{{{name}}}", slug) for cell in declaration.each))
-        numeric = declaration.numeric or [False] * len(declaration.headings)
-        return Table(declaration.key, declaration.title, tuple(declaration.headings), tuple(numeric), tuple(rows))
+    def _known(self, moment: str) -> Known:
+        """Return what is known of a moment, with the way to ask for more."""
+        if moment not in self._moments_known:
+            self._moments_known[moment] = Known(lambda sql: self._query(sql, moment=moment), self._queries, self._fields)
+        return self._moments_known[moment]
 
-    def _chart(self, declaration: ChartDeclaration) -> Chart:
-        rows = self._query(
-            f'SELECT c."{declaration.label}" AS label, c."{declaration.parent}" AS parent, ({declaration.note}) AS note '
-            f'FROM "current_{declaration.source}" c WHERE ({declaration.where}) ORDER BY submission_id, sheet, row',
-            {},
-        )
-        nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
-        return Chart(declaration.key, declaration.title, nodes)
+    def _members(self, owner: str) -> Members:
+        present = {key: found for (of, key), found in self.members.items() if of == owner}
+        return Members(present, {key: found for (of, key), found in self._parts.items() if of == owner})
 
-    def _query(self, sql: str, bound: Mapping[str, str]) -> list[sqlite3.Row]:
-        return self.connection.execute(sql, {**self.parameters, **bound}).fetchall()
-
-
-def _fields_behind(declaration: FigureDeclaration, layout: Layout) -> tuple[set[str], set[str]]:
-    """Return the fields that a figure reads, and those beside them that decide which records it counts.
-
-    The fields read are those of the value's expression; where it only counts rows, those of the condition, else the key's.
-    """
-    beside = {*fields_read(declaration.where, layout), *layout.record_key, *({declaration.family} & set(layout.fields))}
-    read = fields_read(declaration.value, layout) or fields_read(declaration.where, layout) or set(layout.record_key[:1] or list(layout.fields)[:1])
-    return read, beside - read
+    def _query(self, sql: str, owner: str = "", moment: str = "") -> list[sqlite3.Row]:
+        return self.connection.execute(sql, {**self.moments[moment].parameters, "owner": owner}).fetchall()
 
 
 def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, labels: dict[str, str] | None) -> str:
+    if value in (None, "") and declaration.absent:
+        return declaration.absent
     try:
         return show(value, declaration.unit, decimals, labels)
     except ValueError as error:
         raise LayoutError(f"{declaration.place} has the unit {declaration.unit!r}, and {error}: correct its 'unit' or its 'value'.") from None
 
 
-def _slug(member: str, taken: set[str], room: int) -> str:
+def _unmeasured(figure: Figure) -> Figure:
+    """Return a figure that is not shown, for want of the one that it is compared with."""
+    return replace(figure, value=None, text=NOT_MEASURED, cells=(), doubts=())
+
+
+def _unlike(member: str, taken: set[str], room: int) -> str:
     """Return the part of a key that stands for a member, of at most `room` characters, unlike every other one's."""
-    slug = "_".join(fold(str(member)).split())[:room].rstrip("_") or "unnamed"
+    whole = slug(member)[:room].rstrip("_") or "unnamed"
     number = 2
-    unlike = slug
+    unlike = whole
     while unlike in taken:
-        unlike, number = f"{slug[: room - 3]}_{number}", number + 1
+        unlike, number = f"{whole[: room - 3]}_{number}", number + 1
     return unlike
-
-
-def _year_before(day: date) -> date:
-    """Return the same day a year earlier; the last day of a month stays one."""
-    year = day.year - 1
-    last = monthrange(day.year, day.month)[1] == day.day
-    return date(year, day.month, monthrange(year, day.month)[1] if last else min(day.day, monthrange(year, day.month)[1]))

@@ -1,28 +1,41 @@
 """What a figure, a table and a chart are, once measured."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 NOT_MEASURED = "not measured"
 
 
-Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "settled"]
+Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
+PlotKind = Literal["column", "bar", "stacked_bar", "line"]
+Role = Literal["value", "target", "met", "partial", "not_met", "unanswered"]
+"""What a series stands for: the house's colour, pattern and form follow from it."""
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """One reason why a person should look at a figure before the paper is signed, as a sentence."""
+    """One reason why a person should look at a figure before the paper is signed, as a sentence.
+
+    `about` is what it says without its `places`, the cells or rows: two figures may rest on some of the same.
+    """
 
     kind: Kind
     says: str
+    about: tuple[str, ...] = field(default=(), compare=False)
+    places: tuple[str, ...] | tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def is_open(self) -> bool:
         """Whether somebody can still answer it; until then no paper that prints the figure is final."""
         return self.kind in _OPEN
+
+    def as_record(self) -> dict[str, str]:
+        """Return the doubt for a file of lineage."""
+        return {"kind": self.kind, "says": self.says}
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class Cell:
 
     def as_record(self) -> dict[str, Any]:
         """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
-        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
+        return {name: value for name, value in vars(self).items() if name != "settled" or value}
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,8 @@ class Figure:
     `value` is exact (a percent is a ratio, a date is ISO text), None where nothing was returned; `text` is what the paper prints.
     `expected` and `received` count the returns that it should rest on and does; None where the settings expect none.
     `doubts` are the reasons why a person should look before the paper is signed.
+    `follows` is the key of the figure that this one follows from, as its target and the words about it do; "" for a figure of its own.
+    `is_as_at` where it is of the last day of its period, and not of all that time.
     """
 
     key: str
@@ -70,17 +85,28 @@ class Figure:
     expected: int | None = None
     received: int | None = None
     doubts: tuple[Doubt, ...] = field(default=())
+    follows: str = ""
+    is_as_at: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers."""
+    """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
+
+    `empty` is what stands in the place of a table that has no rows: "" for nothing, None for that it is not measured.
+    """
 
     key: str
     title: str
     headings: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    empty: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it."""
+        return (self.title, self.empty or "", *self.headings, *(text for row in self.rows for text in row))
 
 
 @dataclass(frozen=True)
@@ -100,6 +126,48 @@ class Chart:
     title: str
     nodes: tuple[Node, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it in which a `{{ key }}` may stand."""
+        return (self.title,)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of a plot: the key of a figure for each category."""
+
+    name: str
+    role: Role
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart of figures, all of the one `unit`. Titles, categories and names are text in which `{{ key }}` stands for a figure.
+
+    It holds no number of its own: whatever it shows is told from the figures of the catalogue that the paper is made of.
+    """
+
+    key: str
+    title: str
+    kind: PlotKind
+    unit: str
+    category_title: str
+    value_title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    in_time: bool = False
+    """Whether the categories follow one another, as months do."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text of it in which a `{{ key }}` may stand."""
+        return (self.title, self.category_title, self.value_title, *self.categories, *(one.name for one in self.series))
+
+    def doubts(self, figures: Mapping[str, Figure]) -> tuple[Doubt, ...]:
+        """Return the doubts of all that it shows, each once."""
+        return tuple(dict.fromkeys(doubt for one in self.series for key in one.keys for doubt in figures[key].doubts))
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -107,4 +175,4 @@ class Catalogue:
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
-    charts: dict[str, Chart]
+    charts: dict[str, Chart | Plot]

@@ -1,70 +1,142 @@
 """The SQL of the rows that a figure rests on: whose they are, which period, which version of a record, and what is left out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ...layouts import Layout
-from .declare import FigureDeclaration, Flag
+from .declare import RECORD, FigureDeclaration, Flag
 
 _WORD = re.compile(r"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")
 _WHOSE = {"": "1", "commissioner": "provider = :commissioner", "others": "provider <> :commissioner"}
+_IDENTITY = "submission_id || ' ' || sheet || ' ' || row"
 _CELLS = """
-SELECT r.filename, r.sheet, coalesce(m.cell, p.cell, p."column" || r.row) AS cell, r.provider, r.period_start, r.period_end,
-    '{name}' AS field, r."{name}" AS value, coalesce(m.state, 'given') AS state, m.text, m.decimals, m.qualifier, r.source_id
-FROM ({rows}) r
+WITH r AS MATERIALIZED ({rows})
+SELECT r._owner, r._member, r.submission_id, r.filename, r.sheet, coalesce(m.cell, p.cell, p."column" || r.row) AS cell, r.provider,
+    r.period_start, r.period_end, p.field, CASE p.field {values} END AS _value, coalesce(m.state, 'given') AS state, m.text, m.decimals,
+    m.qualifier, r.source_id
+FROM r
 JOIN block b ON b.submission_id = r.submission_id AND b.sheet = r.sheet AND r.row BETWEEN b.first_row AND b.last_row
-JOIN block_field p ON p.block_id = b.id AND p.field = '{name}'
-LEFT JOIN mark m ON m.submission_id = r.submission_id AND m.sheet = r.sheet AND m.row = r.row AND m.field = '{name}'
-WHERE r."{name}" IS NOT NULL OR m.state IS NOT NULL
+JOIN block_field p ON p.block_id = b.id AND p.field IN ({names})
+LEFT JOIN mark m ON m.submission_id = r.submission_id AND m.sheet = r.sheet AND m.row = r.row AND m.field = p.field
+WHERE _value IS NOT NULL OR m.state IS NOT NULL
 ORDER BY r.filename, r.source_id, r.sheet, r.row
 """
 
 
-def base_sql(declaration: FigureDeclaration) -> str:
-    """Return the rows that give a family its members and `latest` its periods."""
-    return f"{all_sql(declaration)} AND ({declaration.members or declaration.where})"
+class Rows:
+    """The rows of one declaration, each with its `owner` and its `member`: one query then tells of every figure that was declared with it.
 
+    The owner is the provider whose own figure a row is part of, '' where the figure is of the whole warehouse. The member is that of the family.
+    `one_back` takes the return before the latest in its place.
+    """
 
-def all_sql(declaration: FigureDeclaration) -> str:
-    """Return every current row of the return that is the declaration's own, whatever its period."""
-    return f'SELECT * FROM "current_{declaration.source}" WHERE {_WHOSE[declaration.whose]}'
+    def __init__(self, declaration: FigureDeclaration, layout: Layout, flags: Iterable[Flag], *, by_owner: bool, one_back: bool = False) -> None:
+        self.declaration = declaration
+        self.layout = layout
+        self._latest = "provider" if by_owner and declaration.latest == "all" else declaration.latest
+        self._one_back = one_back
+        self._named = f"{'provider' if by_owner else repr('')} AS _owner, {_member(declaration, layout)} AS _member"
+        self._claimed = self._claim()
+        left_out = [f"({flag.when})" for flag in flags if flag.leaves_out]
+        self.sql = f"SELECT * FROM ({self._claimed}) WHERE NOT coalesce({' OR '.join(left_out)}, 0)" if left_out else self._claimed
 
+    def values(self, expressions: Sequence[str]) -> str:
+        """Return the number of rows and the period of each group, and what each expression comes to."""
+        values = "".join(f", ({expression})" for expression in expressions)
+        return (
+            f"SELECT _owner, _member, count(*) AS number, min(period_start) AS start, max(period_end) AS end{values} "
+            f"FROM ({self.sql}) GROUP BY _owner, _member"
+        )
 
-def rows_sql(declaration: FigureDeclaration, layout: Layout, member: str | None, flags: Iterable[Flag]) -> str:
-    """Return the rows that a figure, or one `member` of a family, is measured on: without those that a flag leaves out."""
-    rows = _claimed_sql(declaration, layout, member)
-    left_out = [f"({flag.when})" for flag in flags if flag.leaves_out]
-    return f"SELECT * FROM ({rows}) WHERE NOT coalesce({' OR '.join(left_out)}, 0)" if left_out else rows
+    def cells(self, fields: Iterable[str]) -> str:
+        """Return the cells of some fields, in reading order."""
+        names = sorted(fields)
+        values = " ".join(f"""WHEN '{name}' THEN r."{name}\"""" for name in names)
+        return _CELLS.format(rows=self.sql, values=values, names=", ".join(f"'{name}'" for name in names))
 
+    def flagged(self, flags: Sequence[Flag]) -> str:
+        """Return the rows that some flags are about, each with which of them; a flag that leaves rows out is asked of all that are claimed."""
+        asked = []
+        for rows, leaves_out in ((self._claimed, True), (self.sql, False)):
+            mine = [f"({flag.when})" if flag.leaves_out == leaves_out else "" for flag in flags]
+            if wanted := " OR ".join(filter(None, mine)):
+                about = "".join(f", {condition or 0} AS _flag{number}" for number, condition in enumerate(mine))
+                counted = f"SELECT *, count(*) OVER (PARTITION BY _owner, _member) AS row_count FROM ({rows})"
+                asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row{about} FROM ({counted}) WHERE {wanted}")
+        return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row"
 
-def flagged_sql(declaration: FigureDeclaration, layout: Layout, member: str | None, flag: Flag, rows: str) -> str:
-    """Return which of a figure's `rows` a flag is about, or which it left out of them."""
-    source = _claimed_sql(declaration, layout, member) if flag.leaves_out else rows
-    counted = f"SELECT *, count(*) OVER () AS row_count FROM ({source})"
-    return f"SELECT source_id, filename, sheet, row FROM ({counted}) WHERE {flag.when} ORDER BY filename, sheet, row"
+    def members(self) -> str:
+        """Return the members of the family that the period has, in order, with what a record is called by."""
+        if self.declaration.family == RECORD:
+            names = [f"""coalesce(f."{field}", '')""" for field in self.layout.record_key]
+            return self._listed(self._claimed, f"""trim({" || ' ' || ".join(["''", *names])})""", "f.filename, f.source_id, f.sheet, f.row")
+        return self._listed(self._base(), self._label(), "f._member")
 
+    def former_members(self) -> str:
+        """Return every member that was ever returned; records come and go, so of these there is none."""
+        return self._listed(f"{self._all()} AND {0 if self.declaration.family == RECORD else 1}", self._label(), "f._member")
 
-def cells_sql(rows: str, field: str) -> str:
-    """Return the cells of one field of some rows, in reading order."""
-    return _CELLS.format(rows=rows, name=field)
+    def _label(self) -> str:
+        """Return what a member is called by: of the ways in which it was written, one."""
+        family = self.declaration.family
+        return f'trim(min(f."{family}"))' if family in self.layout.fields else "f._member"
+
+    def _listed(self, rows: str, label: str, order: str) -> str:
+        return (
+            f"SELECT f._owner, f._member, {label} AS label FROM ({rows}) f WHERE f._member IS NOT NULL GROUP BY f._owner, f._member "
+            f"ORDER BY {self.declaration.order or order}"
+        )
+
+    def _all(self) -> str:
+        """Return every current row of the return that is the declaration's own, whatever its period."""
+        return f'SELECT *, {self._named} FROM "current_{self.declaration.source}" WHERE {_WHOSE[self.declaration.whose]}'
+
+    def _base(self) -> str:
+        """Return the rows that give a family its members and `latest` its periods."""
+        return f"{self._all()} AND ({self.declaration.members or self.declaration.where})"
+
+    def _before_the_latest(self) -> str:
+        """Return the rows of the base whose period ended before the latest one began."""
+        of_each = "PARTITION BY provider " if self._latest == "provider" else ""
+        began = f"first_value(period_start) OVER ({of_each}ORDER BY period_end DESC, period_start)"
+        return f"SELECT * FROM (SELECT *, {began} AS _began FROM ({self._base()})) WHERE period_end < _began"
+
+    def _claim(self) -> str:
+        """Return the rows that the declaration counts: of the versions of a record, or of a provider's returns, the last where it asks for that."""
+        wanted = f"{_WHOSE[self.declaration.whose]} AND ({self.declaration.where})"
+        rows = f'"current_{self.declaration.source}"'
+        last = self._before_the_latest() if self._one_back else self._base()
+        if self._latest == "all":
+            wanted += f" AND period_end = (SELECT max(period_end) FROM ({last}))"
+        elif self._latest == "provider":
+            wanted += f" AND (provider, period_end) IN (SELECT o.provider, max(o.period_end) FROM ({last}) o GROUP BY o.provider)"
+        elif self._latest == "record":
+            names = [f'"{name}"' for name in self.layout.record_key]
+            # a record without a reference is like no other; the rest of the key may be blank on both
+            alone = [f"CASE WHEN {names[0]} IS NULL THEN {_IDENTITY} END"] if names else []
+            same = ", ".join(["provider", *names, *alone])
+            counts = f"CASE WHEN {self.declaration.members or self.declaration.where} THEN period_end END"
+            rows = f"(SELECT *, max({counts}) OVER (PARTITION BY {same}) AS _last FROM {rows} WHERE {_WHOSE[self.declaration.whose]})"
+            wanted += " AND NOT coalesce(_last > period_end, 0)"
+        return f"SELECT *, {self._named} FROM {rows} c WHERE {wanted}"
 
 
 def fields_read(expression: str, layout: Layout) -> set[str]:
     """Return the fields of a return that an SQL expression names."""
-    return {word for word in _WORD.findall(expression) if not word.startswith("'")} & set(layout.fields)
+    return set(_words(expression) & layout.fields.keys())
 
 
-def _claimed_sql(declaration: FigureDeclaration, layout: Layout, member: str | None) -> str:
-    conditions = [_WHOSE[declaration.whose], f"({declaration.where})"]
-    if member is not None:
-        conditions.append(f'c."{declaration.family}" = :member')
-    base = base_sql(declaration)
-    if declaration.latest == "all":
-        conditions.append(f"period_end = (SELECT max(period_end) FROM ({base}))")
-    elif declaration.latest == "provider":
-        conditions.append(f"period_end = (SELECT max(o.period_end) FROM ({base}) o WHERE o.provider = c.provider)")
-    elif declaration.latest == "record":
-        # a record without a reference is like no other; the rest of the key may be blank on both
-        same = " AND ".join(f'o."{name}" {"IS" if number else "="} c."{name}"' for number, name in enumerate(layout.record_key))
-        conditions.append(f"NOT EXISTS (SELECT 1 FROM ({base}) o WHERE o.provider = c.provider AND {same} AND o.period_end > c.period_end)")
-    return f'SELECT * FROM "current_{declaration.source}" c WHERE {" AND ".join(conditions)}'
+@cache
+def _words(expression: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(expression) if not word.startswith("'"))
+
+
+def _member(declaration: FigureDeclaration, layout: Layout) -> str:
+    """Return the member of the family that a row is of; a text is the same in capitals and in small letters."""
+    if declaration.family == RECORD:
+        return _IDENTITY
+    item = layout.fields.get(declaration.family)
+    if item and item.type == "text" and not item.words:
+        return f'lower(trim("{declaration.family}"))'
+    return f'"{declaration.family}"' if declaration.family else "''"

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
+from ...layouts.words import fold
 from .model import NOT_MEASURED
 
 Value = int | float | str | None
@@ -43,3 +44,8 @@ def show_percent(ratio: float, decimals: int | None) -> str:
 
 def show_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of a key: small letters, digits and underscores."""
+    return "_".join(fold(text).split())

@@ -1,0 +1,127 @@
+"""An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from ..formatting import Looks
+from ..ledger import Ledger, read_ledger
+from ..ooxml import Element, control_key, name
+from ..package import Package
+
+_TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
+_BOX = name("w:txbxContent")
+_GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
+"""What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
+_STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
+_NUMBERED = {"heading 1": "section {}", "appendix heading": "appendix {}", "heading unnumbered": ""}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading."""
+
+    element: Element
+    text: str
+    part: str
+    story: str
+    section: str
+    number: int
+    style: str
+    level: int
+    in_table: bool
+
+    @property
+    def where(self) -> str:
+        """Return where it stands, as somebody finds it who has the paper open."""
+        if self.story != "body":
+            return self.story
+        return f"{self.section or 'front sheet'}, paragraph {self.number}"
+
+
+@dataclass(frozen=True)
+class Control:
+    """A filled place: the key in its tag, or in its alias after a program that keeps no tags, and the text that it shows."""
+
+    key: str
+    element: Element
+    text: str
+    passage: Passage
+
+
+@dataclass
+class Document:
+    """A paper that was assembled and then edited. Raises TemplateError where the bytes are no Word document."""
+
+    package: Package
+    looks: Looks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.looks = Looks(self.package)
+
+    @cached_property
+    def ledger(self) -> Ledger | None:
+        return read_ledger(self.package)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(passage for part in self.package.stories() for passage in self._story(part))
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """Return the controls that show a figure of the ledger, in order; those that only a deletion holds are gone."""
+        known = self.ledger.entries if self.ledger else {}
+        return tuple(
+            Control(key, element, reads(element), passage)
+            for passage in self.passages
+            for element in _controls_of(passage.element)
+            if (key := control_key(element)) in known
+        )
+
+    def _story(self, part: str) -> Iterator[Passage]:
+        root = self.package.tree(part)
+        story = _STORIES.get(etree.QName(root).localname, "body")
+        section, number, counts = "", 0, dict.fromkeys(_NUMBERED, 0)
+        for paragraph in root.iter(name("w:p")):
+            if is_gone(paragraph):
+                continue
+            text = reads(paragraph)
+            style, level = self._style(paragraph), self.looks.level(paragraph)
+            if style in _NUMBERED and text.strip():
+                counts[style] += 1
+                section, number = f"{_NUMBERED[style].format(counts[style])} {text}".strip(), 0
+            number += bool(text.strip())
+            kind = "text box" if any(True for _ in paragraph.iterancestors(_BOX)) and story == "body" else story
+            in_table = any(True for _ in paragraph.iterancestors(name("w:tbl")))
+            yield Passage(paragraph, text, part, kind, section, number, style, level, in_table)
+
+    def _style(self, paragraph: Element) -> str:
+        return next(iter(self.looks.titles(paragraph)), "")
+
+
+def is_gone(element: Element) -> bool:
+    return any(True for _ in element.iterancestors(*_GONE))
+
+
+def reads(element: Element) -> str:
+    """Return the text of an element as it reads now; what stands in a text box within a paragraph is a passage of its own."""
+    own_box = next(element.iterancestors(_BOX), None)
+    made = []
+    for piece in element.iter(_TEXT, _TAB, _BREAK):
+        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not own_box:
+            continue
+        made.append((piece.text or "") if piece.tag == _TEXT else " ")
+    return "".join(made)
+
+
+def _controls_of(paragraph: Element) -> Iterator[Element]:
+    """Yield the controls in a paragraph, and the one that holds the paragraph whole; a control in a box is its own paragraph's."""
+    for control in paragraph.iter(name("w:sdt")):
+        if not is_gone(control) and next(control.iterancestors(name("w:p")), None) is paragraph:
+            yield control
+    holder = paragraph.getparent()
+    around = None if holder is None else holder.getparent()
+    if holder is not None and around is not None and holder.tag == name("w:sdtContent") and holder[0] is paragraph:
+        yield around

@@ -1,0 +1,159 @@
+"""Figures: each place of the ledger in the paper as it is now, against what it showed when it was made and what it would show today."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from .document import Control, Passage
+from .register import Found, Subject, around, at, rule
+
+State = Literal["same", "by hand", "stale"]
+_NUMERAL = re.compile(r"(?<![\w.,/-])£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?(?![\w/])")
+_NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
+"""The styles of what carries numbers of other kinds: telephone numbers, pages, the numbers of tables."""
+_NO_FIGURE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?\b"
+    r"|\b(?:level|levels|section|sections|table|figure|appendix|part|page|paragraph|chapter|article|act|quarter|version|schedule|tier|regulation)s?"
+    r"\s+\d+(?:\.\d+)*(?:\s*(?:,|and|to|or|-|–)\s*\d+(?:\.\d+)*)*",
+    re.IGNORECASE,
+)
+"""Numerals that name a day, a year or a place, and count nothing."""
+
+
+def state_of(control: Control, subject: Subject) -> State:
+    """Return what became of one place: a figure that shows today's text is right, whoever wrote it."""
+    entries = subject.document.ledger.entries if subject.document.ledger else {}
+    shown, made, today = _plain(control.text), _plain(entries[control.key].text), _plain(subject.today.get(control.key, ""))
+    if shown == today:
+        return "same"
+    return "stale" if shown == made else "by hand"
+
+
+@rule(
+    "figure_by_hand",
+    "A figure changed by hand",
+    "fault",
+    why="A number typed over a figure is not in the warehouse, has no cell behind it, and stays as it is when a return changes.",
+    cure="Have the return corrected and ingest it, or put the warehouse's figure back with 'boardpaper refresh --overrule'.",
+)
+def changed_by_hand(subject: Subject) -> Iterator[Found]:
+    for control in subject.document.controls:
+        if state_of(control, subject) == "by hand":
+            yield _told(control, f"the paper says {control.text.strip()!r}, and the warehouse {subject.today.get(control.key, 'nothing')!r}")
+
+
+@rule(
+    "figure_stale",
+    "A figure that the warehouse has moved on from",
+    "fault",
+    why="A return came in, was corrected or was withdrawn since the paper was made.",
+    cure="Run 'boardpaper refresh' on the paper.",
+)
+def stale(subject: Subject) -> Iterator[Found]:
+    for control in subject.document.controls:
+        if state_of(control, subject) == "stale":
+            today = subject.today.get(control.key)
+            says = f"it is {today!r} today" if today is not None else "the figure is no longer on offer"
+            yield _told(control, f"the paper says {control.text.strip()!r}; {says}")
+
+
+@rule(
+    "figure_removed",
+    "A figure taken out of its place",
+    "fault",
+    why="What stands there now, if anything does, is no longer kept up to date, and nobody is told where it comes from.",
+    cure="Undo the deletion, or take the passage out of the narrative and assemble the paper again.",
+)
+def removed(subject: Subject) -> Iterator[Found]:
+    ledger = subject.document.ledger
+    held = Counter(control.key for control in subject.document.controls)
+    for key, entry in ledger.entries.items() if ledger else ():
+        if held[key] < entry.places:
+            gone = entry.places - held[key]
+            yield Found(
+                "the paper", entry.text, f"{key} stood in {_places(entry.places)} and is gone from {gone if held[key] else 'all'} of them", key
+            )
+
+
+@rule(
+    "figure_duplicated",
+    "A figure copied to a further place",
+    "look",
+    why="A paragraph with a figure in it was copied: the same number now stands twice, perhaps under words that belong to another.",
+    cure="See that the words around the copy say what the figure is; delete the copy where they do not.",
+)
+def duplicated(subject: Subject) -> Iterator[Found]:
+    ledger = subject.document.ledger
+    met: Counter[str] = Counter()
+    for control in subject.document.controls:
+        met[control.key] += 1
+        if ledger and met[control.key] > ledger.entries[control.key].places:
+            yield _told(control, f"{control.key} stood in {_places(ledger.entries[control.key].places)} when the paper was made; this is one more")
+
+
+@rule(
+    "ledger_missing",
+    "The paper has no ledger",
+    "fault",
+    why="Without the ledger nothing can be said of the paper's figures: it was not made by boardpaper, or a program took the ledger out.",
+    cure="Check the paper as boardpaper assembled it, or a copy that Word or LibreOffice saved as .docx.",
+)
+def ledger_missing(subject: Subject) -> Iterator[Found]:
+    if subject.document.ledger is None:
+        yield Found("the paper", "", "it holds no ledger, so its figures cannot be checked")
+
+
+@rule(
+    "ledger_changed",
+    "The paper's ledger was changed",
+    "fault",
+    why="The ledger says what the paper showed when it was made. Once it is changed nothing can be said of figures changed by hand.",
+    cure="Go back to the paper as it was assembled, or assemble it again.",
+)
+def ledger_changed(subject: Subject) -> Iterator[Found]:
+    ledger = subject.document.ledger
+    if ledger and not ledger.is_whole:
+        yield Found("the paper", "", "its ledger is not as boardpaper wrote it")
+
+
+@rule(
+    "number_by_hand",
+    "A number in prose that is no figure of the paper",
+    "look",
+    why="In a section that has figures, a number that was typed has no return behind it, and no later return changes it.",
+    cure="Write it as {{ key }} in the narrative where a return carries it; leave it where none does.",
+)
+def typed_numbers(subject: Subject) -> Iterator[Found]:
+    due = {control.passage.section for control in subject.document.controls if control.passage.story == "body"}
+    figures = {_plain(control.text) for control in subject.document.controls}
+    for passage in subject.document.passages:
+        if passage.story != "body" or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+            continue
+        for numeral in _numerals(passage, subject):
+            if _plain(numeral) not in figures:
+                yield at(passage, f"{numeral!r} is typed, and no figure of the paper says so", around(passage.text, numeral))
+
+
+def _numerals(passage: Passage, subject: Subject) -> Iterator[str]:
+    """Yield the numerals of a passage that stand in no control."""
+    text = passage.text
+    for control in subject.document.controls:
+        if control.passage is passage:
+            text = text.replace(control.text, " ", 1) if control.text.strip() else text
+    yield from (found[0].strip() for found in _NUMERAL.finditer(_NO_FIGURE.sub(" ", text)))
+
+
+def _told(control: Control, says: str) -> Found:
+    return at(control.passage, says, key=control.key, element=control.element)
+
+
+def _places(count: int) -> str:
+    return "one place" if count == 1 else f"{count} places"
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is compared: without the difference between kinds of space."""
+    return " ".join(text.split()).casefold()

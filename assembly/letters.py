@@ -1,0 +1,135 @@
+"""The whole way from the figures of each provider to its audit letter: one template, read once, and filled for each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..warehouse.figures.letters import Addressee, Addressees
+from ..warehouse.figures.model import NOT_MEASURED, Doubt
+from ..workspace import Workspace
+from . import front
+from .blocks import block
+from .draft import Draft
+from .edited import fingerprint, keep_edited
+from .flow import flowing
+from .keys import offered, period_name, with_tables
+from .ledger import add_ledger, lineage, set_properties
+from .mark import mark_draft
+from .narrative import Use, refuse, unknown
+from .output import free_folder, slug, write_paper
+from .package import Package
+from .places import block_places, fill_places, put_blocks, require_places, template_uses
+from .plots import plot_doubts
+from .readiness import require_final
+from .ruler import pdfs_of, soffice
+from .template import LETTER, open_template
+
+NO_PDF = "No PDF was made of {}: that needs LibreOffice."
+_MAKERS = {"logo": front.logo, "address": front.address}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished letter; `doubts` are figures' keys and why to look again, `not_measured` the keys of figures that say so."""
+
+    code: str
+    name: str
+    path: Path
+    figures: int
+    doubts: tuple[tuple[str, Doubt], ...]
+    not_measured: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters that were made, in the order of the providers' codes."""
+
+    folder: Path
+    each: tuple[Letter, ...]
+    notes: tuple[str, ...]
+    is_final: bool
+
+
+def write_letters(workspace: Workspace, addressees: Addressees, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Letters:
+    """Make the letter to each provider, with its lineage among the papers, and a PDF where it is asked for. They are marked as drafts unless final.
+
+    What is doubtful in a letter is what it asks the provider about, so no doubt keeps a letter a draft: an empty field does.
+    Raises NarrativeError, TemplateError, SettingsError or NotFinalError before anything is written.
+    """
+    folder = free_folder(workspace, output) if output else workspace.papers / "letters"
+    template = open_template(workspace.letter_template, LETTER)
+    require_places(template, required=())
+    _refuse_unknown(workspace, template_uses(template), addressees.each)
+    letters: list[Letter] = []
+    notes: list[str] = []
+    for addressee, path in zip(addressees.each, _paths(folder, addressees.each), strict=True):
+        draft = _fill(workspace, template.copy(), addressee, final)
+        data = draft.package.data()
+        beside = workspace.papers / "letters" / f"{path.stem}.figures.json"
+        notes += filter(None, [keep_edited(path, beside)])
+        write_paper(path, data)
+        write_paper(beside, lineage(draft, addressee.catalogue, {}, fingerprint(data)))
+        letters.append(_told(addressee, path, draft))
+    if pdf:
+        notes += _write_pdfs([letter.path for letter in letters])
+    notes += [
+        f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
+    ]
+    return Letters(folder, tuple(letters), tuple(notes), final)
+
+
+def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:
+    """Return every key on offer to the letter of a provider, with the text that it shows for it."""
+    return {**offered(workspace.settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
+
+
+def _refuse_unknown(workspace: Workspace, named: Sequence[Use], addressees: Iterable[Addressee]) -> None:
+    """Raise NarrativeError for the first letter that names what is not on offer: the template is the same for all."""
+    for addressee in addressees:
+        catalogue = addressee.catalogue
+        refuse(unknown(with_tables(named, catalogue), letter_keys(workspace, addressee), catalogue.tables, catalogue.charts))
+
+
+def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: bool) -> Draft:
+    settings = workspace.settings
+    draft = Draft(package, letter_keys(workspace, addressee))
+    places = block_places(package)
+    fill_places(draft)
+    for key, place in places:
+        made = _MAKERS[key](draft, workspace) if key in _MAKERS else block(draft, addressee.catalogue, key)
+        put_blocks(place, flowing(draft, made))
+    if final:
+        require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
+    else:
+        mark_draft(package, "letter")
+    title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"
+    set_properties(package, title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
+    add_ledger(draft, settings)
+    return draft
+
+
+def _paths(folder: Path, addressees: Iterable[Addressee]) -> list[Path]:
+    """Return a file for each letter, unlike every other one's on any system."""
+    made: list[Path] = []
+    for addressee in addressees:
+        stem = f"{slug(addressee.code).upper()}-{slug(addressee.name)}"
+        number = sum(path.stem == stem for path in made)
+        made.append(folder / f"{stem}{f'-{number + 1}' if number else ''}.docx")
+    return made
+
+
+def _told(addressee: Addressee, path: Path, draft: Draft) -> Letter:
+    figures = [addressee.catalogue.figures[key] for key in draft.shown if key in addressee.catalogue.figures]
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, addressee.catalogue.figures))
+    not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
+    return Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
+
+
+def _write_pdfs(paths: Sequence[Path]) -> list[str]:
+    """Write the PDF of each letter beside it; return a note of those of which none was made."""
+    command = soffice()
+    made = pdfs_of(command, {path.name: path.read_bytes() for path in paths}) if command else {}
+    for path in paths:
+        if path.name in made:
+            write_paper(path.with_suffix(".pdf"), made[path.name])
+    return [NO_PDF.format(path.name) for path in paths if path.name not in made]

@@ -1,0 +1,46 @@
+"""Charts of numbers that are Word's own: each drawn from a workbook inside the paper, in which it can be edited."""
+
+from collections.abc import Mapping
+
+from ...warehouse.figures.model import Doubt, Figure, Plot
+from ..draft import Draft
+from ..ooxml import NAMESPACES, Element, w
+from ..pictures import EMU_A_POINT, drawing
+from ..tables import caption
+from .drawingml import c
+from .geometry import WIDTH, geometry
+from .part import chart_part
+from .shown import Shown, shown
+from .words import described, gaps
+from .workbook import workbook
+
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Element]:
+    """Return a chart of numbers above its numbered caption; a sentence in its place where nothing is measured."""
+    drawn = shown(draft, plot, figures)
+    draft.plots[plot.key] = plot
+    if drawn.is_empty:
+        return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", f"{plot.title}: not measured."))]
+    holder = draft.paragraph("Picture", "")
+    holder.append(w("r", _drawing(draft, drawn)))
+    # a caption stays with what follows it, but this one stands below what it names
+    below = caption(draft, "Figure", f"{plot.title}{gaps(drawn)}", keep=w("keepNext", val=0))
+    return [draft.enclosed(f"chart: {plot.key}", holder, below)]
+
+
+def plot_doubts(draft: Draft, figures: Mapping[str, Figure]) -> list[tuple[str, Doubt]]:
+    """Return the doubts of the charts of a paper, each with the key that the chart is found by."""
+    return [(f"chart: {key}", doubt) for key, plot in draft.plots.items() for doubt in plot.doubts(figures)]
+
+
+def _drawing(draft: Draft, drawn: Shown) -> Element:
+    package, number = draft.package, draft.next_number("chart part")
+    book = package.add(f"word/embeddings/chart{number}.xlsx", workbook(drawn), _WORKBOOK)
+    part = package.add(f"word/charts/chart{number}.xml", b"", _CHART)
+    package.replace(part, chart_part(drawn, package.relate(part, "package", book)))
+    chart = c("chart")
+    chart.set(f"{{{NAMESPACES['r']}}}id", package.relate(package.main, "chart", part))
+    return drawing(draft, chart, round(WIDTH * EMU_A_POINT), round(geometry(drawn).height * EMU_A_POINT), f"chart: {drawn.key}", described(drawn))

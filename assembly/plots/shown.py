@@ -1,0 +1,76 @@
+"""What a chart of numbers shows once its words are filled in: the one source of its drawing, its workbook and its description."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...warehouse.figures.model import Figure, Plot, PlotKind, Role
+from ...warehouse.figures.printed import Printed, printed
+from ..draft import Draft
+from ..ooxml import ILLEGAL
+
+
+@dataclass(frozen=True)
+class ShownSeries:
+    """`points` are the numbers as the paper prints them, None for a gap; `texts` are the words for each."""
+
+    name: str
+    role: Role
+    points: tuple[Printed | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    key: str
+    title: str
+    kind: PlotKind
+    unit: str
+    category_title: str
+    value_title: str
+    categories: tuple[str, ...]
+    series: tuple[ShownSeries, ...]
+    in_time: bool
+
+    @property
+    def is_lying(self) -> bool:
+        """Whether its bars run from left to right."""
+        return self.kind in ("bar", "stacked_bar")
+
+    @property
+    def totals(self) -> list[float]:
+        """The sum of what all series have at each category."""
+        return [sum(point.value for one in self.series if (point := one.points[place])) for place in range(len(self.categories))]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw; a target alone is nothing."""
+        return not any(point for series in self.series if series.role != "target" for point in series.points)
+
+
+def shown(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> Shown:
+    """Return what a plot shows in a paper. A target that is the same throughout is named with its number; one that is not set is left out."""
+
+    def words(text: str) -> str:
+        return ILLEGAL.sub("", draft.plain(text))
+
+    series = []
+    for one in plot.series:
+        points = tuple(printed(figures[key]) for key in one.keys)
+        texts = tuple(words(figures[key].text) for key in one.keys)
+        name = words(one.name)
+        if one.role == "target" and not any(points):
+            continue
+        if one.role == "target" and len(set(texts)) == 1:
+            name = f"{name} ({texts[0]})"
+        series.append(ShownSeries(name, one.role, points, texts))
+    return Shown(
+        plot.key,
+        words(plot.title),
+        plot.kind,
+        plot.unit,
+        words(plot.category_title),
+        words(plot.value_title),
+        tuple(words(category) for category in plot.categories),
+        tuple(series),
+        plot.in_time,
+    )

@@ -1,0 +1,32 @@
+"""The commands on a paper that has been edited since it was assembled."""
+
+from pathlib import Path
+
+import click
+
+from .cli_workspace import measure, open_workspace, workspace_option
+
+_paper = click.argument("paper", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.command()
+@_paper
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+@click.option("--docx", "as_docx", is_flag=True, help="A copy of the paper beside it, with a Word comment at each finding.")
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="The PDF that Word made of the paper: its pages are the right ones.")
+@click.option("--no-pages", is_flag=True, help="Do not measure the pages, which takes LibreOffice a second or two.")
+@workspace_option
+@click.pass_context
+def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Path | None, no_pages: bool, here: Path | None) -> None:
+    """Hold an edited PAPER against warehouse, house style and accessibility. Exit 1 where it fails."""
+    from .assembly.check.run import check as run
+    from .assembly.check.run import write_commented
+    from .screen_check import show_check
+
+    if pdf and no_pages:
+        raise click.UsageError("--pdf says which pages the paper has: leave out --no-pages.")
+    workspace = open_workspace(ctx, here)
+    report = run(workspace, measure(workspace), paper, pdf=pdf, pages=not no_pages)
+    copy = write_commented(report, workspace.settings.report.as_at) if as_docx else None
+    click.echo(show_check(report, copy, as_json=as_json))
+    ctx.exit(1 if report.fails else 0)
