@@ -30,6 +30,9 @@ class Draft:
         self._sequences: dict[str, int] = {}
         self._styles = _styles(package)
 
+    def has_style(self, title: str) -> bool:
+        return title.casefold() in self._styles
+
     def style(self, title: str) -> str:
         """Return the id of a style by the name that Word shows. Raises TemplateError where the template lacks it."""
         found = self._styles.get(title.casefold())
