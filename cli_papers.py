@@ -30,3 +30,18 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
     copy = write_commented(report, workspace.settings.report.as_at) if as_docx else None
     click.echo(show_check(report, copy, as_json=as_json))
     ctx.exit(1 if report.fails else 0)
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
+@workspace_option
+@click.pass_context
+def compare(ctx: click.Context, old: Path, new: Path, as_json: bool, here: Path | None) -> None:
+    """Show what changed from the paper OLD to the paper NEW, by section, and which return moved each figure."""
+    from .assembly.compare import compare_papers
+    from .screen_compare import show_changes
+
+    workspace = open_workspace(ctx, here)
+    click.echo(show_changes(compare_papers(workspace, measure(workspace), old, new), as_json=as_json))
