@@ -33,6 +33,21 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
 
 
 @click.command()
+@_paper
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--overrule", is_flag=True, help="Put the warehouse's figure back where one was typed by hand.")
+@workspace_option
+@click.pass_context
+def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, here: Path | None) -> None:
+    """Put today's figures into an edited PAPER, everything else untouched. The paper as it was is kept beside it."""
+    from .assembly.refresh.run import refresh as run
+    from .screen_refresh import show_refreshed
+
+    workspace = open_workspace(ctx, here)
+    click.echo(show_refreshed(run(workspace, measure(workspace), paper, dry_run=dry_run, overrule=overrule), dry_run=dry_run))
+
+
+@click.command()
 @click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")

@@ -80,6 +80,16 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
+def renewed(package: Package, texts: Mapping[str, str]) -> bytes:
+    """Return the ledger of a paper with other texts for some of its keys, sealed anew."""
+    root = package.tree(ledger_part(package))
+    for shown in root.iter(f"{{{LEDGER}}}shown"):
+        if (key := shown.get("key", "")) in texts:
+            shown.text = texts[key]
+    root.set("seal", _seal(root))
+    return serialise(root)
+
+
 def read_ledger(package: Package) -> Ledger | None:
     """Return the ledger of a paper, None where it has none. Raises TemplateError where it is of a later version."""
     if not (part := ledger_part(package)):

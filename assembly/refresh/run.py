@@ -1,0 +1,72 @@
+"""The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...errors import PaperError
+from ...warehouse.figures.model import Catalogue
+from ...workspace import Workspace
+from ..edited_paper import open_edited, require_closed
+from ..keys import offered
+from ..ledger import Ledger, ledger_part, read_ledger, renewed
+from ..package import Package, write_whole
+from .archive import Archive
+from .figures import Move, find_moves
+from .splice import applied
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh changed. `copy` is the paper as it was, None where nothing changed or nothing was written."""
+
+    path: Path
+    moved: tuple[Move, ...]
+    left: tuple[Move, ...]
+    gone: tuple[str, ...]
+    notes: tuple[str, ...]
+    copy: Path | None
+
+
+def refresh(workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False) -> Refreshed:
+    """Put today's figures into an edited paper, in place; every byte outside its named controls stays as it is.
+
+    A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing.
+    Raises PaperError where the paper is open, has no ledger or is another workspace's, TemplateError where it is no Word document.
+    """
+    if not dry_run:
+        require_closed(path)
+    package = open_edited(path, workspace.settings)
+    ledger = _require_ledger(package)
+    archive = Archive(path.read_bytes())
+    today = offered(workspace.settings, catalogue)
+    moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
+    changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
+    texts = {key: today[key] for key in ledger.entries if key in today}
+    if any(ledger.entries[key].text != text for key, text in texts.items()):
+        changed[ledger_part(package)] = renewed(package, texts)
+    copy = _put_back(path, archive, changed) if changed and not dry_run else None
+    return Refreshed(path, moves.made, moves.left, moves.gone, (), copy)
+
+
+def _require_ledger(package: Package) -> Ledger:
+    ledger = read_ledger(package)
+    if ledger is None:
+        raise PaperError(
+            f"{package.label} holds no ledger, so its figures cannot be told from other text: refresh a paper that boardpaper assembled."
+        )
+    if not ledger.is_whole:
+        raise PaperError(f"{package.label}: its ledger was changed, so figures typed by hand cannot be told: assemble the paper again.")
+    return ledger
+
+
+def _put_back(path: Path, archive: Archive, changed: dict[str, bytes]) -> Path:
+    """Keep the paper as it was beside it, and write the new one in its place. Raises PaperError where it cannot be written."""
+    number = 1
+    while (copy := path.with_name(f"{path.stem} (before refresh {number}){path.suffix}")).exists():
+        number += 1
+    try:
+        write_whole(copy, path.read_bytes())
+        write_whole(path, archive.data(changed))
+    except OSError as error:
+        raise PaperError(f"{path} cannot be written ({error.strerror}): close it where it is open.") from None
+    return copy
