@@ -37,8 +37,8 @@ def _shown(data: bytes, piece: Text, text: str) -> list[Edit]:
     lines = [escape(line).encode() for line in ILLEGAL.sub("", text).split("\n")]
     opening = _keeping_blanks(tag, text)
     if tag.endswith(b"/>"):
-        whole = opening[:-2].rstrip() + b">" + _joined(lines, prefix, opening) + b"</" + prefix + b"t>"
-        return [(*piece.tag, whole)]
+        opening = opening[:-2].rstrip() + b">"
+        return [(*piece.tag, opening + _joined(lines, prefix, opening) + b"</" + prefix + b"t>")]
     edits: list[Edit] = [] if opening == tag else [(*piece.tag, opening)]
     return [*edits, (*piece.inner, _joined(lines, prefix, opening))]
 

@@ -91,7 +91,7 @@ class _Finder:
         if not self._open:
             return
         spot = self._open[-1]
-        closing = self._end_of_tag(at)
+        closing = self._end_of_tag(start if self._closes_itself(start) else at)
         if tag in (f"{_W} showingPlcHdr", f"{_W} dataBinding") and f"{_W} sdtPr" in self._path[-1:]:
             spot.settings.append((start, closing))
         elif tag == f"{_W} t" and not any(gone in self._path for gone in _GONE):

@@ -13,7 +13,8 @@ from boardpaper.assembly.refresh.spots import find_spots
 from boardpaper.errors import PaperError
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_HEAD = f"<?xml version='1.0' encoding='UTF-8' standalone=\"yes\"?>\r\n<w:document {_W}   w:other='a > b'><w:body><w:p><w:r><w:t>Before &amp; after</w:t></w:r>"
+_DECLARED = "<?xml version='1.0' encoding='UTF-8' standalone=\"yes\"?>\r\n"
+_HEAD = f"{_DECLARED}<w:document {_W}   w:other='a > b'><w:body><w:p><w:r><w:t>Before &amp; after</w:t></w:r>"
 _TAIL = "<w:r><w:t xml:space='preserve'> rest </w:t></w:r></w:p >\n</w:body></w:document>"
 _BOLD = "<w:rPr><w:b/></w:rPr>"
 
