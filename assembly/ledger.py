@@ -16,7 +16,7 @@ from ..warehouse.figures.model import Catalogue, Figure, Plot
 from ..workspace import Settings
 from .checklist import Answer
 from .draft import Draft
-from .ooxml import Element, find_all, serialise, value
+from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
@@ -47,7 +47,8 @@ class Ledger:
 
 def add_ledger(draft: Draft, settings: Settings) -> None:
     """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash."""
-    places = Counter(value(control, "w:sdtPr/w:tag") for part in draft.package.stories() for control in find_all(draft.package.tree(part), "//w:sdt"))
+    stories = [draft.package.tree(part) for part in draft.package.stories()]
+    places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
@@ -80,12 +81,13 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
-def renewed(package: Package, texts: Mapping[str, str]) -> bytes:
-    """Return the ledger of a paper with other texts for some of its keys, sealed anew."""
+def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int]) -> bytes:
+    """Return the ledger of a paper with today's text for each of its keys that has one, and the places that each stands in now, sealed anew."""
     root = package.tree(ledger_part(package))
     for shown in root.iter(f"{{{LEDGER}}}shown"):
-        if (key := shown.get("key", "")) in texts:
-            shown.text = texts[key]
+        key = shown.get("key", "")
+        shown.text = texts.get(key, shown.text)
+        shown.set("places", str(places.get(key, 0)))
     root.set("seal", _seal(root))
     return serialise(root)
 

@@ -1,11 +1,14 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import PaperError
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
+from ..check.document import Document
 from ..edited_paper import open_edited, require_closed
 from ..keys import offered
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
@@ -41,11 +44,20 @@ def refresh(workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: 
     today = offered(workspace.settings, catalogue)
     moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
-    texts = {key: today[key] for key in ledger.entries if key in today}
-    if any(ledger.entries[key].text != text for key, text in texts.items()):
-        changed[ledger_part(package)] = renewed(package, texts)
+    document = Document(archive.with_parts(changed, package.label))
+    ledger_now = renewed(document.package, today, Counter(control.key for control in document.controls))
+    if ledger_now != archive.parts[part := ledger_part(package)]:
+        changed[part] = ledger_now
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
-    return Refreshed(path, moves.made, moves.left, moves.gone, (), copy)
+    return Refreshed(path, moves.made, moves.left, moves.gone, tuple(_places(ledger, document)), copy)
+
+
+def _places(ledger: Ledger, document: Document) -> Iterator[str]:
+    """Yield a note for each figure that stands in fewer places than before: what was typed there instead is kept up to date by nobody."""
+    held = Counter(control.key for control in document.controls)
+    for key, entry in ledger.entries.items():
+        if held[key] < entry.places:
+            yield f"{key} stands in {held[key]} of the {entry.places} places that it stood in: what is there instead is not kept up to date."
 
 
 def _require_ledger(package: Package) -> Ledger:
