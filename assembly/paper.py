@@ -78,7 +78,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     else:
         mark_draft(package)
     set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings)
+    add_ledger(draft, settings, catalogue)
 
     def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
         answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
