@@ -36,15 +36,17 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
 @_paper
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--overrule", is_flag=True, help="Put the warehouse's figure back where one was typed by hand.")
+@click.option("--no-pages", is_flag=True, help="Do not measure the pages of the contents anew.")
 @workspace_option
 @click.pass_context
-def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, here: Path | None) -> None:
+def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, no_pages: bool, here: Path | None) -> None:
     """Put today's figures into an edited PAPER, everything else untouched. The paper as it was is kept beside it."""
     from .assembly.refresh.run import refresh as run
     from .screen_refresh import show_refreshed
 
     workspace = open_workspace(ctx, here)
-    click.echo(show_refreshed(run(workspace, measure(workspace), paper, dry_run=dry_run, overrule=overrule), dry_run=dry_run))
+    done = run(workspace, measure(workspace), paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
+    click.echo(show_refreshed(done, dry_run=dry_run))
 
 
 @click.command()

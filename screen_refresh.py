@@ -19,6 +19,7 @@ def show_refreshed(done: "Refreshed", *, dry_run: bool) -> str:
         lines.append("Typed by hand, and left as they are (--overrule puts the warehouse's figure back):")
         lines += [line for move in done.left for line in _shown(move)]
     lines += [f"{key} is in the paper, but no longer on offer: its last text was left." for key in done.gone]
+    lines += [f"{key} {'would be' if dry_run else 'was'} made anew." for key in done.blocks]
     lines += done.notes
     moved = f"{_number(len(done.moved), 'figure')} {'would move' if dry_run else 'moved'}"
     lines.append(f"{moved}, {_number(len(done.left), 'figure')} left. {'Nothing was written.' if dry_run or not done.copy else ''}".rstrip())

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -104,7 +104,8 @@ def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int
         shown.set("places", str(places.get(key, 0)))
     for block in root.iter(f"{{{LEDGER}}}block"):
         if made := blocks.get(block.get("key", "")):
-            block.attrib.update(asdict(made))
+            for word, told in asdict(made).items():
+                block.set(word, told)
     root[:] = [*(entries[key] for key in sorted(entries)), *root.iter(f"{{{LEDGER}}}block")]
     root.set("seal", _seal(root))
     return serialise(root)

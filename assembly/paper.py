@@ -159,7 +159,7 @@ def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
     contents_place = next((place for key, place in places if key == "contents"), w("p"))
     listed = contents(draft, contents_place, made)
     if contents_place.getparent() is not None:
-        put_blocks(contents_place, [listed.block])
+        put_blocks(contents_place, [draft.enclosed("contents", listed.block)])
     if draft.unknown and not draft.faults.told():
         draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
     notes = [note for chapter in chapters for note in chapter.notes]

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
-from ..package import Package
+from ..package import EPOCH, Package
 
 
 class Archive:
@@ -25,6 +25,8 @@ class Archive:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             for item in self._items:
                 archive.writestr(_again(item), changed.get(item.filename, self.parts[item.filename]))
+            for part in sorted(changed.keys() - self.parts.keys()):
+                archive.writestr(zipfile.ZipInfo(part, EPOCH), changed[part], zipfile.ZIP_DEFLATED)
         return buffer.getvalue()
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block
 from ..draft import Draft
-from ..flow import flowing
+from ..flow import blocks_of, flowing
 from ..ledger import Ledger
 from ..made import Made, bytes_of, made_of, shape_of, words_of
 from ..narrative import BLOCK
-from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, value
-from ..package import Package
+from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise
+from ..package import CONTENT_TYPES, Package, relations_part
+from .content import put_content
 from .splice import Edit
 from .spots import find_spots
 
@@ -23,9 +24,10 @@ _CHART = f"{{{NAMESPACES['r']}}}id"
 
 @dataclass
 class Blocks:
-    """The edits of the main part, the other parts that change, what the blocks are now, and what is to be said of them."""
+    """The edits of the main part, the keys that they are of, the other parts that change, what the blocks are now, and what is to be said of them."""
 
     edits: list[Edit] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -49,6 +51,7 @@ def find_blocks(package: Package, ledger: Ledger, today: Mapping[str, str], cata
     for spot in find_spots(before, package.main):
         if spot.key in found.made and before[slice(*spot.content)] != now[spot.key]:
             found.edits.append((*spot.content, now[spot.key]))
+            found.changed.append(spot.key)
     return found
 
 
@@ -74,11 +77,10 @@ def _replace(draft: Draft, catalogue: Catalogue, key: str, control: Element, fou
     """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
     content = control.find("w:sdtContent", NAMESPACES)
     assert content is not None
-    draft.go_on_from(_control_ids(content), _drawing_ids(content), dict(_captions(content)))
+    draft.count_from(dict(_captions(content)))
     chart = next((_relation(drawn) for drawn in _charts(content)), "")
     fresh = next(each for each in flowing(draft, block(draft, catalogue, key)) if control_key(each) == key)
-    renewed = fresh.find("w:sdtContent", NAMESPACES)
-    content[:] = [] if renewed is None else list(renewed)
+    put_content(draft, control, blocks_of(fresh))
     for drawn in _charts(content):
         _keep_parts(draft.package, drawn, chart, found)
 
@@ -88,14 +90,14 @@ def _keep_parts(package: Package, drawn: Element, chart: str, found: Blocks) -> 
     new = package.part_of(_relation(drawn))
     old = package.part_of(chart) if chart else ""
     package.parts[new] = serialise(package.tree(new))
-    books = [package.related_to(part, "package") for part in (new, old) if part]
-    if old and all(books):
-        found.parts[old] = package.parts[new]
-        found.parts[books[1]] = package.parts[books[0]]
+    book, old_book = package.related_from(new, "package"), package.related_from(old, "package") if old else ""
+    if old_book:
+        found.parts |= {old: package.parts[new], old_book: package.parts[book]}
         drawn.set(_CHART, chart)
         return
-    added = [new, *books, *package.relations_parts(new, package.main), package.content_types]
-    found.parts |= {part: package.written(part) for part in added}
+    relations = [relations_part(part) for part in (new, package.main)]
+    found.parts |= {part: package.parts[part] for part in (new, book)}
+    found.parts |= {part: serialise(package.tree(part)) for part in (*relations, CONTENT_TYPES)}
 
 
 def _charts(content: Element) -> list[Element]:
@@ -104,14 +106,6 @@ def _charts(content: Element) -> list[Element]:
 
 def _relation(drawn: Element) -> str:
     return drawn.get(_CHART, "")
-
-
-def _control_ids(content: Element) -> list[int]:
-    return [int(number) for control in find_all(content, ".//w:sdt") if (number := value(control, "w:sdtPr/w:id") or "").isdecimal()]
-
-
-def _drawing_ids(content: Element) -> list[int]:
-    return [int(drawn.get("id", "0")) for drawn in find_all(content, ".//wp:docPr")]
 
 
 def _captions(content: Element) -> Iterator[tuple[str, int]]:

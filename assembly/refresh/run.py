@@ -1,39 +1,48 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import PaperError
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
-from ..check.document import Document
+from ..check.document import Document, is_gone
 from ..edited_paper import open_edited, require_closed
 from ..keys import offered
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
+from ..ooxml import control_key, find_all
 from ..package import Package, write_whole
 from .archive import Archive
+from .blocks import find_blocks
 from .figures import Move, find_moves
-from .splice import applied
+from .following import follow
+from .splice import Edit, applied
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a refresh changed. `copy` is the paper as it was, None where nothing changed or nothing was written."""
+    """What a refresh changed. `blocks` are the tables and charts that were made anew.
+
+    `copy` is the paper as it was, None where nothing changed or nothing was written.
+    """
 
     path: Path
     moved: tuple[Move, ...]
     left: tuple[Move, ...]
     gone: tuple[str, ...]
+    blocks: tuple[str, ...]
     notes: tuple[str, ...]
     copy: Path | None
 
 
-def refresh(workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False) -> Refreshed:
+def refresh(
+    workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True
+) -> Refreshed:
     """Put today's figures into an edited paper, in place; every byte outside its named controls stays as it is.
 
-    A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing.
+    A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing; `pages` says whether the contents are measured anew.
     Raises PaperError where the paper is open, has no ledger or is another workspace's, TemplateError where it is no Word document.
     """
     if not dry_run:
@@ -44,12 +53,35 @@ def refresh(workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: 
     today = offered(workspace.settings, catalogue)
     moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
-    document = Document(archive.with_parts(changed, package.label))
-    ledger_now = renewed(document.package, today, Counter(control.key for control in document.controls))
+
+    def now() -> Package:
+        return archive.with_parts(changed, package.label)
+
+    blocks = find_blocks(now(), ledger, today, catalogue, overrule=overrule)
+    changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
+    _change(changed, archive, package.main, blocks.edits)
+    following = follow(now(), today, workspace.settings, pages=pages and not dry_run)
+    _change(changed, archive, package.main, following.edits)
+    document = Document(now())
+    ledger_now = renewed(document.package, today, Counter(_keys(document.package, today)), blocks.made)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
-    return Refreshed(path, moves.made, moves.left, moves.gone, tuple(_places(ledger, document)), copy)
+    notes = (*_places(ledger, document), *blocks.notes, *following.notes)
+    return Refreshed(path, moves.made, moves.left, moves.gone, tuple(blocks.changed), notes, copy)
+
+
+def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Sequence[Edit]) -> None:
+    if edits:
+        changed[part] = applied(changed.get(part, archive.parts[part]), edits)
+
+
+def _keys(package: Package, today: Mapping[str, str]) -> Iterator[str]:
+    """Yield the key of each place that shows a figure, those in tables made anew among them."""
+    for part in package.stories():
+        for control in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]"):
+            if (key := control_key(control)) in today and not is_gone(control):
+                yield key
 
 
 def _places(ledger: Ledger, document: Document) -> Iterator[str]:

@@ -16,6 +16,11 @@ from boardpaper.workspace import Workspace
 pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
+@pytest.fixture(autouse=True)
+def no_ruler_for_the_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+
+
 def _later(catalogue: Catalogue, **texts: str) -> Catalogue:
     figures = {key.replace("__", "."): text for key, text in texts.items()}
     return replace(
@@ -110,4 +115,3 @@ def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catal
         "  training.percent: 87.79% -> 88%\n    a.xlsx  Sheet1  B4\n1 figure moved, 0 figures left.\n"
         "The paper as it was is kept as paper (before refresh 1).docx.\n",
     )
-
