@@ -1,7 +1,6 @@
 """What a refresh changed in a paper, on one screen: each figure's old and new text, with the cells behind it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,7 +8,8 @@ if TYPE_CHECKING:
     from .assembly.refresh.run import Refreshed
     from .warehouse.figures.model import Cell
 
-_MOST_CELLS = 12
+_MOST_CELLS = 6
+_MOST_SHEETS = 3
 
 
 def show_refreshed(done: "Refreshed", *, dry_run: bool) -> str:
@@ -33,11 +33,15 @@ def _shown(move: "Move") -> list[str]:
 
 
 def _cells(cells: "Iterable[Cell]") -> Iterator[str]:
-    """Yield a line for each sheet of the cells behind a figure."""
-    for (filename, sheet), found in groupby(cells, key=lambda cell: (cell.filename, cell.sheet)):
-        addresses = list(dict.fromkeys(cell.cell for cell in found))
+    """Yield a line for each of the first sheets of the cells behind a figure; 'boardpaper trace' shows all."""
+    by_sheet: dict[tuple[str, str], dict[str, None]] = {}
+    for cell in cells:
+        by_sheet.setdefault((cell.filename, cell.sheet), {})[cell.cell] = None
+    for (filename, sheet), addresses in list(by_sheet.items())[:_MOST_SHEETS]:
         more = f" and {len(addresses) - _MOST_CELLS} more" if len(addresses) > _MOST_CELLS else ""
-        yield f"    {filename}  {sheet}  {', '.join(addresses[:_MOST_CELLS])}{more}"
+        yield f"    {filename}  {sheet}  {', '.join(list(addresses)[:_MOST_CELLS])}{more}"
+    if len(by_sheet) > _MOST_SHEETS:
+        yield f"    and {_number(len(by_sheet) - _MOST_SHEETS, 'more sheet')}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -7,8 +7,12 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 
+from boardpaper.assembly.check.run import check
+from boardpaper.assembly.ooxml import control_key, find_all, paragraph, run, text_of
+from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
+from boardpaper.assembly.soundness import faults
 from boardpaper.cli import main
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
@@ -115,3 +119,53 @@ def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catal
         "  training.percent: 87.79% -> 88%\n    a.xlsx  Sheet1  B4\n1 figure moved, 0 figures left.\n"
         "The paper as it was is kept as paper (before refresh 1).docx.\n",
     )
+
+
+def test_a_table_with_more_rows_is_made_anew(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    table = catalogue.tables["children"]
+    later = replace(catalogue, tables={"children": replace(table, rows=(*table.rows, ("Others", "{{ training.percent }}", "4", "partial")))})
+    done = refresh(workspace, later, path)
+    assert (done.moved, done.blocks) == ((), ("table: children",))
+    assert _cells(path) == [["Group", "March 2018", "Now", "Rating"], ["All", "363", "355", "met"], ["Others", "87.79%", "4", "partial"]]
+    assert (refresh(workspace, later, path).copy, faults(Package(path.read_bytes(), "paper.docx"))) == (None, [])
+
+
+def test_a_table_that_an_author_has_edited_keeps_the_words_and_says_so(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, ">All<", ">Everybody<")
+    table = catalogue.tables["children"]
+    later = replace(_later(catalogue, children__previous="364"), tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
+    done = refresh(workspace, later, path)
+    said = "table: children has other rows today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+    assert (done.blocks, done.notes) == ((), (said,))
+    assert _cells(path)[1:] == [["Everybody", "364", "355", "met"]]
+    assert refresh(workspace, later, path, overrule=True).blocks == ("table: children",)
+    assert _cells(path)[1:] == [["All", "364", "355", "met"], ["Others", "1", "4", "met"]]
+
+
+def test_contents_follow_the_headings_and_their_order(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    package = Package(path.read_bytes(), "paper.docx")
+    late = paragraph("Heading1", run("A late section"))
+    heading = next(found for found in find_all(package.document, "//w:body/w:p") if text_of(found) == "Children")
+    heading.addprevious(late)
+    path.write_bytes(package.data())
+    refresh(workspace, catalogue, path)
+    listed = [row[:2] for row in _cells(path, "contents")]
+    assert listed[:4] == [["Section", "Title"], ["1", "Introduction"], ["2", "A late section"], ["3", "Children"]]
+    assert "contents_differ" not in {finding.rule.code for finding in check(workspace, catalogue, path, pages=False).findings}
+
+
+def test_the_checklist_follows_what_the_document_became(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, '<w:r><w:t xml:space="preserve">Of staff, </w:t></w:r>', '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>Of staff, </w:t></w:r>')
+    refresh(workspace, catalogue, path)
+    codes = {finding.rule.code for finding in check(workspace, catalogue, path, pages=False).findings}
+    assert ("style_underline" in codes, "checklist_answer" in codes) == (True, False)
+
+
+def _cells(path: Path, key: str = "table: children") -> list[list[str]]:
+    document = Package(path.read_bytes(), path.name).document
+    (control,) = [found for found in find_all(document, "//w:sdt") if control_key(found) == key]
+    return [[text_of(cell) for cell in find_all(row, "w:tc")] for row in find_all(control, ".//w:tr")]
