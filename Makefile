@@ -43,6 +43,8 @@ bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
 	@test -d $(VENV)/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
 	@PANDAS="$$PWD/$(VENV)/bench" $(BIN)/python benchmarks/ingest.py
+	@test -d $(VENV)/docxtpl || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/docxtpl docxtpl
+	@DOCXTPL="$$PWD/$(VENV)/docxtpl" $(BIN)/python benchmarks/letters.py
 
 clean:
 	rm -rf $(VENV) demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

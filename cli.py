@@ -61,12 +61,17 @@ def main(ctx: click.Context, workspace: Path) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--sample", is_flag=True, help="With the 2018/19 report: returns, providers, settings and narrative.")
-def init(folder: Path, sample: bool) -> None:
+@click.option("--from", "old", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Next year's, from last year's workspace.")
+def init(folder: Path, sample: bool, old: Path | None) -> None:
     """Make a new workspace."""
     from .starting import start
 
-    made = start(folder, sample=sample)
+    if sample and old:
+        raise click.UsageError("A workspace is made from the sample or from last year's: leave out --sample or --from.")
+    made = start(folder, sample=sample, old=old)
     click.echo(f"A workspace is ready in {folder}: {', '.join(made)}.")
+    if old:
+        click.echo("It is about the year after: read boardpaper.toml and narrative/ through, which say what was true last year.")
     if sample:
         click.echo(f"Next: boardpaper --workspace {folder} ingest")
     else:
@@ -276,14 +281,15 @@ def _tell_senders(workspace: Any) -> None:
 
 
 @main.command()
+@click.argument("begins", nargs=-1, metavar="[KEY]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
 @_workspace_option
 @click.pass_context
-def figures(ctx: click.Context, as_json: bool, here: Path | None) -> None:
-    """Every figure with its value."""
+def figures(ctx: click.Context, begins: tuple[str, ...], as_json: bool, here: Path | None) -> None:
+    """Every figure with its value, or those whose KEY begins so."""
     from .screen import show_figures
 
-    click.echo(show_figures(_measure(_open(ctx, here)), as_json=as_json))
+    click.echo(show_figures(_measure(_open(ctx, here)), begins, as_json=as_json))
 
 
 @main.command()

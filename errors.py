@@ -33,3 +33,7 @@ class TemplateError(BoardpaperError):
 
 class PaperError(BoardpaperError):
     """An edited paper cannot be checked, refreshed or compared as it is."""
+
+
+class UnsoundError(BoardpaperError):
+    """The paper that was made does not hold together; it is not written."""

@@ -11,7 +11,7 @@ from .lettering import LINE, lines, width
 from .ooxml import NAMESPACES, Element, a, name, paragraph, properties, run, w, wpg, wps
 from .pictures import EMU_A_POINT, drawing
 from .tables import caption
-from .tree import Post, in_order, told
+from .tree import Post, in_order, sentence, told
 
 WIDTH = 462.0
 STEP = 22.0
@@ -51,8 +51,10 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         holder.append(draft.enclosed(f"chart: {chart.key}", w("r", _drawn(draft, boxes, piece, f"chart: {chart.key}", alt.strip()))))
         made.append(holder)
     # a caption stays with what follows it, but this one stands below what it names
-    below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
-    return [*made, below] if made else [draft.paragraph("Normal", f"{chart.title}: not measured.")]
+    # and one that has nothing to show keeps its number, as the text may refer to it
+    below = caption(draft, "Figure", chart.title if made else f"{chart.title}: not measured", keep=w("keepNext", val=0))
+    draft.named[f"chart: {chart.key}"] = below
+    return [*made, below]
 
 
 def _boxes(posts: list[Post]) -> list[_Box]:
@@ -92,8 +94,7 @@ def _pieces(boxes: list[_Box]) -> list[list[_Box]]:
 
 def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], label: str, alt: str) -> Element:
     top, bottom = piece[0].top - 1, piece[-1].top + piece[-1].height + 1
-    shapes = [shape for box in boxes for shape in _joints(draft, boxes, box, top, bottom)]
-    shapes += [_box(draft, box, top) for box in piece]
+    shapes = [*_joints(draft, boxes, top, bottom), *(_box(draft, boxes, box, top) for box in piece)]
     height = bottom - top
     frame = a(
         "xfrm", a("off", x=0, y=0), a("ext", cx=_emu(WIDTH), cy=_emu(height)), a("chOff", x=0, y=0), a("chExt", cx=_emu(WIDTH), cy=_emu(height))
@@ -102,32 +103,33 @@ def _drawn(draft: Draft, boxes: list[_Box], piece: list[_Box], label: str, alt: 
     return _for_word_2010(drawing(draft, group, _emu(WIDTH), _emu(height), label, alt))
 
 
-def _joints(draft: Draft, boxes: list[_Box], box: _Box, top: float, bottom: float) -> list[Element]:
-    """Return the lines that join a box to the one above it, as far as they lie between `top` and `bottom`."""
-    if box.post.above is None:
+def _joints(draft: Draft, boxes: list[_Box], top: float, bottom: float) -> list[Element]:
+    """Return one shape of all the lines that join boxes to those above them, as far as they lie between `top` and `bottom`."""
+    paths = []
+    for box in (box for box in boxes if box.post.above is not None):
+        superior = boxes[box.post.above or 0]
+        across = min(superior.left + STEP / 2, box.left - 4)
+        begin, end = max(superior.top + superior.height, top), min(box.middle, bottom)
+        if end > begin:
+            paths += [a("moveTo", _point(across, begin - top)), a("lnTo", _point(across, end - top))]
+        if top < box.middle < bottom and box.left > across:
+            paths += [a("moveTo", _point(across, box.middle - top)), a("lnTo", _point(box.left, box.middle - top))]
+    if not paths:
         return []
-    superior = boxes[box.post.above]
-    across = min(superior.left + STEP / 2, box.left - 4)
-    begin, end = max(superior.top + superior.height, top), min(box.middle, bottom)
-    made = []
-    if end > begin:
-        made.append(_line(draft, across, begin - top, 0, end - begin))
-    if top < box.middle < bottom and box.left > across:
-        made.append(_line(draft, across, box.middle - top, box.left - across, 0))
-    return made
+    size = {"w": _emu(WIDTH), "h": _emu(bottom - top)}
+    empty = [a(tag) for tag in ("avLst", "gdLst", "ahLst", "cxnLst")]
+    lines = a("custGeom", *empty, a("rect", l="0", t="0", r="r", b="b"), a("pathLst", a("path", *paths, **size, fill="none")))
+    ink = a("ln", a("solidFill", a("srgbClr", val=_LINE_COLOUR)), w=19050)
+    shape = wps("spPr", _frame(0, 0, WIDTH, bottom - top), lines, a("noFill"), ink)
+    named = wps("cNvPr", id=next(draft.drawings), name="Lines", descr="Lines from each post to the one that it reports to.")
+    return [wps("wsp", named, wps("cNvSpPr"), shape, wps("bodyPr"))]
 
 
-def _line(draft: Draft, left: float, top: float, wide: float, high: float) -> Element:
-    shape = wps(
-        "spPr",
-        _frame(left, top, wide, high),
-        a("prstGeom", a("avLst"), prst="line"),
-        a("ln", a("solidFill", a("srgbClr", val=_LINE_COLOUR)), w=19050),
-    )
-    return wps("wsp", wps("cNvPr", id=next(draft.drawings), name="Line"), wps("cNvCnPr"), shape, wps("bodyPr"))
+def _point(left: float, top: float) -> Element:
+    return a("pt", x=_emu(left), y=_emu(top))
 
 
-def _box(draft: Draft, box: _Box, top: float) -> Element:
+def _box(draft: Draft, boxes: list[_Box], box: _Box, top: float) -> Element:
     fill, ink = _FILLS[min(box.post.depth, len(_FILLS) - 1)]
     style = draft.style("Chart Text")
     texts = [run(box.post.label, properties(bold=True, colour=ink)), *([run(_note(box.post), properties(colour=ink))] if box.post.note else [])]
@@ -143,7 +145,7 @@ def _box(draft: Draft, box: _Box, top: float) -> Element:
     body = wps("bodyPr", a("noAutofit"), wrap="square", anchor="ctr", **margins)
     return wps(
         "wsp",
-        wps("cNvPr", id=next(draft.drawings), name=box.post.label),
+        wps("cNvPr", id=next(draft.drawings), name=box.post.label, descr=sentence([other.post for other in boxes], box.post)),
         wps("cNvSpPr", txBox=1),
         shape,
         wps("txbx", w("txbxContent", paragraph(style, *texts))),

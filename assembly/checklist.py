@@ -13,6 +13,8 @@ from .ruler import Layout
 SUMMARY_PAGES = 2
 SUMMARY_FROM = 6
 """A document of this many pages needs an executive summary."""
+_PARAGRAPHS = ("normal", "numbered paragraph")
+"""The styles of the paragraphs that are numbered where every one is to be."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def paragraph_numbers(package: Package, looks: Looks, every_paragraph: bool) -> 
         titles = [(value(style, "w:name") or "").casefold() for style in chain]
         is_heading = bool(titles) and re.fullmatch(r"(appendix )?heading( [1-3])?", titles[0]) is not None
         begun = (begun or is_heading) and titles[:1] != ["heading unnumbered"]
-        wanted = is_heading or (every_paragraph and begun and titles[:1] == ["normal"])
+        wanted = is_heading or (every_paragraph and begun and titles != [] and titles[0] in _PARAGRAPHS)
         if not wanted or not text_of(paragraph).strip():
             continue
         counted += 1

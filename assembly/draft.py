@@ -2,22 +2,45 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from ..errors import TemplateError
 from ..warehouse.figures.model import Plot
+from .faults import Faults
 from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
 _VAL = name("w:val")
+REFERENCE = re.compile(r"^(ref):\s*(\S.*)$", re.IGNORECASE)
+"""What points to a heading, a table or a figure of the paper."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference that the paper makes to a place in itself: `holder` is the run that stands for it until the paper is whole.
+
+    It names a heading, a table or a figure, or else a bookmark: then `shown` is what a contributor's file showed for it, and
+    `numbered` whether it is the number of the paragraph that is wanted.
+    """
+
+    holder: Element
+    target: str = ""
+    begins: bool = False
+    bookmark: str = ""
+    shown: str = ""
+    numbered: bool = False
 
 
 class Draft:
     """What the parts of a paper share. `values` holds the text of every key on offer.
 
-    `shown` fills, in order of appearance, with the keys that the paper shows and their text; `plots` with the charts of numbers.
+    `shown` fills, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of numbers; `unknown`
+    with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables and charts by
+    their places ("table: children"), None where there is nothing to show.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str]) -> None:
@@ -25,39 +48,80 @@ class Draft:
         self.values = values
         self.shown: dict[str, str] = {}
         self.plots: dict[str, Plot] = {}
-        taken = {int(value(found, ".", "w:val") or 0) for part in package.stories() for found in find_all(package.tree(part), "//w:sdtPr/w:id")}
+        self.faults = Faults()
+        self.unknown: dict[str, None] = {}
+        self.references: list[Reference] = []
+        self.named: dict[str, Element | None] = {}
+        stories = [package.tree(part) for part in package.stories()]
+        taken = {int(value(found, ".", "w:val") or 0) for root in stories for found in find_all(root, "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)
-        self.bookmarks = count(1 + max((int(found.get(name("w:id"), 0)) for found in find_all(package.document, "//w:bookmarkStart")), default=0))
-        self.drawings = count(1 + max((int(found.get("id", 0)) for found in find_all(package.document, "//wp:docPr")), default=0))
+        marks = [found for root in stories for found in find_all(root, "//w:bookmarkStart")]
+        self.bookmarks = count(1 + max((int(found.get(name("w:id"), 0)) for found in marks), default=0))
+        self._bookmark_names = {found.get(name("w:name"), "").casefold() for found in marks}
+        self.drawings = count(1 + max((int(found.get("id", 0)) for root in stories for found in find_all(root, "//wp:docPr")), default=0))
         self._sequences: dict[str, int] = {}
         self._styles = _styles(package)
 
+    def has_style(self, title: str) -> bool:
+        return title.casefold() in self._styles
+
     def style(self, title: str) -> str:
-        """Return the id of a style by the name that Word shows. Raises TemplateError where the template lacks it."""
+        """Return the id of a style by the name that Word shows; it is a fault where the template lacks it."""
         found = self._styles.get(title.casefold())
         if found is None:
-            raise TemplateError(f"{self.package.label} has no style named {title!r}: copy that style from the template that comes with boardpaper.")
-        return found
+            self.faults.template.append(
+                f"{self.package.label} has no style named {title!r}: copy that style from the template that comes with boardpaper."
+            )
+        return found or ""
 
     def next_number(self, sequence: str) -> int:
         self._sequences[sequence] = self._sequences.get(sequence, 0) + 1
         return self._sequences[sequence]
 
+    def fresh_control(self) -> int:
+        """Return an id that no other content control has."""
+        return next(self._controls)
+
     def control(self, key: str, rpr: Element | None = None) -> Element:
         """Return a content control that shows the text of a key."""
+        if key not in self.values:
+            self.unknown[key] = None
+            return run("")
         text = self.values[key]
         self.shown[key] = text
         missing = not text and key.startswith("front_sheet.")
         made = _empty_control(missing)
-        for mark, told in zip(made[0], (key, key, str(next(self._controls))), strict=False):
+        for mark, told in zip(made[0], (key, key, str(self.fresh_control())), strict=False):
             mark.set(_VAL, told)
         made[1].append(run(TO_COMPLETE if missing else text, rpr))
         return made
 
     def enclosed(self, key: str, *content: Element) -> Element:
         """Return a content control round a table or a chart, by which it is found again."""
-        marks = [w("alias", val=key), w("tag", val=key), w("id", val=next(self._controls))]
+        marks = [w("alias", val=key), w("tag", val=key), w("id", val=self.fresh_control())]
         return w("sdt", w("sdtPr", *marks), w("sdtContent", *content))
+
+    def shows(self, key: str, rpr: Element | None = None) -> list[Element]:
+        """Return what stands in the place of a key: a control with its text, or a reference."""
+        reference = REFERENCE.match(key)
+        if not reference:
+            return [self.control(key, rpr)]
+        return [self.refer(rpr, target=reference[2].strip(), begins=reference[1][0].isupper())]
+
+    def refer(self, rpr: Element | None = None, **where: Any) -> Element:
+        """Return the run that stands for a reference until the paper is whole; `where` is what Reference says."""
+        holder = run("", rpr)
+        self.references.append(Reference(holder, **where))
+        return holder
+
+    def bookmark_name(self, wanted: str) -> str:
+        """Return a bookmark's name, or the next that no other bookmark has; Word takes 40 letters, and tells no case."""
+        made, number = wanted[:40], 1
+        while made.casefold() in self._bookmark_names:
+            number += 1
+            made = f"{wanted[:35]}_{number}"
+        self._bookmark_names.add(made.casefold())
+        return made
 
     def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""
@@ -66,7 +130,7 @@ class Draft:
         for place in KEY.finditer(text):
             if place.start() > end:
                 made.append(run(text[end : place.start()], rpr))
-            made.append(self.control(place[1], rpr))
+            made += self.shows(place[1], rpr)
             end = place.end()
         if end < len(text):
             made.append(run(text[end:], rpr))
@@ -81,19 +145,31 @@ class Draft:
 
     def fresh_list(self, style: str, level: int = 0, start: int = 1) -> int:
         """Return the id of a new list in the form of a numbered style, that counts from `start` at its level and from 1 at every other."""
-        numbering = self.package.tree(self.package.related("numbering"))
-        styles = self.package.tree(self.package.related("styles"))
-        usual = next(iter(find_all(styles, f"//w:style[@w:styleId='{self.style(style)}']/w:pPr/w:numPr/w:numId")), None)
-        form = None if usual is None else next(iter(find_all(numbering, f"//w:num[@w:numId='{value(usual, '.')}']/w:abstractNumId")), None)
+        usual = self.list_of(style)
+        numbering = self._numbering()
+        form = next(iter(find_all(numbering, f"//w:num[@w:numId='{usual}']/w:abstractNumId")), None)
         if form is None:
-            raise TemplateError(
-                f"{self.package.label}: the style {style!r} has no numbering; copy that style from the template that comes with boardpaper."
-            )
+            return 0
         numbers = find_all(numbering, "//w:num")
         fresh = max(int(found.get(name("w:numId"), 0)) for found in numbers) + 1
         levels = [w("lvlOverride", w("startOverride", val=start if number == level else 1), ilvl=number) for number in range(3)]
         numbers[-1].addnext(w("num", w("abstractNumId", val=value(form, ".")), *levels, numId=fresh))
         return fresh
+
+    def list_of(self, style: str) -> int:
+        """Return the id of the list that a style counts in; it is a fault where it counts in none."""
+        styles = self.package.tree(self.package.related("styles"))
+        usual = next(iter(find_all(styles, f"//w:style[@w:styleId='{self.style(style)}']/w:pPr/w:numPr/w:numId")), None)
+        number = int(value(usual, ".") or 0)
+        if not find_all(self._numbering(), f"//w:num[@w:numId='{number}']"):
+            self.faults.template.append(
+                f"{self.package.label}: the style {style!r} has no numbering; copy that style from the template that comes with boardpaper."
+            )
+        return number
+
+    def _numbering(self) -> Element:
+        part = self.package.related("numbering")
+        return self.package.tree(part) if part in self.package.parts else w("numbering")
 
 
 @copied

@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..errors import TemplateError
 from ..nearest import suggestion
 from ..warehouse.figures.model import Catalogue, Chart, Plot
 from ..workspace import Workspace
-from . import footnotes, front
-from .draft import KEY, TO_COMPLETE
+from . import front
+from .controls import type_out
+from .draft import KEY, REFERENCE, TO_COMPLETE
 from .keys import offered, setting_keys
-from .narrative import Narrative, Use, read_narrative, unknown, uses
+from .narrative import Narrative, Use, uses
 from .ooxml import Element, name
-from .paper import all_uses
-from .places import lone_place, require_places
+from .paper import write_out
+from .places import is_block, lone_place
 from .plots.words import KINDS
 from .template import BOARD_PAPER, open_template
 from .whereabouts import template_places
 
 NOT_ON_OFFER = "not on offer"
+NOWHERE = "leads nowhere"
 _EMPTY = "nothing: it is empty in the settings"
 
 
@@ -34,17 +35,19 @@ class Explanation:
 def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     """Return what the paper of a workspace would be made of; nothing is written.
 
-    Raises NarrativeError, TemplateError or SettingsError where what it would be made of cannot be read.
+    Raises TemplateError or SettingsError where template or settings cannot be read.
     """
-    narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace.template, BOARD_PAPER)
+    written = write_out(workspace, catalogue)
+    narrative = written.narrative
     values = offered(workspace.settings, catalogue)
+    package = open_template(workspace.template, BOARD_PAPER)
+    type_out(package, lambda tag: tag in values or is_block(tag))
     drawn = _tables_and_charts(catalogue, values)
     blocks = _blocks(workspace, narrative)
     chapters = (*narrative.sections, *narrative.appendices)
 
     def shown(key: str) -> str:
-        text = {**values, **drawn}.get(key, NOT_ON_OFFER)
+        text = {**values, **drawn, **written.references}.get(key, NOWHERE if REFERENCE.match(key) else NOT_ON_OFFER)
         return text or (TO_COMPLETE if key.startswith("front_sheet.") else _EMPTY)
 
     def shown_in_template(use: Use, element: Element) -> str:
@@ -55,16 +58,9 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     places = [(use, shown_in_template(use, element)) for use, element in template_places(package)]
     places += [(use, shown(use.key)) for use in front.settings_uses(workspace)]
     places += [(use, shown(use.key)) for chapter in chapters for use in uses(chapter.text, chapter.place)]
-    faults = []
-    try:
-        require_places(package)
-    except TemplateError as error:
-        faults.append(str(error))
-    faults += unknown(all_uses(workspace, chapters, package, catalogue), values, catalogue.tables, catalogue.charts)
-    faults += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
     kinds: dict[str, Iterable[str]] = {"the settings": setting_keys(workspace.settings), "the figures": catalogue.figures, "tables and charts": drawn}
     offers = {kind: {key: shown(key) for key in keys} for kind, keys in kinds.items()}
-    return Explanation(tuple(places), offers, tuple(faults))
+    return Explanation(tuple(places), offers, tuple(written.draft.faults.told()))
 
 
 def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:

@@ -27,6 +27,21 @@ def results(story: Element, code: str) -> list[list[Element]]:
     return made
 
 
+def instructions(story: Element) -> list[str]:
+    """Return the code of every field of a story, whole however Word has cut it."""
+    made = [found.get(name("w:instr"), "") for found in story.iter(name("w:fldSimple"))]
+    open_fields: list[_Complex] = []
+    for piece in story.iter(name("w:fldChar"), name("w:instrText")):
+        kind = piece.get(name("w:fldCharType"))
+        if kind == "begin":
+            open_fields.append(_Complex())
+        elif open_fields:
+            _take(open_fields[-1], piece)
+            if kind == "end":
+                made.append(open_fields.pop().code)
+    return made
+
+
 class _Complex:
     def __init__(self) -> None:
         self.code = ""

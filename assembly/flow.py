@@ -1,18 +1,23 @@
 """How blocks follow one another on the page: what stays together, and the space around a table."""
 
 from .draft import Draft
+from .lettering import lines
 from .ooxml import NAMESPACES, Element, find_all, name, text_of, value, w
 
 THIRD_OF_A_PAGE = 234.0
 """Points. What is no taller is not parted, so that no more of a page than that stays empty before it."""
+_LINE = 464.0
+"""Points between the margins of the template's page."""
+_FEW_LINES = 3
 _BELOW_A_TABLE = {"before": 160}
 _BEHIND_SPACING = {name(f"w:{tag}") for tag in ("ind", "jc", "outlineLvl", "rPr", "sectPr")}
 
 
 def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
-    """Return the blocks with space below each table, each lead-in kept with its list, and no item of a list alone on a page."""
+    """Return the blocks with space below each table, each lead-in kept with its list or its table, and no item of a list alone on a page."""
     text_styles = {draft.style(title) for title in ("Normal", "Numbered Paragraph", "Quote", "List Bullet", "List Number")}
     depths = {draft.style(f"List {kind}{ending}"): depth for kind in ("Bullet", "Number") for depth, ending in enumerate(("", " 2", " 3"), start=1)}
+    captions = draft.style("caption")
     made: list[Element] = []
     levels = [0, *(depths.get(_style(block), 0) for block in blocks), 0, 0]
     for place, block in enumerate(blocks):
@@ -23,7 +28,7 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
                 made.append(draft.paragraph("Table Text", ""))  # Word makes one of two tables that touch
             elif _style(following) in text_styles:
                 space(following, **_BELOW_A_TABLE)
-        elif _leads_on(block, *levels[place : place + 4]):
+        elif (_style(following) == captions and _style(block) in text_styles and _is_short(block)) or _leads_on(block, *levels[place : place + 4]):
             keep_with_next(block)
     return made
 
@@ -66,6 +71,11 @@ def _leads_on(block: Element, above: int, here: int, below: int, second_below: i
     if not here:
         return text_of(block).rstrip().endswith(":")
     return below > here or not above or not second_below
+
+
+def _is_short(block: Element) -> bool:
+    """Return whether a paragraph is no more than the sentence or two that say what stands below it."""
+    return lines(text_of(block), _LINE) <= _FEW_LINES
 
 
 def _style(block: Element | None) -> str:

@@ -58,7 +58,7 @@ def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
 
 
 def prepared_by(draft: Draft, workspace: Workspace) -> list[Element]:
-    return [draft.paragraph("toc 1", f"{name}, {role}" if name else role) for name, role in workspace.settings.report.prepared_by]
+    return [draft.paragraph("Table Text", f"{name}, {role}" if name else role) for name, role in workspace.settings.report.prepared_by]
 
 
 def settings_uses(workspace: Workspace) -> list[Use]:

@@ -7,22 +7,27 @@ from pathlib import Path
 from ..warehouse.figures.letters import Addressee, Addressees
 from ..warehouse.figures.model import NOT_MEASURED, Doubt
 from ..workspace import Workspace
-from . import front
+from . import front, template_faults
 from .blocks import block
+from .controls import type_out
 from .draft import Draft
 from .edited import fingerprint, keep_edited
+from .faults import Faults
 from .flow import flowing
+from .headings import structure
 from .keys import offered, period_name, with_tables
 from .ledger import add_ledger, lineage, set_properties
 from .mark import mark_draft
-from .narrative import Use, refuse, unknown
+from .narrative import unknown
 from .output import free_folder, slug, write_paper
 from .package import Package
-from .places import block_places, fill_places, put_blocks, require_places, template_uses
+from .places import block_places, fill_places, is_block, put_blocks
 from .plots import plot_doubts
 from .readiness import require_final
+from .references import refer
 from .ruler import pdfs_of, soffice
 from .template import LETTER, open_template
+from .whereabouts import template_uses
 
 NO_PDF = "No PDF was made of {}: that needs LibreOffice."
 _MAKERS = {"logo": front.logo, "address": front.address}
@@ -58,8 +63,7 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     """
     folder = free_folder(workspace, output) if output else workspace.papers / "letters"
     template = open_template(workspace.letter_template, LETTER)
-    require_places(template, required=())
-    _refuse_unknown(workspace, template_uses(template), addressees.each)
+    _refuse_faults(workspace, template, addressees.each)
     letters: list[Letter] = []
     notes: list[str] = []
     for addressee, path in zip(addressees.each, _paths(folder, addressees.each), strict=True):
@@ -83,11 +87,18 @@ def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:
     return {**offered(workspace.settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
 
 
-def _refuse_unknown(workspace: Workspace, named: Sequence[Use], addressees: Iterable[Addressee]) -> None:
-    """Raise NarrativeError for the first letter that names what is not on offer: the template is the same for all."""
+def _refuse_faults(workspace: Workspace, template: Package, addressees: Sequence[Addressee]) -> None:
+    """Make places of a template's content controls, and raise TemplateError or NarrativeError, with all that is wrong, for the first letter
+    that names what is not on offer: the template is the same for all.
+    """
+    keys = letter_keys(workspace, addressees[0]) if addressees else {}
+    type_out(template, lambda tag: tag in keys or is_block(tag))
+    found = Faults(template_faults.faults(template, keys, required=()))
+    named = template_uses(template)
     for addressee in addressees:
         catalogue = addressee.catalogue
-        refuse(unknown(with_tables(named, catalogue), letter_keys(workspace, addressee), catalogue.tables, catalogue.charts))
+        found.narrative += unknown(with_tables(named, catalogue), letter_keys(workspace, addressee), catalogue.tables, catalogue.charts)
+        found.refuse()
 
 
 def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: bool) -> Draft:
@@ -98,6 +109,9 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
     for key, place in places:
         made = _MAKERS[key](draft, workspace) if key in _MAKERS else block(draft, addressee.catalogue, key)
         put_blocks(place, flowing(draft, made))
+    if draft.references:
+        refer(draft, structure(draft), template_uses(package))
+    draft.faults.refuse()
     if final:
         require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
     else:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from ..errors import NarrativeError
 from ..nearest import nearest
-from .draft import KEY
+from .draft import KEY, REFERENCE
 from .markdown import tree_of
 from .ooxml import ILLEGAL
 
@@ -56,24 +55,29 @@ class Narrative:
 
 @dataclass(frozen=True)
 class Use:
-    """One `{{ key }}` and where it stands, as a message says it."""
+    """One `{{ key }}` and where it stands, as a message says it: `detail` is what only a message needs."""
 
     key: str
     place: str
+    detail: str = ""
+
+    @property
+    def whole_place(self) -> str:
+        return f"{self.place}, {self.detail}" if self.detail else self.place
 
 
-def read_narrative(folder: Path) -> Narrative:
-    """Return the narrative of a workspace.
+def read_narrative(folder: Path, faults: list[str]) -> Narrative:
+    """Return what can be read of the narrative of a workspace.
 
-    Raises NarrativeError, with every fault at once, where there is none, a number is missing or doubled, a name has no number, or a file
-    cannot be read.
+    Each fault is added to `faults`: there is none, a number is missing or doubled, a name has no number, or a file cannot be read.
     """
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))) if folder.is_dir() else []
     others = {path: _OTHER_FORMS[path.suffix.lower()] for path in files if path.suffix.lower() in _OTHER_FORMS}
     files = [path for path in files if path.suffix.lower() in _READERS or path in others]
     if not files:
-        raise NarrativeError(f"There is no narrative in {folder}: write one Markdown file a section, 01-introduction.md and so on.")
-    faults = [
+        faults.append(f"There is no narrative in {folder}: write one Markdown file a section, 01-introduction.md and so on.")
+        return Narrative((), ())
+    faults += [
         f"narrative/{path.name} is {form}, which cannot be taken: save it as narrative/{path.stem}{ending}."
         for path, (form, ending) in others.items()
     ]
@@ -86,14 +90,7 @@ def read_narrative(folder: Path) -> Narrative:
     chapters = [
         [_READERS[path.suffix.lower()](path, number, faults) for number, path in part if path not in others] for part in (sections, appendices)
     ]
-    refuse(faults)
     return Narrative(*(tuple(part) for part in chapters))
-
-
-def refuse(faults: Iterable[str]) -> None:
-    """Raise NarrativeError where there are faults, each on a line."""
-    if told := "\n".join(faults):
-        raise NarrativeError(told)
 
 
 def uses(text: str, place: Callable[[int], str]) -> list[Use]:
@@ -112,6 +109,8 @@ def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], ch
     known = dict.fromkeys(keys)
     faults = []
     for use in found:
+        if REFERENCE.match(use.key):
+            continue  # where it leads is known once the paper stands
         block = BLOCK.match(use.key)
         choice = blocks[block[1]] if block else known
         word = block[2] if block else use.key
@@ -122,7 +121,7 @@ def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], ch
             if word in choice
             else [f"{{{{ {block[1]}: {name} }}}}" if block else name for name in nearest(word, choice)]
         )
-        faults.append(f"{use.place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
+        faults.append(f"{use.whole_place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
     count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
     return [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists."] if faults else []
 
@@ -160,10 +159,11 @@ def _markdown(path: Path, number: int, faults: list[str]) -> Chapter:
 def _word(path: Path, number: int, faults: list[str]) -> Chapter:
     from .word_section import read_section  # python-docx is read in only where a section asks for it
 
+    before = len(faults)
     section = read_section(path, faults)
     chapter = Chapter(path, number, section.text, section.tree, section.words, section.notes)
     faults += _open_places(chapter)
-    return chapter
+    return chapter if len(faults) == before else replace(chapter, tree=tree_of(""))  # its faults are told by its own words
 
 
 def _open_places(chapter: Chapter) -> list[str]:

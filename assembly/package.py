@@ -15,8 +15,10 @@ from .ooxml import Element, name, parse, serialise
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+RELATIONS = ".rels"
+"""How the name of a part ends that holds another part's relations."""
 _NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What zipfile raises for a file that is no zip, is damaged or cut short, or asks for a password or an unknown compression."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,13 +37,13 @@ class Package:
                 self.parts = {item.filename: archive.read(item) for item in archive.infolist() if not item.is_dir()}
         except _NOT_A_ZIP as error:
             raise TemplateError(f"{label} is not a Word document ({error}): save it from Word as .docx.") from None
-        if _CONTENT_TYPES not in self.parts:
+        if CONTENT_TYPES not in self.parts:
             raise TemplateError(f"{label} is not a Word document (it is a zip of something else): save it from Word as .docx.")
         self._trees: dict[str, Element] = {}
         self.main = self._related("", "officeDocument")
         if self.main not in self.parts:
             raise TemplateError(f"{label} has no main document part: save it from Word as .docx.")
-        kinds = {found.get("PartName", "").lstrip("/"): found.get("ContentType") for found in self.tree(_CONTENT_TYPES)}
+        kinds = {found.get("PartName", "").lstrip("/"): found.get("ContentType") for found in self.tree(CONTENT_TYPES)}
         if kinds.get(self.main) != _DOCUMENT or self.document.tag != name("w:document"):
             raise TemplateError(f"{label} is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'.")
 
@@ -60,6 +62,10 @@ class Package:
                 raise TemplateError(f"{self.label}: the part {part} is damaged ({error}): save it again from Word.") from None
         return self._trees[part]
 
+    def look(self, part: str) -> Element:
+        """Return the tree of a part to be read alone: a part that nobody changes keeps its bytes."""
+        return self._trees[part] if part in self._trees else parse(self.parts[part])
+
     @property
     def document(self) -> Element:
         return self.tree(self.main)
@@ -71,13 +77,13 @@ class Package:
     def stories(self) -> list[str]:
         """Return the parts that hold text: the document, then its headers, footers and notes."""
         wanted = [RELATION + kind for kind in ("header", "footer", "footnotes", "endnotes")]
-        others = [self._target(self.main, found) for found in self._relations(self.main) if found.get("Type") in wanted]
+        others = [self.target(self.main, found) for found in self._relations(self.main) if found.get("Type") in wanted]
         return [self.main, *sorted(part for part in others if part in self.parts)]
 
     def part_of(self, relation_id: str) -> str:
         """Return the part behind a relation of the document, "" where there is none."""
         found = next((item for item in self._relations(self.main) if item.get("Id") == relation_id), None)
-        return "" if found is None else self._target(self.main, found)
+        return "" if found is None else self.target(self.main, found)
 
     def target_of(self, part: str, relation_id: str) -> str:
         """Return where a relation of a part leads, as it is written; "" where there is none of that id."""
@@ -107,9 +113,18 @@ class Package:
             number += 1
             part = f"{stem}-{number}{dot}{ending}"
         self.parts[part] = data
-        types = self.tree(_CONTENT_TYPES)
+        types = self.tree(CONTENT_TYPES)
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type)
         return part
+
+    def content_type(self, part: str) -> str:
+        """Return the content type of a part that has one of its own, "" where it has none."""
+        return next((found.get("ContentType", "") for found in self.tree(CONTENT_TYPES) if found.get("PartName") == f"/{part}"), "")
+
+    def copy_relations(self, source: str, copy: str) -> None:
+        """Give a copy of a part, in the same folder, the relations of the part itself."""
+        if (relations := _relations_part(source)) in self.parts:
+            self.parts[_relations_part(copy)] = serialise(self.tree(relations))
 
     def replace(self, part: str, root: Element) -> None:
         self._trees[part] = root
@@ -120,6 +135,11 @@ class Package:
             self.parts[part] = serialise(root)
         return zipped(self.parts)
 
+    def source_of(self, relations: str) -> str:
+        """Return the part whose relations a part holds, "" where they are the package's own."""
+        folder, file = posixpath.split(relations)
+        return posixpath.join(posixpath.dirname(folder), file.removesuffix(RELATIONS))
+
     def _relations(self, source: str) -> Element:
         part = _relations_part(source)
         if part not in self.parts:
@@ -128,9 +148,10 @@ class Package:
 
     def _related(self, source: str, kind: str) -> str:
         found = next((item for item in self._relations(source) if item.get("Type") == RELATION + kind), None)
-        return "" if found is None else self._target(source, found)
+        return "" if found is None else self.target(source, found)
 
-    def _target(self, source: str, relation: Element) -> str:
+    def target(self, source: str, relation: Element) -> str:
+        """Return the part that a relation of `source` leads to, whether it is there or not."""
         target = relation.get("Target", "")
         return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
@@ -138,7 +159,7 @@ class Package:
 def zipped(parts: dict[str, bytes]) -> bytes:
     """Return the parts as a zip, in order, with a fixed date."""
     buffer = BytesIO()
-    first = [_CONTENT_TYPES, "_rels/.rels"]
+    first = [CONTENT_TYPES, "_rels/.rels"]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in [*first, *(part for part in parts if part not in first)]:
             item = zipfile.ZipInfo(part, _EPOCH)
@@ -161,4 +182,4 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _relations_part(source: str) -> str:
     folder, file = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
+    return posixpath.join(folder, "_rels", f"{file}{RELATIONS}")

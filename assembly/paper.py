@@ -7,33 +7,40 @@ from pathlib import Path
 
 from ..warehouse.figures.model import Catalogue, Doubt
 from ..workspace import Workspace
-from . import checklist, compliance, footnotes, front
+from . import checklist, compliance, footnotes, front, soundness, template_faults
 from .blocks import block
-from .contents import contents, leave_pages_to_word, show_pages
+from .contents import Contents, contents, leave_pages_to_word, show_pages
+from .controls import type_out
 from .draft import Draft
 from .edited import fingerprint, keep_edited
 from .fields import show_page_count
 from .flow import flowing
 from .formatting import Looks
+from .headings import structure
 from .keys import offered, with_tables
 from .ledger import add_ledger, lineage, set_properties
 from .mark import mark_draft
-from .narrative import Chapter, Narrative, Use, read_narrative, refuse, unknown, uses
-from .ooxml import Element
+from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
+from .ooxml import Element, w
 from .output import free_file, slug, write_paper
 from .package import Package
-from .places import fill_places, put_blocks, require_places, template_uses
+from .pages import set_pages
+from .places import block_places, fill_places, is_block, put_blocks
 from .plots import plot_doubts
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
-from .ruler import layout_of, pdf_of, soffice
+from .references import refer
+from .ruler import Layout, measure, soffice
+from .soundness import require_sound
 from .template import BOARD_PAPER, open_template
+from .whereabouts import template_uses
 
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
 RULER_FAILED = (
     "LibreOffice could not lay the paper out, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
 )
+UNSETTLED = "The page numbers of the contents did not come to rest: look whether they are right, and whether an almost full page can be parted."
 NO_PDF = "No PDF was made: that needs LibreOffice."
 
 
@@ -56,26 +63,13 @@ class Paper:
 def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Paper:
     """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
-    Raises NarrativeError, TemplateError, SettingsError or NotFinalError; nothing is written then.
+    Raises NarrativeError, TemplateError, SettingsError, NotFinalError or UnsoundError; nothing is written then.
     """
     settings = workspace.settings
     path = free_file(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
-    narrative = read_narrative(workspace.narrative)
-    package = open_template(workspace.template, BOARD_PAPER)
-    places = require_places(package)
-    draft = Draft(package, offered(settings, catalogue))
-    chapters = (*narrative.sections, *narrative.appendices)
-    missing = unknown(all_uses(workspace, chapters, package, catalogue), draft.values, catalogue.tables, catalogue.charts)
-    refuse([*missing, *(fault for chapter in chapters for fault in footnotes.faults(chapter))])
-
-    fill_places(draft)
-    form = compliance.form(draft, settings.checklist)
-    for key, place in places:
-        if key != "contents":
-            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
-    contents_place = next(place for key, place in places if key == "contents")
-    made = contents(draft, contents_place)
-    put_blocks(contents_place, [made.block])
+    written = write_out(workspace, catalogue)
+    written.draft.faults.refuse()
+    draft, package, made, form = written.draft, written.draft.package, written.contents, written.form
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
     doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
@@ -84,33 +78,94 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     else:
         mark_draft(package)
     set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
+    add_ledger(draft, settings)
 
-    command = soffice()
-    measured = pdf_of(command, package.data()) if command else None
-    layout = layout_of(measured) if measured else None
-    if layout:
+    def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
+        answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
+        compliance.show_answers(form, answers, settings.checklist)
+        return answers
+
+    def show(layout: Layout) -> None:
         show_pages(made, layout)
         show_page_count(package, layout.pages)
-    else:
+        answers_for(layout)
+
+    command = soffice()
+    measured = measure(command, package, show) if command else None
+    if not measured:
         leave_pages_to_word(made)
-    answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
-    told = (note for chapter in chapters for note in chapter.notes)
-    notes = (*told, *compliance.show_answers(form, answers, settings.checklist), *not_kept(package, settings.checklist))
-    if not layout:
-        notes = (RULER_FAILED if command else WITHOUT_RULER, *notes)
-    add_ledger(draft, settings)
+    layout = measured.layout if measured else None
+    answers = answers_for(layout)
+    require_sound(package, written.faults_of_template)
     data = package.data()
 
-    finished = pdf_of(command, data, tagged=True) if pdf and command else None
+    finished = measured.pdf if measured and pdf else None
     beside = workspace.papers / f"{path.stem}.figures.json"
     kept = keep_edited(path, beside)
     write_paper(path, data)
     write_paper(beside, lineage(draft, catalogue, answers, fingerprint(data)))
     if finished:
         write_paper(path.with_suffix(".pdf"), finished)
-    notes = (*([kept] if kept else []), *notes, *([NO_PDF] if pdf and not finished else []))
+    overruled = compliance.show_answers(form, answers, settings.checklist)
+    ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
+    notes = [*([kept] if kept else []), *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
+    if measured and not measured.pdf:
+        notes.append(UNSETTLED)
+    if pdf and not finished:
+        notes.append(NO_PDF)
     not_measured = tuple(figure.key for figure in figures if figure.value is None)
-    return Paper(path, layout.pages if layout else None, len(figures), doubts, notes, not_measured, tuple(empty_fields), final)
+    return Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A paper whose every block stands, its pages and its checklist's answers still open. `references` is what each reference shows."""
+
+    draft: Draft
+    contents: Contents
+    form: compliance.Form
+    narrative: Narrative
+    references: dict[str, str]
+    notes: tuple[str, ...]
+    faults_of_template: tuple[str, ...]
+
+
+def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
+    """Put figures, narrative, tables and contents into the template. What stands in the way is in the draft's faults, all of it.
+
+    Raises TemplateError or SettingsError where template or settings cannot be read.
+    """
+    settings = workspace.settings
+    package = open_template(workspace.template, BOARD_PAPER)
+    of_template = tuple(soundness.faults(package))
+    draft = Draft(package, offered(settings, catalogue))
+    narrative = read_narrative(workspace.narrative, draft.faults.narrative)
+    chapters = (*narrative.sections, *narrative.appendices)
+    type_out(package, lambda tag: tag in draft.values or is_block(tag))
+    draft.faults.template += template_faults.faults(package, draft.values.keys())
+    found = list(all_uses(workspace, chapters, package, catalogue))
+    draft.faults.narrative += unknown(found, draft.values, catalogue.tables, catalogue.charts)
+    draft.faults.narrative += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
+
+    places = block_places(package)
+    fill_places(draft)
+    form = compliance.form(draft, settings.checklist)
+    for key, place in places:
+        if key != "contents":
+            put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
+    set_pages(draft)
+    made = structure(draft)
+    references = refer(draft, made, found)
+    contents_place = next((place for key, place in places if key == "contents"), w("p"))
+    listed = contents(draft, contents_place, made)
+    if contents_place.getparent() is not None:
+        put_blocks(contents_place, [listed.block])
+    if draft.unknown and not draft.faults.told():
+        draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
+    notes = [note for chapter in chapters for note in chapter.notes]
+    if of_template:
+        notes.append(f"{package.label} has faults of its own, which Word may ask about: {'; '.join(of_template)}. Save it again from Word.")
+    return Written(draft, listed, form, narrative, references, tuple(notes), of_template)
 
 
 def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package, catalogue: Catalogue) -> Iterator[Use]:
@@ -123,11 +178,12 @@ def all_uses(workspace: Workspace, chapters: Iterable[Chapter], package: Package
 
 def _blocks(draft: Draft, workspace: Workspace, narrative: Narrative, catalogue: Catalogue, key: str) -> list[Element]:
     """Return what stands in a block place."""
+
     made_of = partial(block, draft, catalogue)
+    every = workspace.settings.report.paragraph_numbers == "every"
     if key == "sections":
-        style = "Numbered Paragraph" if workspace.settings.report.paragraph_numbers == "every" else "Normal"
-        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, made_of, style)]
+        return [made for chapter in narrative.sections for made in compose(draft, chapter, SECTION_HEADINGS, made_of, every)]
     if key == "appendices":
-        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, made_of)]
+        return [made for chapter in narrative.appendices for made in compose(draft, chapter, APPENDIX_HEADINGS, made_of, every)]
     makers = {"logo": front.logo, "address": front.address, "summary": front.summary, "assurance": front.assurance, "prepared by": front.prepared_by}
     return makers[key](draft, workspace) if key in makers else made_of(key)

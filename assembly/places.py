@@ -1,14 +1,12 @@
 """The places of a template: `{{ key }}` in its text, however Word has cut it into runs, and block places on lines of their own."""
 
 import re
-from collections.abc import Sequence
 from copy import deepcopy
 
-from ..errors import TemplateError
 from .draft import KEY, Draft
 from .flow import blocks_of, space
-from .narrative import BLOCK, Use
-from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, value, w
+from .narrative import BLOCK
+from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, w
 from .package import Package
 
 REQUIRED = ("summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices")
@@ -19,7 +17,7 @@ _LONE = re.compile(rf"^\s*{KEY.pattern}\s*$")
 
 def lone_place(paragraph: Element) -> str:
     """Return the block that a paragraph is the place of, "" where it is none."""
-    found = _LONE.match("".join(part.text or "" for part in own_texts(paragraph)))
+    found = _LONE.match(own_text(paragraph))
     return found[1] if found and is_block(found[1]) else ""
 
 
@@ -27,58 +25,14 @@ def is_block(key: str) -> bool:
     return key in REQUIRED or key in OPTIONAL or BLOCK.match(key) is not None
 
 
-def require_places(package: Package, required: Sequence[str] = REQUIRED) -> list[tuple[str, Element]]:
-    """Return the block places of the document with their paragraphs, in order.
-
-    Raises TemplateError where one of the `required` is missing, and where there is one that only another paper has.
-    """
-    found = block_places(package)
-    others = [key for key, _ in found if key in REQUIRED and key not in required]
-    if others:
-        raise TemplateError(f"{package.label} has the place {{{{ {others[0]} }}}}, which only the board paper has: delete it.")
-    missing = [key for key in required if key not in {place for place, _ in found}]
-    if missing:
-        raise TemplateError(f"{package.label} has no place {{{{ {missing[0]} }}}}: type it on a line of its own where the {missing[0]} should stand.")
-    _refuse_broken(package)
-    return found
-
-
 def block_places(package: Package) -> list[tuple[str, Element]]:
     """Return the block places of the document with their paragraphs, in order."""
     return [(key, paragraph) for paragraph in find_all(package.document, "//w:p") if (key := lone_place(paragraph))]
 
 
-def _refuse_broken(package: Package) -> None:
-    """Refuse a place of a block within a line, and one whose braces do not close: it would be printed as it was typed."""
-    for part in package.stories():
-        for paragraph in find_all(package.tree(part), "//w:p"):
-            text = "".join(piece.text or "" for piece in own_texts(paragraph))
-            within = next((place[1] for place in KEY.finditer(text) if is_block(place[1]) and not lone_place(paragraph)), None)
-            if within:
-                raise TemplateError(f"{package.label} has {{{{ {within} }}}} within a line ({text.strip()[:60]!r}): type it on a line of its own.")
-            if "{{" in KEY.sub("", text):
-                raise TemplateError(
-                    f"{package.label} has a place that does not end ({text.strip()[:60]!r}): type both pairs of braces around its key."
-                )
-
-
-def template_uses(package: Package) -> list[Use]:
-    """Return the keys that the template names, with the part that they stand in."""
-    found = []
-    for part in package.stories():
-        for paragraph in find_all(package.tree(part), "//w:p"):
-            text = "".join(piece.text or "" for piece in own_texts(paragraph))
-            story = "" if part == package.main else f", {part.rsplit('/')[-1].removesuffix('.xml')}"
-            found += [Use(place[1], f"{package.label}{story}") for place in KEY.finditer(text) if lone_place(paragraph) not in (*REQUIRED, *OPTIONAL)]
-    return found
-
-
 def fill_places(draft: Draft) -> None:
-    """Put a content control in the place of every `{{ key }}` of every story, and of every control that is tagged with a key."""
+    """Put what its key shows in the place of every `{{ key }}` of every story."""
     for part in draft.package.stories():
-        for control in find_all(draft.package.tree(part), "//w:sdt"):
-            if value(control, "w:sdtPr/w:tag") in draft.values:
-                _renew(draft, control)
         for paragraph in find_all(draft.package.tree(part), "//w:p"):
             if not lone_place(paragraph):
                 _fill(draft, paragraph)
@@ -103,20 +57,8 @@ def put_blocks(place: Element, blocks: list[Element]) -> None:
         parent.append(w("p"))
 
 
-def _renew(draft: Draft, control: Element) -> None:
-    """Fill a control that the template has already; one round a whole paragraph becomes one inside it."""
-    made = draft.control(value(control, "w:sdtPr/w:tag") or "", control.find("w:sdtContent//w:r/w:rPr", NAMESPACES))
-    paragraph = control.find("w:sdtContent/w:p", NAMESPACES)
-    if paragraph is not None:
-        for old in paragraph.findall(name("w:r")):
-            paragraph.remove(old)
-        paragraph.append(made)
-        made = paragraph
-    next(control.iterancestors()).replace(control, made)
-
-
 def _fill(draft: Draft, paragraph: Element) -> None:
-    found = list(KEY.finditer("".join(part.text or "" for part in own_texts(paragraph))))
+    found = list(KEY.finditer(own_text(paragraph)))
     if found:
         _separate(paragraph)
     for place in reversed(found):
@@ -124,7 +66,7 @@ def _fill(draft: Draft, paragraph: Element) -> None:
 
 
 def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
-    """Cut the runs at both ends of a place, and put one control where the runs between them were."""
+    """Cut the runs at both ends of a place, and put what it shows where the runs between them were."""
     _cut(paragraph, place.end())
     _cut(paragraph, place.start())
     position = 0
@@ -133,7 +75,8 @@ def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
         if place.start() <= position < place.end():
             covered.append(next(part.iterancestors(name("w:r"))))
         position += len(part.text or "")
-    covered[0].addprevious(draft.control(place[1], covered[0].find(name("w:rPr"))))
+    for made in draft.shows(place[1], covered[0].find(name("w:rPr"))):
+        covered[0].addprevious(made)
     for found in covered:
         next(found.iterancestors()).remove(found)
 
@@ -163,6 +106,10 @@ def _separate(paragraph: Element) -> None:
             single = w("r") if rpr is None else w("r", deepcopy(rpr))
             single.append(child)
             owner.addnext(single)
+
+
+def own_text(paragraph: Element) -> str:
+    return "".join(part.text or "" for part in own_texts(paragraph))
 
 
 def own_texts(paragraph: Element) -> list[Element]:

@@ -1,20 +1,26 @@
 """LibreOffice as a ruler: it lays a paper out, and the pages are read from its PDF. What it saves as .docx is never used."""
 
+import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from .package import Package
 
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
-_FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"%s"}}'
+_WANTED = ("ExportBookmarks", "UseTaggedPDF", "PDFUACompliance", "DisplayPDFDocumentTitle")
+"""A PDF that a screen reader can use: PDF/UA, with the headings as its bookmarks and its title in the window."""
+_FILTER = "pdf:writer_pdf_Export:" + json.dumps({option: {"type": "boolean", "value": "true"} for option in _WANTED}, separators=(",", ":"))
+_MOST_PASSES = 4
 _PATIENCE = 120
 """Seconds for a document after which LibreOffice is taken to hang."""
 _AT_ONCE = 50
@@ -29,17 +35,44 @@ class Layout:
     headings: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A paper's layout, and its PDF, None where the paper did not come to rest."""
+
+    layout: Layout
+    pdf: bytes | None
+
+
+def measure(command: str, package: Package, show: Callable[[Layout], None]) -> Measured | None:
+    """Lay a paper out until what it shows of its pages is what its own PDF has; None where LibreOffice makes none of it.
+
+    `show` writes into the paper what a layout says: what is written may move what follows, so it is measured again.
+    """
+    layout = None
+    data = package.data()
+    for _ in range(_MOST_PASSES):
+        pdf = pdf_of(command, data)
+        if pdf is None:
+            break
+        layout = layout_of(pdf)
+        show(layout)
+        measured, data = data, package.data()
+        if data == measured:
+            return Measured(layout, pdf)
+    return Measured(layout, None) if layout else None
+
+
 def soffice() -> str | None:
     """Return the command of LibreOffice, None where it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice") or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def pdf_of(command: str, document: bytes, tagged: bool = False) -> bytes | None:
+def pdf_of(command: str, document: bytes) -> bytes | None:
     """Return a document as PDF, None where LibreOffice makes none of it."""
-    return pdfs_of(command, {"paper.docx": document}, tagged).get("paper.docx")
+    return pdfs_of(command, {"paper.docx": document}).get("paper.docx")
 
 
-def pdfs_of(command: str, documents: Mapping[str, bytes], tagged: bool = True) -> dict[str, bytes]:
+def pdfs_of(command: str, documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return documents, by the names of their files, as PDF: in as few runs of LibreOffice as may be. One that it makes nothing of is left out."""
     made: dict[str, bytes] = {}
     names = list(documents)
@@ -48,17 +81,16 @@ def pdfs_of(command: str, documents: Mapping[str, bytes], tagged: bool = True) -
             sources = {name: Path(folder, name) for name in names[first : first + _AT_ONCE]}
             for name, source in sources.items():
                 source.write_bytes(documents[name])
-            _convert(command, Path(folder), list(sources.values()), tagged)
+            _convert(command, Path(folder), list(sources.values()))
             made |= {name: pdf.read_bytes() for name, source in sources.items() if (pdf := source.with_suffix(".pdf")).is_file()}
     return made
 
 
-def _convert(command: str, folder: Path, sources: Sequence[Path], tagged: bool) -> None:
+def _convert(command: str, folder: Path, sources: Sequence[Path]) -> None:
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-    form = _FILTER % str(tagged).lower()
     try:
         subprocess.run(
-            [command, profile, "--headless", "--norestore", "--convert-to", form, "--outdir", str(folder), *map(str, sources)],
+            [command, profile, "--headless", "--norestore", "--convert-to", _FILTER, "--outdir", str(folder), *map(str, sources)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_PATIENCE * len(sources),

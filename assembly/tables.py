@@ -1,6 +1,6 @@
 """Tables in the house style: a marked heading row, whole rows, columns as wide as their words, ratings on their colours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..warehouse.figures.model import NOT_MEASURED, Table
@@ -8,13 +8,15 @@ from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
-from .ooxml import Element, copied, field, find_all, paragraph, run, w
+from .ooxml import Element, copied, field, find_all, paragraph, properties, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
-_PARTLY = ("FFB81C", "Rating Dark")
-RATINGS = {"met": ("006747", "Rating Light"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "Rating Light")}
-"""The colour behind a rating's word, and the word's style: marks of its own would be lost from the PDF, as LibreOffice shows none in a control."""
+_PARTLY = ("FFB81C", "000000")
+RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "FFFFFF")}
+"""The colour behind a rating's word, and that of the word."""
+_INKS = {"FFFFFF": "Rating Light", "000000": "Rating Dark"}
+"""The style of a word in that colour: of what stands in a control, LibreOffice shows the style and not the marks."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
@@ -32,29 +34,38 @@ class Grid:
 def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
+        draft.named[f"table: {source.key}"] = None
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
+    above = caption(draft, "Table", source.title)
+    draft.named[f"table: {source.key}"] = above
     # with the caption in the control too, LibreOffice would show the code of the caption's field
-    return [caption(draft, "Table", source.title), draft.enclosed(f"table: {source.key}", table(draft, grid))]
+    return [above, draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
 
-def caption(draft: Draft, label: str, title: str, **settings: Element) -> Element:
+def caption(draft: Draft, label: str, title: str, rest: Sequence[Element] = (), **settings: Element) -> Element:
+    """Return a numbered caption; `rest` are further runs of its title."""
     made = draft.paragraph("caption", "", **settings)
     number = str(draft.next_number(label))
-    made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}")])
+    made.extend([run(f"{label} "), *field(f"SEQ {label} \\* ARABIC", number), *draft.inline(f": {title}"), *rest])
     return made
 
 
 def table(
-    draft: Draft, grid: Grid, content: Callable[[int, int], list[Element]] | None = None, widths: list[int] | None = None, style: str = "Table Text"
+    draft: Draft,
+    grid: Grid,
+    content: Callable[[int, int], list[Element]] | None = None,
+    widths: list[int] | None = None,
+    style: str = "Table Text",
+    room: int = PAGE_WIDTH,
 ) -> Element:
     """Return a table, in one piece where it is short.
 
-    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text.
+    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; `room` is the width in twips.
     """
     plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
-    sizes = widths or column_widths(plain, grid.numeric, PAGE_WIDTH, RATINGS)
+    sizes = widths or column_widths(plain, grid.numeric, room, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))
@@ -93,9 +104,14 @@ def _properties(draft: Draft, title: str, size: int) -> Element:
 
 def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
     rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
-    fill, style = rating or ("", style)
+    fill, ink = rating or ("", "")
+    marks = None
+    if ink and draft.has_style(_INKS[ink]):
+        style = _INKS[ink]
+    elif ink:  # a template made before there was that style
+        marks = properties(bold=True, colour=ink)
     made = _empty_cell(size, draft.style(style), numeric, fill)
-    made[1].extend(draft.inline(text) if runs is None else runs)
+    made[1].extend(draft.inline(text, marks) if runs is None else runs)
     return made
 
 

@@ -35,11 +35,13 @@ def in_order(nodes: tuple[Node, ...]) -> list[Post]:
 
 def told(posts: list[Post]) -> str:
     """Return the chart in sentences, for those who cannot see it."""
-    sentences = []
-    for post in posts:
-        note = f" ({post.note})" if post.note else ""
-        sentences.append(f"{post.label}{note} " + ("stands at the top." if post.above is None else f"reports to {posts[post.above].label}."))
-    return " ".join(sentences)
+    return " ".join(sentence(posts, post) for post in posts)
+
+
+def sentence(posts: list[Post], post: Post) -> str:
+    """Return what the chart says of one post."""
+    note = f" ({post.note})" if post.note else ""
+    return f"{post.label}{note} " + ("stands at the top." if post.above is None else f"reports to {posts[post.above].label}.")
 
 
 def _below(nodes: tuple[Node, ...], under: dict[str, list[int]], start: int, seen: set[int], done: int) -> Iterator[Post]:

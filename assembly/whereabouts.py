@@ -1,37 +1,69 @@
 """Where the places of a template stand, in the words of somebody who has it open in Word."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .draft import KEY
 from .formatting import Looks
 from .narrative import Use
 from .ooxml import NAMESPACES, Element, find_all, name, text_of, value
 from .package import Package
-from .places import own_texts
+from .places import OPTIONAL, REQUIRED, lone_place, own_text
 
 _LONGEST_HEADING = 30
+_BEFORE, _BEHIND = 20, 40
 _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 _PAGES = {"first": " of the first page", "even": " of even pages"}
 
 
-def template_places(package: Package) -> Iterator[tuple[Use, Element]]:
-    """Yield every place of a template, and its paragraph; of a content control, whose tag may be no key, the control.
+@dataclass(frozen=True)
+class Spot:
+    """A paragraph or a control of a template: the story and the heading that it stands under, and which paragraph of these it is, from 1."""
+
+    element: Element
+    around: str
+    count: int
+
+    def detail(self, at: int = 0) -> str:
+        """Return which paragraph it is, with the words around a position of its text."""
+        text = own_text(self.element) if self.element.tag == name("w:p") else text_of(self.element)
+        begin = text.rfind(" ", 0, max(at - _BEFORE, 0) + 1) + 1  # with the whole of its first word
+        words = " ".join(text[begin : at + _BEHIND].split())
+        return f"paragraph {self.count}" + (f", at {words!r}" if words else "")
+
+
+def spots(package: Package) -> Iterator[Spot]:
+    """Yield every paragraph and every content control of a template, in order.
 
     What a text box holds a second time, for old readers, is left out.
     """
     looks = Looks(package)
     for part in package.stories():
-        heading = ""
+        heading, count = "", 0
         for element in find_all(package.tree(part), "//*[self::w:p or self::w:sdt][not(ancestor::mc:Fallback)]"):
-            if element.tag == name("w:sdt"):
-                tag = value(element, "w:sdtPr/w:tag")
-                keys = [tag] if tag else []
-            else:
-                keys = [place[1] for place in KEY.finditer("".join(piece.text or "" for piece in own_texts(element)))]
+            if element.tag == name("w:p"):
+                count += bool(text_of(element).strip())
                 if part == package.main and looks.outlined(element):
-                    heading = text_of(element)
-            for key in keys:
-                yield Use(key, f"{package.label}, {_where(package, part, element, heading)}"), element
+                    heading, count = text_of(element), 0
+            yield Spot(element, _where(package, part, element, heading), max(count, 1))
+
+
+def template_places(package: Package) -> Iterator[tuple[Use, Element]]:
+    """Yield every place of a template, and its paragraph; of a content control, whose tag is no key, the control."""
+    for spot in spots(package):
+        if spot.element.tag == name("w:sdt"):
+            tag = value(spot.element, "w:sdtPr/w:tag")
+            keys = [(tag, 0)] if tag else []
+        else:
+            keys = [(place[1], place.start()) for place in KEY.finditer(own_text(spot.element))]
+        for key, at in keys:
+            yield Use(key, f"{package.label}, {spot.around}", spot.detail(at)), spot.element
+
+
+def template_uses(package: Package) -> list[Use]:
+    """Return the keys that a template names in its text; what stands in a block place of its own is no key."""
+    found = template_places(package)
+    return [use for use, element in found if element.tag == name("w:p") and lone_place(element) not in (*REQUIRED, *OPTIONAL)]
 
 
 def _where(package: Package, part: str, element: Element, heading: str) -> str:

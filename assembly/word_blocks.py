@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .pages import Page
 from .word_lists import Item
 from .word_pieces import Piece, Shown
 
@@ -35,7 +36,14 @@ class Rows:
     place: str
 
 
-Block = Line | Figure | Rows
+@dataclass(frozen=True)
+class Turn:
+    """Where pages of another size begin."""
+
+    page: Page
+
+
+Block = Line | Figure | Rows | Turn
 
 
 @dataclass(frozen=True)

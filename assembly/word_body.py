@@ -1,12 +1,14 @@
 """The body of a contributor's Word file, read from its first paragraph to its last, with no word of it lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from .ooxml import NAMESPACES, Element, name
+from .ooxml import NAMESPACES, Element, find_all, name
+from .pages import Page, page_of
 from .pictures import KINDS
-from .word_blocks import Block, Figure, Line, Note
+from .word_blocks import Block, Figure, Line, Note, Turn
 from .word_file import WordFile
 from .word_formatting import count_paragraph
 from .word_lists import Item, WordLists
@@ -32,10 +34,12 @@ class WordBody:
         self._places = places
         self._lists = WordLists(file.numbering, file.styles)
         self._text = WordText(file, tally, file.address)
+        self._sections = find_all(file.body, ".//w:sectPr")
+        self._page = Page()
 
     def read(self) -> tuple[list[Block], list[Note]]:
         """Return the blocks of the body and the notes that it refers to; words that neither of them took are faults."""
-        blocks = self._blocks(self._file.body)
+        blocks = [*self._turned(), *self._blocks(self._file.body)]
         referred = [found for found in self._file.notes() if label(*found[:2]) in self._tally.noted]
         notes = [self._note(*found) for found in referred]
         for story in (self._file.body, *(element for _, _, element in referred)):
@@ -66,6 +70,8 @@ class WordBody:
                 made += self._paragraph(child)
             elif tag == "tbl":
                 made += self._table(child)
+            elif tag in ("bookmarkStart", "bookmarkEnd"):
+                self._text.mark(child)
             elif tag in _WRAPPERS:
                 made += self._blocks(child)
         return made
@@ -75,27 +81,35 @@ class WordBody:
         titles = self._file.styles.titles(paragraph)
         level = TITLE if "title" in titles[:1] else self._file.styles.level(paragraph)
         item = None if level else self._lists.item(paragraph)
-        self._tally.left_out["section breaks"] += paragraph.find("w:pPr/w:sectPr", NAMESPACES) is not None
         self._tally.left_out["page breaks"] += paragraph.find("w:pPr/w:pageBreakBefore", NAMESPACES) is not None
         pieces = joined(content.pieces)
         place = self._places.of(paragraph)
         if _CONTENTS_HEADING in titles[:1]:
             self._tally.left_out["contents (words)"] += len(plain(pieces).split())
-        elif pieces:
+        elif any(piece.text or piece.note for piece in pieces):
             count_paragraph(self._tally, paragraph)
             self._tally.formatting["list marks"] += item is not None and not item.usual
             yield self._line(pieces, place, level, item, titles)
         else:
+            self._text.wait(pieces)
             in_cell = next(paragraph.iterancestors(name("w:tc")), None) is not None  # Word wants one in an empty cell
             self._tally.formatting["empty paragraphs"] += not (content.left_out or content.pictures or content.boxes or in_cell)
-        yield from self._hung(content, place, bool(pieces))
+        yield from self._hung(content, place, bool(plain(pieces)))
+        if paragraph.find("w:pPr/w:sectPr", NAMESPACES) is not None:
+            self._sections = self._sections[1:]
+            turned = self._turned()
+            self._tally.left_out["section breaks"] += not turned
+            yield from turned
+
+    def _turned(self) -> list[Block]:
+        """Return the turn of the page where the next section lies otherwise than the last: upright pages are the paper's own."""
+        page = page_of(self._sections[0] if self._sections else None)
+        before, self._page = self._page, page
+        return [] if page == before else [Turn(page)]
 
     def _line(self, pieces: list[Piece], place: str, level: int, item: Item | None, titles: list[str]) -> Line:
         if level:
-            bare = [
-                Piece(" ".join(piece.text.split("\n")), italic=piece.italic, raised=piece.raised, link=piece.link, note=piece.note)
-                for piece in pieces
-            ]
+            bare = [replace(piece, text=" ".join(piece.text.split("\n")), bold=False, sequence="") for piece in pieces]
             return Line(joined(bare), place, level)
         return Line(pieces, place, item=item, quoted=not QUOTES.isdisjoint(titles), style="caption" if "caption" in titles else "")
 

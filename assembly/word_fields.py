@@ -18,6 +18,11 @@ REFUSED = {
 """Fields whose content does not stand in the document's text."""
 _INSTRUCTION = re.compile(r"\s*(\w+)")
 _ADDRESS = re.compile(r'\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
+_PLACE = re.compile(r'\\l\s+"?([^"\s]+)"?', re.IGNORECASE)
+_BOOKMARK = re.compile(r"\s*REF\s+(\w+)([^\w].*)?$", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"\\[rnw]\b", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\\[pft]\b", re.IGNORECASE)
+"""Switches of a reference that show something else than the text or the number of what it leads to."""
 _COUNTED = re.compile(r"\s*SEQ\s+(\w+)", re.IGNORECASE)
 
 
@@ -28,10 +33,11 @@ def addresses(instructions: str) -> list[str]:
 
 @dataclass
 class Field:
-    """A field that the text is inside: first its instruction, then the words that it shows."""
+    """A field that the text is inside: first its instruction, then the words that it shows; `told` once these are taken whole."""
 
     instruction: str = ""
     shows: bool = False
+    told: bool = False
 
     @property
     def word(self) -> str:
@@ -46,6 +52,22 @@ class Field:
     def address(self) -> str:
         """Return where a link field leads outside the file, "" where it does not."""
         return next(iter(addresses(self.instruction)), "")
+
+    @property
+    def place(self) -> str:
+        """Return the bookmark that a link field leads to, "" where it leads outside the file."""
+        found = _PLACE.search(self.instruction) if self.kind == LINK else None
+        return found[1] if found else ""
+
+    @property
+    def refers(self) -> str:
+        """Return the bookmark whose text or number a reference shows, "" where it shows something else."""
+        found = _BOOKMARK.match(self.instruction)
+        return found[1] if found and not _OTHERWISE.search(found[2] or "") else ""
+
+    @property
+    def is_numbered(self) -> bool:
+        return _NUMBERED.search(self.instruction) is not None
 
     @property
     def counts(self) -> str:

@@ -54,6 +54,10 @@ class WordFile:
         if any("vbaProject" in relation.reltype for relation in self._part.rels.values()):
             raise ValueError("holds macros; save it from Word as 'Word Document (.docx)'")
 
+    def bookmarks(self) -> set[str]:
+        """Return the names of the bookmarks that stand in the body as it is now."""
+        return {found.get(name("w:name"), "") for found in self.body.iter(name("w:bookmarkStart"))}
+
     def notes(self) -> Iterator[tuple[str, str, Element]]:
         """Return each footnote and endnote with its kind and its id; those that draw Word's own lines are none."""
         for kind, found in self._notes.items():

@@ -9,7 +9,11 @@ from .ooxml import Element
 
 @dataclass(frozen=True)
 class Piece:
-    """Text of one format, a note's reference (`note` is its label), or the number of a caption (`sequence` is what it counts)."""
+    """Text of one format, a note's reference (`note` is its label), or the number of a caption (`sequence` is what it counts).
+
+    `begins` and `ends` are the bookmark that begins or ends here; `refers` is the one that a reference shows the text of, or, `numbered`, the
+    number.
+    """
 
     text: str
     bold: bool = False
@@ -18,6 +22,15 @@ class Piece:
     link: str = ""
     note: str = ""
     sequence: str = ""
+    begins: str = ""
+    ends: str = ""
+    refers: str = ""
+    numbered: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Return whether there is something here beside text."""
+        return bool(self.note or self.begins or self.ends)
 
 
 @dataclass(frozen=True)
@@ -77,14 +90,15 @@ def joined(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with each `{{ key }}` in the format that it begins in, neighbours of one format made one, and no blanks at either end."""
     made: list[Piece] = []
     for piece in _with_whole_places(pieces):
-        if made and not piece.note and replace(piece, text="") == replace(made[-1], text=""):
+        if made and not piece.is_bare and replace(piece, text="") == replace(made[-1], text=""):
             made[-1] = replace(made[-1], text=made[-1].text + piece.text)
         else:
             made.append(piece)
-    if made:
-        made[0] = replace(made[0], text=made[0].text.lstrip())
-        made[-1] = replace(made[-1], text=made[-1].text.rstrip())
-    return [piece for piece in made if piece.text or piece.note]
+    worded = [number for number, piece in enumerate(made) if piece.text or piece.note]
+    if worded:
+        made[worded[0]] = replace(made[worded[0]], text=made[worded[0]].text.lstrip())
+        made[worded[-1]] = replace(made[worded[-1]], text=made[worded[-1]].text.rstrip())
+    return [piece for piece in made if piece.text or piece.is_bare]
 
 
 def _with_whole_places(pieces: list[Piece]) -> list[Piece]:
@@ -95,4 +109,4 @@ def _with_whole_places(pieces: list[Piece]) -> list[Piece]:
     texts = [""] * len(pieces)
     for letter, owner in zip(text, owners, strict=True):
         texts[owner] += letter
-    return [replace(piece, text=own) for piece, own in zip(pieces, texts, strict=True) if own or piece.note]
+    return [replace(piece, text=own) for piece, own in zip(pieces, texts, strict=True) if own or piece.is_bare]

@@ -33,7 +33,6 @@ _STRUCK = ("a passage that is struck through", "delete it, or take off the line"
 _HIDDEN = ("hidden text", "delete it, or make it visible")
 _SYMBOL = ("a letter of a symbol font that no other font has", "insert it from the font Arial")
 _PRIVATE_LINK = ("a link that no reader can follow", "link to an address that begins with https://, or write its words alone")
-_LANDSCAPE = ("a landscape page", "make the table fit an upright page, or split it in two")
 _SCHEMES = ("http", "https", "mailto", "tel")
 Kind = tuple[str, str]
 
@@ -71,8 +70,6 @@ def _kinds(element: Element, file: WordFile, address: AddressOf) -> Iterator[Kin
         codes = "".join(code.text or "" for code in element.iter(name("w:instrText")))
         if not all(_can_be_followed(found) for found in addresses(codes)):
             yield _PRIVATE_LINK
-    elif tag == "pgSz" and int(element.get(name("w:w"), 0)) > int(element.get(name("w:h"), 0)):
-        yield _LANDSCAPE
 
 
 def _can_be_followed(address: str) -> bool:

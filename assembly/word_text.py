@@ -36,12 +36,25 @@ class WordText:
         self._fields: list[Field] = []
         self._content = Content()
         self._emphasised: Element | None = None
+        self._marks = file.bookmarks()
+        self._begun: dict[str, str] = {}
+        self._waiting: list[Piece] = []
 
     def read(self, paragraph: Element) -> Content:
         self._content = Content(left_out=self._in_contents())
         self._emphasised = None if self._file.styles.has_look_of_its_own(paragraph) else paragraph
+        self._content.pieces += self._waiting
+        self._waiting = []
         self._walk(paragraph, "")
         return self._content
+
+    def mark(self, found: Element) -> None:
+        """Read the beginning or the end of a bookmark that stands between paragraphs: the next one has it."""
+        self.wait(self._bookmark(found))
+
+    def wait(self, marks: list[Piece]) -> None:
+        """Keep the bookmarks of a paragraph that is left out for the next one."""
+        self._waiting += marks
 
     def _walk(self, element: Element, link: str) -> None:
         for child in element:
@@ -50,6 +63,8 @@ class WordText:
                 self._run(child, link)
             elif tag == "hyperlink":
                 self._walk(child, self._linked(child) or link)
+            elif tag in ("bookmarkStart", "bookmarkEnd"):
+                self._content.pieces += self._bookmark(child)
             elif tag == "fldSimple":
                 self._fields.append(Field(child.get(name("w:instr"), ""), shows=True))
                 self._walk(child, link)
@@ -102,10 +117,12 @@ class WordText:
             self._tally.left_out["contents (words)"] += len(text.split())
             return
         self._tally.formatting["soft hyphens"] += text.count(SOFT_HYPHEN)
+        if self._refers(text):
+            return
         counted = next((field.counts for field in reversed(self._fields) if field.kind == SEQUENCE), "")
         if any(field.kind == REFERENCE for field in self._fields) and text.strip():
             self._tally.references.append(text.strip())
-        link = next((field.address for field in reversed(self._fields) if field.kind == LINK and field.address), link)
+        link = next((aim for field in reversed(self._fields) if field.kind == LINK and (aim := field.address or self._inside(field.place))), link)
         styles = self._file.styles
         bold, italic = (styles.is_on(run, mark, self._emphasised) for mark in ("b", "i"))
         raised = value(run, "w:rPr/w:vertAlign") or ""
@@ -135,9 +152,34 @@ class WordText:
     def _in_contents(self) -> bool:
         return any(field.kind == CONTENTS for field in self._fields)
 
+    def _bookmark(self, found: Element) -> list[Piece]:
+        """Return the beginning or the end of a bookmark, of those that Word sets for itself alone none."""
+        identity = found.get(name("w:id"), "")
+        if found.tag == name("w:bookmarkStart"):
+            title = found.get(name("w:name"), "")
+            if title == "_GoBack" or self._in_contents() or title in self._begun.values():
+                return []
+            self._begun[identity] = title
+            return [Piece("", begins=title)]
+        return [Piece("", ends=self._begun[identity])] if identity in self._begun else []
+
+    def _refers(self, text: str) -> bool:
+        """Take the words that a reference shows, once; return whether they are one's whose bookmark the paper will have."""
+        field = next((field for field in self._fields if field.kind == REFERENCE), None)
+        if field is None or field.refers not in self._marks:
+            return False
+        if not field.told:
+            field.told = True
+            self._content.pieces.append(Piece(text, refers=field.refers, numbered=field.is_numbered))
+        return True
+
+    def _inside(self, place: str) -> str:
+        """Return the address of a bookmark of the file, "" where there is none of that name."""
+        return f"#{place}" if place in self._marks else ""
+
     def _linked(self, link: Element) -> str:
-        """Return where a link leads. One to a place in its own file becomes plain words."""
-        address = self._address(link.get(_ADDRESS, ""))
+        """Return where a link leads. One to a place in its own file that is not there becomes plain words."""
+        address = self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))
         if not address and not self._in_contents():
             self._tally.references.append(" ".join("".join(piece.text or "" for piece in link.iter(name("w:t"))).split()))
         return address

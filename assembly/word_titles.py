@@ -6,7 +6,7 @@ from dataclasses import replace
 from .draft import KEY
 from .narrative import BLOCK, block_places
 from .prose import ALONE, DEEPEST
-from .word_blocks import Block, Line, Note, Rows
+from .word_blocks import Block, Line, Note, Rows, Turn
 from .word_body import TITLE
 from .word_pieces import plain
 
@@ -17,7 +17,7 @@ Fault = tuple[str, str]
 def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
     """Return the blocks with the levels that the paper gives to their headings: under a paragraph in the style Title, Heading 1 is the second."""
     lines = [block for block in blocks if isinstance(block, Line)]
-    first = blocks[0] if blocks else None
+    first = next((block for block in blocks if not isinstance(block, Turn)), None)
     if not isinstance(first, Line) or first.level not in (TITLE, 1):
         begins = any(line.level in (TITLE, 1) for line in lines)
         faults.append((_place(first), "something comes before the title; make the title the first line" if begins else _NO_TITLE))
@@ -55,4 +55,4 @@ def faults_of_places(blocks: list[Block], notes: list[Note]) -> Iterator[Fault]:
 
 
 def _place(block: Block | None) -> str:
-    return block.place if block else "at its beginning"
+    return "at its beginning" if block is None or isinstance(block, Turn) else block.place

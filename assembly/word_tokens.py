@@ -1,13 +1,13 @@
 """The blocks of a Word file in the form that Markdown is read into, so that one writer sets both."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import chain, groupby
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from .word_blocks import Block, Figure, Line, Note, Rows
+from .word_blocks import Block, Figure, Line, Note, Rows, Turn
 from .word_lists import Item
 from .word_pieces import Piece, plain
 
@@ -40,6 +40,8 @@ class WordTokens:
             return self._open("paragraph", "p", [self._inline([], block.place, [image])])
         if isinstance(block, Rows):
             return self._table(block)
+        if isinstance(block, Turn):
+            return [Token("page", "", 0, meta=asdict(block.page))]
         if block.level:
             return self._open("heading", f"h{block.level}", [self._inline(block.pieces, block.place)])
         return self._open("blockquote", "blockquote", self._paragraph(block)) if block.quoted else self._paragraph(block)
@@ -105,6 +107,10 @@ def _tokens(pieces: list[Piece]) -> Iterator[Token]:
 
 
 def _emphasised(piece: Piece) -> list[Token]:
+    if piece.begins or piece.ends:
+        return [Token("bookmark_start" if piece.begins else "bookmark_end", "", 0, content=piece.begins or piece.ends)]
+    if piece.refers:
+        return [Token("reference", "", 0, content=piece.text, meta={"bookmark": piece.refers, "numbered": piece.numbered})]
     if piece.note:
         return [Token("footnote_ref", "", 0, meta={"label": piece.note})]
     if piece.sequence:

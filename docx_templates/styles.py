@@ -52,7 +52,7 @@ def _defaults() -> str:
 def _text() -> list[str]:
     return [
         _paragraph("Normal", _spacing(after=6)),
-        _paragraph("Numbered Paragraph", '<w:numPr><w:numId w:val="5"/></w:numPr>'),
+        _paragraph("Numbered Paragraph"),
         _paragraph("Quote", '<w:ind w:left="567" w:right="567"/>', "<w:i/><w:iCs/>"),
         _paragraph("Strapline", _spacing(before=8, after=8), f'<w:color w:val="{DARK_BLUE}"/>'),
         _paragraph("Address", _spacing()),
@@ -101,8 +101,8 @@ def _furniture() -> list[str]:
         _paragraph("header", f"{right}{_spacing()}", grey),
         _paragraph("Header Last Line", f"<w:pBdr>{line.format(side='bottom')}</w:pBdr>", grey, based_on="Header"),
         _paragraph("footer", f"<w:pBdr>{line.format(side='top')}</w:pBdr>{right}{_spacing()}", grey),
-        _paragraph("toc 1", _spacing(before=3, after=3)),
-        _paragraph("toc 2", f'{_spacing(before=1, after=1)}<w:ind w:left="284"/>'),
+        _paragraph("toc 1", _spacing(before=2, after=1), "<w:b/><w:bCs/>"),
+        _paragraph("toc 2", _spacing()),
         _paragraph("Table Text", _spacing(before=1, after=1)),
         _paragraph("Table Heading", f"<w:keepNext/>{_spacing(before=1, after=1)}", '<w:b/><w:bCs/><w:color w:val="FFFFFF"/>'),
         *(

@@ -12,6 +12,7 @@ from .workbook import Sheet, Unreadable, Value, Workbook
 _DELIMITERS = ",;\t|"
 _LINES_TRIED, _TRIED = 50, 4096  # lines, bytes
 _END = "\0"  # a line of its own at the end, but for a text that ends within quotation marks
+_BLANK = b",;|\t \r\n"
 _CURE = "Please send a workbook that holds only the return."
 
 
@@ -22,7 +23,7 @@ def read_text(data: bytes) -> Workbook:
     """
     if len(data) > limits.TEXT_BYTES:
         raise Unreadable("too_large", f"The text file is larger than {limits.TEXT_BYTES // 1_000_000} MB. {_CURE}")
-    encoding = _encoding(data)
+    data, encoding = _without_blank_end(data), _encoding(data)
     delimiter = _delimiter(list(islice(_lines(data, encoding), _LINES_TRIED)))
     try:
         rows, width = _filled_rows(data, encoding, delimiter)
@@ -59,6 +60,13 @@ def _filled_rows(data: bytes, encoding: str, delimiter: str) -> tuple[dict[int, 
     if filled > limits.CELLS:
         raise Unreadable("too_large", f"The file holds {filled:,} filled cells, and a return at most {limits.CELLS:,}. {_CURE}")
     return rows, width
+
+
+def _without_blank_end(data: bytes) -> bytes:
+    """Return a text without the blank lines at its end but for the first, which may be wider than the rest; there may be a million."""
+    last = data.find(b"\n", len(data.rstrip(_BLANK)))
+    after = data.find(b"\n", last + 1)
+    return data if -1 in (last, after) or wide_encoding(data) else data[: after + 1]
 
 
 def wide_encoding(data: bytes) -> str | None:

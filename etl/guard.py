@@ -81,11 +81,10 @@ class _Child:
         self._start()
 
     def end(self) -> None:
-        """End a child that may never answer, so that closing the pool does not wait for it."""
-        processes = list((self._pool._processes or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
+        """End a child that may never answer: killed, it keeps the pool from closing no longer, and nothing of it is left for the exit."""
+        for process in list((self._pool._processes or {}).values()):
             process.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class _Task:

@@ -17,6 +17,7 @@ ROOMS = {
     "workspace": 1,
     "warehouse": 2,
     "aliases": 2,
+    "next_year": 2,
     "starting": 2,
     "etl": 3,
     "assembly": 3,

@@ -5,11 +5,13 @@ import shlex
 import shutil
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
 
 import boardpaper
+from boardpaper.assembly.template import LETTER
 from boardpaper.cli import main
 
 ROOT = Path(boardpaper.__file__).parent
@@ -38,6 +40,7 @@ def test_the_month_s_routine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for line in COMMANDS[1:]:
         _run(line, (0, 1) if line == "boardpaper ingest" else (0,))
     assert served == [tmp_path / "safeguarding"]
+    assert len(list(Path("papers/letters").glob("*.docx"))) == 10
     assert len(list(Path("papers").glob("*.docx"))) == 1
 
 
@@ -72,3 +75,9 @@ def test_a_new_return_as_the_readme_describes_it(empty_workspace: Path, monkeypa
     _run("boardpaper ingest")
     assert "held_above_due" in _run("boardpaper issues supervision.csv")
     assert "100.0%" in _run("boardpaper trace supervision.held.percent")
+    with ZipFile(LETTER) as ours, ZipFile("letter.docx", "w") as own:
+        for name in ours.namelist():
+            own.writestr(name, ours.read(name).replace(b"Dear colleague,", b"Checks outstanding: {{ our.checks_outstanding }}"))
+    _run("boardpaper assemble --provider XA1")
+    with ZipFile(next(Path("papers/letters").glob("XA1-*.docx"))) as letter:
+        assert b">not returned<" in letter.read("word/document.xml")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...layouts.words import fold
 from ...periods import parse_date
+from ..contents import DEEPEST
 from ..ooxml import find_all, name
 from .document import Document, Passage
 from .register import Found, Subject, around, at, rule
@@ -28,7 +29,7 @@ _DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+\d{{4}}\b|\b
 def differing_contents(subject: Subject) -> Iterator[Found]:
     document = subject.document
     entries = _entries(document)
-    headings = [passage for passage in document.passages if passage.level == 1 and passage.text.strip()]
+    headings = [passage for passage in document.passages if 1 <= passage.level <= DEEPEST and passage.text.strip()]
     first = next((passage for passage in headings if entries and _same(passage.text, entries[0][1].text)), None)
     listed = headings[headings.index(first) :] if first else []
     titles = [entry.text for _, entry, _ in entries]

@@ -131,6 +131,8 @@ def test_all_faults_of_footnotes_come_at_once_with_unknown_keys(workspace: Works
         "narrative/04-fourth.md, line 5: the footnote [^1] is never referred to; write [^1] where it belongs, or delete it.",
         "narrative/04-fourth.md, line 7: the footnote [^2] has no words; write them behind its label.",
         "narrative/04-fourth.md, line 7: the footnote [^2] is never referred to; write [^2] where it belongs, or delete it.",
+        "narrative/03-third.md, line 3: the paragraph holds a picture in the middle of text; "
+        "put it on a line of its own, with an empty line around it.",
     ]
     assert not workspace.papers.exists()
 

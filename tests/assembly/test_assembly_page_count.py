@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from boardpaper.assembly import paper as whole
+from boardpaper.assembly import ruler
 from boardpaper.assembly.fields import results
 from boardpaper.assembly.ooxml import Element, find_all, parse, text_of
 from boardpaper.assembly.paper import assemble
@@ -12,15 +13,15 @@ from boardpaper.assembly.ruler import Layout
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
-HEADINGS = ("Contents", "1. Introduction", "2. Children", "Compliance Checklist", "Appendix 1 Notes of a visit")
+HEADINGS = ("Contents", "1. Introduction", "2. Children", "2.1 Numbers", "2.2 Posts", "Compliance Checklist", "Appendix 1 Notes of a visit")
 
 
 @pytest.fixture(autouse=True)
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """A ruler that finds 12 pages."""
     monkeypatch.setattr(whole, "soffice", lambda: "soffice")
-    monkeypatch.setattr(whole, "pdf_of", lambda *_, **__: b"%PDF")
-    monkeypatch.setattr(whole, "layout_of", lambda _: Layout(12, tuple((heading, 3) for heading in HEADINGS)))
+    monkeypatch.setattr(ruler, "pdf_of", lambda *_, **__: b"%PDF")
+    monkeypatch.setattr(ruler, "layout_of", lambda _: Layout(12, tuple((heading, 3) for heading in HEADINGS)))
 
 
 def test_footers_show_the_measured_count(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:

@@ -26,15 +26,17 @@ def test_pages_are_those_of_the_finished_paper(workspace: Workspace, catalogue: 
     paper = assemble(workspace, catalogue, pdf=True)
     reader = PdfReader(BytesIO(paper.path.with_suffix(".pdf").read_bytes()))
     texts = ["".join(page.extract_text().split()) for page in reader.pages]
-    words = ("1.Introduction", "2.Children", "Documentation", "Notesofavisit")
+    words = ("1.Introduction", "2.Children", "2.1Numbers", "2.2Posts", "Documentation", "Notesofavisit")
     starts = [next(number for number, text in enumerate(texts[2:], start=3) if word in text) for word in words]
     rows = _rows(part(paper.path))
     assert rows == [
         ("Section", "Title", "Page"),
         ("1", "Introduction", str(starts[0])),
         ("2", "Children", str(starts[1])),
-        ("", "Compliance Checklist", str(starts[2])),
-        ("Appendix 1", "Notes of a visit", str(starts[3])),
+        ("2.1", "Numbers", str(starts[2])),
+        ("2.2", "Posts", str(starts[3])),
+        ("", "Compliance Checklist", str(starts[4])),
+        ("Appendix 1", "Notes of a visit", str(starts[5])),
     ]
     assert (starts[0], paper.pages, paper.notes) == (3, len(texts), ())
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -43,5 +45,5 @@ def test_pages_are_those_of_the_finished_paper(workspace: Workspace, catalogue: 
 @pytest.mark.usefixtures("no_ruler")
 def test_without_libreoffice_word_is_asked(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     root = part(assemble(workspace, catalogue).path)
-    assert [row[2] for row in _rows(root)] == ["Page", "", "", "", ""]
-    assert len(find_all(root, "//w:fldChar[@w:dirty='true']")) == 4
+    assert [row[2] for row in _rows(root)] == ["Page", "", "", "", "", "", ""]
+    assert len(find_all(root, "//w:fldChar[@w:dirty='true']")) == 6

@@ -159,7 +159,10 @@ def test_header_and_footer_are_filled(workspace: Workspace, catalogue: Catalogue
 
 def test_unknown_key_of_the_template_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
     edited_template("{{ report.version }}", "{{ report.edition }}", name="word/footer1.xml")
-    with pytest.raises(NarrativeError, match=r"^One key is not on offer: template\.docx, footer1: 'report\.edition'"):
+    with pytest.raises(
+        NarrativeError,
+        match=r"^One key is not on offer: template\.docx, footer, paragraph 1, at 'Version {{ report\.edition }}.*': 'report\.edition'",
+    ):
         assemble(workspace, catalogue)
 
 

@@ -44,6 +44,10 @@ Page
 Introduction
 2
 Children
+2.1
+Numbers
+2.2
+Posts
 Compliance Checklist
 Appendix 1
 Notes of a visit

@@ -136,21 +136,20 @@ def test_a_picture_without_words_is_named(workspace: Workspace, catalogue: Catal
     )
 
 
-def test_a_landscape_page_and_a_private_link_come_at_once(workspace: Workspace, catalogue: Catalogue, word: Callable[..., Path]) -> None:
+def test_a_comment_and_a_private_link_come_at_once(workspace: Workspace, catalogue: Catalogue, word: Callable[..., Path]) -> None:
     def edit(document: Read) -> None:
-        document.sections[0].page_width, document.sections[0].page_height = document.sections[0].page_height, document.sections[0].page_width
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         document.element.body[1][0].set(
             "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", document.part.relate_to("file:///C:/mine.xlsx", kind, True)
         )
 
-    word(f"{TITLE}<w:p><w:hyperlink>{TEXT}</w:hyperlink></w:p>", edit=edit)
+    word(f"{TITLE}<w:p><w:hyperlink>{TEXT}</w:hyperlink><w:r><w:commentReference w:id='0'/></w:r></w:p>", edit=edit)
     with pytest.raises(NarrativeError) as caught:
         assemble(workspace, catalogue)
     assert str(caught.value).split("\n") == [
         f"narrative/03-third.docx holds a link that no reader can follow: {WHERE}; "
         "link to an address that begins with https://, or write its words alone.",
-        f"narrative/03-third.docx holds a landscape page: {WHERE}; make the table fit an upright page, or split it in two.",
+        f"narrative/03-third.docx holds a comment: {WHERE}; answer it and delete it in Word (Review).",
     ]
 
 

@@ -52,12 +52,12 @@ Internal audit 1.2 | Review outstanding checks monthly | 30 April 2019 | On trac
 Peer review 2.1 | Review the multi-agency policy | 31 May 2019 | On track
 Training against target
 Table 4: Training against target, at 31 March 2019
-Subject | Compliant | Target
-Safeguarding Adults | 88.1% | 85%
-Safeguarding Children | 84.9% | 85%
-Mental Capacity Act | 88.3% | 85%
-Prevent Basic | 95.7% | 85%
-Prevent Level 3 | 77.4% | 85%
+Subject | Compliant | Target | Against the target
+Safeguarding Adults | 88.1% | 85% | above the target of 85%
+Safeguarding Children | 84.9% | 85% | below the target of 85%
+Mental Capacity Act | 88.3% | 85% | above the target of 85%
+Prevent Basic | 95.7% | 85% | above the target of 85%
+Prevent Level 3 | 77.4% | 85% | below the target of 85%
 What we ask of you
 Table 5: Questions on your returns
 File | Where | What we ask

@@ -58,12 +58,12 @@ def test_a_blank_cell_says_that_nothing_was_given(letters_of: Callable[..., dict
 
 def test_a_subject_with_a_target_and_no_return_is_not_measured(letters_of: Callable[..., dict[str, list[str]]]) -> None:
     letters = letters_of(("Lakeview", "March 2019", "Subject,Required,Compliant\nPrevent Basic,10,9\nDomestic abuse,10,8\n"))
-    rows = _from(letters["XA6"], "Subject | Compliant | Target", 7)
+    rows = _from(letters["XA6"], "Subject | Compliant | Target | Against the target", 7)
     assert rows[1:] == [
-        "Safeguarding Adults | not measured | 85%",
-        "Safeguarding Children | not measured | 85%",
-        "Mental Capacity Act | not measured | 85%",
-        "Prevent Basic | 90.0% | 85%",
-        "Prevent Level 3 | not measured | 85%",
-        "Domestic Abuse | 80.0% | no target set",
+        "Safeguarding Adults | not measured | 85% | not measured",
+        "Safeguarding Children | not measured | 85% | not measured",
+        "Mental Capacity Act | not measured | 85% | not measured",
+        "Prevent Basic | 90.0% | 85% | above the target of 85%",
+        "Prevent Level 3 | not measured | 85% | not measured",
+        "Domestic Abuse | 80.0% | no target set | no target set",
     ]

@@ -1,0 +1,63 @@
+"""What may be wrong with a template: a block that is missing, twice, or where it cannot stand, and a place broken in half or misspelt."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ..nearest import nearest
+from .draft import KEY
+from .ooxml import name, value
+from .package import Package
+from .places import REQUIRED, is_block, lone_place, own_text
+from .whereabouts import Spot, spots
+
+
+def faults(package: Package, keys: Collection[str], required: Sequence[str] = REQUIRED) -> list[str]:
+    """Return a sentence for each fault of a template, with the place where it stands; unknown keys are told with those of the narrative.
+
+    `required` are the blocks that its paper has.
+    """
+    found = list(spots(package))
+    paragraphs = [spot for spot in found if spot.element.tag == name("w:p")]
+    counts = dict.fromkeys(required, 0)
+    told: list[str] = []
+    for spot in paragraphs:
+        told += _of_paragraph(package.label, spot)
+        key = lone_place(spot.element)
+        if key in REQUIRED and key not in required:
+            told.append(f"{package.label} has the place {{{{ {key} }}}} ({_at(spot)}), which only the board paper has: delete it.")
+        if key in counts and _can_hold_blocks(spot):
+            counts[key] += 1
+            if counts[key] == 2:
+                told.append(f"{package.label} has a second place {{{{ {key} }}}} ({_at(spot)}): delete one of them.")
+    missing = [key for key, count in counts.items() if not count and f"{{{{ {key} }}}}" not in "".join(told)]
+    told = [f"{package.label} has no place {{{{ {key} }}}}: type it on a line of its own where the {key} should stand." for key in missing] + told
+    for spot in found:
+        tag = value(spot.element, "w:sdtPr/w:tag") or ""
+        if tag not in keys and "." in tag and (near := nearest(tag, keys)):
+            told.append(
+                f"{package.label} has a content control tagged {tag!r} ({_at(spot)}), which is no key (nearest: {', '.join(near)}): mend its tag."
+            )
+    return told
+
+
+def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
+    """Tell a block within a line or where no block can stand, and a place whose braces do not close: each would be printed as it was typed."""
+    text = own_text(spot.element)
+    lone = lone_place(spot.element)
+    if lone and not _can_hold_blocks(spot):
+        yield f"{label} has {{{{ {lone} }}}} where no block can stand ({_at(spot)}): type it on a line of its own in the body."
+    for place in KEY.finditer(text):
+        if is_block(place[1]) and not lone:
+            yield f"{label} has {{{{ {place[1]} }}}} within a line ({_at(spot, place.start())}): type it on a line of its own."
+    rest = KEY.sub(lambda place: " " * len(place[0]), text)
+    if "{{" in rest:
+        yield f"{label} has a place that does not end ({_at(spot, rest.index('{{'))}): type both pairs of braces around its key."
+    elif "}}" in rest:
+        yield f"{label} has a place that does not begin ({_at(spot, rest.index('}}'))}): type both pairs of braces around its key."
+
+
+def _can_hold_blocks(spot: Spot) -> bool:
+    return spot.around.startswith("body") and "text box" not in spot.around.split(", ")
+
+
+def _at(spot: Spot, at: int = 0) -> str:
+    return f"{spot.around}, {spot.detail(at)}"
