@@ -119,7 +119,8 @@ def _by_colour(fill: str) -> Typed | None:
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
     number, qualifier, rule = _number(raw, text, field)
-    if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST:
+    is_share = look.percent_decimals is not None and not isinstance(raw, str)  # 100% is no count of 1
+    if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST or is_share:
         return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
     return Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
 

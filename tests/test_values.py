@@ -140,6 +140,10 @@ def test_an_answer_with_words_beside_it(raw: str, expected: str | None) -> None:
     assert _read(raw, PREVENT["lead_in_post"])[0] == expected
 
 
+def test_a_cell_shown_as_100_percent_is_no_count_of_1() -> None:
+    assert _read(1, TRAINING["compliant"], percent_decimals=0) == (None, "missing", None)
+
+
 def test_a_number_with_the_unit_that_its_heading_names() -> None:
     assert _read("1 day a week", TEAM["days_a_week"]) == (1.0, "given", None)
     assert _read("0.2wte", TEAM["wte"]) == (0.2, "given", None)
