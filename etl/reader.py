@@ -105,9 +105,14 @@ def _read_other(data: bytes, kind: str) -> Workbook:
     seen = _look_beside(data, kind)
     sheets = None if seen.asks_for_care else _read_quickly(data)
     if sheets is None or not seen.agrees(sheets):
-        seen, sheets = look_carefully(data, kind), []
-    workbook = Workbook(kind, sheets or seen.laid_out())
-    seen.add_to(workbook, sheets)
+        seen = look_carefully(data, kind)
+        workbook = Workbook(kind, seen.laid_out())
+        seen.add_to(workbook)
+        return workbook
+    workbook = Workbook(kind, sheets)
+    seen.add_to(workbook)
+    for sheet in sheets:
+        seen.add_to_sheet(sheet)
     return workbook
 
 
