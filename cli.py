@@ -281,14 +281,15 @@ def _tell_senders(workspace: Any) -> None:
 
 
 @main.command()
+@click.argument("begins", nargs=-1, metavar="[KEY]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
 @_workspace_option
 @click.pass_context
-def figures(ctx: click.Context, as_json: bool, here: Path | None) -> None:
-    """Every figure with its value."""
+def figures(ctx: click.Context, begins: tuple[str, ...], as_json: bool, here: Path | None) -> None:
+    """Every figure with its value, or those whose KEY begins so."""
     from .screen import show_figures
 
-    click.echo(show_figures(_measure(_open(ctx, here)), as_json=as_json))
+    click.echo(show_figures(_measure(_open(ctx, here)), begins, as_json=as_json))
 
 
 @main.command()

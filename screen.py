@@ -154,23 +154,31 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
     return "\n".join(lines)
 
 
-def show_figures(catalogue: "Catalogue", *, as_json: bool) -> str:
-    """Return every figure: key, what is printed, what it is, and how it may be doubted."""
+def show_figures(catalogue: "Catalogue", begins: tuple[str, ...] = (), *, as_json: bool) -> str:
+    """Return the figures, or those whose keys begin with one of some texts: key, what is printed, what it is, and how it may be doubted.
+
+    Raises BoardpaperError where no key begins so.
+    """
+    figures = [figure for key, figure in catalogue.figures.items() if not begins or key.startswith(begins)]
+    for text in begins:
+        if not any(key.startswith(text) for key in catalogue.figures):
+            raise BoardpaperError(
+                f"No figure has a key that begins with {text!r}.{suggestion(text, catalogue.figures)} Without a KEY all are listed."
+            )
     if as_json:
-        return json.dumps([_figure(figure) for figure in catalogue.figures.values()], indent=2)
-    width = max((len(key) for key in catalogue.figures), default=0)
-    lines = [f"{figure.key:<{width}}  {figure.text:<14}  {figure.title}" for figure in catalogue.figures.values()]
-    doubted = [figure for figure in catalogue.figures.values() if figure.doubts]
-    measured = [figure for figure in catalogue.figures.values() if figure.value is not None]
+        return json.dumps([_figure(figure) for figure in figures], indent=2)
+    width = max((len(figure.key) for figure in figures), default=0)
+    lines = [f"{figure.key:<{width}}  {figure.text:<14}  {figure.title}" for figure in figures]
+    doubted = [figure for figure in figures if figure.doubts]
+    measured = [figure for figure in figures if figure.value is not None]
     lines.append(
-        f"{_number(len(catalogue.figures), 'figure')}: {len(measured)} measured, {len(doubted)} to look at. "
-        "'boardpaper trace KEY' shows the cells behind one."
+        f"{_number(len(figures), 'figure')}: {len(measured)} measured, {len(doubted)} to look at. 'boardpaper trace KEY' shows the cells behind one."
     )
     return "\n".join(lines)
 
 
 def _figure(figure: "Figure") -> dict[str, object]:
-    found = asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
+    found = vars(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import SettingsError
 from .layouts.words import fold
@@ -70,6 +70,13 @@ class Target(_Table):
 
     from_day: date = Field(alias="from")
     percent: float = Field(ge=0, le=100)
+
+    @field_validator("percent")
+    @classmethod
+    def _is_no_ratio(cls, value: float) -> float:
+        if 0 < value <= 1:
+            raise ValueError(f"a target is written in percent: {value * 100:g} for {value:.0%}")
+        return value
 
 
 class Overrule(_Table):

@@ -62,6 +62,9 @@ class Draft:
         self._sequences: dict[str, int] = {}
         self._styles = _styles(package)
 
+    def has_style(self, title: str) -> bool:
+        return title.casefold() in self._styles
+
     def style(self, title: str) -> str:
         """Return the id of a style by the name that Word shows; it is a fault where the template lacks it."""
         found = self._styles.get(title.casefold())

@@ -8,13 +8,15 @@ from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
-from .ooxml import Element, copied, field, find_all, paragraph, run, w
+from .ooxml import Element, copied, field, find_all, paragraph, properties, run, w
 
 PAGE_WIDTH = 9298
 """Twips between the margins of the template's page."""
-_PARTLY = ("FFB81C", "Rating Dark")
-RATINGS = {"met": ("006747", "Rating Light"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "Rating Light")}
-"""The colour behind a rating's word, and the word's style: marks of its own would be lost from the PDF, as LibreOffice shows none in a control."""
+_PARTLY = ("FFB81C", "000000")
+RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "FFFFFF")}
+"""The colour behind a rating's word, and that of the word."""
+_INKS = {"FFFFFF": "Rating Light", "000000": "Rating Dark"}
+"""The style of a word in that colour: of what stands in a control, LibreOffice shows the style and not the marks."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
@@ -102,9 +104,14 @@ def _properties(draft: Draft, title: str, size: int) -> Element:
 
 def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style: str, numeric: bool) -> Element:
     rating = None if style == "Table Heading" else RATINGS.get(draft.plain(text).strip().casefold())
-    fill, style = rating or ("", style)
+    fill, ink = rating or ("", "")
+    marks = None
+    if ink and draft.has_style(_INKS[ink]):
+        style = _INKS[ink]
+    elif ink:  # a template made before there was that style
+        marks = properties(bold=True, colour=ink)
     made = _empty_cell(size, draft.style(style), numeric, fill)
-    made[1].extend(draft.inline(text) if runs is None else runs)
+    made[1].extend(draft.inline(text, marks) if runs is None else runs)
     return made
 
 

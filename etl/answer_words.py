@@ -1,6 +1,9 @@
 """The words that a rating or a yes-or-no answer is written with, scale by scale."""
 
-from ..layouts.words import fold
+import re
+from collections.abc import Callable
+
+from ..layouts.words import fold, words
 
 YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "in progress")}
 NOT_APPLICABLE = frozenset({"n a", "na", "not applicable", "not commissioned"})
@@ -13,8 +16,12 @@ SCALES: dict[str, dict[str, tuple[str, ...]]] = {
         "not_met": ("not met", "non compliant", "not compliant", "no"),
     },
 }
-_YES_OR_NO = {word: stored for stored, words in YES_NO.items() for word in words}
-_RATINGS = {word: (stored, scale) for scale, ratings in SCALES.items() for stored, words in ratings.items() for word in words}
+_YES_OR_NO = {word: stored for stored, spelt in YES_NO.items() for word in spelt}
+_RATINGS = {word: (stored, scale) for scale, ratings in SCALES.items() for stored, spelt in ratings.items() for word in spelt}
+_COLOURS = frozenset(word for spelt in SCALES["colours"].values() for word in spelt if len(word) > 1)
+_TAKEN_BACK = words("although but except however if only though unless until yet")
+_NOT = words("not")  # "N/A - not commissioned" takes nothing back
+_BREAK = re.compile(r"\s*(?:[:;,(/=]|\.\s|\s[-–—]|[-–—]\s|[-–—](?=[A-Za-z]))\s*")
 
 
 def yes_or_no(text: str) -> str | None:
@@ -31,3 +38,18 @@ def rating_of_word(text: str) -> str | None:
 def scale_of(text: str) -> str | None:
     """Return the scale that a text rates on, None where it is no rating, or one that every scale has."""
     return _RATINGS.get(fold(text), (None, None))[1]
+
+
+def lead_word(text: str, tell: Callable[[str], str | None]) -> str | None:
+    """Return what the word before a dash, colon, comma or bracket stands for: "Green - no concerns" is what `tell` makes of "Green".
+
+    None where what follows takes it back, or names another: "Yes, but not all", "Amber/Green".
+    """
+    for break_ in _BREAK.finditer(text):
+        head, rest = text[: break_.start()], text[break_.end() :]
+        if (stored := tell(head.strip())) is None or not any(letter.isalpha() for letter in rest):
+            continue
+        against = _TAKEN_BACK if stored == "not_applicable" else _TAKEN_BACK | _NOT
+        parts = [rest, *_BREAK.split(rest), *(word for word in rest.split() if fold(word) in _COLOURS)]
+        return stored if not words(rest) & against and all(tell(part.strip()) in (None, stored) for part in parts) else None
+    return None

@@ -13,7 +13,6 @@ from io import BytesIO
 from itertools import islice
 from xml.etree import ElementTree
 
-from .limits import CHARACTERS
 from .workbook import Aside
 
 _PLACES = (
@@ -65,7 +64,7 @@ def package_text(data: bytes) -> str:
             for name in names[:_MOST_PARTS]:
                 found.append(_plain(_read(package, name)))
                 length += len(found[-1])
-                if length > CHARACTERS:
+                if length > _MOST_OF_A_PART:
                     break
             return "\n".join(found)
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):

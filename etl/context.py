@@ -90,11 +90,7 @@ class Context:
         said = self._said_periods(layout)
         parts = self._parts(layout)
         if not said:
-            raise Held(
-                "no_period",
-                f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', "
-                f"for example '{EXAMPLES[layout.usual_period]}'.",
-            )
+            raise self._no_period(layout)
         chosen = parts[0] if parts else said[0]
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
@@ -104,6 +100,21 @@ class Context:
                 self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
         self._ask_unread(layout, parts)
         return chosen.period
+
+    def _no_period(self, layout: Layout) -> Held:
+        """Return the hold of a return without a period: with what stands where one belongs, if anything does."""
+        example = EXAMPLES[layout.usual_period]
+        labelled = next((said[0] for labels in (self.labels, *self.covers) if (said := labels.said.get("period"))), None)
+        if labelled is None:
+            return Held(
+                "no_period", f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', for example '{example}'."
+            )
+        where = f"sheet {labelled.sheet!r}, cell {labelled.cell}" if labelled.sheet else f"cell {labelled.cell}"
+        expected = f"a period such as {example}"
+        cure = f"Please write the period as in '{example}'."
+        issue = Issue(labelled.sheet, labelled.cell, "block", "no_period", labelled.text, expected, cure)
+        sentence = f"The return is for {labelled.text!r} ({where}), which is no period that can be read: write it as in {example!r}."
+        return Held("no_period", sentence, issue)
 
     def _ask_unread(self, layout: Layout, parts: list["_Found"]) -> None:
         """Ask about period labels of which none could be read, with the others or alone."""
@@ -197,7 +208,8 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
 
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
-    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|review|deadline|due|by|before|no later"
+    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|by|before|no later"
+    r"|(?<!rapid )(?<!adult )(?<!adults )(?<!case )(?<!leder )(?<!peer )review"
     r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
     re.IGNORECASE,
 )

@@ -3,18 +3,21 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ..layouts import Layout
 from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
 from .basis import told_bases
+from .beside import part_sheet, refuse_overlap
 from .context import Context, Held
-from .headings import Headings, Match
+from .far_dates import doubt_dates
+from .headings import Headings
+from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
-from .tables import Table, find_tables, find_unanswered
+from .rivals import refuse_doubles, settle_rivals
+from .tables import Table, find_unanswered
 from .values import as_text
 from .views import read_views
 from .workbook import Sheet, Workbook
@@ -31,7 +34,10 @@ class Recognised:
 
     @property
     def tables(self) -> dict[str, list[Table]]:
-        return {sheet.name: tables for sheet, tables in self.sheets}
+        found: dict[str, list[Table]] = {}
+        for sheet, tables in self.sheets:
+            found.setdefault(sheet.name, []).extend(tables)
+        return found
 
 
 @dataclass(slots=True)
@@ -48,7 +54,7 @@ class Extractor:
             if sheet.is_own:
                 continue
             try:
-                recognised.sheets.append((sheet, find_tables(sheet, self.headings)))
+                recognised.sheets.extend(part_sheet(sheet, self.headings))
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
@@ -64,12 +70,19 @@ class Extractor:
         extract = Extract()
         extract.issues.extend(_unseen(recognised.unseen))
         submissions: dict[tuple[str, str, Period], Submission] = {}
-        tops = {sheet.name: _labels_above(sheet, tables) for sheet, tables in found if tables}
+        tops: dict[str, Labels] = {}
+        for sheet, tables in found:
+            if tables:
+                tops.setdefault(sheet.name, _labels_above(sheet, tables))
+        firsts: set[str] = set()
         for sheet, tables in found:
             if tables:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
-                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
-                self._take_sheet(extract, submissions, sheet, tables, surroundings)
+                labels, around = tops[sheet.name], list[Labels]()
+                if sheet.name in firsts:
+                    labels, around = nearest_labels(_labels_above(sheet, tables), labels, tables[0].layout.usual_period)
+                firsts.add(sheet.name)
+                self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -90,14 +103,16 @@ class Extractor:
         surroundings: Context,
     ) -> None:
         extract.issues.extend(_hidden(sheet))
-        top = surroundings.labels
+        labels, around = surroundings.labels, list[Labels]()
         ended = 0
         for table in tables:
-            context = replace(surroundings, labels=read_labels(sheet, table.heading_row, ended).within(top) if ended else top, issues=[])
+            if ended:
+                labels, around = nearest_labels(read_labels(sheet, table.heading_row, ended), labels, table.layout.usual_period)
+            context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
-            _settle_rivals(sheet, table)
-            _refuse_doubles(sheet, table)
+            settle_rivals(sheet, table, context)
+            refuse_doubles(sheet, table)
             providers = row_providers(sheet, table, self.names)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
@@ -110,8 +125,11 @@ class Extractor:
                     spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
-                        submissions.setdefault(key, _submission(key, context)).blocks.append(block)
+                        blocks = submissions.setdefault(key, _submission(key, context)).blocks
+                        refuse_overlap(blocks, block, table.layout.title)
+                        blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
+                        extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
 
 
@@ -145,52 +163,6 @@ def _without_records(extract: Extract) -> Held:
     where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
     said = f"No row of the return is a record (the first, {where}, says {first.found!r})."
     return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
-
-
-def _settle_rivals(sheet: Sheet, table: Table) -> None:
-    """Where two layouts fit the headings equally well, let the words in their list fields decide.
-
-    Raises Held with both scores where these do not either.
-    """
-    if not table.rivals:
-        return
-    fits: list[Table | Match] = [table, *table.rivals]
-    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
-    best = max(score for score, _ in scored)
-    winners = [fit for score, fit in scored if score == best]
-    if len(winners) > 1:
-        shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
-        where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
-        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.")
-    fit = winners[0]
-    table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
-    mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
-    headings = enumerate(sheet.rows[table.heading_row])
-    table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
-
-
-def _refuse_doubles(sheet: Sheet, table: Table) -> None:
-    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed."""
-    for column, name in table.doubles.items():
-        if table.layout.fields[name].type in ("text", "ref"):
-            continue
-        if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
-            found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
-
-
-def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
-    found: list[bool] = []
-    for name, column in columns.items():
-        item = layout.fields[name]
-        if item.words:
-            found.extend(
-                item.word_index.best(str(sheet.rows[row][column])) is not None
-                for row in range(table.first, table.end)
-                if sheet.rows[row][column] != ""
-            )
-    return found
 
 
 def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:

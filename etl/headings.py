@@ -1,7 +1,7 @@
 """Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,7 +16,10 @@ MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
-_DENIALS = words("not non never without still yet vacant untrained")
+_DENIALS = words(
+    "not non never without still yet vacant untrained absent declined excluded exempt expired failed incomplete lack lacking lapsed missing "
+    "noncompliant outstanding overdue refused remaining unfilled withdrawn"
+)
 _LONGEST = 40  # letters; a longer heading says more than a period
 
 
@@ -77,8 +80,11 @@ class Headings:
         for heading, owner in known:
             self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS)
 
-    def match_row(self, row: Iterable[Value]) -> list[Match]:
-        """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do."""
+    def match_row(self, row: Iterable[Value], qualified: Collection[int] = ()) -> list[Match]:
+        """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
+
+        Of two headings of a field, one in a column that is `qualified` by words above it comes second.
+        """
         texts: dict[int, str] = {}
         periods: dict[int, Period | str] = {}
         for column, value in enumerate(row):
@@ -91,7 +97,7 @@ class Headings:
                 return []
         if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
             return []
-        found = [self._match(self.layouts[name], claims, texts, periods) for name, claims in self._claims(texts).items()]
+        found = [self._match(self.layouts[name], claims, texts, periods, qualified) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
     def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
@@ -144,12 +150,14 @@ class Headings:
                     break
         return found
 
-    def _match(self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period | str]) -> Match:
+    def _match(
+        self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period | str], qualified: Collection[int]
+    ) -> Match:
         columns: dict[str, int] = {}
         taken: dict[int, _Claim] = {}
         dated = self._dated(layout, texts)
         claims = [claim for claim in claims if claim.column not in dated]
-        ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column))
+        ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column in qualified, item.column))
         while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
             columns[sure.field] = sure.column
             taken[sure.column] = sure

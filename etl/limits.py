@@ -7,6 +7,7 @@ PARTS = 5_000  # of a zipped file
 
 CELLS = 200_000  # filled
 CHARACTERS = 10_000_000
+CELL_CHARACTERS = 131_072  # Excel keeps a quarter of that
 LINE_CHARACTERS = 2_000_000  # of a delimited file
 AREA = 3_000_000  # cells that a reading may lay out in rows, blank ones included, over all sheets of a file
 

@@ -7,11 +7,11 @@ from .workbook import Sheet
 _CLOSE = 0.006
 
 
-def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
+def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[int, bool]:
     """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and whether that is sure.
 
-    The two counts beside them settle it where there are any; else their size does. Numbers formatted as a percentage are ratios
-    whatever the others are, and have no say.
+    The two counts that the field `name` is the share of settle it where they stand beside them; else their size does. Numbers formatted
+    as a percentage are ratios whatever the others are, and have no say.
     """
     bare = [
         (row, float(number))
@@ -21,7 +21,8 @@ def percent_scale(sheet: Sheet, table: Table, column: int) -> tuple[int, bool]:
     ]
     if not bare:
         return 1, True
-    votes = [vote for row, value in bare if (vote := _vote(sheet, table, row, value))]
+    share = table.layout.fields[name].share
+    votes = [vote for row, value in bare if share and (vote := _vote(sheet, table, share, row, value))]
     if votes:
         return max(set(votes), key=votes.count), True
     points = sum(value > 1.5 for _, value in bare)
@@ -37,13 +38,13 @@ def most_decimals(sheet: Sheet, table: Table, column: int) -> int:
     return max((count_decimals(number) for number in numbers if number is not None), default=0)
 
 
-def _vote(sheet: Sheet, table: Table, row: int, value: float) -> int | None:
+def _vote(sheet: Sheet, table: Table, share: tuple[str, str], row: int, value: float) -> int | None:
     counts = []
-    for name in ("required", "compliant") if "required" in table.columns else ("requested", "received"):
+    for name in share:
         cell = sheet.rows[row][table.columns[name]] if name in table.columns else ""
         number = bare_number(cell)
         counts.append(None if number is None else float(number))
-    whole, part = counts
+    part, whole = counts
     if not whole or part is None:
         return None
     ratio = part / whole

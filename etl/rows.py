@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
-from ..layouts.words import fold
 from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
+from .carried import carried_word, carries_several
 from .colours import rating_fills
 from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
 from .tables import Table
-from .totals import check_total, is_total
+from .totals import check_total, is_total, names_the_whole, summed_rows
 from .values import Look, Typed, as_text, convert
 from .workbook import Sheet
 
@@ -24,6 +24,7 @@ _PROSE = 8  # words; the key of a record is shorter
 
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
+    "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
     "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
@@ -45,6 +46,17 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
     `across` are the columns of the period that is read, and those of all periods, where several stand across the page: a row that is
     blank in the first and not in the others is no record of that period.
     """
+    summed: set[int] = set()
+    while True:  # the total of subtotals is one once they are out
+        reading = _read(sheet, table, columns, across, summed)
+        more = set() if across else summed_rows(reading.block, table.layout)
+        if not more:
+            return reading
+        summed |= more
+
+
+def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None, summed: set[int]) -> Reading:
+    """Read the rows of a table; those of the numbers `summed` add up others, and are no records."""
     letters = {name: sheet.column_letters(column) for name, column in columns.items()}
     layout = table.layout
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
@@ -65,6 +77,9 @@ def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
+            continue
+        if sheet.row_number(row) in summed:
+            reading.issues.append(_summed(sheet, row))
             continue
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
@@ -157,28 +172,23 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         column = columns[item.carried_by]
         raw = as_text(sheet.rows[row][column])
         stored = carried_word(item, raw, values.get(item.carried_by))
-        if stored is None:
+        if stored is None and not carries_several(item, raw, layout.fields[item.carried_by]):
             continue
+        cell = sheet.address(row, column)
+        if stored is None:
+            name = item.headings[0].casefold()
+            cure = f"The row was loaded without its {name}: please give each {name} a row of its own."
+            reading.issues.append(_query(sheet, cell, "several_in_one", raw, f"one {name}", cure))
         values[item.name] = stored
-        reading.block.marks.append(Mark(sheet.row_number(row), item.name, text=raw, cell=sheet.address(row, column)))
+        reading.block.marks.append(Mark(sheet.row_number(row), item.name, "given" if stored else "missing", text=raw, cell=cell))
         reading.block.columns.setdefault(item.name, sheet.column_letters(column))
-
-
-def carried_word(item: Field, raw: str, carrier: Stored) -> str | None:
-    """Return the word of a list field that the text of another one holds, unless the value of that one says it already."""
-    stored = next((word for word, texts in item.words.items() if any(_holds_words(raw, text) for text in texts)), None)
-    return None if str(carrier or "").endswith(f"_l{stored}") else stored
-
-
-def _holds_words(raw: str, text: str) -> bool:
-    return f" {fold(text)} " in f" {fold(raw)} "
 
 
 def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Reading) -> dict[str, int]:
     scales = {}
     for name, column in columns.items():
         if table.layout.fields[name].type == "percent":
-            scales[name], sure = percent_scale(sheet, table, column)
+            scales[name], sure = percent_scale(sheet, table, name, column)
             if not sure:
                 cell = sheet.address(table.first, column)
                 reading.issues.append(
@@ -234,6 +244,15 @@ def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fa
         return None
     severity, expected, cure = _ASIDE[reason]
     found = as_text(cells[column]) or sheet.errors.get((row, column), "a formula saved without its value")
+    return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
+
+
+def _summed(sheet: Sheet, row: int) -> Issue:
+    """Return the issue that accounts for a row that adds up others without saying that it is a total."""
+    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+    found = as_text(sheet.rows[row][column])
+    reason = "total_row" if any(isinstance(value, str) and names_the_whole(value) for value in sheet.rows[row]) else "total_by_sum"
+    severity, expected, cure = _ASIDE[reason]
     return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 

@@ -17,8 +17,8 @@ from ..warehouse.records import Stored
 from ..warehouse.relations import relate_again
 from ..warehouse.rules import ask_by_rules
 from ..workspace import Workspace
+from .carried import carried_word
 from .privacy import kinds_in_prose
-from .rows import carried_word
 from .values import Look, Typed, convert
 
 _SIGNED = "a percentage with its sign, such as 87.8%"

@@ -1,6 +1,6 @@
 """How much one file may hold: what is read in the child is worked through in the parent, cell by cell and word by word."""
 
-from .limits import CELLS, CHARACTERS, FORMATTED
+from .limits import CELL_CHARACTERS, CELLS, CHARACTERS, FORMATTED
 from .workbook import Sheet, Unreadable, Workbook
 
 _CURE = "Please send a workbook that holds only the return."
@@ -21,7 +21,10 @@ def limit_size(workbook: Workbook) -> None:
         )
     if sum(len(sheet.fills) + len(sheet.percent) for sheet in workbook.sheets) > FORMATTED:
         raise Unreadable("too_large", f"The file has more than {FORMATTED:,} cells with a colour or a format for percentages. {_CURE}")
-    if _characters(workbook) > CHARACTERS:
+    texts = [len(value) for sheet in workbook.sheets for row in sheet.rows for value in row if isinstance(value, str)]
+    if max(texts, default=0) > CELL_CHARACTERS:
+        raise Unreadable("too_large", f"A cell of the file holds more than {CELL_CHARACTERS:,} characters. {_CURE}")
+    if sum(texts) + _characters_beside(workbook) > CHARACTERS:
         raise Unreadable("too_large", f"The file holds more than {CHARACTERS:,} characters of text. {_CURE}")
 
 
@@ -39,7 +42,6 @@ def _filled(sheet: Sheet) -> int:
     return len(sheet.errors) + len(sheet.uncached) + sheet.filled
 
 
-def _characters(workbook: Workbook) -> int:
-    texts = sum(len(value) for sheet in workbook.sheets for row in sheet.rows for value in row if isinstance(value, str))
+def _characters_beside(workbook: Workbook) -> int:
     beside = [*(comment.text for comment in workbook.comments), *workbook.properties, *(aside.text for aside in workbook.asides)]
-    return texts + sum(map(len, beside))
+    return sum(map(len, beside))

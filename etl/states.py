@@ -3,7 +3,7 @@
 import re
 
 from ..layouts.words import fold
-from .answer_words import NOT_APPLICABLE
+from .answer_words import NOT_APPLICABLE, lead_word
 
 _PENDING = {
     "awaited",
@@ -32,20 +32,25 @@ _QUALIFIERS = (
 )
 
 
-def tell_state(text: str, *, counts: bool) -> str | None:
-    """Return the state that `text` stands for, None where it is a value. `counts` is true where a number belongs."""
+def tell_state(text: str, *, counts: bool, alone: bool = True) -> str | None:
+    """Return the state that `text` stands for, None where it is a value.
+
+    `counts` is true where a number belongs; `alone` where words beside it make it another text: "N/A - no beds" says as much in a count.
+    """
     folded = fold(text)
-    if folded in NOT_APPLICABLE:
-        return "not_applicable"
-    if folded in _PENDING:
-        return "pending"
+    if named := _named_state(folded, counts=counts):
+        return named
     if _MISSING.match(text):
         return "missing"
-    if counts and folded in _NIL:
-        return "nil"
     if counts and _SUPPRESSED.match(text):
         return "suppressed"
-    return None
+    return None if alone else lead_word(text, lambda head: _named_state(fold(head), counts=counts))
+
+
+def _named_state(folded: str, *, counts: bool) -> str | None:
+    if folded in NOT_APPLICABLE:
+        return "not_applicable"
+    return "pending" if folded in _PENDING else "nil" if counts and folded in _NIL else None
 
 
 def split_qualifier(text: str) -> tuple[str, str | None]:

@@ -22,6 +22,7 @@ _SMALLEST_FORM = 2
 _QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
 _HEADING_ROWS = 3
+_SUREST = 3  # headings word for word, of a row that is nothing else
 _LONGEST_HEADING = 80  # letters of one that may be a part of a heading over two rows
 
 
@@ -96,25 +97,38 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
 
 
 def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
-    """Return the row where the titles and labels above a later heading begin: blank rows, lone texts and labels with their values."""
+    """Return the row where the titles and labels above a later heading begin: blank rows, lone texts, labels with their values."""
     begin = heading
     for row in range(heading - 1, first - 1, -1):
         cells = sheet.rows[row]
-        if sum(value != "" for value in cells) > 1 and not any(is_label(value) for value in cells):
+        if sum(value != "" for value in cells) > 1 and not _is_of_labels(sheet, row, first):
             break
         begin = row
     return begin
 
 
+def _is_of_labels(sheet: Sheet, row: int, first: int) -> bool:
+    """Say whether a row holds a label, or the values of a row of labels right above it."""
+    if any(isinstance(value, str) and is_label(value.partition(":")[0]) for value in sheet.rows[row]):
+        return True
+    above = [value for value in sheet.rows[row - 1] if value != ""] if row > first else []
+    return len(above) > 1 and all(map(is_label, above))
+
+
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
-    """Say whether a row within a table heads another: records of words may read like headings, so it has to stand apart or score as well."""
-    above = sum(value != "" for value in sheet.rows[number - 1])
-    return above <= 1 or match.score >= table.score
+    """Say whether a row within a table heads another: records of words may read like headings.
+
+    So it has to stand apart, below a blank row, a title or labels, or score as well, or be headings word for word throughout.
+    """
+    above = [value for value in sheet.rows[number - 1] if value != ""]
+    stands_apart = len(above) <= 1 or _is_of_labels(sheet, number - 1, table.first)
+    return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)
 
 
 def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
     """Return the layouts that a row heads; where one or two rows above it are part of the heading, all of them together."""
-    best = headings.match_row(_completed(sheet, number, headings))
+    completed = _completed(sheet, number, headings)
+    best = headings.match_row(completed, _qualified(sheet, number, completed))
     for top in range(number - 1, max(number - _HEADING_ROWS, -1), -1):
         if not _group_merges(sheet, top, number):
             break
@@ -138,6 +152,14 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
         if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
             completed[column] = both
     return completed
+
+
+def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
+    """Return the columns whose heading has other words right above it, which may say that it is of something else: "Overdue" over "actions"."""
+    if number == 0 or not _is_wording(sheet.rows[number]):
+        return set()
+    pairs = enumerate(zip(sheet.rows[number - 1], sheet.rows[number], completed, strict=True))
+    return {column for column, (above, under, whole) in pairs if under != "" and under == whole and isinstance(above, str) and above.strip()}
 
 
 def _is_wording(row: list[Value]) -> bool:

@@ -3,37 +3,114 @@
 import re
 from collections.abc import Iterable
 
+from ..layouts import Field, Layout
 from ..layouts.words import fold
-from ..warehouse.records import Block, Issue
+from ..warehouse.records import Block, Issue, Stored
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
 from .workbook import Sheet
 
-_TOTAL = re.compile(r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$")
+_TOTAL = re.compile(
+    r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
+    r"|^(?:(?:trust|organisation|provider|service|overall|average|mean|whole|combined)(?: wide)? )"
+    r"(?:overall|average|mean|position|compliance|performance|rate|percentage|figure)s?$"
+)
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
+_ALL_OF = re.compile(
+    r"^(?:all|all (?:eligible |clinical and non clinical )?(?:staff|employees|workforce|(?:staff )?groups?|subjects?|courses?|modules?"
+    r"|training|levels?|teams?|directorates?|divisions?|departments?|services?|sites?|areas?|wards?|roles?|types?|conferences?|populations?|cohorts?|children"
+    r"|(?:looked after children|lac|cla)))$"
+)
+_WHOLE = re.compile(
+    r"^(?:(?:the )?(?:whole |entire |our )?(?:organisation|trust|provider|company|hospital|ccg|icb|service|workforce)(?: wide| level)?|overall .*)$"
+)
+_FEWEST = 2  # rows that make a sum
 
 
 def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> bool:
-    """Say whether a row is one of totals: it says so and nothing more, or says of what and has figures.
+    """Say whether a row is one of totals: it says so and nothing more, says of what and has figures, or is of all that other rows are of.
 
-    "Total care nurses" before any record is a staff group like another, unless it is the sum of the rows below it.
+    "Total care nurses" before any record is a staff group like another, unless it is the sum of the rows below it; "All staff" is one
+    where no other row of the same subject is of some of them.
     """
     cells = sheet.rows[row]
     filled = [column for column, value in enumerate(cells) if value != ""]
     if not filled:
         return False
     texts = [fold(as_text(cells[column])) for column in filled if isinstance(cells[column], str) and column in {filled[0], *columns.values()}]
-    if any(_TOTAL.match(each) for each in texts):
+    if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
         return True
     if not texts or not _TOTAL_OF.match(texts[0]) or not any(bare_number(cells[column]) is not None for column in filled):
         return False
     return bool(above.rows) or _is_sum_of_below(sheet, table, columns, row)
 
 
+def _parts(sheet: Sheet, table: Table, columns: dict[str, int], row: int, *, deep: bool = True) -> list[int]:
+    """Return the rows that a row is the whole of: it says "All staff", and they are of some, of the same subject and level.
+
+    `deep` leaves out those among them that are the whole of others themselves.
+    """
+    keys = {name: columns[name] for name in table.layout.record_key if name in columns}
+    said = {name: fold(as_text(sheet.rows[row][column])) for name, column in keys.items()}
+    of_all = next((name for name, text in said.items() if text.startswith("all") and _ALL_OF.match(text)), None)
+    if of_all is None:
+        return []
+    found = []
+    for other in range(table.first, table.end):
+        texts = {name: fold(as_text(sheet.rows[other][column])) for name, column in keys.items()}
+        same = all(said[name] in ("", texts[name]) for name in keys if name != of_all)
+        if other == row or not texts[of_all] or not same or not _counts(sheet, table, columns, other):
+            continue
+        is_total = _ALL_OF.match(texts[of_all]) or any(_TOTAL.match(text) or _TOTAL_OF.match(text) for text in texts.values())
+        if not is_total and not (deep and _parts(sheet, table, columns, other, deep=False)):
+            found.append(other)
+    return found
+
+
+def summed_rows(block: Block, layout: Layout) -> set[int]:
+    """Return the numbers of the rows that add up the others of their table, or of their subject, whatever they are called.
+
+    It takes two counts that are more than 0 to tell, as one may be a sum by chance; where the row does not say what it is of, one.
+    A word of a list says what it is of: "Own LAC" may well be as many as the others together.
+    """
+    counts = [item.name for item in layout.field if item.type == "count" and item.name in block.columns]
+    keys = [name for name in layout.record_key if name in block.columns]
+    if not counts or not keys or len(block.rows) <= _FEWEST:
+        return set()
+    found: set[int] = set()
+    for key in keys:
+        others = [name for name in keys if name != key]
+        groups: dict[tuple[Stored, ...], list[tuple[int, dict[str, Stored]]]] = {}
+        for number, values in block.rows:
+            groups.setdefault(tuple(values.get(name) for name in others), []).append((number, values))
+        for of, rows in groups.items():
+            within = block.rows if others and not any(of) else rows
+            if len(within) > _FEWEST:
+                ends = [rows[-1]] if rows[0] is rows[-1] else [rows[-1], rows[0]]
+                found |= {number for number, values in ends if _adds_up(number, values, within, counts, layout.fields[key])}
+    return found
+
+
+def _adds_up(number: int, values: dict[str, Stored], rows: list[tuple[int, dict[str, Stored]]], counts: list[str], key: Field) -> bool:
+    if key.words and values.get(key.name) is not None:
+        return False
+    totals = {name: total for name in counts if isinstance(total := values.get(name), int)}
+    sums = {name: _sum(other.get(name) for row, other in rows if row != number) for name in counts}
+    telling = sum(total > 0 for total in totals.values())
+    return telling >= (1 if values.get(key.name) is None else _FEWEST) and all(totals.get(name, 0) == sums[name] for name in counts)
+
+
+def names_the_whole(text: str) -> bool:
+    """Say whether a row that adds up others says that it is of the whole organisation."""
+    return bool(_WHOLE.match(fold(text)))
+
+
 def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> list[Issue]:
     """Ask where a row of totals is the sum neither of all the rows above it nor of those since the last total."""
     if not above.rows and _is_sum_of_below(sheet, table, columns, row):
         return []
+    if parts := _parts(sheet, table, columns, row):
+        return _check_whole(sheet, table, columns, row, parts)
     found = []
     start = sheet.row_number(row) - 1  # the row before the run of records that ends here
     for number, _ in reversed(above.rows):
@@ -43,10 +120,22 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
     for name, total in _counts(sheet, table, columns, row):
         sums = [_sum(value for number, values in above.rows if number > after for value in [values.get(name)]) for after in (0, start)]
         if total not in sums:
-            rows = f"{total}, where the rows above it add up to {sums[0]}"
-            cure = "The rows were used and the total was not: please check both."
-            found.append(Issue(sheet.name, sheet.address(row, columns[name]), "query", "total_differs", rows, "a total of the rows above it", cure))
+            found.append(_differs(sheet, row, columns[name], f"{total}, where the rows above it add up to {sums[0]}"))
     return found
+
+
+def _check_whole(sheet: Sheet, table: Table, columns: dict[str, int], row: int, parts: list[int]) -> list[Issue]:
+    found = []
+    theirs = [dict(_counts(sheet, table, columns, other)) for other in parts]
+    for name, total in _counts(sheet, table, columns, row):
+        if (together := _sum(counts.get(name) for counts in theirs)) != total:
+            found.append(_differs(sheet, row, columns[name], f"{total}, where the rows that it is the whole of add up to {together}"))
+    return found
+
+
+def _differs(sheet: Sheet, row: int, column: int, found: str) -> Issue:
+    cure = "The rows were used and the total was not: please check both."
+    return Issue(sheet.name, sheet.address(row, column), "query", "total_differs", found, "a total of the rows above it", cure)
 
 
 def _is_sum_of_below(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:

@@ -11,14 +11,16 @@ from ..layouts import Field
 from ..layouts.words import fold, words
 from ..periods import is_day_or_month_first, parse_date, parse_period
 from ..warehouse.records import Stored
-from .answer_words import rating_of_word, yes_or_no
+from .answer_words import lead_word, rating_of_word, yes_or_no
 from .colours import rating_of
+from .dates import date_among_words, deadline_month, read_date
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
 _DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially", "partly", "partial", "un"})
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
-_NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
+_NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d{1,3}(?:\s\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
+_THOUSANDS = re.compile(r"[,\s]")
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
@@ -95,7 +97,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return Typed(None, "missing", code="formula_without_value", expected=_EXPECTED[field.type])
     if not text:
         return _by_colour(look.fill) if look.fill and field.type == "rating" else None
-    state = tell_state(text, counts=field.type in ("count", "percent", "number"))
+    state = tell_state(text, counts=field.type in ("count", "percent", "number"), alone=field.type in ("text", "ref", "rating"))
     if state == "not_applicable" and field.type == "rating":
         return _rating(raw, text, field, look)
     if state == "nil":
@@ -150,19 +152,32 @@ def _date(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if isinstance(raw, date):
         day = raw.date() if isinstance(raw, datetime) else raw
         return _either(Typed(day.isoformat()), f"{day:%d/%m/%Y}", day.isoformat(), look)
-    if isinstance(raw, str):
-        unmarked = _MARKS.sub("", text)
-        if written := parse_date(unmarked):
-            return _either(Typed(written.isoformat(), rule=None if text == written.isoformat() else "text_to_date"), unmarked, text, look)
-        if period := parse_period(text):
-            if field.deadline:
-                return Typed(period.end.isoformat(), rule="month_to_last_day")
-            return Typed(None, "missing", text=text, code="not_a_whole_date", expected=_EXPECTED["date"])
+    if isinstance(raw, str) and (typed := _written_date(text, field, look)):
+        return typed
     number = bare_number(raw, text)
     if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL:
         start = EPOCH + timedelta(days=1462 if look.days_from_1904 else 0)
         return Typed((start + timedelta(days=int(number))).isoformat(), rule="serial_number_to_date")
     return Typed(None, "missing", text=text, code="not_a_date", expected=_EXPECTED["date"])
+
+
+def _written_date(text: str, field: Field, look: Look) -> Typed | None:
+    """Return the date that a text writes, alone or among words, or the last day of a deadline's month; None where it writes neither."""
+    unmarked = _MARKS.sub("", text)
+    if day := read_date(unmarked):
+        return _either(Typed(day.isoformat(), rule=None if text == day.isoformat() else "text_to_date"), unmarked, text, look)
+    if found := date_among_words(unmarked):
+        written, is_sure = found
+        day = parse_date(written)
+        typed = Typed(day.isoformat() if day else None, text=text, rule="words_beside_date")
+        if not is_sure:
+            typed.code, typed.expected = "date_in_doubt", _EXPECTED["date"]
+        return _either(typed, written, text, look)
+    if field.deadline and (period := deadline_month(unmarked)):
+        return Typed(period.end.isoformat(), rule="month_to_last_day")
+    if parse_period(unmarked):
+        return Typed(None, "missing", text=text, code="not_a_whole_date", expected=_EXPECTED["date"])
+    return None
 
 
 def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
@@ -184,6 +199,8 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
     stored = yes_or_no(text)
+    if stored is None and (stored := lead_word(text, yes_or_no)):
+        return Typed(stored, text=text, rule="words_beside_answer")
     if stored is None:
         return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"])
     return Typed(stored)
@@ -192,11 +209,14 @@ def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
 def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
     bare = without_marks(text)
     stored = rating_of_word(bare)
+    rule = None
+    if stored is None and (stored := lead_word(bare, rating_of_word)):
+        rule = "words_beside_answer"
     if stored is None:
         return Typed(None, "missing", text=text, code="not_a_rating", expected=_EXPECTED["rating"])
     if stored == "not_applicable":
-        return Typed(stored, stored, text=text)
-    return Typed(stored, text=text if bare in ("1", "2") else None)
+        return Typed(stored, stored, text=text, rule=rule)
+    return Typed(stored, text=text if rule or bare in ("1", "2") else None, rule=rule)
 
 
 def _listed(text: str, field: Field) -> str | None:
@@ -231,7 +251,7 @@ def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
     if isinstance(raw, int | float):
         return Decimal(as_text(raw)) if math.isfinite(raw) and abs(raw) < 1e15 else None
     plain = (raw if text is None else text).strip()
-    return Decimal(plain.replace(",", "")) if _NUMBER.match(plain) else None
+    return Decimal(_THOUSANDS.sub("", plain)) if _NUMBER.match(plain) else None
 
 
 def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int | None:

@@ -36,6 +36,7 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path, command: list[str]) -> No
         ('code = "01W"', "", "organisation.code", 'code = "01W"'),
         ("meeting_date = 2020-02-05", 'meeting_date = "soon"', "front_sheet.meeting_date", "meeting_date = 2020-02-05"),
         ('period = "2018/19"', 'period = "last year"', "report.period", 'period = "2018/19"'),
+        ("percent = 85", "percent = 0.85", "targets.prevent_basic.0.percent", "85 for 85%"),
         ("percent = 85", "percent = 850", "targets.prevent_basic.0.percent", "percent = 85"),
     ],
 )

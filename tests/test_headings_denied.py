@@ -18,7 +18,18 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[tuple]]:
     return [tuple(row) for row in facts], [tuple(row) for row in issues]
 
 
-@pytest.mark.parametrize("heading", ["Non-compliant", "% non compliant", "Not trained", "Staff not in date", "Required but not completed"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Non-compliant",
+        "% non compliant",
+        "Not trained",
+        "Staff not in date",
+        "Required but not completed",
+        "Training outstanding",
+        "Compliance lapsed",
+    ],
+)
 def test_it_is_told_and_not_read(empty_workspace: Path, heading: str) -> None:
     text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Headcount,{heading}\nSafeguarding Adults,2,10,1\n"
     assert _read(empty_workspace, text) == (

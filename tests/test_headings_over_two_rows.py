@@ -49,3 +49,9 @@ def test_the_upper_words_alone_are_headings_too(empty_workspace: Path) -> None:
 def test_a_label_right_above_is_no_part_of_the_heading(empty_workspace: Path, label: str) -> None:
     text = f"{label}Ref,Standard,RAG\n1.1,A policy,Red\n"
     assert _facts(empty_workspace, text) == (1, [("standard_ref", "A5", "1.1"), ("standard", "B5", "A policy"), ("self_rating", "C5", "not_met")])
+
+
+def test_words_above_that_make_no_heading_put_a_column_second(empty_workspace: Path) -> None:
+    text = "\n,Overdue,,\nRef,actions,Action,Owner\n7,3,Write the policy,A lead\n"
+    expected = [("action_ref", "A6", "7"), ("action", "C6", "Write the policy"), ("lead", "D6", "A lead")]
+    assert _facts(empty_workspace, text) == (1, expected)

@@ -42,3 +42,11 @@ def test_one_stray_number_does_not_change_the_others(empty_workspace: Path) -> N
     rows = "Subject,%\nMCA,0.8779\nPrevent Basic,0.8855\nPrevent L3,95\n"
     facts, codes = _read(empty_workspace, rows)
     assert ([value for value, _ in facts], codes) == ([0.8779, 0.8855, 95.0], ["percent_or_ratio", "percent_above_one"])
+
+
+def test_a_target_is_no_share_of_the_counts_beside_it(empty_workspace: Path) -> None:
+    text = HEAD + "Subject,Required,Compliant,Target\nMCA,1835,16,0.85\nPrevent Basic,200,150,0.85\n"
+    (empty_workspace / "returns" / "training.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        assert [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'target'")] == [0.85, 0.85]

@@ -35,6 +35,15 @@ def test_cases_without_a_reference_are_each_their_own(empty_workspace: Path) -> 
     assert _figures(empty_workspace, "rapid_review.full_review") == ["2"]
 
 
+def test_a_register_without_a_case_of_the_period_counts_none(empty_workspace: Path) -> None:
+    keys = ("rapid_review.notified", "rapid_review.full_review", "rapid_review.notified_in_time.percent", "adult_review.referrals")
+    old = "R1,01/05/2017,03/05/2017,20/05/2017,Full SCR,Published\n"
+    (empty_workspace / "returns" / "old.csv").write_text(HEAD.format(period="2017/18") + old, encoding="utf-8")
+    assert _figures(empty_workspace, *keys) == ["not measured"] * 4
+    (empty_workspace / "returns" / "new.csv").write_text(HEAD.format(period="2018/19") + old, encoding="utf-8")
+    assert _figures(empty_workspace, *keys) == ["0", "0", "not measured", "not measured"]
+
+
 def test_a_year_earlier_than_a_quarter(empty_workspace: Path) -> None:
     settings = (empty_workspace / "boardpaper.toml").read_text(encoding="utf-8")
     settings = settings.replace('period = "2018/19"', 'period = "Q2 2018/19"').replace("as_at = 2019-03-31", "as_at = 2018-09-30")

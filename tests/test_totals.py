@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from boardpaper.etl.ingest import ingest
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
@@ -68,3 +70,48 @@ def test_a_total_of_something_that_does_not_add_up_is_still_no_record(empty_work
 
 def test_all_staff_are_a_group(empty_workspace: Path) -> None:
     assert _issues(empty_workspace, "All staff,15,13,1,1") == (["All staff"], [])
+
+
+def test_a_row_that_is_of_all_that_the_others_are_of(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Nurses,10,8,1,1", "Doctors,5,5,0,0", "All staff,15,13,1,1") == (
+        ["Nurses", "Doctors"],
+        [("A7", "total_row", "All staff")],
+    )
+
+
+def test_a_row_of_all_that_is_not_their_sum(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "All staff,16,13,2,1", "Nurses,10,8,1,1", "Doctors,5,5,0,0") == (
+        ["Nurses", "Doctors"],
+        [
+            ("A5", "total_row", "All staff"),
+            ("B5", "total_differs", "16, where the rows that it is the whole of add up to 15"),
+            ("D5", "total_differs", "2, where the rows that it is the whole of add up to 1"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("row", [5, 7])
+@pytest.mark.parametrize(
+    ("name", "code"), [("Organisation", "total_row"), ("Trust wide", "total_row"), ("Moorside", "total_by_sum"), ("", "total_by_sum")]
+)
+def test_a_row_that_adds_up_the_others_whatever_it_is_called(empty_workspace: Path, name: str, code: str, row: int) -> None:
+    rows = ["Nurses,10,8,1,1", "Doctors,5,5,0,0"]
+    rows.insert(row - 5, f"{name},15,13,1,1")
+    assert _issues(empty_workspace, *rows) == (["Nurses", "Doctors"], [(f"{'A' if name else 'B'}{row}", code, name or "15")])
+
+
+def test_a_group_that_is_as_many_as_the_others_in_one_count_alone(empty_workspace: Path) -> None:
+    rows = ("Nurses,10,10,0,0", "Doctors,5,5,0,0", "Porters,15,14,1,0")
+    assert _issues(empty_workspace, *rows) == (["Nurses", "Doctors", "Porters"], [])
+
+
+def test_totals_of_a_subject_and_of_all(empty_workspace: Path) -> None:
+    rows = ["MCA,1,Nurses,10,8", "MCA,1,Doctors,5,5", "MCA,1,All staff,15,13", "MCA,2,All staff,7,7", "All subjects,,,22,20", ",,,22,20"]
+    text = "Organisation,Moorside\nReporting period,March 2019\n\nSubject,Level,Staff group,Required,Compliant\n" + "\n".join(rows)
+    (empty_workspace / "returns" / "training.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        groups = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'staff_group' ORDER BY cell")]
+        issues = [tuple(row) for row in connection.execute("SELECT cell, code FROM issue ORDER BY cell")]
+    assert groups == ["Nurses", "Doctors", "All staff"]
+    assert issues == [("A7", "total_row"), ("A9", "total_row"), ("D10", "total_by_sum")]

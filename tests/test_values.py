@@ -9,6 +9,7 @@ from boardpaper.layouts import load_layouts
 
 TRAINING = load_layouts()["training"].fields
 AUDIT = load_layouts()["provider_audit"].fields
+PREVENT = load_layouts()["prevent"].fields
 ASSURANCE = load_layouts()["assurance"].fields
 
 
@@ -23,6 +24,13 @@ def _read(raw: object, field: object, **look: object) -> tuple:
         (12.0, (12, "given", None)),
         (0, (0, "given", None)),
         ("1,946", (1946, "given", None)),
+        ("1 946", (1946, "given", None)),
+        ("1\u00a0234\u00a0567", (1234567, "given", None)),
+        ("1\u2009946*", (1946, "given", None)),
+        ("19 46", (None, "missing", None)),
+        ("N/A - no beds", (None, "not_applicable", None)),
+        ("Nil (none reported)", (0, "nil", None)),
+        ("TBC: awaiting HR", (None, "pending", None)),
         ("12*", (12, "given", None)),
         ("Nil", (0, "nil", None)),
         ("None", (0, "nil", None)),
@@ -92,6 +100,16 @@ def test_a_percentage_above_100_is_asked_about_whatever_it_is_of(name: str, raw:
         ("Grey", "not_applicable"),
         ("N/A", "not_applicable"),
         ("splendid", None),
+        ("Green - no concerns", "met"),
+        ("Amber (see plan)", "partial"),
+        ("2 - partially met", "partial"),
+        ("Red: no lead in post", "not_met"),
+        ("N/A - not commissioned here", "not_applicable"),
+        ("Amber/Green", None),
+        ("Green, but not on all wards", None),
+        ("Amber - was red last year", None),
+        ("R/A/G", None),
+        ("Green and growing", None),
     ],
 )
 def test_a_rating(raw: object, expected: str | None) -> None:
@@ -101,6 +119,20 @@ def test_a_rating(raw: object, expected: str | None) -> None:
 @pytest.mark.parametrize("raw", ["Grey", "N/A", "not commissioned"])
 def test_a_rating_that_does_not_apply_says_so_in_its_state_too(raw: str) -> None:
     assert _read(raw, AUDIT["self_rating"]) == ("not_applicable", "not_applicable", None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Yes - named nurse", "yes"),
+        ("No (vacant)", "no"),
+        ("Yes, but not on all wards", None),
+        ("Yes/No", None),
+        ("No longer", None),
+    ],
+)
+def test_an_answer_with_words_beside_it(raw: str, expected: str | None) -> None:
+    assert _read(raw, PREVENT["lead_in_post"])[0] == expected
 
 
 def test_grey_is_a_word_where_no_rating_belongs() -> None:
@@ -115,6 +147,15 @@ def test_grey_is_a_word_where_no_rating_belongs() -> None:
         ("31st May 2019", "2019-05-31"),
         (43555, "2019-03-31"),
         ("Jun-19", "2019-06-30"),
+        ("15/6/19 (revised)", "2019-06-15"),
+        ("15/6/19(revised)", "2019-06-15"),
+        ("by 15th June 2019, then yearly", "2019-06-15"),
+        ("2/7/2018 09:00", "2018-07-02"),
+        ("2018-07-02T09:00:00", "2018-07-02"),
+        ("15/6/19 (was 1/5/19)", None),
+        ("after 15/6/19", None),
+        ("by end of June 2019", "2019-06-30"),
+        ("before June 2019", None),
         ("06/26/2018", None),
         ("soon", None),
     ],

@@ -43,6 +43,16 @@ def test_ratings_stand_on_their_colours(workspace: Workspace, catalogue: Catalog
     ]
 
 
+@pytest.mark.usefixtures("no_ruler")
+def test_a_template_without_the_styles_of_ratings(
+    workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element], edited_template: Callable[..., None]
+) -> None:
+    edited_template('w:val="Rating Light"', 'w:val="Our Own"', "word/styles.xml")
+    catalogue.tables["children"] = Table("children", "Ratings", ("Rating",), (False,), (("met",),))
+    cell = find_all(part(assemble(workspace, catalogue).path), "//w:tbl[w:tblPr/w:tblCaption/@w:val='Ratings']//w:tc")[1]
+    assert (value(cell, "w:p/w:pPr/w:pStyle"), value(cell, "w:p/w:r/w:rPr/w:color")) == ("TableText", "FFFFFF")
+
+
 @given(st.integers(1, 12).flatmap(lambda count: st.lists(st.lists(st.text(max_size=80), min_size=count, max_size=count), min_size=1, max_size=5)))
 def test_columns_always_fill_the_page(rows: list[list[str]]) -> None:
     widths = column_widths(rows, [False] * len(rows[0]), 9298)

@@ -53,6 +53,8 @@ class FigureDeclaration(Declared):
     `target` names the setting of the target that the figure is judged by, and `before` the time that it is compared with: the same a "year"
     earlier, or the return before the "latest". What follows from them stands under the key with `target`, `against_target`, `previous` and
     `change` behind it.
+    `nil` is the condition by which a count that rests on no row is 0 and not missing: that some row of the return fulfils it, as where a
+    register came that has no case of this period.
     `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
@@ -71,6 +73,7 @@ class FigureDeclaration(Declared):
     before: Literal["", "year", "latest"] = ""
     members: str = ""
     order: str = ""
+    nil: str = ""
     absent: str = ""
 
     @cached_property
@@ -97,7 +100,7 @@ class FigureDeclaration(Declared):
 
     @property
     def sql(self) -> dict[str, str]:
-        return {"where": self.where, "value": self.expression, "members": self.members, "order": self.order}
+        return {"where": self.where, "value": self.expression, "members": self.members, "order": self.order, "nil": self.nil}
 
     @model_validator(mode="after")
     def _key_is_a_tag(self) -> "FigureDeclaration":
@@ -107,6 +110,8 @@ class FigureDeclaration(Declared):
             raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters")
         if bool(self.value) == bool(self.share) or len(self.share) == 1:
             raise ValueError(f"the figure {self.key!r} must have either a 'value', or a 'share' of two counts, the part and the whole")
+        if self.nil and (self.family or self.unit != "count"):
+            raise ValueError(f"the figure {self.key!r} has a 'nil', which one count alone may have, and no family of them")
         if self.target and self.unit != "percent":
             raise ValueError(f"the figure {self.key!r} has a target, which is a percentage, so its 'unit' must be \"percent\"")
         if self.before == "latest" and not (self.latest == "all" or (self.latest == "provider" and self.family == "provider")):

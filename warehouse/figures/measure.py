@@ -225,7 +225,7 @@ class Measure:
             *not_given(cells, plan.types, self._queries),
             *self._queries.about(all_cells),
             *self._queries.settled_about(all_cells),
-            *(not_in(layout.title, due) if found.number else []),
+            *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
         return Figure(

@@ -28,6 +28,7 @@ class Found:
 
 
 _NOTHING = Found()
+_NIL = Found(0, 0)
 _FIRST_VALUE = 5  # the column in which the first expression of a query stands
 
 
@@ -45,6 +46,7 @@ class Known:
         self._values: dict[tuple[str, str], dict[Group, Found]] = {}
         self._cells: dict[str, dict[Group, dict[str, list[Cell]]]] = {}
         self._flagged: dict[tuple[str, tuple[str, ...]], dict[Group, list[list[sqlite3.Row]]]] = {}
+        self._returned: dict[str, set[str]] = {}
         self._cell_at: dict[tuple[str, int, str, str], Cell] = {}
 
     def expect(self, rows: Rows, expression: str) -> None:
@@ -63,6 +65,13 @@ class Known:
             for number, one in enumerate(together):
                 self._values[rows.sql, one] = {_group(row): _found(row, number) for row in found}
         return self._values[rows.sql, expression]
+
+    def returned(self, rows: Rows) -> set[str]:
+        """Return the owners of whom something came that makes a count without rows 0."""
+        sql = rows.returned()
+        if sql not in self._returned:
+            self._returned[sql] = {row["_owner"] for row in self._ask(sql)}
+        return self._returned[sql]
 
     def cells(self, rows: Rows) -> dict[Group, dict[str, list[Cell]]]:
         """Return the cells behind some rows, field by field in reading order."""
@@ -99,12 +108,14 @@ class Reading:
 
     def __init__(self, rows: Rows, flags: Sequence[Flag], known: Known) -> None:
         self._flags = flags
+        self._returned = known.returned(rows) if rows.declaration.nil else set()
         self._values = known.values(rows, rows.declaration.expression)
         self._cells = known.cells(rows)
         self._flagged = known.flagged(rows, flags)
 
     def found(self, group: Group) -> Found:
-        return self._values.get(group, _NOTHING)
+        found = self._values.get(group, _NOTHING)
+        return _NIL if not found.number and group[0] in self._returned else found
 
     def cells(self, fields: Iterable[str], group: Group) -> list[Cell]:
         """Return the cells of some fields behind a figure, field by field in reading order."""

@@ -66,6 +66,10 @@ class Rows:
                 asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row{about} FROM ({counted}) WHERE {wanted}")
         return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row"
 
+    def returned(self) -> str:
+        """Return the owners of whom something came that makes a count without rows 0."""
+        return f"SELECT DISTINCT _owner FROM ({self._all()}) WHERE {self.declaration.nil or 0}"
+
     def members(self) -> str:
         """Return the members of the family that the period has, in order, with what a record is called by."""
         if self.declaration.family == RECORD:

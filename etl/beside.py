@@ -1,0 +1,102 @@
+"""Tables that stand side by side on one sheet, parted by blank columns: each is read as a sheet of its own, at its own cells."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from ..warehouse.records import Block
+from .context import Held
+from .headings import Headings
+from .tables import Table, find_tables
+from .workbook import Sheet, column_index
+
+
+def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
+    """Return the parts of a sheet with their tables: the whole of it, unless blank columns part tables that it would mix up as one.
+
+    They hold more fields than it does then, or as many in as many tables that stand beside each other: a blank column within a table
+    makes two of one. Raises Held where a form's answers cannot be told.
+    """
+    parts = _parts(sheet, headings)
+    if len(parts) > 1:
+        whole, parted = _found(sheet, headings) or [], [table for _, tables in parts for table in tables]
+        more = _fields(parted) - _fields(whole)
+        if more > 0 or (more == 0 and len(parted) <= len(whole) and _overlap(parts)):
+            return parts
+    return [(sheet, find_tables(sheet, headings))]
+
+
+def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
+    """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
+    first, last = block.rows[0][0], block.rows[-1][0]
+    for other in blocks:
+        if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
+            both = " and ".join(f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block))
+            raise Held(
+                "side_by_side",
+                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
+                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
+            )
+
+
+def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
+    """Return the runs of columns that have a table each; one without a table goes with that before it, as a key or a note does."""
+    ends: list[int] = []
+    bands = _bands(sheet)
+    for left, right in bands if len(bands) > 1 else []:
+        tables = _found(_cut(sheet, left, right), headings)
+        if tables is None:
+            return []
+        if tables:
+            ends.append(left)
+    if len(ends) < 2:
+        return []
+    edges = [0, *ends[1:], bands[-1][1] + 1]
+    cut = [_cut(sheet, left, right - 1) for left, right in pairwise(edges)]
+    return [(part, find_tables(part, headings)) for part in cut]
+
+
+def _found(sheet: Sheet, headings: Headings) -> list[Table] | None:
+    """Return the tables of a sheet, None where they cannot be told."""
+    try:
+        return find_tables(sheet, headings)
+    except Held:
+        return None
+
+
+def _bands(sheet: Sheet) -> list[tuple[int, int]]:
+    """Return the first and last column of each run of columns with anything in them."""
+    blank = set(range(len(sheet.rows[0]))) if sheet.rows else set()
+    for row in sheet.rows:
+        blank = {column for column in blank if row[column] == ""}
+        if not blank:
+            return []
+    blank -= {column for _, column in (*sheet.errors, *sheet.uncached)}
+    filled = [column for column in range(len(sheet.rows[0])) if column not in blank] if sheet.rows else []
+    starts = [column for before, column in pairwise([-2, *filled]) if column > before + 1]
+    ends = [column for column, after in pairwise([*filled, len(sheet.rows[0]) + 1]) if after > column + 1] if filled else []
+    return list(zip(starts, ends, strict=True))
+
+
+def _cut(sheet: Sheet, left: int, right: int) -> Sheet:
+    """Return a sheet with some of its columns alone, each where it was."""
+    return replace(
+        sheet,
+        rows=[[""] * left + row[left : right + 1] for row in sheet.rows],
+        errors={place: error for place, error in sheet.errors.items() if left <= place[1] <= right},
+        uncached={place for place in sheet.uncached if left <= place[1] <= right},
+        merged=[merge for merge in sheet.merged if left <= merge[1] and merge[3] <= right],
+    )
+
+
+def _overlap(parts: list[tuple[Sheet, list[Table]]]) -> bool:
+    """Say whether a table of one part begins before one of another has ended, at its first blank row."""
+    spans = []
+    for part, tables in parts:
+        for table in tables:
+            rows = range(table.first, table.end)
+            spans.append((table.heading_row, next((row for row in rows if not any(value != "" for value in part.rows[row])), table.end)))
+    return any(after[0] < before[1] for before, after in pairwise(sorted(spans)))
+
+
+def _fields(tables: list[Table]) -> int:
+    return sum(len({*table.columns, *(name for name, _ in table.dated.values()), *table.cells}) + len(table.periods) for table in tables)

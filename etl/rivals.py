@@ -1,0 +1,72 @@
+"""A table that fits two returns, or of which two columns claim one figure: settled by its words and its name, else held."""
+
+from ..layouts import Layout
+from ..layouts.words import words
+from .context import Context, Held
+from .headings import Match
+from .tables import Table
+from .values import as_text
+from .workbook import Sheet
+
+
+def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
+    """Where two layouts fit the headings equally well, let the words in their list fields decide, else what the return is called.
+
+    Raises Held with both scores where these do not either.
+    """
+    if not table.rivals:
+        return
+    fits: list[Table | Match] = [table, *table.rivals]
+    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
+    best = max(score for score, _ in scored)
+    winners = [fit for score, fit in scored if score == best]
+    if named := _named(winners, context) if len(winners) > 1 else None:
+        winners = [named]
+    if len(winners) > 1:
+        shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
+        where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
+        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.")
+    fit = winners[0]
+    table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
+    mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
+    headings = enumerate(sheet.rows[table.heading_row])
+    table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
+
+
+def _named(fits: list[Table | Match], context: Context) -> Table | Match | None:
+    """Return the one of several that the nearest title, the sheet or the file is named for, by its return or by the figure across the page."""
+    for text in [*(title.text for title in reversed(context.labels.titles)), context.sheet, context.filename]:
+        said = words(text.replace("_", " "))
+        named = [fit for fit in fits if any(words(name) <= said for name in _names(fit))]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _names(fit: Table | Match) -> list[str]:
+    figures = [heading for name in fit.layout.across for heading in fit.layout.fields[name].headings] if fit.periods else []
+    return [fit.layout.name.replace("_", " "), fit.layout.title, *figures]
+
+
+def refuse_doubles(sheet: Sheet, table: Table) -> None:
+    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed."""
+    for column, name in table.doubles.items():
+        if table.layout.fields[name].type in ("text", "ref"):
+            continue
+        if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
+            both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
+            found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
+            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
+
+
+def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
+    found: list[bool] = []
+    for name, column in columns.items():
+        item = layout.fields[name]
+        if item.words:
+            found.extend(
+                item.word_index.best(str(sheet.rows[row][column])) is not None
+                for row in range(table.first, table.end)
+                if sheet.rows[row][column] != ""
+            )
+    return found

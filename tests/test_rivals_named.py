@@ -1,0 +1,37 @@
+"""A table that fits two returns equally well is settled by what the return is called, where its words do not."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD = "Organisation,Moorside\nReporting period,March 2019\n"
+
+
+def _ingest(folder: Path, text: str, name: str = "return.csv") -> tuple[str, list[str]]:
+    (folder / "returns" / name).write_text(text, encoding="utf-8")
+    (outcome,) = ingest(Workspace(folder)).outcomes
+    with reader(folder / "warehouse.db") as connection:
+        returns = connection.execute('SELECT DISTINCT "return" FROM submission').fetchall()
+    return outcome.reason.partition(":")[0], [name for (name,) in returns]
+
+
+@pytest.mark.parametrize(("title", "name"), [("DBS checks", "dbs"), ("Criminal record checks", "dbs"), ("Training", "training")])
+def test_a_title(empty_workspace: Path, title: str, name: str) -> None:
+    assert _ingest(empty_workspace, f"{title}\n{HEAD}\nStaff group,Required,In date\nNurses,10,8\n") == ("taken_in", [name])
+
+
+def test_the_file_s_name(empty_workspace: Path) -> None:
+    assert _ingest(empty_workspace, f"{HEAD}\nStaff group,Required,In date\nNurses,10,8\n", "dbs_march.csv") == ("taken_in", ["dbs"])
+
+
+def test_the_figure_across_the_page(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nExpired checks by month\nYear,2018/19\nStaff group,Apr-18,May-18\nNurses,4,3\n"
+    assert _ingest(empty_workspace, text) == ("taken_in", ["dbs"])
+
+
+def test_no_name_or_two(empty_workspace: Path) -> None:
+    assert _ingest(empty_workspace, f"DBS and training\n{HEAD}\nStaff group,Required,In date\nNurses,10,8\n") == ("two_returns_fit", [])
