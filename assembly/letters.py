@@ -26,6 +26,7 @@ from .plots import plot_doubts
 from .readiness import require_final
 from .references import refer
 from .ruler import pdfs_of, soffice
+from .spoken import with_words, words_of_charts
 from .template import LETTER, open_template
 from .whereabouts import template_uses
 
@@ -145,5 +146,6 @@ def _write_pdfs(paths: Sequence[Path]) -> list[str]:
     made = pdfs_of(command, {path.name: path.read_bytes() for path in paths}) if command else {}
     for path in paths:
         if path.name in made:
-            write_paper(path.with_suffix(".pdf"), made[path.name])
+            words = words_of_charts(Package(path.read_bytes(), path.name).document)
+            write_paper(path.with_suffix(".pdf"), with_words(made[path.name], words))
     return [NO_PDF.format(path.name) for path in paths if path.name not in made]

@@ -33,6 +33,7 @@ from .readiness import require_final
 from .references import refer
 from .ruler import Layout, measure, soffice
 from .soundness import require_sound
+from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
 from .whereabouts import template_uses
 
@@ -99,7 +100,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     require_sound(package, written.faults_of_template)
     data = package.data()
 
-    finished = measured.pdf if measured and pdf else None
+    finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
     beside = workspace.papers / f"{path.stem}.figures.json"
     kept = keep_edited(path, beside)
     write_paper(path, data)

@@ -34,12 +34,12 @@ class Grid:
 def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
-        draft.named[f"table: {source.key}"] = None
+        draft.named.setdefault(f"table: {source.key}", None)
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
     above = caption(draft, "Table", source.title)
-    draft.named[f"table: {source.key}"] = above
+    draft.named.setdefault(f"table: {source.key}", above)
     # with the caption in the control too, LibreOffice would show the code of the caption's field
     return [above, draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
