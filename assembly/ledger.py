@@ -20,6 +20,7 @@ from .ooxml import Element, find_all, serialise, value
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
+_PRIVATE = "private"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -29,30 +30,41 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a paper showed for a key when it was made, and in how many places."""
+    """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter."""
 
     text: str
     places: int
+    brief: str = ""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger inside a paper: whose and for which period it is, each key's entry, and whether it is as it was written."""
+    """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written."""
 
     organisation: str
     period: str
+    is_private: bool
     entries: dict[str, Entry]
     is_whole: bool
 
 
-def add_ledger(draft: Draft, settings: Settings) -> None:
-    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash."""
+def add_ledger(draft: Draft, settings: Settings, exact: Catalogue | None = None) -> None:
+    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
+
+    The ledger of a private paper holds the `exact` values and their cells too.
+    """
     places = Counter(value(control, "w:sdtPr/w:tag") for part in draft.package.stories() for control in find_all(draft.package.tree(part), "//w:sdt"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
     for key in sorted(draft.shown):
-        etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key])).text = draft.shown[key]
+        entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
+        entry.text = draft.shown[key]
+        if key in draft.shown_briefly:
+            entry.set("brief", draft.shown_briefly[key])
+    if exact:
+        root.set("readers", _PRIVATE)
+        root.extend(_exact(exact.figures[key]) for key in sorted(draft.shown.keys() & exact.figures.keys()))
     root.set("seal", _seal(root))
     about = etree.Element(f"{{{_DATA}}}datastoreItem", nsmap={"ds": _DATA})
     about.set(f"{{{_DATA}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, LEDGER)).upper()}}}")
@@ -86,10 +98,10 @@ def read_ledger(package: Package) -> Ledger | None:
         return None
     root = package.tree(part)
     entries = {
-        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1)
+        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1, shown.get("brief", ""))
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
-    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, root.get("seal") == _seal(root))
+    return Ledger(root.get("organisation", ""), root.get("period", ""), root.get("readers") == _PRIVATE, entries, root.get("seal") == _seal(root))
 
 
 def period_of(settings: Settings) -> str:
@@ -98,13 +110,26 @@ def period_of(settings: Settings) -> str:
 
 def _seal(root: Element) -> str:
     """Return a hash of what the ledger says, whatever way its XML is written."""
-    said = [root.get("organisation", ""), root.get("period", "")]
-    said += [text for shown in root.iter(f"{{{LEDGER}}}shown") for text in (shown.get("key", ""), shown.get("places", ""), shown.text or "")]
+    said = [root.get(word, "") for word in ("organisation", "period", "readers")]
+    for shown in root.iter(f"{{{LEDGER}}}shown"):
+        said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
-def set_properties(package: Package, title: str, creator: str, day: date, status: str) -> None:
-    """Set title, author, language, dates and status ("Draft", "Final") of the file."""
+def _exact(figure: Figure) -> Element:
+    """Return what a figure is, and where each value behind it stands."""
+    made = etree.Element(f"{{{LEDGER}}}exact", key=figure.key)
+    if figure.value is not None:
+        made.set("value", str(figure.value))
+    for cell in figure.cells:
+        place = etree.SubElement(made, f"{{{LEDGER}}}cell", filename=cell.filename, sheet=cell.sheet, cell=cell.cell, state=cell.state)
+        if cell.value is not None:
+            place.set("value", str(cell.value))
+    return made
+
+
+def set_properties(package: Package, title: str, creator: str, day: date, status: str, category: str = "") -> None:
+    """Set title, author, language, dates, status ("Draft", "Final") and category of the file."""
     space = f"{{{_PACKAGE}metadata/core-properties}}"
     root = etree.Element(f"{space}coreProperties", nsmap={"cp": space[1:-1], "dc": _ELEMENTS, "dcterms": _TERMS, "xsi": _INSTANCE})
     for word, text in (("title", title), ("creator", creator), ("language", "en-GB")):
@@ -113,6 +138,8 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{word}")
         stamp.set(f"{{{_INSTANCE}}}type", "dcterms:W3CDTF")
         stamp.text = f"{day.isoformat()}T00:00:00Z"
+    if category:
+        etree.SubElement(root, f"{space}category").text = category
     etree.SubElement(root, f"{space}contentStatus").text = status
     part = "docProps/core.xml"
     if part in package.parts:

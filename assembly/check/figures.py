@@ -26,10 +26,10 @@ _NO_FIGURE = re.compile(
 def state_of(control: Control, subject: Subject) -> State:
     """Return what became of one place: a figure that shows today's text is right, whoever wrote it."""
     entries = subject.document.ledger.entries if subject.document.ledger else {}
-    shown, made, today = _plain(control.text), _plain(entries[control.key].text), _plain(subject.today.get(control.key, ""))
-    if shown == today:
+    shown, entry, today = _plain(control.text), entries[control.key], subject.today.get(control.key, "")
+    if shown in (_plain(today), _plain(subject.brief.get(control.key, today))):
         return "same"
-    return "stale" if shown == made else "by hand"
+    return "stale" if shown in (_plain(entry.text), _plain(entry.brief or entry.text)) else "by hand"
 
 
 @rule(

@@ -18,7 +18,7 @@ from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
 from .following import against_target, change, target_of
 from .members import Members
-from .model import NOT_MEASURED, Catalogue, Chart, Figure
+from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
 from .plan import Plan
 from .plots import Plotting
@@ -45,6 +45,7 @@ class Measure:
     flags: list[Flag] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
     _plans: dict[str, Plan] = field(default_factory=dict)
     _parts: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -85,7 +86,7 @@ class Measure:
             figures, members = self.figures[owner], self._members(owner)
             tables = {table.key: tabled(table, members, figures) for table in declarations.table}
             plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots)
+            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner])
         return made
 
     def _take_steps(self, declarations: Declarations) -> None:
@@ -228,6 +229,8 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
+        if plan.is_people and (people := reading.people(group)):
+            self.people[owner][key] = people
         return Figure(
             key,
             title,
