@@ -45,18 +45,18 @@ class Worlds:
         """
         if self._numbers[part] + step < 0:
             return False
-        waiting = [((part, step),)]
-        seen = {frozenset(waiting[0])}
+        waiting = [{part: step}]
+        seen = {frozenset(waiting[0].items())}
         while waiting and len(seen) <= _MOST_STEPS:
-            moved = dict(waiting.pop())
-            ways = min((list(self._ways(moved, item, wrong)) for item, wrong in self._wrong(moved)), key=len, default=None)
-            if ways is None and sum(moved.get(each, 0) for each in target):
+            moved = waiting.pop()
+            ways = [list(self._ways(moved, item, wrong)) for item, wrong in self._wrong(moved)]
+            if not ways and sum(moved.get(each, 0) for each in target) != 0:
                 return True
-            for way in ways or ():
+            for way in min(ways, key=len, default=[]):
                 state = frozenset(way.items())
                 if state not in seen and sum(map(abs, way.values())) <= _MOST_MOVES:
                     seen.add(state)
-                    waiting.append(tuple(way.items()))
+                    waiting.append(way)
         return False
 
     def _wrong(self, moved: dict[int, int]) -> Iterator[tuple[Known, int]]:
