@@ -7,7 +7,9 @@ from ..figures.text import show_percent
 
 WITHHELD = "withheld"
 _ENOUGH_STEPS = 20
-"""A percentage of rounded counts is shown where its whole is at least so many steps: of fewer, rounding could move it by more than five points."""
+"""A percentage of rounded counts is shown where its whole is at least so many steps: of fewer, rounding could move it by more."""
+MOST_OFF = 0.055
+"""How far a percentage of rounded counts may be from that of the exact ones."""
 
 
 @dataclass(frozen=True)

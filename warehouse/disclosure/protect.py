@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from ..figures.model import Group
 from .parts import Division
 from .policy import WITHHELD, Policy, Shown
-from .worlds import Known, Parts, Worlds
+from .worlds import Known, Moves, Parts, Worlds
 
 _NOTHING = Shown(WITHHELD, 0, None, WITHHELD)
 _NEAR = 2
@@ -65,6 +65,7 @@ class _Guard:
         self._policy = policy
         self.shown = {key: self._first(item) for key, item in items.items()}
         self._beside: list[str] = []
+        self._others: dict[Parts, Moves] = {}
         self.division = Division(group for item in items.values() for group in item.groups)
         self._near: dict[int, list[str]] = {}
         for key, item in items.items():
@@ -75,11 +76,11 @@ class _Guard:
         """Withhold figures until the number of people in some parts cannot be told."""
         keys = self._connected(parts)
         near = self._connected(parts, _NEAR)
-        while not self._worlds(keys).is_open(parts):
+        while not self._is_open(parts, self._worlds(keys)):
             telling = self._telling(near) or self._telling(keys)
             if not telling:
                 return
-            key = next((key for key in telling[:_FEW] if self._worlds(keys, key).is_open(parts)), telling[0])
+            key = next((key for key in telling[:_FEW] if self._is_open(parts, self._worlds(keys, key))), telling[0])
             self.shown[key] = self._withheld(self._items[key])
             self._beside.append(key)
 
@@ -91,8 +92,17 @@ class _Guard:
             keys = self._connected(frozenset(reached))
             worlds = self._worlds(keys)
             parts = {part for other in keys for group in self._items[other].groups for part in self.division.parts(group)}
-            if not all(worlds.is_open(each) for each in small if each <= parts):
+            if not all(self._is_open(each, worlds) for each in small if each <= parts):
                 self.shown[key] = withheld
+
+    def _is_open(self, parts: Parts, worlds: Worlds) -> bool:
+        """Say whether the number of people in some parts is another in one of the worlds; that of the last time may be one."""
+        other = self._others.get(parts)
+        if not other or not worlds.allow(other):
+            other = worlds.another(parts)
+        if other:
+            self._others[parts] = other
+        return bool(other)
 
     def _telling(self, keys: list[str]) -> list[str]:
         """Return the figures that show a number of somebody, the smallest first."""

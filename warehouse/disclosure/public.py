@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..figures.model import Catalogue, Figure, Kind, People
+from .following import ends, told_anew
 from .policy import WITHHELD, Policy, Shown
 from .protect import Item, protect
 
@@ -36,6 +37,10 @@ def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
     shown: dict[str, Shown] = dict.fromkeys(people, _HIDDEN)
     shown |= protect(_items(catalogue.figures, people), policy)
     figures = {key: _shown(figure, shown[key]) if key in shown else figure for key, figure in catalogue.figures.items()}
+    for figure in catalogue.figures.values():
+        now, other = ends(figure)
+        if figure.key not in shown and (now in shown or other in shown):
+            figures[figure.key] = told_anew(figure, figures[now], figures[other], policy)
     hidden = tuple(key for key, figure in figures.items() if figure.is_hidden)
     return Disclosed(replace(catalogue, figures=figures, people={}), policy, hidden)
 

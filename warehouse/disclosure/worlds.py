@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Parts = frozenset[int]
-_MOST_STEPS = 400
+Moves = dict[int, int]
+"""How many more people, or fewer, another world has in each part."""
+_MOST_STEPS = 100
 _MOST_MOVES = 60
 """States that one search looks at, and people moved in it. A number for which no other world is found within them is taken to be told."""
 
@@ -34,38 +36,42 @@ class Worlds:
                 self._known.setdefault(part, []).append(item)
         self._fixed = _fixed(everything)
 
-    def is_open(self, parts: Parts) -> bool:
-        """Say whether another world is found in which these parts have another sum."""
-        return any(self._is_found(parts, part, step) for part in sorted(parts - self._fixed) for step in (1, -1))
+    def another(self, parts: Parts) -> Moves:
+        """Return how another world differs in which these parts have another sum, nothing where none is found."""
+        return next((found for part in sorted(parts - self._fixed) for step in (1, -1) if (found := self._search(parts, part, step))), {})
 
-    def _is_found(self, target: Parts, part: int, step: int) -> bool:
-        """Move one person into a part or out of it, and others after, until the paper is as it was; say whether the target then is not.
+    def allow(self, moved: Moves) -> bool:
+        """Say whether the world that differs so is one of these."""
+        return not any(self._wrong(moved))
+
+    def _search(self, target: Parts, part: int, step: int) -> Moves:
+        """Move one person into a part or out of it, and others after, until the paper is as it was and the target is not.
 
         Where several things are to be put right, that with the fewest ways comes first.
         """
         if self._numbers[part] + step < 0:
-            return False
+            return {}
         waiting = [{part: step}]
         seen = {frozenset(waiting[0].items())}
         while waiting and len(seen) <= _MOST_STEPS:
             moved = waiting.pop()
             ways = [list(self._ways(moved, item, wrong)) for item, wrong in self._wrong(moved)]
             if not ways and sum(moved.get(each, 0) for each in target) != 0:
-                return True
+                return moved
             for way in min(ways, key=len, default=[]):
                 state = frozenset(way.items())
                 if state not in seen and sum(map(abs, way.values())) <= _MOST_MOVES:
                     seen.add(state)
                     waiting.append(way)
-        return False
+        return {}
 
-    def _wrong(self, moved: dict[int, int]) -> Iterator[tuple[Known, int]]:
+    def _wrong(self, moved: Moves) -> Iterator[tuple[Known, int]]:
         """Yield what the paper tells and is so no more, with the way in which it has to go."""
         for item in dict.fromkeys(item for part in moved for item in self._known.get(part, ())):
             if step := item.step(sum(self._numbers[part] + moved.get(part, 0) for part in item.parts)):
                 yield item, step
 
-    def _ways(self, moved: dict[int, int], item: Known, step: int) -> Iterator[dict[int, int]]:
+    def _ways(self, moved: Moves, item: Known, step: int) -> Iterator[Moves]:
         """Yield the moves with one more that brings an item nearer to what the paper tells of it, and undoes none."""
         for part in sorted(item.parts - self._fixed, key=lambda part: -len(self._known[part])):
             number = moved.get(part, 0) + step

@@ -229,7 +229,7 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
-        if plan.is_people and (people := reading.people(group)):
+        if plan.is_people and self._is_asked_for_people and (people := reading.people(group)):
             self.people[owner][key] = people
         return Figure(
             key,
@@ -246,6 +246,11 @@ class Measure:
             tuple(dict.fromkeys(doubts)),
             is_as_at=plan.is_as_at,
         )
+
+    @property
+    def _is_asked_for_people(self) -> bool:
+        """Whether the people behind the figures matter, as some of their numbers are to be hidden."""
+        return self.settings.disclosure.public != "none"
 
     def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
