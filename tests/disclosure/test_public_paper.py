@@ -58,6 +58,16 @@ title = "Staff: {{ own.sentence }}"
 headings = ["What", "{{ own.required }}"]
 numeric = [false, true]
 rows = [["Trained", "{{ own.compliant }}"], ["Share", "{{ own.percent }}"], ["Checks outstanding", "{{ dbs.outstanding }}"]]
+
+[[chart]]
+key = "checks"
+title = "Checks, {{ dbs.outstanding }} of them outstanding"
+kind = "column"
+value_title = "Staff"
+categories = ["In date", "Outstanding", "In progress"]
+[[chart.series]]
+name = "Staff"
+figures = ["dbs.in_date", "dbs.outstanding", "dbs.in_progress"]
 """
 NARRATIVE = """# Numbers
 
@@ -71,6 +81,8 @@ Trained: {{ own.sentence }}, that is {{ own.compliant }} of {{ own.required }}, 
 | All | {{ training_event.attended }} |
 
 {{ table: own }}
+
+{{ chart: checks }}
 
 {{ table: adult_reviews }}
 
@@ -172,7 +184,8 @@ def test_hidden_numbers_are_in_no_part(paper: Callable[..., Path]) -> None:
     path = paper(3, "under_5")
     lineage = path.with_name(f"{path.stem}.figures.json").read_text(encoding="utf-8")
     places = [*_texts(path.read_bytes(), path.name), ("lineage", re.sub(r'"paper": "\w+"', "", lineage))]
-    assert len(places) > 10
+    assert any(".xlsx/xl/worksheets/sheet1.xml" in place for place, _ in places)
+    assert any("8919" in text for place, text in places if ".xlsx/xl/worksheets" in place)
     assert [(place, number) for place, text in places for number in TOLD if number in _without_names(text)] == []
     controls = _controls(path)
     assert {key: controls[key] for key in ("dbs.outstanding", "dbs.in_progress", "own.compliant", "own.percent", "own.sentence")} == {
