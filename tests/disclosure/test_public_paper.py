@@ -251,3 +251,12 @@ def test_public_front_sheet_keeps_the_reason_for_itself(paper: Callable[..., Pat
         "Not applicable: this paper is public. Of people, counts from 1 to 4 are shown as fewer than 5; "
         "percentages of so few, and what would give either away, are withheld."
     }
+
+
+@pytest.mark.parametrize(("policy", "arguments"), [("under_5", ()), ("round_10", ()), ("under_5", ("--private",))])
+def test_check_holds_a_paper_against_what_its_readers_may_see(paper: Callable[..., Path], run: Run, policy: str, arguments: tuple[str, ...]) -> None:
+    path = paper(3, policy, *arguments)
+    found = json.loads(run(path.parent.parent, "check", str(path), "--json")[1])
+    findings = found["findings"] if isinstance(found, dict) else found
+    told = {"figure_by_hand", "figure_stale", "figure_removed", "ledger_changed", "sum_differs", "table_total_differs"}
+    assert [finding for finding in findings if finding["code"] in told] == []
