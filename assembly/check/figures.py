@@ -27,14 +27,18 @@ _NO_FIGURE = re.compile(
 def state_of(control: Control, subject: Subject) -> State:
     """Return what became of one place."""
     entries = subject.document.ledger.entries if subject.document.ledger else {}
-    return tell_state(control.text, entries[control.key].text, subject.today.get(control.key, ""))
+    entry, today = entries[control.key], subject.today.get(control.key, "")
+    return tell_state(control.text, (entry.text, entry.brief), (today, subject.brief.get(control.key, today)))
 
 
-def tell_state(shown: str, made: str, today: str) -> State:
-    """Return what became of a text, of what it was made as and what it would be today: one that is as today is right, whoever wrote it."""
-    if _plain(shown) == _plain(today):
+def tell_state(shown: str, made: tuple[str, str], today: tuple[str, str]) -> State:
+    """Return what became of a text, of what it was made as and what it would be today, each in full and as a table shows it, "" where alike.
+
+    A text that is as today is right, whoever wrote it.
+    """
+    if _plain(shown) in (_plain(today[0]), _plain(today[1] or today[0])):
         return "same"
-    return "stale" if _plain(shown) == _plain(made) else "by hand"
+    return "stale" if _plain(shown) in (_plain(made[0]), _plain(made[1] or made[0])) else "by hand"
 
 
 @rule(

@@ -3,14 +3,14 @@
 A table that an author has edited keeps the author's words: its figures move, its rows do not, and that is said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block
 from ..draft import Draft
 from ..flow import blocks_of, flowing
-from ..ledger import Ledger
+from ..ledger import Ledger, Today
 from ..made import Made, bytes_of, made_of, shape_of, words_of
 from ..narrative import BLOCK
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise
@@ -33,10 +33,10 @@ class Blocks:
     notes: list[str] = field(default_factory=list)
 
 
-def find_blocks(package: Package, ledger: Ledger, today: Mapping[str, str], catalogue: Catalogue, *, overrule: bool) -> Blocks:
+def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catalogue, *, overrule: bool) -> Blocks:
     """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on."""
     found = Blocks()
-    draft = Draft(package, today)
+    draft = Draft(package, today.texts, today.brief)
     before = package.parts[package.main]
     for control in find_all(package.document, "//w:sdt"):
         key = control_key(control)

@@ -1,5 +1,6 @@
 """Today's figures in the places of an edited paper: which of them move, which were typed by hand and are left, and the edits that it takes."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -7,7 +8,7 @@ from html import unescape
 from ...warehouse.figures.model import Catalogue, Cell
 from ..check.figures import tell_state
 from ..draft import TO_COMPLETE
-from ..ledger import Ledger
+from ..ledger import Ledger, Today
 from .archive import Archive
 from .splice import Edit, edits_of
 from .spots import Spot, find_spots
@@ -34,25 +35,28 @@ class Moves:
     edits: dict[str, list[Edit]]
 
 
-def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Mapping[str, str], catalogue: Catalogue, *, overrule: bool) -> Moves:
+def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Today, catalogue: Catalogue, *, overrule: bool) -> Moves:
     """Return what today's figures would change in a paper. `overrule` takes those typed by hand for stale. Raises PaperError for a damaged part."""
-    made: dict[tuple[str, str], int] = {}
-    left: dict[tuple[str, str], int] = {}
+    made: Counter[tuple[str, str, str]] = Counter()
+    left: Counter[tuple[str, str, str]] = Counter()
     gone: dict[str, None] = {}
     edits: dict[str, list[Edit]] = {}
     for part, spot, shown in _figures(archive, stories, ledger):
-        if spot.key not in today:
+        if spot.key not in today.texts:
             gone[spot.key] = None
             continue
-        state = tell_state(shown, ledger.entries[spot.key].text, today[spot.key])
+        entry, text = ledger.entries[spot.key], today.texts[spot.key]
+        brief = today.brief.get(spot.key, text)
+        state = tell_state(shown, (entry.text, entry.brief), (text, brief))
         if state == "same":
             continue
+        text = brief if spot.is_in_table or (entry.brief and shown == entry.brief) else text
         if state == "by hand" and not overrule:
-            left[spot.key, shown] = left.get((spot.key, shown), 0) + 1
+            left[spot.key, shown, text] += 1
             continue
-        made[spot.key, shown] = made.get((spot.key, shown), 0) + 1
-        edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, today[spot.key] or TO_COMPLETE))
-    return Moves(_moves(made, today, catalogue), _moves(left, today, catalogue), tuple(gone), edits)
+        made[spot.key, shown, text] += 1
+        edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, text or TO_COMPLETE))
+    return Moves(_moves(made, catalogue), _moves(left, catalogue), tuple(gone), edits)
 
 
 def shown_by(data: bytes, spot: Spot) -> str:
@@ -69,8 +73,6 @@ def _figures(archive: Archive, stories: list[str], ledger: Ledger) -> Iterator[t
                 yield part, spot, shown_by(data, spot)
 
 
-def _moves(found: Mapping[tuple[str, str], int], today: Mapping[str, str], catalogue: Catalogue) -> tuple[Move, ...]:
-    return tuple(
-        Move(key, shown, today[key], places, catalogue.figures[key].cells if key in catalogue.figures else ())
-        for (key, shown), places in found.items()
-    )
+def _moves(found: Mapping[tuple[str, str, str], int], catalogue: Catalogue) -> tuple[Move, ...]:
+    cells = {key: catalogue.figures[key].cells if key in catalogue.figures else () for key, _, _ in found}
+    return tuple(Move(key, before, after, places, cells[key]) for (key, before, after), places in found.items())

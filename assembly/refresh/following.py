@@ -11,6 +11,7 @@ from ..contents import Contents, contents, leave_pages_to_word, show_pages
 from ..draft import Draft
 from ..formatting import Looks
 from ..headings import structure
+from ..ledger import Today
 from ..ooxml import Element, control_key, find_all, name, serialise, text_of
 from ..package import Package
 from ..ruler import Layout, measure, soffice
@@ -30,7 +31,7 @@ class Following:
     notes: tuple[str, ...]
 
 
-def follow(package: Package, today: Mapping[str, str], settings: Settings, *, pages: bool) -> Following:
+def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -> Following:
     """Return what contents and checklist would be in a paper whose figures and blocks are today's; `package` is a copy to try it on.
 
     Without LibreOffice, or where `pages` is false, the contents keep the pages that they have.
@@ -38,7 +39,7 @@ def follow(package: Package, today: Mapping[str, str], settings: Settings, *, pa
     before = package.parts[package.main]
     control = next((found for found in find_all(package.document, "//w:sdt") if control_key(found) == CONTENTS), None)
     written = _cells(control)
-    draft = Draft(package, today)
+    draft = Draft(package, today.texts, today.brief)
     listed = _list_anew(draft, control) if control is not None else None
     notes: list[str] = []
     answers: dict[str, str] = {}

@@ -1,18 +1,19 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import PaperError
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
+from ..audience import audience
 from ..check.document import Document, is_gone
 from ..edited_paper import open_edited, require_closed
-from ..keys import offered
-from ..ledger import Ledger, ledger_part, read_ledger, renewed
-from ..ooxml import control_key, find_all
+from ..keys import brief, offered
+from ..ledger import Ledger, Today, ledger_part, read_ledger, renewed
+from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
 from .archive import Archive
 from .blocks import find_blocks
@@ -37,10 +38,8 @@ class Refreshed:
     copy: Path | None
 
 
-def refresh(
-    workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True
-) -> Refreshed:
-    """Put today's figures into an edited paper, in place; every byte outside its named controls stays as it is.
+def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True) -> Refreshed:
+    """Put today's figures, as its readers may see them, into an edited paper, in place; every byte outside its named controls stays as it is.
 
     A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing; `pages` says whether the contents are measured anew.
     Raises PaperError where the paper is open, has no ledger or is another workspace's, TemplateError where it is no Word document.
@@ -50,7 +49,9 @@ def refresh(
     package = open_edited(path, workspace.settings)
     ledger = _require_ledger(package)
     archive = Archive(path.read_bytes())
-    today = offered(workspace.settings, catalogue)
+    readers = audience(workspace.settings, exact, private=ledger.is_private)
+    catalogue = readers.disclosed.catalogue
+    today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(catalogue), exact if ledger.is_private else None)
     moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
 
@@ -63,7 +64,10 @@ def refresh(
     following = follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
-    ledger_now = renewed(document.package, today, Counter(_keys(document.package, today)), blocks.made)
+    controls = [control for control in _controls(document.package) if control_key(control) in today.texts]
+    places = Counter(control_key(control) for control in controls)
+    in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
+    ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
@@ -76,12 +80,14 @@ def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Seque
         changed[part] = applied(changed.get(part, archive.parts[part]), edits)
 
 
-def _keys(package: Package, today: Mapping[str, str]) -> Iterator[str]:
-    """Yield the key of each place that shows a figure, those in tables made anew among them."""
+def _controls(package: Package) -> Iterator[Element]:
+    """Yield each control that a reader sees, those in tables made anew among them."""
     for part in package.stories():
-        for control in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]"):
-            if (key := control_key(control)) in today and not is_gone(control):
-                yield key
+        yield from (each for each in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]") if not is_gone(each))
+
+
+def _is_table(control: Element) -> bool:
+    return control_key(control).startswith("table:")
 
 
 def _places(ledger: Ledger, document: Document) -> Iterator[str]:

@@ -35,6 +35,12 @@ class Spot:
     settings: list[Span] = field(default_factory=list)
     alias: str = ""
     has_inner: bool = False
+    outer: "Spot | None" = None
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether it stands in the control of a table, which shows some figures in fewer words."""
+        return self.outer is not None and (self.outer.key or self.outer.alias).startswith("table:")
 
 
 def find_spots(data: bytes, label: str) -> list[Spot]:
@@ -72,7 +78,7 @@ class _Finder:
         if tag == f"{_W} sdt":
             for spot in self._open:
                 spot.has_inner = True
-            self._open.append(Spot())
+            self._open.append(Spot(outer=self._open[-1] if self._open else None))
             self.spots.append(self._open[-1])
         if not self._open:
             return
