@@ -6,6 +6,7 @@ from itertools import pairwise
 from ..warehouse.records import Block
 from .context import Held
 from .headings import Headings
+from .labels import read_labels
 from .tables import Table, find_tables
 from .workbook import Sheet, column_index
 
@@ -13,14 +14,14 @@ from .workbook import Sheet, column_index
 def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     """Return the parts of a sheet with their tables: the whole of it, unless blank columns part tables that it would mix up as one.
 
-    They hold more fields than it does then, or as many in as many tables that stand beside each other: a blank column within a table
-    makes two of one. Raises Held where a form's answers cannot be told.
+    They hold more fields than it does then, or as many in as many tables that stand beside each other or have labels of their own each:
+    a blank column within a table makes two of one. Raises Held where a form's answers cannot be told.
     """
     parts = _parts(sheet, headings)
     if len(parts) > 1:
         whole, parted = _found(sheet, headings) or [], [table for _, tables in parts for table in tables]
         more = _fields(parted) - _fields(whole)
-        if more > 0 or (more == 0 and len(parted) <= len(whole) and _overlap(parts)):
+        if more > 0 or (more == 0 and len(parted) <= len(whole) and (_overlap(parts) or _are_labelled(parts))):
             return parts
     return [(sheet, find_tables(sheet, headings))]
 
@@ -89,13 +90,19 @@ def _cut(sheet: Sheet, left: int, right: int) -> Sheet:
 
 
 def _overlap(parts: list[tuple[Sheet, list[Table]]]) -> bool:
-    """Say whether a table of one part begins before one of another has ended, at its first blank row."""
+    """Say whether the labels or the heading of one part stand beside the records of another, down to the first blank row below these."""
     spans = []
     for part, tables in parts:
-        for table in tables:
-            rows = range(table.first, table.end)
-            spans.append((table.heading_row, next((row for row in rows if not any(value != "" for value in part.rows[row])), table.end)))
-    return any(after[0] < before[1] for before, after in pairwise(sorted(spans)))
+        table = tables[0]
+        filled = [row for row in range(table.end) if any(value != "" for value in part.rows[row])]
+        records = [row for row in filled if row >= table.first]
+        end = next((row for row, after in pairwise([*records, table.end + 1]) if after > row + 1), table.first)
+        spans.append((filled[0], table.heading_row, end))
+    return any(top <= end and heading < other for top, other, _ in spans for _, heading, end in spans)
+
+
+def _are_labelled(parts: list[tuple[Sheet, list[Table]]]) -> bool:
+    return all(read_labels(part, tables[0].heading_row).said for part, tables in parts)
 
 
 def _fields(tables: list[Table]) -> int:

@@ -49,3 +49,21 @@ def test_one_table_with_a_blank_column(empty_workspace: Path) -> None:
 def test_nothing_sets_the_second_apart(empty_workspace: Path) -> None:
     text = f"Organisation,Moorside\nMonth,March 2019\n\n{TRAINING},,{TRAINING}\nMCA,10,8,,Prevent Basic,11,9\n"
     assert _ingest(empty_workspace, text) == ("side_by_side", [])
+
+
+def test_a_table_beside_the_labels_of_another(empty_workspace: Path) -> None:
+    text = (
+        "Organisation,Moorside,,,Staff group,Required,In date,Outstanding\nMonth,March 2019,,,Nurses,6,5,1\n"
+        f"Author,Matron,,,Doctors,3,3,0\n\n{TRAINING}\nMCA,10,8\n"
+    )
+    facts = [("training", "XA4", "2019-03-31", "B6", 10), ("dbs", "XA4", "2019-03-31", "F2", 6), ("dbs", "XA4", "2019-03-31", "F3", 3)]
+    assert _ingest(empty_workspace, text) == ("taken_in", facts)
+
+
+def test_a_lower_table_beside_labels_that_are_its_own(empty_workspace: Path) -> None:
+    text = (
+        f"Organisation,Moorside\nMonth,February 2019\n\n{TRAINING}\nMCA,10,8\n\nMonth,March 2019\n\n"
+        ",,,,Staff group,Current,Overdue,Applied for,Required\n,,,,Nurses,5,1,0,6\n"
+    )
+    facts = [("training", "XA4", "2019-02-28", "B5", 10), ("dbs", "XA4", "2019-03-31", "I10", 6)]
+    assert _ingest(empty_workspace, text) == ("taken_in", facts)
