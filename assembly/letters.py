@@ -66,22 +66,20 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     folder = free_folder(workspace, output) if output else workspace.papers / "letters"
     template = open_template(workspace.letter_template, LETTER)
     _refuse_faults(workspace, template, addressees.each)
-    letters: list[Letter] = []
+    paths = _paths(folder, addressees.each)
+    made = [_make(workspace, template.copy(), addressee, path, final) for addressee, path in zip(addressees.each, paths, strict=True)]
     notes: list[str] = []
-    for addressee, path in zip(addressees.each, _paths(folder, addressees.each), strict=True):
-        draft = _fill(workspace, template.copy(), addressee, final)
-        data = draft.package.data()
-        beside = workspace.papers / "letters" / f"{path.stem}.figures.json"
-        notes += filter(None, [keep_edited(path, beside)])
-        write_paper(path, data)
-        write_paper(beside, lineage(draft, addressee.catalogue, {}, fingerprint(data)))
-        letters.append(_told(addressee, path, draft))
+    for letter, data, told in made:
+        beside = workspace.papers / "letters" / f"{letter.path.stem}.figures.json"
+        notes += filter(None, [keep_edited(letter.path, beside)])
+        write_paper(letter.path, data)
+        write_paper(beside, told)
     if pdf:
-        notes += _write_pdfs([letter.path for letter in letters])
+        notes += _write_pdfs(paths)
     notes += [
         f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
     ]
-    return Letters(folder, tuple(letters), tuple(notes), final)
+    return Letters(folder, tuple(letter for letter, _, _ in made), tuple(notes), final)
 
 
 def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:
@@ -101,6 +99,18 @@ def _refuse_faults(workspace: Workspace, template: Package, addressees: Sequence
         catalogue = addressee.catalogue
         found.narrative += unknown(with_tables(named, catalogue), letter_keys(workspace, addressee), catalogue.tables, catalogue.charts)
         found.refuse()
+
+
+def _make(workspace: Workspace, package: Package, addressee: Addressee, path: Path, final: bool) -> tuple[Letter, bytes, bytes]:
+    """Return a finished letter, with what its file holds and what its lineage does."""
+    draft = _fill(workspace, package, addressee, final)
+    offer = addressee.catalogue.figures
+    figures = [offer[key] for key in draft.shown if key in offer]
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, offer))
+    not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
+    letter = Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
+    data = package.data()
+    return letter, data, lineage(draft, addressee.catalogue, {}, fingerprint(data))
 
 
 def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: bool) -> Draft:
@@ -132,13 +142,6 @@ def _paths(folder: Path, addressees: Iterable[Addressee]) -> list[Path]:
         number = sum(path.stem == stem for path in made)
         made.append(folder / f"{stem}{f'-{number + 1}' if number else ''}.docx")
     return made
-
-
-def _told(addressee: Addressee, path: Path, draft: Draft) -> Letter:
-    figures = [addressee.catalogue.figures[key] for key in draft.shown if key in addressee.catalogue.figures]
-    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, addressee.catalogue.figures))
-    not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
-    return Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
 
 
 def _write_pdfs(paths: Sequence[Path]) -> list[str]:
