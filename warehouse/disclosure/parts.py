@@ -11,15 +11,13 @@ class Division:
 
     def __init__(self, groups: Iterable[Group]) -> None:
         distinct = {frozenset(group.items()): group for group in groups}
-        members: dict[tuple[object, ...], list[int]] = {}
-        sizes: dict[tuple[object, ...], int] = {}
+        members: dict[tuple[tuple[object, ...], int], list[int]] = {}
         for number, group in enumerate(distinct.values()):
-            for place, size in group.items():
-                members.setdefault(place, []).append(number)
-                sizes[place] = size
+            for people in group.items():
+                members.setdefault(people, []).append(number)
         numbers: dict[tuple[int, ...], int] = {}
-        for place, of in members.items():
-            numbers[tuple(of)] = numbers.get(tuple(of), 0) + sizes[place]
+        for (_, size), of in members.items():
+            numbers[tuple(of)] = numbers.get(tuple(of), 0) + size
         self.numbers = list(numbers.values())
         self._parts = {frozenset(group.items()): frozenset(_having(numbers, number)) for number, group in enumerate(distinct.values())}
 
