@@ -22,6 +22,7 @@ from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
+_PRIVATE = "private"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -31,27 +32,34 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a paper showed for a key when it was made, and in how many places."""
+    """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter."""
 
     text: str
     places: int
+    brief: str = ""
+
+    @property
+    def texts(self) -> set[str]:
+        """What it showed, in text and in tables."""
+        return {self.text, self.brief or self.text}
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger inside a paper: whose and for which period it is, each key's entry, and whether it is as it was written."""
+    """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written."""
 
     organisation: str
     period: str
+    is_private: bool
     entries: dict[str, Entry]
     blocks: dict[str, Made]
     is_whole: bool
 
 
-def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue) -> None:
+def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, *, private: bool = False) -> None:
     """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
 
-    Of each table and chart it holds what it was made from.
+    Of each table and chart it holds what it was made from; the ledger of a private paper exact values and their cells too.
     """
     stories = [draft.package.tree(part) for part in draft.package.stories()]
     places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
@@ -59,10 +67,16 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue) -> None:
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
     for key in sorted(draft.shown):
-        etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key])).text = draft.shown[key]
+        entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
+        entry.text = draft.shown[key]
+        if key in draft.shown_briefly:
+            entry.set("brief", draft.shown_briefly[key])
     for control in find_all(draft.package.document, "//w:sdt"):
         if BLOCK.match(key := control_key(control)):
             etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, **asdict(made_of(draft, catalogue, key, control))})
+    if private:
+        root.set("readers", _PRIVATE)
+        root.extend(_exact(catalogue.figures[key]) for key in sorted(draft.shown.keys() & catalogue.figures.keys()))
     root.set("seal", _seal(root))
     about = etree.Element(f"{{{_DATA}}}datastoreItem", nsmap={"ds": _DATA})
     about.set(f"{{{_DATA}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, LEDGER)).upper()}}}")
@@ -90,7 +104,7 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
-def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int], blocks: Mapping[str, Made]) -> bytes:
+def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int], blocks: Mapping[str, Made], brief: Mapping[str, str]) -> bytes:
     """Return the ledger of a paper, sealed anew: today's text for each key that has one, the places that it stands in now, and the new blocks.
 
     A key that the paper shows for the first time comes in its order.
@@ -102,6 +116,9 @@ def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int
     for key, shown in entries.items():
         shown.text = texts.get(key, shown.text)
         shown.set("places", str(places.get(key, 0)))
+        shown.attrib.pop("brief", None)
+        if key in brief:
+            shown.set("brief", brief[key])
     for block in root.iter(f"{{{LEDGER}}}block"):
         if made := blocks.get(block.get("key", "")):
             for word, told in asdict(made).items():
@@ -117,14 +134,15 @@ def read_ledger(package: Package) -> Ledger | None:
         return None
     root = package.tree(part)
     entries = {
-        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1)
+        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1, shown.get("brief", ""))
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
     blocks = {
         block.get("key", ""): Made(block.get("shape", ""), block.get("words", ""), block.get("bytes", ""))
         for block in root.iter(f"{{{LEDGER}}}block")
     }
-    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, blocks, root.get("seal") == _seal(root))
+    is_private = root.get("readers") == _PRIVATE
+    return Ledger(root.get("organisation", ""), root.get("period", ""), is_private, entries, blocks, root.get("seal") == _seal(root))
 
 
 def period_of(settings: Settings) -> str:
@@ -133,14 +151,27 @@ def period_of(settings: Settings) -> str:
 
 def _seal(root: Element) -> str:
     """Return a hash of what the ledger says, whatever way its XML is written."""
-    said = [root.get("organisation", ""), root.get("period", "")]
-    said += [text for shown in root.iter(f"{{{LEDGER}}}shown") for text in (shown.get("key", ""), shown.get("places", ""), shown.text or "")]
+    said = [root.get(word, "") for word in ("organisation", "period", "readers")]
+    for shown in root.iter(f"{{{LEDGER}}}shown"):
+        said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
     said += [block.get(name, "") for block in root.iter(f"{{{LEDGER}}}block") for name in ("key", "shape", "words", "bytes")]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
-def set_properties(package: Package, title: str, creator: str, day: date, status: str) -> None:
-    """Set title, author, language, dates and status ("Draft", "Final") of the file."""
+def _exact(figure: Figure) -> Element:
+    """Return what a figure is, and where each value behind it stands."""
+    made = etree.Element(f"{{{LEDGER}}}exact", key=figure.key)
+    if figure.value is not None:
+        made.set("value", str(figure.value))
+    for cell in figure.cells:
+        place = etree.SubElement(made, f"{{{LEDGER}}}cell", filename=cell.filename, sheet=cell.sheet, cell=cell.cell, state=cell.state)
+        if cell.value is not None:
+            place.set("value", str(cell.value))
+    return made
+
+
+def set_properties(package: Package, title: str, creator: str, day: date, status: str, category: str = "") -> None:
+    """Set title, author, language, dates, status ("Draft", "Final") and category of the file."""
     space = f"{{{_PACKAGE}metadata/core-properties}}"
     root = etree.Element(f"{space}coreProperties", nsmap={"cp": space[1:-1], "dc": _ELEMENTS, "dcterms": _TERMS, "xsi": _INSTANCE})
     for word, text in (("title", title), ("creator", creator), ("language", "en-GB")):
@@ -149,6 +180,8 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{word}")
         stamp.set(f"{{{_INSTANCE}}}type", "dcterms:W3CDTF")
         stamp.text = f"{day.isoformat()}T00:00:00Z"
+    if category:
+        etree.SubElement(root, f"{space}category").text = category
     etree.SubElement(root, f"{space}contentStatus").text = status
     part = "docProps/core.xml"
     if part in package.parts:

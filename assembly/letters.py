@@ -17,7 +17,8 @@ from .flow import flowing
 from .headings import structure
 from .keys import offered, period_name, with_tables
 from .ledger import add_ledger, lineage, set_properties
-from .mark import mark_draft
+from .mark import draft as draft_mark
+from .mark import mark
 from .narrative import unknown
 from .output import free_folder, slug, write_paper
 from .package import Package
@@ -116,7 +117,7 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
     if final:
         require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
     else:
-        mark_draft(package, "letter")
+        mark(package, draft_mark("letter"))
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"
     set_properties(package, title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
     add_ledger(draft, settings, addressee.catalogue)

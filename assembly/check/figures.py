@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ..draft import TO_COMPLETE
@@ -27,14 +27,18 @@ _NO_FIGURE = re.compile(
 def state_of(control: Control, subject: Subject) -> State:
     """Return what became of one place."""
     entries = subject.document.ledger.entries if subject.document.ledger else {}
-    return tell_state(control.text, entries[control.key].text, subject.today.get(control.key, ""))
+    entry, today = entries[control.key], subject.today.get(control.key, "")
+    return tell_state(control.text, entry.texts, {today, subject.brief.get(control.key, today)})
 
 
-def tell_state(shown: str, made: str, today: str) -> State:
-    """Return what became of a text, of what it was made as and what it would be today: one that is as today is right, whoever wrote it."""
-    if _plain(shown) == _plain(today):
+def tell_state(shown: str, made: Iterable[str], today: Iterable[str]) -> State:
+    """Return what became of a text, of what it was made as and what it would be today: one that is as today is right, whoever wrote it.
+
+    There may be two of each: a table shows some with fewer words.
+    """
+    if _plain(shown) in map(_plain, today):
         return "same"
-    return "stale" if _plain(shown) == _plain(made) else "by hand"
+    return "stale" if _plain(shown) in map(_plain, made) else "by hand"
 
 
 @rule(

@@ -10,6 +10,7 @@ from ...warehouse.figures.model import Catalogue
 from ..blocks import block
 from ..draft import Draft
 from ..flow import blocks_of, flowing
+from ..keys import brief
 from ..ledger import Ledger
 from ..made import Made, bytes_of, made_of, shape_of, words_of
 from ..narrative import BLOCK
@@ -36,7 +37,7 @@ class Blocks:
 def find_blocks(package: Package, ledger: Ledger, today: Mapping[str, str], catalogue: Catalogue, *, overrule: bool) -> Blocks:
     """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on."""
     found = Blocks()
-    draft = Draft(package, today)
+    draft = Draft(package, today, brief(catalogue))
     before = package.parts[package.main]
     for control in find_all(package.document, "//w:sdt"):
         key = control_key(control)

@@ -7,6 +7,7 @@ from html import unescape
 from ...warehouse.figures.model import Catalogue, Cell
 from ..check.figures import tell_state
 from ..draft import TO_COMPLETE
+from ..keys import brief
 from ..ledger import Ledger
 from .archive import Archive
 from .splice import Edit, edits_of
@@ -40,18 +41,22 @@ def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Mapp
     left: dict[tuple[str, str], int] = {}
     gone: dict[str, None] = {}
     edits: dict[str, list[Edit]] = {}
+    in_tables = brief(catalogue)
     for part, spot, shown in _figures(archive, stories, ledger):
         if spot.key not in today:
             gone[spot.key] = None
             continue
-        state = tell_state(shown, ledger.entries[spot.key].text, today[spot.key])
+        entry, text = ledger.entries[spot.key], today[spot.key]
+        if entry.brief and shown == entry.brief:
+            text = in_tables.get(spot.key, text)
+        state = tell_state(shown, entry.texts, {today[spot.key], in_tables.get(spot.key, text)})
         if state == "same":
             continue
         if state == "by hand" and not overrule:
             left[spot.key, shown] = left.get((spot.key, shown), 0) + 1
             continue
         made[spot.key, shown] = made.get((spot.key, shown), 0) + 1
-        edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, today[spot.key] or TO_COMPLETE))
+        edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, text or TO_COMPLETE))
     return Moves(_moves(made, today, catalogue), _moves(left, today, catalogue), tuple(gone), edits)
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from ...errors import PaperError
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
+from ..audience import audience
 from ..check.document import Document, is_gone
 from ..edited_paper import open_edited, require_closed
-from ..keys import offered
+from ..keys import brief, offered
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
 from ..ooxml import control_key, find_all
 from ..package import Package, write_whole
@@ -37,9 +38,7 @@ class Refreshed:
     copy: Path | None
 
 
-def refresh(
-    workspace: Workspace, catalogue: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True
-) -> Refreshed:
+def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True) -> Refreshed:
     """Put today's figures into an edited paper, in place; every byte outside its named controls stays as it is.
 
     A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing; `pages` says whether the contents are measured anew.
@@ -50,7 +49,10 @@ def refresh(
     package = open_edited(path, workspace.settings)
     ledger = _require_ledger(package)
     archive = Archive(path.read_bytes())
-    today = offered(workspace.settings, catalogue)
+    # the paper's own readers see of the figures what it may show them, and no more
+    readers = audience(workspace.settings, exact, private=ledger.is_private)
+    catalogue = readers.disclosed.catalogue
+    today = offered(workspace.settings, catalogue, readers.part_2)
     moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
 
@@ -63,7 +65,7 @@ def refresh(
     following = follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
-    ledger_now = renewed(document.package, today, Counter(_keys(document.package, today)), blocks.made)
+    ledger_now = renewed(document.package, today, Counter(_keys(document.package, today)), blocks.made, brief(catalogue))
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     copy = _put_back(path, archive, changed) if changed and not dry_run else None

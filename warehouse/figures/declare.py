@@ -55,6 +55,7 @@ class FigureDeclaration(Declared):
     `change` behind it.
     `nil` is the condition by which a count that rests on no row is 0 and not missing: that some row of the return fulfils it, as where a
     register came that has no case of this period.
+    `people` says whether it counts people or is a share of them, where that is not what the fields that it reads are declared to be.
     `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
@@ -75,6 +76,7 @@ class FigureDeclaration(Declared):
     order: str = ""
     nil: str = ""
     absent: str = ""
+    people: bool | None = None
 
     @cached_property
     def family(self) -> str:
@@ -195,6 +197,7 @@ class Column(BaseModel):
     value: str
     unit: Unit = "text"
     absent: str = ""
+    people: bool | None = None
 
 
 class Listing(Tabled):

@@ -18,7 +18,7 @@ from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
 from .following import against_target, change, target_of
 from .members import Members
-from .model import NOT_MEASURED, Catalogue, Chart, Figure
+from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
 from .plan import Plan
 from .plots import Plotting
@@ -45,6 +45,7 @@ class Measure:
     flags: list[Flag] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
+    people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
     _plans: dict[str, Plan] = field(default_factory=dict)
     _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -85,7 +86,7 @@ class Measure:
             figures, members = self.figures[owner], self._members(owner)
             tables = {table.key: tabled(table, members, figures) for table in declarations.table}
             plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots)
+            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner])
         return made
 
     def _take_steps(self, declarations: Declarations) -> None:
@@ -230,6 +231,8 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
+        if plan.is_people and self._is_asked_for_people and (people := reading.people(group)):
+            self.people[owner][key] = people
         return Figure(
             key,
             title,
@@ -245,6 +248,11 @@ class Measure:
             tuple(dict.fromkeys(doubts)),
             is_as_at=plan.is_as_at,
         )
+
+    @property
+    def _is_asked_for_people(self) -> bool:
+        """Whether the people behind the figures matter, as some of their numbers are to be hidden."""
+        return self.settings.disclosure.public != "none"
 
     def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
