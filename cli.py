@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .cli_papers import check
+from .cli_papers import check, compare, refresh
 from .cli_workspace import measure as _measure
 from .cli_workspace import measuring as _measuring
 from .cli_workspace import open_workspace as _open
@@ -359,5 +359,5 @@ def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | Non
     serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)
 
 
-for command in (check,):
+for command in (check, refresh, compare):
     main.add_command(command)

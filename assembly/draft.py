@@ -78,6 +78,10 @@ class Draft:
         self._sequences[sequence] = self._sequences.get(sequence, 0) + 1
         return self._sequences[sequence]
 
+    def count_from(self, sequences: Mapping[str, int]) -> None:
+        """Give the next captions these numbers: those of what they replace."""
+        self._sequences |= {label: number - 1 for label, number in sequences.items()}
+
     def fresh_control(self) -> int:
         """Return an id that no other content control has."""
         return next(self._controls)

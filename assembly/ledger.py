@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -16,7 +16,9 @@ from ..warehouse.figures.model import Catalogue, Figure, Plot
 from ..workspace import Settings
 from .checklist import Answer
 from .draft import Draft
-from .ooxml import Element, find_all, serialise, value
+from .made import Made, made_of
+from .narrative import BLOCK
+from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
@@ -42,17 +44,25 @@ class Ledger:
     organisation: str
     period: str
     entries: dict[str, Entry]
+    blocks: dict[str, Made]
     is_whole: bool
 
 
-def add_ledger(draft: Draft, settings: Settings) -> None:
-    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash."""
-    places = Counter(value(control, "w:sdtPr/w:tag") for part in draft.package.stories() for control in find_all(draft.package.tree(part), "//w:sdt"))
+def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue) -> None:
+    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
+
+    Of each table and chart it holds what it was made from.
+    """
+    stories = [draft.package.tree(part) for part in draft.package.stories()]
+    places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
     for key in sorted(draft.shown):
         etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key])).text = draft.shown[key]
+    for control in find_all(draft.package.document, "//w:sdt"):
+        if BLOCK.match(key := control_key(control)):
+            etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, **asdict(made_of(draft, catalogue, key, control))})
     root.set("seal", _seal(root))
     about = etree.Element(f"{{{_DATA}}}datastoreItem", nsmap={"ds": _DATA})
     about.set(f"{{{_DATA}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, LEDGER)).upper()}}}")
@@ -80,6 +90,27 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
+def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int], blocks: Mapping[str, Made]) -> bytes:
+    """Return the ledger of a paper, sealed anew: today's text for each key that has one, the places that it stands in now, and the new blocks.
+
+    A key that the paper shows for the first time comes in its order.
+    """
+    root = package.tree(ledger_part(package))
+    entries = {shown.get("key", ""): shown for shown in root.iter(f"{{{LEDGER}}}shown")}
+    for key in places.keys() - entries.keys():
+        entries[key] = etree.Element(f"{{{LEDGER}}}shown", key=key)
+    for key, shown in entries.items():
+        shown.text = texts.get(key, shown.text)
+        shown.set("places", str(places.get(key, 0)))
+    for block in root.iter(f"{{{LEDGER}}}block"):
+        if made := blocks.get(block.get("key", "")):
+            for word, told in asdict(made).items():
+                block.set(word, told)
+    root[:] = [*(entries[key] for key in sorted(entries)), *root.iter(f"{{{LEDGER}}}block")]
+    root.set("seal", _seal(root))
+    return serialise(root)
+
+
 def read_ledger(package: Package) -> Ledger | None:
     """Return the ledger of a paper, None where it has none. Raises TemplateError where it is of a later version."""
     if not (part := ledger_part(package)):
@@ -89,7 +120,11 @@ def read_ledger(package: Package) -> Ledger | None:
         shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1)
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
-    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, root.get("seal") == _seal(root))
+    blocks = {
+        block.get("key", ""): Made(block.get("shape", ""), block.get("words", ""), block.get("bytes", ""))
+        for block in root.iter(f"{{{LEDGER}}}block")
+    }
+    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, blocks, root.get("seal") == _seal(root))
 
 
 def period_of(settings: Settings) -> str:
@@ -100,6 +135,7 @@ def _seal(root: Element) -> str:
     """Return a hash of what the ledger says, whatever way its XML is written."""
     said = [root.get("organisation", ""), root.get("period", "")]
     said += [text for shown in root.iter(f"{{{LEDGER}}}shown") for text in (shown.get("key", ""), shown.get("places", ""), shown.text or "")]
+    said += [block.get(name, "") for block in root.iter(f"{{{LEDGER}}}block") for name in ("key", "shape", "words", "bytes")]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 

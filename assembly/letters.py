@@ -119,7 +119,7 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
         mark_draft(package, "letter")
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"
     set_properties(package, title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings)
+    add_ledger(draft, settings, addressee.catalogue)
     return draft
 
 

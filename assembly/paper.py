@@ -79,7 +79,7 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     else:
         mark_draft(package)
     set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings)
+    add_ledger(draft, settings, catalogue)
 
     def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
         answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
@@ -160,7 +160,7 @@ def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
     contents_place = next((place for key, place in places if key == "contents"), w("p"))
     listed = contents(draft, contents_place, made)
     if contents_place.getparent() is not None:
-        put_blocks(contents_place, [listed.block])
+        put_blocks(contents_place, [draft.enclosed("contents", listed.block)])
     if draft.unknown and not draft.faults.told():
         draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
     notes = [note for chapter in chapters for note in chapter.notes]

@@ -37,13 +37,12 @@ _MOST_VALUES = 200_000
 _MOST_OF_A_PART, _MOST_PARTS = 5_000_000, 50  # what is read of a file that may unpack to anything
 
 
-def read_asides(archive: zipfile.ZipFile, sheets: Iterable[str]) -> list[Aside]:
-    """Return the texts of a package beside its cells; `sheets` are the parts of its sheets."""
+def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes]) -> list[Aside]:
+    """Return the texts of a package beside its cells; `sheets` are the XML of its sheets."""
     found: list[Aside] = []
     names = archive.namelist()
-    for part in sheets:
-        if part in names:
-            found.extend(_in_markup(archive.read(part), _SHEET_TEXTS))
+    for data in sheets:
+        found.extend(_in_markup(data, _SHEET_TEXTS))
     found.extend(_in_markup(archive.read("xl/workbook.xml"), ((_NAMES, "a defined name"),)) if "xl/workbook.xml" in names else [])
     for part in names:
         if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):

@@ -175,7 +175,7 @@ class Context:
         return [_Found(period)] if period else []
 
     def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
-        """Return what the period labels say: the narrowest that one of them says, or two of them together ("Q4" and "2018/19")."""
+        """Return what the period labels say: the narrowest that one of them says, or two of them together: "Q4" and "2018/19"."""
         said = labels.said.get("period", [])
         alone = [_Found(period, item) for item in said if (period := parse_period(item.text, layout.usual_period))]
         read = [found.said for found in alone]
@@ -184,7 +184,7 @@ class Context:
             for item in said
             for other in said
             if item not in read and other is not item
-            for text in (f"{item.text} {other.text}", f"{item.label} {item.text} {other.text}")
+            for text in (f"{item.text} {other.text}", f"{item.label} {item.text} {other.text}", f"{item.text}, {other.label} {other.text}")
             if (period := parse_period(text, layout.usual_period))
         ]
         found = joined or alone

@@ -18,8 +18,9 @@ _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _DENIALS = words(
     "not non never without still yet vacant untrained absent declined excluded exempt expired failed incomplete lack lacking lapsed missing "
-    "noncompliant outstanding overdue refused remaining unfilled withdrawn"
+    "noncompliant outstanding overdue refused remaining unfilled withdrawn change difference distance gap movement shortfall trend variance"
 )
+_SHARE = words("% percent percentage proportion rate")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
 
@@ -78,7 +79,7 @@ class Headings:
         self.index = WordIndex(known)
         self._turned = {owner: set() for _, owner in known}
         for heading, owner in known:
-            self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS)
+            self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS | _SHARE)
 
     def match_row(self, row: Iterable[Value], qualified: Collection[int] = ()) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -104,15 +105,23 @@ class Headings:
         """Return the fields, by layout, whose headings a text holds, each with the words held and whether it is that heading, the longest first.
 
         One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
-        that has no such heading itself.
+        that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either.
         """
         given = words(_SPAN_OF_TIME.sub(" ", text))
-        elsewhen, denied = given & _ANOTHER_TIME, given & _DENIALS
-        return [
+        elsewhen, denied, share = given & _ANOTHER_TIME, given & _DENIALS, given & _SHARE
+        found = [
             (owner, size, exact)
             for owner, size, exact in self.index.matches(text)
-            if (elsewhen if self.layouts[owner[0]].fields[owner[1]].type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
+            if (elsewhen if self._item(owner).type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
         ]
+        if not share:
+            return found
+        shares = [match for match in found if self._item(match[0]).type in ("count", "number") and not share <= self._turned[match[0]]]
+        most = {owner[0]: max(size for other, size, _ in shares if other[0] == owner[0]) for owner, _, _ in shares}
+        return [match for match in found if match not in shares and match[1] >= most.get(match[0][0], 0)]
+
+    def _item(self, owner: tuple[str, str]) -> Field:
+        return self.layouts[owner[0]].fields[owner[1]]
 
     def is_heading(self, text: str) -> bool:
         """Say whether a text is a heading of a layout, and not only holds the words of one."""

@@ -135,6 +135,10 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
         text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
         cure = "It was not loaded; if it belongs to the return, use the usual words or add these to the layout."
         reading.issues.append(Issue(sheet.name, cell, "info", "unmapped_question", text, f"a question of {table.layout.title}", cure))
+    for row, column in table.unclear:
+        text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
+        cure = "Its answer was not used: please use the usual words."
+        reading.issues.append(Issue(sheet.name, cell, "block", "question_unclear", text, "a question of one figure, asked once", cure))
     return reading
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from . import limits
 from .colours import solid_fills, theme_colours
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
 from .package_parts import main_part, parse, part_bytes, relations
-from .seen import is_far
+from .seen import TOO_MANY, is_far
 from .workbook import Comment, Place, Sheet, Unreadable, column_index
 
 _WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
@@ -21,8 +22,7 @@ _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}\d+|[A-Za-z]{0,2}\d{5,})["']"
 _TALL = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*\d{4}["']""")
 _WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}\d""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
-_VALUE = re.compile(rb"[^>]</(?:\w+:)?v>|</(?:\w+:)?is>")
-_ERROR = re.compile(rb"""\st=["']e["']""")
+_PREFIXED = re.compile(rb"[^>]</\w+:v>|</\w+:is>")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as UTF-16 begins
 _THEMED_FILL = re.compile(rb"fgColor[^>]+theme=")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -80,9 +80,11 @@ def open_package(archive: zipfile.ZipFile) -> Package:
 
 
 def asks_for_care(package: Package) -> bool:
-    """Say whether a sheet's furthest value would make a dense reading very large."""
+    """Say whether a sheet's furthest value would make a dense reading very large. Raises Unreadable where a sheet has more than any return."""
     for part in package.sheets.values():
         data = sheet_bytes(package, part)
+        if _written(data) > limits.CELLS:
+            raise Unreadable("too_large", TOO_MANY)
         if _may_be_far(data):
             look = _look(data, Package(package.archive))
             if is_far(look.last_row, look.last_column):
@@ -93,8 +95,13 @@ def asks_for_care(package: Package) -> bool:
 def holds_all(package: Package, sheet: Sheet) -> bool:
     """Say whether the quick reader gave a value for each cell that has one; it leaves some out without a word, as where a text is in CDATA."""
     data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
-    written = len(_VALUE.findall(data)) - len(_ERROR.findall(data))
-    return sheet.filled >= written and data[:2] not in _WIDE_MARKS
+    return sheet.filled >= _written(data) and data[:2] not in _WIDE_MARKS
+
+
+def _written(data: bytes) -> int:
+    """Return how many cells of a sheet are written with a value that is no error."""
+    values = data.count(b"</v>") - data.count(b"<v></v>") + data.count(b"</is>") or sum(1 for _ in _PREFIXED.finditer(data))
+    return values - data.count(b't="e"') - data.count(b"t='e'")
 
 
 def look_again(package: Package, sheet: Sheet) -> None:

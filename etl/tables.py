@@ -31,8 +31,8 @@ class Table:
     """A table or a form found. Rows and columns count from 0; the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has; `cells` and `unread` are for a form alone: field to
-    place, and the questions that are no field.
+    which another column has; `cells`, `unread` and `unclear` are for a form alone: field to
+    place, the questions that are no field, and those that could be of more than one.
     """
 
     layout: Layout
@@ -48,6 +48,7 @@ class Table:
     doubles: dict[int, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
+    unclear: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def is_form(self) -> bool:
@@ -57,7 +58,7 @@ class Table:
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     """Return the tables of a sheet in order, else its one form, else nothing. Raises Held where a form's answers cannot be told."""
     tables: list[Table] = []
-    questions = cache(lambda: _questions(sheet, headings)[0])
+    questions = cache(lambda: _questions(sheet, headings).found)
     for number, row in enumerate(sheet.rows):
         if row.count("") == len(row):
             continue
@@ -190,7 +191,8 @@ def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
 
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
-    found, asked = _questions(sheet, headings)
+    asked = _questions(sheet, headings)
+    found = asked.found
     best = max(found, key=lambda name: len(found[name]), default=None)
     if best is None or len(found[best]) < _SMALLEST_FORM:
         return None
@@ -198,27 +200,54 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     layout = headings.layouts[best]
     column = _answer_column(sheet, min(rows), [place for answers in found[best].values() for place in answers])
     answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
-    unread = [place for place in asked if place[0] > min(rows) and place[0] not in rows]
-    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread)
+    unclear = asked.unclear.get(best, [])
+    unread = [place for place in asked.questions if place[0] > min(rows) and place[0] not in rows and place not in unclear]
+    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread, unclear=unclear)
 
 
-def _questions(sheet: Sheet, headings: Headings) -> tuple[Questions, list[Place]]:
-    """Return, by form, the fields that a sheet asks for with the places that may answer them; and every question, known or not."""
-    found: Questions = {}
-    asked: list[Place] = []
+@dataclass(slots=True)
+class _Asked:
+    """What the forms ask for on a sheet: field to the places that may answer it; every question, known or not; and, by form, those unclear.
+
+    A question is unclear that is of two fields as much as of one, or of a field that another question is of as well.
+    """
+
+    found: Questions = field(default_factory=dict)
+    questions: list[Place] = field(default_factory=list)
+    unclear: dict[str, list[Place]] = field(default_factory=dict)
+
+
+def _questions(sheet: Sheet, headings: Headings) -> _Asked:
+    asked = _Asked()
+    claims: dict[tuple[str, str], list[tuple[tuple[bool, int], Place, list[Place]]]] = {}
     for row, cells in enumerate(sheet.rows):
         filled = [column for column, value in enumerate(cells) if value != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached]
         if len(filled) > 2 and _QUESTION_NUMBER.match(as_text(cells[filled[0]])):
             filled = filled[1:]
         if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):
             continue
-        answers = [(row, column) for column in filled[1:]]
-        asked.append((row, filled[0]))
-        longest: dict[str, int] = {}
-        for (owner, name), size, _ in headings.known(str(cells[filled[0]])):
-            if headings.layouts[owner].form and size >= longest.setdefault(owner, size):
-                found.setdefault(owner, {}).setdefault(name, answers)
-    return found, asked
+        question, answers = (row, filled[0]), [(row, column) for column in filled[1:]]
+        asked.questions.append(question)
+        best: dict[str, dict[str, tuple[bool, int]]] = {}
+        for (owner, name), size, exact in headings.known(str(cells[filled[0]])):
+            if headings.layouts[owner].form:
+                ranks = best.setdefault(owner, {})
+                ranks[name] = max(ranks.get(name, (False, 0)), (exact, size))
+        for owner, ranks in best.items():
+            top = max(ranks.values(), key=lambda rank: (rank[1], rank[0]))
+            names = [name for name, rank in ranks.items() if rank == top]
+            if len(names) == 1:
+                claims.setdefault((owner, names[0]), []).append((top, question, answers))
+            else:
+                asked.unclear.setdefault(owner, []).append(question)
+    for (owner, name), claimed in claims.items():
+        top = max(rank for rank, _, _ in claimed)
+        first, *more = [(question, answers) for rank, question, answers in claimed if rank == top]
+        if more:
+            asked.unclear.setdefault(owner, []).extend(question for question, _ in (first, *more))
+        else:
+            asked.found.setdefault(owner, {})[name] = first[1]
+    return asked
 
 
 def _is_question(row: list[Value], match: Match, headings: Headings, questions: Callable[[], Questions]) -> bool:

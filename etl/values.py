@@ -21,6 +21,7 @@ _DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially"
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d{1,3}(?:\s\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
 _THOUSANDS = re.compile(r"[,\s]")
+_UNIT = re.compile(r"^(.*\d)\s*([A-Za-z][A-Za-z ]*)$")
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
@@ -117,14 +118,15 @@ def _by_colour(fill: str) -> Typed | None:
 
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    number, qualifier, rule = _number(raw, text)
-    if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST:
+    number, qualifier, rule = _number(raw, text, field)
+    is_share = look.percent_decimals is not None and not isinstance(raw, str)  # 100% is no count of 1
+    if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST or is_share:
         return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
     return Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
 
 
 def _decimal(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    number, qualifier, rule = _number(raw, text)
+    number, qualifier, rule = _number(raw, text, field)
     if number is None or number < 0:
         return Typed(None, "missing", text=text, code="not_a_number", expected=_EXPECTED["number"], severity="block")
     return Typed(float(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
@@ -235,13 +237,16 @@ def _held_within(text: str, field: Field) -> str | None:
     return stored if any(each <= words(text) and len(each) == found[0][1] and denials <= each for each in spellings) else None
 
 
-def _number(raw: Value, text: str) -> tuple[Decimal | None, str | None, str | None]:
-    """Return the number, its qualifier, and the tidying that it took to read it."""
+def _number(raw: Value, text: str, field: Field) -> tuple[Decimal | None, str | None, str | None]:
+    """Return the number, its qualifier, and the tidying that it took to read it. Words of the field's own headings are its unit: "1 day"."""
     if not isinstance(raw, str):
         return bare_number(raw, text), None, None
     bare, qualifier = split_qualifier(text)
     unmarked = _MARKS.sub("", bare)
-    return bare_number(unmarked, unmarked), qualifier, "mark_dropped" if unmarked != bare else "text_to_number"
+    number, rule = bare_number(unmarked, unmarked), "mark_dropped" if unmarked != bare else "text_to_number"
+    if number is None and (found := _UNIT.match(unmarked)) and any(words(found[2]) <= words(heading) for heading in field.headings):
+        number, rule = bare_number(found[1], found[1]), "unit_dropped"
+    return number, qualifier, rule
 
 
 def bare_number(raw: Value, text: str | None = None) -> Decimal | None:

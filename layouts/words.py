@@ -11,6 +11,8 @@ _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+
 _UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
 _WORD = re.compile(r"%|[^\W_]+\+?")
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+_FORMS = {"required": ("require", "requires", "requiring"), "needing": ("need", "needs", "needed")}
+_INFLECTED = {form: plain for plain, forms in _FORMS.items() for form in forms}
 _LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
 
 
@@ -18,7 +20,7 @@ _LONGEST = 120  # a heading is short; a longer text is prose, and matching its w
 def words(text: str) -> frozenset[str]:
     """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
     folded = _TARGET.sub(" ", _UNIT.sub(" ", _without_marks(text)).casefold().replace("\u2019", "").replace("'", ""))
-    return frozenset(_singular(word) for word in _WORD.findall(folded))
+    return frozenset(_plain(word) for word in _WORD.findall(folded))
 
 
 def _without_marks(text: str) -> str:
@@ -26,7 +28,10 @@ def _without_marks(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
-def _singular(word: str) -> str:
+def _plain(word: str) -> str:
+    """Return a word as it is compared: without a plural s, and "requiring" as "required"."""
+    if word in _INFLECTED:
+        return _INFLECTED[word]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 

@@ -54,3 +54,27 @@ def test_a_title_that_denies_names_no_figure(empty_workspace: Path) -> None:
     text = "Organisation,Moorside\nNumber not trained by month\nSubject,Apr-18,May-18\nMCA,9,8\n"
     facts, issues = _read(empty_workspace, text)
     assert (facts, [issue[2] for issue in issues]) == ([], ["which_figure"])
+
+
+@pytest.mark.parametrize("heading", ["Variance to target", "% change", "Shortfall in compliance", "Compliance gap"])
+def test_a_difference_is_no_figure(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Headcount,{heading}\nSafeguarding Adults,2,10,1%\n"
+    facts, issues = _read(empty_workspace, text)
+    assert ([fact[0] for fact in facts], issues) == (["subject", "level", "required"], [("D4", "info", "unmapped_heading", heading)])
+
+
+def test_a_percentage_of_a_count_is_neither_the_count_nor_another_percentage(empty_workspace: Path) -> None:
+    text = "Organisation,NHS Stockport CCG\nQuarter,Q4 2018/19\n\nConference,Reports requested,% returned on time\nInitial,100,30\n"
+    assert _read(empty_workspace, text) == (
+        [("conference_type", "A5", "initial"), ("requested", "B5", 100)],
+        [("C4", "info", "unmapped_heading", "% returned on time")],
+    )
+
+
+def test_a_question_for_a_percentage_is_none_for_a_count(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nQuarter,Q4 2018/19\n\nPrevent lead,Yes\nPolicy,Yes\nPercentage of staff WRAP trained,83\n"
+    facts, issues = _read(empty_workspace, text)
+    assert ([fact[0] for fact in facts], issues) == (
+        ["lead_in_post", "policy_in_place"],
+        [("A6", "info", "unmapped_question", "Percentage of staff WRAP trained")],
+    )

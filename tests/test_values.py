@@ -10,6 +10,7 @@ from boardpaper.layouts import load_layouts
 TRAINING = load_layouts()["training"].fields
 AUDIT = load_layouts()["provider_audit"].fields
 PREVENT = load_layouts()["prevent"].fields
+TEAM = load_layouts()["team"].fields
 ASSURANCE = load_layouts()["assurance"].fields
 
 
@@ -28,6 +29,10 @@ def _read(raw: object, field: object, **look: object) -> tuple:
         ("1\u00a0234\u00a0567", (1234567, "given", None)),
         ("1\u2009946*", (1946, "given", None)),
         ("19 46", (None, "missing", None)),
+        ("40 staff", (40, "given", None)),
+        ("over 40 staff", (40, "given", "at_least")),
+        ("40 (agency)", (None, "missing", None)),
+        ("40 leavers", (None, "missing", None)),
         ("N/A - no beds", (None, "not_applicable", None)),
         ("Nil (none reported)", (0, "nil", None)),
         ("TBC: awaiting HR", (None, "pending", None)),
@@ -133,6 +138,16 @@ def test_a_rating_that_does_not_apply_says_so_in_its_state_too(raw: str) -> None
 )
 def test_an_answer_with_words_beside_it(raw: str, expected: str | None) -> None:
     assert _read(raw, PREVENT["lead_in_post"])[0] == expected
+
+
+def test_a_cell_shown_as_100_percent_is_no_count_of_1() -> None:
+    assert _read(1, TRAINING["compliant"], percent_decimals=0) == (None, "missing", None)
+
+
+def test_a_number_with_the_unit_that_its_heading_names() -> None:
+    assert _read("1 day a week", TEAM["days_a_week"]) == (1.0, "given", None)
+    assert _read("0.2wte", TEAM["wte"]) == (0.2, "given", None)
+    assert _read("2 days", TEAM["wte"]) == (None, "missing", None)
 
 
 def test_grey_is_a_word_where_no_rating_belongs() -> None:

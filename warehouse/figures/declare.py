@@ -129,7 +129,8 @@ class Flag(Declared):
     """What a figure says of some of its rows: of each figure of the `return` whose value reads a field in `of`.
 
     `when` is an SQL condition, in which `row_count` is the number of the figure's rows; `leaves_out` keeps those rows out of it.
-    `fallback` says that another value stands in for the one that is wanted, as a provider's own rating for a moderated one.
+    `fallback` says that another value stands in for the one that is wanted, as a provider's own rating for a moderated one; `unanswered`
+    that a question was left open, so that a count of the answers may be too low.
     """
 
     source: str = Setting(alias="return")
@@ -138,11 +139,12 @@ class Flag(Declared):
     says: str
     leaves_out: bool = False
     fallback: bool = False
+    unanswered: bool = False
 
     @property
     def kind(self) -> Kind:
         """What kind of doubt the rows cast."""
-        return "left out" if self.leaves_out else "fallback" if self.fallback else "missing"
+        return "left out" if self.leaves_out else "fallback" if self.fallback else "unanswered" if self.unanswered else "missing"
 
     @property
     def sql(self) -> dict[str, str]:

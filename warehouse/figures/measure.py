@@ -44,9 +44,9 @@ class Measure:
     owners: Sequence[str] = ()
     flags: list[Flag] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
-    members: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     _plans: dict[str, Plan] = field(default_factory=dict)
-    _parts: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _moments_known: dict[str, Known] = field(default_factory=dict)
@@ -120,9 +120,11 @@ class Measure:
                 if declaration.family:
                     part = _unlike(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
                     taken.add(part)
-                    self._parts[owner, declaration.key][member] = part
+                    self._parts[owner].setdefault(declaration.key, {})[member] = part
                     if is_present:
-                        self.members[owner, declaration.key].append((part, label.replace("{{", "{ {")))  # what was returned is no place
+                        self.members[owner].setdefault(declaration.key, []).append(
+                            (part, label.replace("{{", "{ {"))
+                        )  # what was returned is no place
                     key, title = key.replace(place, part), title.replace(place, label)
                 group = (owner, member)
                 figure = self._figure(plan, key, title, group, reading)
@@ -267,8 +269,7 @@ class Measure:
         return self._moments_known[moment]
 
     def _members(self, owner: str) -> Members:
-        present = {key: found for (of, key), found in self.members.items() if of == owner}
-        return Members(present, {key: found for (of, key), found in self._parts.items() if of == owner})
+        return Members(self.members[owner], self._parts[owner])
 
     def _query(self, sql: str, owner: str = "", moment: str = "") -> list[sqlite3.Row]:
         return self.connection.execute(sql, {**self.moments[moment].parameters, "owner": owner}).fetchall()

@@ -8,7 +8,7 @@ from typing import Any, Literal
 NOT_MEASURED = "not measured"
 
 
-Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "unlike", "settled"]
+Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "unanswered", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
 PlotKind = Literal["column", "bar", "stacked_bar", "line"]

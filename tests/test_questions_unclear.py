@@ -1,0 +1,37 @@
+"""A question of a form that could be of two figures, or a figure asked twice: no answer is taken for another."""
+
+from pathlib import Path
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD = "Organisation,Moorside\nReporting period,Q4 2018/19\n\nPrevent lead,Yes\nPolicy,Yes\n"
+
+
+def _ingest(folder: Path, questions: str) -> tuple[dict[str, object], list[tuple]]:
+    (folder / "returns" / "prevent.csv").write_text(HEAD + questions, encoding="utf-8")
+    ingest(Workspace(folder))
+    with reader(folder / "warehouse.db") as connection:
+        facts = connection.execute("SELECT field, value FROM fact WHERE field LIKE 'l3%'").fetchall()
+        issues = connection.execute("SELECT cell, severity, code FROM issue ORDER BY cell").fetchall()
+    return dict(map(tuple, facts)), [tuple(row) for row in issues]
+
+
+def test_those_who_require_it_are_not_those_who_have_it(empty_workspace: Path) -> None:
+    questions = "Number of staff requiring WRAP (Level 3),40\nNumber trained in WRAP (Level 3),38\n"
+    assert _ingest(empty_workspace, questions) == ({"l3_required": 40, "l3_compliant": 38}, [])
+
+
+def test_one_question_for_two_figures(empty_workspace: Path) -> None:
+    assert _ingest(empty_workspace, "WRAP eligible and trained,40\n") == ({}, [("A6", "block", "question_unclear")])
+
+
+def test_one_figure_asked_twice(empty_workspace: Path) -> None:
+    questions = "WRAP trained on the wards,30\nWRAP trained in theatres,8\n"
+    assert _ingest(empty_workspace, questions) == ({}, [("A6", "block", "question_unclear"), ("A7", "block", "question_unclear")])
+
+
+def test_the_plain_question_wins(empty_workspace: Path) -> None:
+    questions = "WRAP trained on the wards,30\nWRAP trained,38\n"
+    assert _ingest(empty_workspace, questions) == ({"l3_compliant": 38}, [("A6", "info", "unmapped_question")])
