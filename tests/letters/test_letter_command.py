@@ -118,11 +118,8 @@ def test_a_key_that_is_not_on_offer(sample: Path, run: Run) -> None:
 def test_a_place_of_the_board_paper(sample: Path, run: Run) -> None:
     _template(sample, "Dear colleague,", "{{ checklist }}")
     code, said = run(sample, "assemble", "--each", "provider")
-    assert (code, said) == (
-        2,
-        "boardpaper: letter.docx has the place {{ checklist }} (body, paragraph 7, at '{{ checklist }}'), "
-        "which only the board paper has: delete it.\n",
-    )
+    where = "(body, paragraph 7, at '{{ checklist }}')"
+    assert (code, said) == (2, f"boardpaper: letter.docx has the place {{{{ checklist }}}} {where}, which only the board paper has: delete it.\n")
 
 
 def test_a_template_that_is_a_folder(sample: Path, run: Run) -> None:
@@ -162,11 +159,3 @@ def test_without_libreoffice_each_missing_pdf_is_told(sample: Path, run: Run, mo
     monkeypatch.setattr(room, "soffice", lambda: None)
     _, said = run(sample, "assemble", "--provider", "XA5", "--pdf")
     assert said.splitlines()[-1] == "No PDF was made of XA5-the-grange-hospital.docx: that needs LibreOffice."
-
-
-def test_a_fault_in_a_later_letter_stops_them_all(sample: Path, run: Run) -> None:
-    with ZipFile(room.LETTER) as ours, ZipFile(sample / "letter.docx", "w") as own:
-        for name in ours.namelist():
-            own.writestr(name, ours.read(name).replace(b'w:name w:val="Board Table"', b'w:name w:val="Our Table"'))
-    code, said = run(sample, "assemble", "--each", "provider")
-    assert (code, "no style named 'Board Table'" in said, (sample / "papers").exists()) == (2, True, False)
