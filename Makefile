@@ -41,8 +41,10 @@ docs: $(VENV)/installed
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
-	@test -d $(VENV)/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
-	@PANDAS="$$PWD/$(VENV)/bench" $(BIN)/python benchmarks/ingest.py
+	@# an environment of its own, as sqlite-utils imports pandas wherever it can
+	@test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check pandas "openpyxl>=3.1,<4"
+	@PANDAS="$$PWD/$(VENV)/bench/bin/python" $(BIN)/python benchmarks/ingest.py
 	@test -d $(VENV)/docxtpl || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/docxtpl docxtpl
 	@DOCXTPL="$$PWD/$(VENV)/docxtpl" $(BIN)/python benchmarks/letters.py
 
