@@ -17,10 +17,11 @@ from ..warehouse.history import source_event
 from ..warehouse.issues import add_issues
 from ..warehouse.manifest import Event, Manifest
 from ..warehouse.records import Extract, Issue
-from ..warehouse.rules import ask_by_rules
+from ..warehouse.rules import ask_by_rules, offer_functions
 from ..warehouse.sources import Known, Provenance, add_repairs, add_source, count_rows, known_sources
 from ..warehouse.submissions import add_submission
 from ..warehouse.withdrawal import PURGED
+from ..warehouse.working_days import WorkingDays
 from ..workspace import Workspace
 from . import limits
 from .context import Held
@@ -76,10 +77,12 @@ class Run:
     hashes: dict[Path, str] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
     made_with: Provenance = field(init=False)
+    days: WorkingDays = field(init=False)
     committed: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         self.known = dict(known_sources(self.connection))
+        self.days = offer_functions(self.connection)
         libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
         self.made_with = Provenance(__version__, libraries, ", ".join(f"{name} {layout.version}" for name, layout in sorted(self.layouts.items())))
 
@@ -238,7 +241,7 @@ class Run:
         for submission in extract.submissions:
             layout = self.layouts[submission.return_name]
             submission_id = add_submission(self.connection, source_id, submission, layout)
-            ask_by_rules(self.connection, source_id, submission_id, layout)
+            ask_by_rules(self.connection, self.days, source_id, submission_id, layout)
         ask_about_changes(self.connection, source_id, self.layouts)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
