@@ -14,6 +14,8 @@ $(VENV)/installed: setup.cfg pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24" "setuptools>=77"
 	@# setuptools warns of a folder named like the package, which an editable checkout of one is
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
+	@# compiled here, as some machines keep Python from doing so, and each command would begin by compiling it all
+	@$(BIN)/python -m compileall -q -x "\.venv" .
 	@touch $@
 
 demo: $(VENV)/installed
