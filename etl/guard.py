@@ -75,7 +75,8 @@ class _Child:
             if self._pipe.poll(_START):
                 end = self._pipe.recv() + limits.READING_SECONDS
                 if self._pipe.poll(max(0.0, end - monotonic())):
-                    return self._pipe.recv()
+                    read: Read = self._pipe.recv()
+                    return read
             return too_slow(limits.READING_SECONDS)
         except Exception:  # a child that died, or more than this process can take from it: either way this file's alone
             return Unreadable("reader_failed", _CRASHED)
