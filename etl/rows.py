@@ -84,7 +84,11 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
         begun = len(reading.block.marks)
         for name, column in columns.items():
             place = covered.get((row, column), (row, column))
-            values[name] = _keep(reading, sheet, layout.fields[name], readers[name].typed(sheet, row, place), row, place, column)
+            typed, says_all = readers[name].typed(sheet, row, place)
+            if says_all and typed and not covered:
+                values[name] = typed.value
+            else:
+                values[name] = _keep(reading, sheet, layout.fields[name], typed, row, place, column)
         marked = {mark.field for mark in reading.block.marks[begun:]}
         _carry(reading, layout, values, columns, sheet, row, marked)
         _ask_for_key(reading, sheet, layout, columns, values, row, marked)
@@ -104,15 +108,16 @@ class _Column:
     scale: int
     decimals: int
     month_first: bool
-    known: dict[tuple[object, ...], Typed | None] = field(default_factory=dict)
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
 
-    def typed(self, sheet: Sheet, row: int, place: Place) -> Typed | None:
-        """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell."""
+    def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
+        """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
         raw = sheet.rows[place[0]][place[1]]
         seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place))
         key = (type(raw), raw, *seen)  # 1 is True, and 1.0
         if key not in self.known:
-            self.known[key] = convert(raw, self.item, Look(*seen, self.scale, self.decimals, sheet.days_from_1904, self.month_first))
+            typed = convert(raw, self.item, Look(*seen, self.scale, self.decimals, sheet.days_from_1904, self.month_first))
+            self.known[key] = typed, typed is not None and typed.says_all
         return self.known[key]
 
 
@@ -162,11 +167,7 @@ def _keep(
     reading: Reading, sheet: Sheet, item: Field, typed: Typed | None, row: int, place: tuple[int, int], column: int, *, form: bool = False
 ) -> Stored:
     """Record what the row cannot say of a value, its tidying and its doubt; return the value."""
-    moved = place != (row, column) and not form
-    if typed and typed.says_all and not moved:
-        return typed.value
     cell = sheet.address(*place)
-    before = as_text(sheet.rows[place[0]][place[1]])
     if typed is None:
         if item.answer:
             reading.block.marks.append(Mark(sheet.row_number(row), item.name, "missing"))
@@ -177,9 +178,11 @@ def _keep(
         found = typed.found or typed.text or "a formula saved without its value"
         reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
     if typed.rule and not (sheet.delimited and typed.rule in _NATURAL):
+        before = as_text(sheet.rows[place[0]][place[1]])
         reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))
         if typed.rule == "month_to_last_day":
             reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))
+    moved = place != (row, column) and not form
     if not typed.is_plain or moved:
         moved_to = cell if moved else None
         reading.block.marks.append(Mark(sheet.row_number(row), item.name, typed.state, typed.qualifier, typed.text, typed.decimals, moved_to))
@@ -281,7 +284,7 @@ def _summed(sheet: Sheet, row: int) -> Issue:
 def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
     if is_total(sheet, table, columns, row, above):
         return "total_row"
-    if not any(column in columns.values() for column in (*filled, *faults)):
+    if set(columns.values()).isdisjoint((*filled, *faults)):
         return "unmapped_row"
     if _lacks_figures(table, columns, filled, faults):
         return "no_values"
@@ -305,11 +308,10 @@ def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], fau
     """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
     if len(filled) < 2:
         return False
-    items = {column: table.layout.fields[name] for name, column in columns.items()}
-    named = [items[column] for column in (*filled, *faults) if column in items]
-    if not all(item.name in table.layout.record_key or item.basis == "planned" for item in named):
+    fields, there = table.layout.fields, {*filled, *faults}
+    if any(name not in table.layout.record_key and fields[name].basis != "planned" for name in columns if columns[name] in there):
         return False
-    return any(_is_figure(item) for item in items.values()) and not any(item.answer for item in items.values())
+    return any(_is_figure(fields[name]) for name in columns) and not any(fields[name].answer for name in columns)
 
 
 def _is_figure(item: Field) -> bool:
