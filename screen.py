@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .assembly.letters import Letter, Letters
     from .assembly.paper import Paper
     from .etl.feedback.folder import Feedback
-    from .etl.run import Report
+    from .etl.register import Report
     from .warehouse.disclosure import Policy
     from .warehouse.figures.model import Catalogue, Figure
     from .warehouse.status import Status
