@@ -116,7 +116,7 @@ def renewed(package: Package, texts: Mapping[str, str], places: Mapping[str, int
     for key, shown in entries.items():
         shown.text = texts.get(key, shown.text)
         shown.set("places", str(places.get(key, 0)))
-        shown.attrib.pop("brief", None)
+        shown.attrib.pop("brief", "")
         if key in brief:
             shown.set("brief", brief[key])
     for block in root.iter(f"{{{LEDGER}}}block"):
