@@ -9,10 +9,7 @@ import click
 
 from . import __version__
 from .cli_papers import check, compare, refresh
-from .cli_workspace import measure as _measure
-from .cli_workspace import measuring as _measuring
-from .cli_workspace import open_workspace as _open
-from .cli_workspace import workspace_option as _workspace_option
+from .cli_workspace import measure, measuring, open_workspace, workspace_option
 from .errors import BoardpaperError
 
 
@@ -88,7 +85,7 @@ def init(folder: Path, sample: bool, old: Path | None) -> None:
     help="Passwords for workbooks that have one: plain text, one a line.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The outcome of each file as JSON.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def ingest(
     ctx: click.Context, paths: tuple[Path, ...], dry_run: bool, jobs: int, password_file: Path | None, as_json: bool, here: Path | None
@@ -100,7 +97,7 @@ def ingest(
 
     passwords = read_passwords(password_file) if password_file else ()
     with progress(as_json) as advance:
-        report = run(_open(ctx, here), paths, dry_run=dry_run, jobs=jobs, passwords=passwords, progress=advance)
+        report = run(open_workspace(ctx, here), paths, dry_run=dry_run, jobs=jobs, passwords=passwords, progress=advance)
     click.echo(show_ingest(report, as_json=as_json, dry_run=dry_run))
     ctx.exit(0 if report.all_in else 1)
 
@@ -108,20 +105,20 @@ def ingest(
 @main.command()
 @click.argument("code")
 @click.argument("name")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def alias(ctx: click.Context, code: str, name: str, here: Path | None) -> None:
     """Teach a provider's other name: CODE as in providers.csv, NAME as it was typed. Held returns are tried again at the next ingest."""
     from .aliases import add_alias
 
-    provider = add_alias(_open(ctx, here), code, name)
+    provider = add_alias(open_workspace(ctx, here), code, name)
     click.echo(f"{name!r} is now known as {provider.name} ({provider.code}). Run 'boardpaper ingest' to try held returns again.")
 
 
 @main.command()
 @click.option("--period", help="Of one period alone, such as 2018/19 or March 2019.")
 @click.option("--emails", is_flag=True, help="Write an e-mail to each provider with a late return, ready to send, into feedback/.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def status(ctx: click.Context, period: str | None, emails: bool, here: Path | None) -> None:
     """Who has returned what, who is late, what is held, what is queried."""
@@ -131,7 +128,7 @@ def status(ctx: click.Context, period: str | None, emails: bool, here: Path | No
     from .warehouse.connection import reader
     from .warehouse.status import read_status
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     with reader(workspace.warehouse) as connection:
         found = read_status(connection, workspace.settings, period)
     click.echo(show_status(found, date.today()))
@@ -147,7 +144,7 @@ def status(ctx: click.Context, period: str | None, emails: bool, here: Path | No
 @main.command()
 @click.argument("source", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every field.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | None) -> None:
     """Every issue, or those of one SOURCE (its file name or number): where, what was found, what was expected, what to do."""
@@ -155,7 +152,7 @@ def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | N
     from .warehouse.connection import reader
     from .warehouse.status import read_issues
 
-    with reader(_open(ctx, here).warehouse) as connection:
+    with reader(open_workspace(ctx, here).warehouse) as connection:
         click.echo(show_issues(read_issues(connection, source), as_json=as_json))
 
 
@@ -164,14 +161,14 @@ def issues(ctx: click.Context, source: str | None, as_json: bool, here: Path | N
 @click.option("--accept", is_flag=True, help="The value stands as it is.")
 @click.option("--value", help="What the cell should say, as it would be typed in the return: 12, 87.8%, 31/03/2019, Green, N/A.")
 @click.option("--reason", required=True, help="Who answered, and what they said; shown with every figure that rests on it.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def settle(ctx: click.Context, issue: int, accept: bool, value: str | None, reason: str, here: Path | None) -> None:
     """Answer a query: ISSUE is the number that 'boardpaper issues' shows. The answer goes on record and into the figures."""
     from .etl.settle import settle as run
     from .screen_changes import show_settled
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     click.echo(show_settled(run(workspace, issue, accept=accept, value=value, reason=reason)))
     _tell_senders(workspace)
 
@@ -179,7 +176,7 @@ def settle(ctx: click.Context, issue: int, accept: bool, value: str | None, reas
 @main.command()
 @click.argument("source")
 @click.option("--reason", required=True, help="Why the file is wrong.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def withdraw(ctx: click.Context, source: str, reason: str, here: Path | None) -> None:
     """Take a wrong file out of use: SOURCE is its file name or number. What it had replaced stands again; nothing is deleted."""
@@ -188,7 +185,7 @@ def withdraw(ctx: click.Context, source: str, reason: str, here: Path | None) ->
     from .screen_changes import show_withdrawal
     from .warehouse.withdrawal import withdraw as run
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     refuse_identifiers([reason])
     click.echo(show_withdrawal(run(workspace, load_layouts(workspace.layouts), source, reason)))
     _tell_senders(workspace)
@@ -198,7 +195,7 @@ def withdraw(ctx: click.Context, source: str, reason: str, here: Path | None) ->
 @click.argument("source")
 @click.option("--withhold-name", is_flag=True, help="The file's name, too, names a person: keep that off the record.")
 @click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def purge(ctx: click.Context, source: str, withhold_name: bool, yes: bool, here: Path | None) -> None:
     """Remove a file that holds person identifiers from archive, warehouse and feedback. This cannot be undone."""
@@ -207,7 +204,7 @@ def purge(ctx: click.Context, source: str, withhold_name: bool, yes: bool, here:
     from .warehouse.purge import find_to_purge
     from .warehouse.purge import purge as run
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     name = find_to_purge(workspace, source)
     if not yes:
         if not sys.stdin.isatty():
@@ -223,7 +220,7 @@ def purge(ctx: click.Context, source: str, withhold_name: bool, yes: bool, here:
 @click.option("--return", "return_name", help="Of this return alone, such as training.")
 @click.option("--provider", help="Of this provider alone: its code.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def diff(ctx: click.Context, a: str, b: str, return_name: str | None, provider: str | None, as_json: bool, here: Path | None) -> None:
     """Compare two returned files, A and B (file names or numbers), cell by cell."""
@@ -232,7 +229,7 @@ def diff(ctx: click.Context, a: str, b: str, return_name: str | None, provider: 
     from .warehouse.connection import reader
     from .warehouse.difference import compare_sources
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     with reader(workspace.warehouse) as connection:
         compared = compare_sources(connection, load_layouts(workspace.layouts), (a, b), return_name, provider)
     click.echo(show_difference(compared, as_json=as_json))
@@ -240,7 +237,7 @@ def diff(ctx: click.Context, a: str, b: str, return_name: str | None, provider: 
 
 @main.command()
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="As for ingest.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -> None:
     """Make the warehouse again from archive/, with the layouts and providers of today. The old one is kept beside it."""
@@ -251,7 +248,7 @@ def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -
 
     passwords = read_passwords(password_file) if password_file else ()
     with progress(False) as advance:
-        done = run(_open(ctx, here), passwords=passwords, progress=advance)
+        done = run(open_workspace(ctx, here), passwords=passwords, progress=advance)
     click.echo(show_rebuilt(done))
 
 
@@ -260,13 +257,13 @@ def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -
 @click.option("--provider", help="Filled in: its code or name in providers.csv. Else there is a list to choose from.")
 @click.option("--period", help="Filled in, such as 2018/19, Q4 2018/19 or March 2019.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; 'RETURN PROVIDER PERIOD.xlsx' unless given.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def blank(ctx: click.Context, name: str, provider: str | None, period: str | None, output: Path | None, here: Path | None) -> None:
     """Make the blank workbook of RETURN (training, prevent, ...) to send out, with drop-downs, checks and guidance."""
     from .blanks.make import make_blank
 
-    path = make_blank(_open(ctx, here), name, provider, period, output)
+    path = make_blank(open_workspace(ctx, here), name, provider, period, output)
     click.echo(f"The blank is {path}. Send it out, and put what comes back into returns/.")
 
 
@@ -283,24 +280,24 @@ def _tell_senders(workspace: Any) -> None:
 @main.command()
 @click.argument("begins", nargs=-1, metavar="[KEY]...")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with exact values.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def figures(ctx: click.Context, begins: tuple[str, ...], as_json: bool, here: Path | None) -> None:
     """Every figure with its value, or those whose KEY begins so."""
     from .screen import show_figures
 
-    click.echo(show_figures(_measure(_open(ctx, here)), begins, as_json=as_json))
+    click.echo(show_figures(measure(open_workspace(ctx, here)), begins, as_json=as_json))
 
 
 @main.command()
 @click.argument("key")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def trace(ctx: click.Context, key: str, here: Path | None) -> None:
     """The cells behind one figure: file, sheet and cell."""
     from .screen import show_trace
 
-    click.echo(show_trace(_measure(_open(ctx, here)), key))
+    click.echo(show_trace(measure(open_workspace(ctx, here)), key))
 
 
 @main.command()
@@ -316,7 +313,7 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 )
 @click.option("--each", type=click.Choice(["provider"]), help="Not the paper, but the audit letter to each provider.")
 @click.option("--provider", metavar="CODE", help="Not the paper, but the audit letter to this provider.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def assemble(
     ctx: click.Context,
@@ -342,13 +339,13 @@ def assemble(
         raise click.UsageError("--each provider makes the letter to every provider: leave out --provider, or --each.")
     if (each or provider) and not public:
         raise click.UsageError("A letter is for its provider alone: leave out --private, or --each and --provider.")
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     if each or provider:
         _write_letters(workspace, output, provider or "", pdf=pdf, final=final)
     elif explain:
-        click.echo(show_explanation(run_explain(workspace, _measure(workspace), private=not public)))
+        click.echo(show_explanation(run_explain(workspace, measure(workspace), private=not public)))
     else:
-        click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final, private=not public)))
+        click.echo(show_paper(run(workspace, measure(workspace), output, pdf=pdf, final=final, private=not public)))
 
 
 def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:
@@ -356,7 +353,7 @@ def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: b
     from .screen import show_letters
     from .warehouse.figures.letters import measure_letters
 
-    with _measuring(workspace) as (connection, layouts):
+    with measuring(workspace) as (connection, layouts):
         addressees = measure_letters(connection, workspace, layouts, provider)
     click.echo(show_letters(write_letters(workspace, addressees, output, pdf=pdf, final=final)))
 
@@ -364,14 +361,14 @@ def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: b
 @main.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="The port; a free one unless told otherwise.")
 @click.option("--no-open", is_flag=True, help="Do not open the web browser.")
-@_workspace_option
+@workspace_option
 @click.pass_context
 def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | None) -> None:
     """Open the warehouse in Datasette, on this computer alone."""
     from .browser import serve
     from .layouts import load_layouts
 
-    workspace = _open(ctx, here)
+    workspace = open_workspace(ctx, here)
     serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)
 
 
