@@ -21,17 +21,15 @@ TOLD = {
     "executive_summary": "2 Page Executive summary in place (Docs 6 pages or more in length)",
     "house_style": "All text single space Arial 12. Headings Arial Bold 12 or above, no underlining",
 }
-ANSWER = "checklist."
-"""How the key of an answer's control begins; the rule comes behind it."""
 Row = tuple[str, Element]
-"""What a rule asks, and the control that holds its answer."""
+"""What a rule asks, and the run that holds its answer."""
 _HEADINGS = ("Documentation", "Answer", "Statutory and Local Policy Requirement", "Answer")
 _LONGEST_ANSWER = "N/A"
 
 
 @dataclass(frozen=True)
 class Form:
-    """The checklist's table, and the control of each answer that is still to be told."""
+    """The checklist's table, and the run that holds each answer that is still to be told."""
 
     table: Element
     answers: dict[str, Element]
@@ -44,9 +42,9 @@ def form(draft: Draft, declared: Checklist) -> Form:
             raise SettingsError(
                 f"boardpaper.toml: checklist.overrule names {rule!r}.{suggestion(rule, TOLD)} The rules told from the document are {', '.join(TOLD)}."
             )
-    open_answers = {rule: draft.enclosed(f"{ANSWER}{rule}", run(_LONGEST_ANSWER)) for rule in TOLD}
+    open_answers = {rule: run(_LONGEST_ANSWER) for rule in TOLD}
     left = [(asked, open_answers[rule]) for rule, asked in TOLD.items()]
-    right = [(promise.asks, draft.enclosed(f"{ANSWER}{rule}", run(getattr(declared, rule)))) for rule, promise in promises().items()]
+    right = [(promise.asks, run(getattr(declared, rule))) for rule, promise in promises().items()]
     return Form(_table(draft, left, right), open_answers)
 
 
@@ -83,3 +81,8 @@ def _table(draft: Draft, left: list[Row], right: list[Row]) -> Element:
             merge_down(made, column, len(half))
     stay_whole(made)
     return made
+
+
+def asked() -> dict[str, str]:
+    """Return what the checklist asks, by rule: what is told from the document, then what the author declares."""
+    return {**TOLD, **{rule: promise.asks for rule, promise in promises().items()}}

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...errors import TemplateError
+from ...layouts.words import fold
 from ...workspace import Settings
 from .. import checklist
-from ..compliance import ANSWER, shown_answers
+from ..compliance import asked, shown_answers
 from ..contents import Contents, contents, leave_pages_to_word, show_pages
 from ..draft import Draft
 from ..formatting import Looks
 from ..headings import structure
 from ..ledger import Today
-from ..ooxml import Element, control_key, find_all, name, serialise, text_of
+from ..ooxml import Element, control_key, find_all, name, parse, serialise, text_of
 from ..package import Package
 from ..ruler import Layout, measure, soffice
 from .content import put_content
 from .figures import shown_by
 from .splice import Edit, edits_of
-from .spots import find_spots
+from .spots import find_cells, find_spots
 
 CONTENTS = "contents"
 
@@ -37,6 +39,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
     Without LibreOffice, or where `pages` is false, the contents keep the pages that they have.
     """
     before = package.parts[package.main]
+    was = parse(before)
     control = next((found for found in find_all(package.document, "//w:sdt") if control_key(found) == CONTENTS), None)
     written = _cells(control)
     draft = Draft(package, today.texts, today.brief)
@@ -58,7 +61,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
     if not (command and measure(command, package, show)):
         _keep_pages(listed, written)
         show(None)
-    edits = [*_of_contents(before, package, written, control), *_of_answers(before, answers, measured=bool(command))]
+    edits = [*_of_contents(before, package, written, control), *_of_answers(before, was, answers, measured=bool(command))]
     return Following(tuple(edits), tuple(notes))
 
 
@@ -93,10 +96,16 @@ def _of_contents(before: bytes, package: Package, written: list[tuple[str, ...]]
     yield from ((*spot.content, new) for spot in find_spots(before, package.main) if spot.key == CONTENTS)
 
 
-def _of_answers(before: bytes, answers: Mapping[str, str], *, measured: bool) -> Iterator[Edit]:
-    """Yield the edits of the answers that are others now; where the pages were not measured, nothing new is known of the summary's."""
-    for spot in find_spots(before, "the paper"):
-        rule = spot.key.removeprefix(ANSWER)
-        known = measured or rule != "executive_summary"
-        if spot.key.startswith(ANSWER) and rule in answers and known and shown_by(before, spot) != answers[rule]:
-            yield from edits_of(before, spot, answers[rule])
+def _of_answers(before: bytes, document: Element, answers: Mapping[str, str], *, measured: bool) -> Iterator[Edit]:
+    """Yield the edits of the answers that are others now; where the pages were not measured, nothing new is known of the summary's.
+
+    An answer is the text of a cell: the one behind the cell that asks, by its words.
+    """
+    rules = {fold(words): rule for rule, words in asked().items()}
+    cells = dict(zip(document.iter(name("w:tc")), find_cells(before, "the paper"), strict=True))
+    for row in find_all(document, "//w:body//w:tr"):
+        for asking, answering in pairwise(find_all(row, "w:tc")):
+            rule, spot = rules.get(fold(text_of(asking)), ""), cells[answering]
+            known = measured or rule != "executive_summary"
+            if rule in answers and known and spot.texts and shown_by(before, spot) != answers[rule]:
+                yield from edits_of(before, spot, answers[rule])

@@ -35,6 +35,7 @@ class Spot:
     settings: list[Span] = field(default_factory=list)
     alias: str = ""
     has_inner: bool = False
+    is_gone: bool = False
     outer: "Spot | None" = None
 
     @property
@@ -44,7 +45,19 @@ class Spot:
 
 
 def find_spots(data: bytes, label: str) -> list[Spot]:
-    """Return the controls of a part that have a key, in order. Raises PaperError where the part is damaged, or not in UTF-8."""
+    """Return the controls of a part that have a key, in order, but for those that a deletion holds.
+
+    Raises PaperError where the part is damaged, or not in UTF-8.
+    """
+    return [spot for spot in _followed(data, label).spots if spot.key and not spot.is_gone]
+
+
+def find_cells(data: bytes, label: str) -> list[Spot]:
+    """Return what each cell of a part's tables shows, in the order in which the cells begin. Raises PaperError as find_spots does."""
+    return _followed(data, label).cells
+
+
+def _followed(data: bytes, label: str) -> "_Finder":
     finder = _Finder(data)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda tag, attributes: finder.start(tag, attributes, parser.CurrentByteIndex)
@@ -55,14 +68,16 @@ def find_spots(data: bytes, label: str) -> list[Spot]:
         parser.Parse(data, True)
     except _UNREADABLE as error:
         raise PaperError(f"{label} is damaged ({error}): open the paper in Word and save it again.") from None
-    return [spot for spot in finder.spots if spot.key]
+    return finder
 
 
 class _Finder:
-    """Follows a part tag by tag, and keeps the controls that are open."""
+    """Follows a part tag by tag, and keeps the controls and the cells that are open."""
 
     def __init__(self, data: bytes) -> None:
         self.spots: list[Spot] = []
+        self.cells: list[Spot] = []
+        self._open_cells: list[Spot] = []
         self._data = data
         self._open: list[Spot] = []
         self._path: list[str] = []
@@ -78,8 +93,11 @@ class _Finder:
         if tag == f"{_W} sdt":
             for spot in self._open:
                 spot.has_inner = True
-            self._open.append(Spot(outer=self._open[-1] if self._open else None))
+            self._open.append(Spot(outer=self._open[-1] if self._open else None, is_gone=any(gone in self._path for gone in _GONE)))
             self.spots.append(self._open[-1])
+        if tag == f"{_W} tc":
+            self._open_cells.append(Spot())
+            self.cells.append(self._open_cells[-1])
         if not self._open:
             return
         spot = self._open[-1]
@@ -94,15 +112,17 @@ class _Finder:
     def end(self, tag: str, at: int) -> None:
         start = self._starts.pop()
         self._path.pop()
+        if tag == f"{_W} tc":
+            self._open_cells.pop()
+        if tag == f"{_W} t" and not any(gone in self._path for gone in _GONE):
+            for holder in (*self._open[-1:], *self._open_cells[-1:]):
+                holder.texts.append(self._text(start, at))
         if not self._open:
             return
         spot = self._open[-1]
         closing = self._end_of_tag(start if self._closes_itself(start) else at)
         if tag in (f"{_W} showingPlcHdr", f"{_W} dataBinding") and f"{_W} sdtPr" in self._path[-1:]:
             spot.settings.append((start, closing))
-        elif tag == f"{_W} t" and not any(gone in self._path for gone in _GONE):
-            first = self._end_of_tag(start)
-            spot.texts.append(Text((start, first), (first, first) if self._closes_itself(start) else (first, at)))
         elif tag in (f"{_W} br", f"{_W} cr") and not any(gone in self._path for gone in _GONE):
             spot.breaks.append((start, closing))
         elif tag == f"{_W} sdtContent":
@@ -110,6 +130,10 @@ class _Finder:
         elif tag == f"{_W} sdt":
             spot.key = spot.key or spot.alias
             self._open.pop()
+
+    def _text(self, start: int, at: int) -> Text:
+        first = self._end_of_tag(start)
+        return Text((start, first), (first, first) if self._closes_itself(start) else (first, at))
 
     def _closes_itself(self, start: int) -> bool:
         return self._data[self._end_of_tag(start) - 2 : self._end_of_tag(start)] == b"/>"
