@@ -14,6 +14,8 @@ $(VENV)/installed: setup.cfg pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24" "setuptools>=77"
 	@# setuptools warns of a folder named like the package, which an editable checkout of one is
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,lint]"
+	@# compiled here, as some machines keep Python from doing so, and each command would begin by compiling it all
+	@$(BIN)/python -m compileall -q -x "\.venv" .
 	@touch $@
 
 demo: $(VENV)/installed
@@ -41,8 +43,10 @@ docs: $(VENV)/installed
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
-	@test -d $(VENV)/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/bench pandas
-	@PANDAS="$$PWD/$(VENV)/bench" $(BIN)/python benchmarks/ingest.py
+	@# an environment of its own, as sqlite-utils imports pandas wherever it can
+	@test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check pandas "openpyxl>=3.1,<4"
+	@PANDAS="$$PWD/$(VENV)/bench/bin/python" $(BIN)/python benchmarks/ingest.py
 	@test -d $(VENV)/docxtpl || $(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/docxtpl docxtpl
 	@DOCXTPL="$$PWD/$(VENV)/docxtpl" $(BIN)/python benchmarks/letters.py
 

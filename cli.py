@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .cli_papers import check
+from .cli_papers import check, compare, refresh
 from .cli_workspace import measure as _measure
 from .cli_workspace import measuring as _measuring
 from .cli_workspace import open_workspace as _open
@@ -308,12 +308,26 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
 @click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
 @click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
+@click.option(
+    "--public/--private",
+    "public",
+    default=True,
+    help="For the public, with counts of people as [disclosure] in boardpaper.toml says, or for the private part of the meeting, with all.",
+)
 @click.option("--each", type=click.Choice(["provider"]), help="Not the paper, but the audit letter to each provider.")
 @click.option("--provider", metavar="CODE", help="Not the paper, but the audit letter to this provider.")
 @_workspace_option
 @click.pass_context
 def assemble(
-    ctx: click.Context, output: Path | None, pdf: bool, explain: bool, final: bool, each: str | None, provider: str | None, here: Path | None
+    ctx: click.Context,
+    output: Path | None,
+    pdf: bool,
+    explain: bool,
+    final: bool,
+    public: bool,
+    each: str | None,
+    provider: str | None,
+    here: Path | None,
 ) -> None:
     """Fill the Word template into the paper, or the letters to providers: drafts, marked as such, unless they are final."""
     from .assembly.explain import explain as run_explain
@@ -326,13 +340,15 @@ def assemble(
         raise click.UsageError("--explain is of the board paper: leave out --each and --provider.")
     if each and provider:
         raise click.UsageError("--each provider makes the letter to every provider: leave out --provider, or --each.")
+    if (each or provider) and not public:
+        raise click.UsageError("A letter is for its provider alone: leave out --private, or --each and --provider.")
     workspace = _open(ctx, here)
     if each or provider:
         _write_letters(workspace, output, provider or "", pdf=pdf, final=final)
     elif explain:
-        click.echo(show_explanation(run_explain(workspace, _measure(workspace))))
+        click.echo(show_explanation(run_explain(workspace, _measure(workspace), private=not public)))
     else:
-        click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final)))
+        click.echo(show_paper(run(workspace, _measure(workspace), output, pdf=pdf, final=final, private=not public)))
 
 
 def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:
@@ -359,5 +375,5 @@ def browse(ctx: click.Context, port: int | None, no_open: bool, here: Path | Non
     serve(workspace, load_layouts(workspace.layouts), port, open_browser=not no_open)
 
 
-for command in (check,):
+for command in (check, refresh, compare):
     main.add_command(command)

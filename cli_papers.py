@@ -30,3 +30,35 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
     copy = write_commented(report, workspace.settings.report.as_at) if as_docx else None
     click.echo(show_check(report, copy, as_json=as_json))
     ctx.exit(1 if report.fails else 0)
+
+
+@click.command()
+@_paper
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--overrule", is_flag=True, help="Put the warehouse's figure back where one was typed by hand.")
+@click.option("--no-pages", is_flag=True, help="Do not measure the pages of the contents anew.")
+@workspace_option
+@click.pass_context
+def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, no_pages: bool, here: Path | None) -> None:
+    """Put today's figures into an edited PAPER, everything else untouched. The paper as it was is kept beside it."""
+    from .assembly.refresh.run import refresh as run
+    from .screen_refresh import show_refreshed
+
+    workspace = open_workspace(ctx, here)
+    done = run(workspace, measure(workspace), paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
+    click.echo(show_refreshed(done, dry_run=dry_run))
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="The changes as JSON.")
+@workspace_option
+@click.pass_context
+def compare(ctx: click.Context, old: Path, new: Path, as_json: bool, here: Path | None) -> None:
+    """Show what changed from the paper OLD to the paper NEW, by section, and which return moved each figure."""
+    from .assembly.compare import compare_papers
+    from .screen_compare import show_changes
+
+    workspace = open_workspace(ctx, here)
+    click.echo(show_changes(compare_papers(workspace, measure(workspace), old, new), as_json=as_json))

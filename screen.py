@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .assembly.letters import Letter, Letters
     from .assembly.paper import Paper
     from .etl.feedback.folder import Feedback
-    from .etl.run import Report
+    from .etl.register import Report
+    from .warehouse.disclosure import Policy
     from .warehouse.figures.model import Catalogue, Figure
     from .warehouse.status import Status
 
@@ -207,9 +208,10 @@ def show_paper(paper: "Paper") -> str:
     from .assembly.readiness import behind, in_the_way
 
     pages = f"{paper.pages} pages, " if paper.pages else ""
-    kind = "final paper" if paper.is_final else "paper"
+    kind = f"{'final ' if paper.is_final else ''}{'private ' if paper.is_private else ''}paper"
     mark = "" if paper.is_final else ", marked DRAFT"
     lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
+    lines += _show_policy(paper.is_private, paper.policy, paper.hidden)
     if before := in_the_way(paper.doubts, paper.empty_fields):
         lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
     if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
@@ -218,6 +220,18 @@ def show_paper(paper: "Paper") -> str:
         lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
+
+
+def _show_policy(is_private: bool, policy: "Policy", hidden: tuple[str, ...]) -> list[str]:
+    """Return what a paper hides of people, and by which policy."""
+    if is_private:
+        return ["It is for the private part of the meeting: nothing is hidden in it, and it is not to be published."]
+    if not policy.small:
+        return ['It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.']
+    told = f"It follows the policy {policy.name} of boardpaper.toml: {policy.told[0].lower()}{policy.told[1:]}"
+    if not hidden:
+        return [*wrap(told, WIDTH), "  No figure is without its number."]
+    return [*wrap(told, WIDTH), *_wrapped(f"{_number(len(hidden), 'figure')} without a number:", list(hidden))]
 
 
 def show_letters(made: "Letters") -> str:
@@ -252,6 +266,7 @@ def show_explanation(found: "Explanation") -> str:
     for kind, keys in found.offers.items():
         lines += [f"On offer from {kind}", *_columns([(key, "", shown) for key, shown in keys.items()]), ""]
     lines += [line for fault in found.faults for line in wrap(fault, WIDTH, break_long_words=False, break_on_hyphens=False)]
+    lines += _show_policy(found.is_private, found.policy, found.hidden)
     offered = sum(map(len, found.offers.values()))
     lines.append(f"{_number(len(found.places), 'place')}, {_number(offered, 'key')} on offer. Nothing was written.")
     return "\n".join(lines)

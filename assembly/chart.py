@@ -53,7 +53,7 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
     # a caption stays with what follows it, but this one stands below what it names
     # and one that has nothing to show keeps its number, as the text may refer to it
     below = caption(draft, "Figure", chart.title if made else f"{chart.title}: not measured", keep=w("keepNext", val=0))
-    draft.named[f"chart: {chart.key}"] = below
+    draft.named.setdefault(f"chart: {chart.key}", below)
     return [*made, below]
 
 

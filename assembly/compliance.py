@@ -1,5 +1,6 @@
 """The compliance checklist as the paper shows it: what the document tells, and what the author declares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -20,15 +21,17 @@ TOLD = {
     "executive_summary": "2 Page Executive summary in place (Docs 6 pages or more in length)",
     "house_style": "All text single space Arial 12. Headings Arial Bold 12 or above, no underlining",
 }
+ANSWER = "checklist."
+"""How the key of an answer's control begins; the rule comes behind it."""
 Row = tuple[str, Element]
-"""What a rule asks, and the run that holds its answer."""
+"""What a rule asks, and the control that holds its answer."""
 _HEADINGS = ("Documentation", "Answer", "Statutory and Local Policy Requirement", "Answer")
 _LONGEST_ANSWER = "N/A"
 
 
 @dataclass(frozen=True)
 class Form:
-    """The checklist's table, and the run that holds each answer that is still to be told."""
+    """The checklist's table, and the control of each answer that is still to be told."""
 
     table: Element
     answers: dict[str, Element]
@@ -41,24 +44,27 @@ def form(draft: Draft, declared: Checklist) -> Form:
             raise SettingsError(
                 f"boardpaper.toml: checklist.overrule names {rule!r}.{suggestion(rule, TOLD)} The rules told from the document are {', '.join(TOLD)}."
             )
-    open_answers = {rule: run(_LONGEST_ANSWER) for rule in TOLD}
+    open_answers = {rule: draft.enclosed(f"{ANSWER}{rule}", run(_LONGEST_ANSWER)) for rule in TOLD}
     left = [(asked, open_answers[rule]) for rule, asked in TOLD.items()]
-    right = [(promise.asks, run(getattr(declared, rule))) for rule, promise in promises().items()]
+    right = [(promise.asks, draft.enclosed(f"{ANSWER}{rule}", run(getattr(declared, rule)))) for rule, promise in promises().items()]
     return Form(_table(draft, left, right), open_answers)
 
 
 def show_answers(made: Form, answers: dict[str, Answer], declared: Checklist) -> tuple[str, ...]:
     """Write the answers into the checklist, the author's where one is overruled, and return a note for each of those."""
-    notes = []
+    shown = shown_answers(answers, declared)
     for rule, holder in made.answers.items():
-        overrule = declared.overrule.get(rule)
-        shown = overrule.answer if overrule else answers[rule].answer
         for piece in holder.iter(name("w:t")):
-            piece.text = shown
-        if overrule:
-            found = answers[rule]
-            notes.append(f"Checklist, {TOLD[rule]}: {shown} as declared ({overrule.reason}); the document shows {found.answer}. {found.evidence}")
-    return tuple(notes)
+            piece.text = shown[rule]
+    said = {rule: f"the document shows {found.answer}. {found.evidence}" for rule, found in answers.items()}
+    overruled = declared.overrule.items()
+    return tuple(f"Checklist, {TOLD[rule]}: {overrule.answer} as declared ({overrule.reason}); {said[rule]}" for rule, overrule in overruled)
+
+
+def shown_answers(answers: Mapping[str, Answer], declared: Checklist) -> dict[str, str]:
+    """Return what the checklist answers to every rule: what the document tells unless it is overruled, and what the author declares."""
+    told = {rule: declared.overrule[rule].answer if rule in declared.overrule else answers[rule].answer for rule in TOLD}
+    return {**told, **{rule: str(getattr(declared, rule)) for rule in promises()}}
 
 
 def _table(draft: Draft, left: list[Row], right: list[Row]) -> Element:

@@ -38,16 +38,20 @@ def contents(draft: Draft, place: Element, structure: Structure) -> Contents:
     here = order.get(place, -1)
     above = [heading for heading in structure.headings if order[heading.paragraph] < here]
     listed = [heading for heading in structure.headings if order[heading.paragraph] > here and heading.level <= DEEPEST]
-    entries = tuple(Entry(heading, field(f"PAGEREF {heading.bookmark} \\h", UNMEASURED)) for heading in listed)
+    entries = tuple(
+        Entry(heading, field(f"PAGEREF {heading.bookmark} \\h", UNMEASURED) if heading.bookmark else [run(UNMEASURED)]) for heading in listed
+    )
 
     def cell(row: int, column: int) -> list[Element]:
         if not row:
             return [run(("Section", "Title", "Page")[column])]
         heading = entries[row - 1].heading
-        if column == 0:
-            return field(f"REF {heading.bookmark} \\r \\h", heading.number) if heading.number else [run("")]
         if column == 2:
             return entries[row - 1].page
+        if column == 0:
+            return field(f"REF {heading.bookmark} \\r \\h", heading.number) if heading.number and heading.bookmark else [run(heading.number)]
+        if not heading.bookmark:
+            return _echo(draft, heading.paragraph)
         return [w("hyperlink", *_echo(draft, heading.paragraph), anchor=heading.bookmark, history=1)]
 
     rows = tuple((heading.number, heading.title, "") for heading in listed)

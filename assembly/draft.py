@@ -36,17 +36,19 @@ class Reference:
 
 
 class Draft:
-    """What the parts of a paper share. `values` holds the text of every key on offer.
+    """What the parts of a paper share. `values` holds the text of every key on offer, `brief` the shorter one that a table shows of some.
 
-    `shown` fills, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of numbers; `unknown`
-    with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables and charts by
-    their places ("table: children"), None where there is nothing to show.
+    `shown` and `shown_briefly` fill, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of
+    numbers; `unknown` with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables
+    and charts by their places ("table: children"), None where there is nothing to show.
     """
 
-    def __init__(self, package: Package, values: Mapping[str, str]) -> None:
+    def __init__(self, package: Package, values: Mapping[str, str], brief: Mapping[str, str] | None = None) -> None:
         self.package = package
         self.values = values
+        self.brief = brief or {}
         self.shown: dict[str, str] = {}
+        self.shown_briefly: dict[str, str] = {}
         self.plots: dict[str, Plot] = {}
         self.faults = Faults()
         self.unknown: dict[str, None] = {}
@@ -78,17 +80,23 @@ class Draft:
         self._sequences[sequence] = self._sequences.get(sequence, 0) + 1
         return self._sequences[sequence]
 
+    def count_from(self, sequences: Mapping[str, int]) -> None:
+        """Give the next captions these numbers: those of what they replace."""
+        self._sequences |= {label: number - 1 for label, number in sequences.items()}
+
     def fresh_control(self) -> int:
         """Return an id that no other content control has."""
         return next(self._controls)
 
-    def control(self, key: str, rpr: Element | None = None) -> Element:
+    def control(self, key: str, rpr: Element | None = None, *, briefly: bool = False) -> Element:
         """Return a content control that shows the text of a key."""
         if key not in self.values:
             self.unknown[key] = None
             return run("")
         text = self.values[key]
         self.shown[key] = text
+        if briefly and key in self.brief:
+            text = self.shown_briefly[key] = self.brief[key]
         missing = not text and key.startswith("front_sheet.")
         made = _empty_control(missing)
         for mark, told in zip(made[0], (key, key, str(self.fresh_control())), strict=False):
@@ -101,11 +109,11 @@ class Draft:
         marks = [w("alias", val=key), w("tag", val=key), w("id", val=self.fresh_control())]
         return w("sdt", w("sdtPr", *marks), w("sdtContent", *content))
 
-    def shows(self, key: str, rpr: Element | None = None) -> list[Element]:
+    def shows(self, key: str, rpr: Element | None = None, *, briefly: bool = False) -> list[Element]:
         """Return what stands in the place of a key: a control with its text, or a reference."""
         reference = REFERENCE.match(key)
         if not reference:
-            return [self.control(key, rpr)]
+            return [self.control(key, rpr, briefly=briefly)]
         return [self.refer(rpr, target=reference[2].strip(), begins=reference[1][0].isupper())]
 
     def refer(self, rpr: Element | None = None, **where: Any) -> Element:
@@ -123,14 +131,14 @@ class Draft:
         self._bookmark_names.add(made.casefold())
         return made
 
-    def inline(self, text: str, rpr: Element | None = None) -> list[Element]:
+    def inline(self, text: str, rpr: Element | None = None, *, briefly: bool = False) -> list[Element]:
         """Return runs for `text`, with a content control where `{{ key }}` stands."""
         made: list[Element] = []
         end = 0
         for place in KEY.finditer(text):
             if place.start() > end:
                 made.append(run(text[end : place.start()], rpr))
-            made += self.shows(place[1], rpr)
+            made += self.shows(place[1], rpr, briefly=briefly)
             end = place.end()
         if end < len(text):
             made.append(run(text[end:], rpr))
@@ -139,9 +147,10 @@ class Draft:
     def paragraph(self, style: str, text: str, rpr: Element | None = None, **settings: Element) -> Element:
         return paragraph(self.style(style), *self.inline(text, rpr), **settings)
 
-    def plain(self, text: str) -> str:
+    def plain(self, text: str, *, briefly: bool = False) -> str:
         """Return `text` with every `{{ key }}` replaced by what it shows."""
-        return KEY.sub(lambda place: self.values.get(place[1], ""), text)
+        values = {**self.values, **self.brief} if briefly and self.brief else self.values
+        return KEY.sub(lambda place: values.get(place[1], ""), text)
 
     def fresh_list(self, style: str, level: int = 0, start: int = 1) -> int:
         """Return the id of a new list in the form of a numbered style, that counts from `start` at its level and from 1 at every other."""

@@ -31,9 +31,11 @@ def keep_edited(path: Path, lineage: Path) -> str:
 
 
 def _made(lineage: Path) -> str:
-    """Return the fingerprint that a lineage holds of its paper, "" where it holds none."""
+    """Return the fingerprint that a lineage holds of its paper, "" where it holds none; as it is written, it is in the first of many lines."""
     try:
-        found = json.loads(lineage.read_text(encoding="utf-8"))
+        with lineage.open(encoding="utf-8") as file:
+            first = file.readline()
+            found = json.loads(f"{first.rstrip().rstrip(',')}}}" if first.startswith('{"paper"') else first + file.read())
     except (OSError, ValueError):
         return ""
     return str(found.get("paper", "")) if isinstance(found, dict) else ""

@@ -22,6 +22,13 @@ def open_edited(path: Path, settings: Settings) -> Package:
     return package
 
 
+def require_closed(path: Path) -> None:
+    """Raise PaperError where Word or LibreOffice has a paper open: what is written to it then would be lost at their next save."""
+    marks = (path.with_name(f"~${path.name[2:]}"), path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    if any(mark.exists() for mark in marks):
+        raise PaperError(f"{path.name} is open in Word or LibreOffice: close it there, then run the command again.")
+
+
 def require_own(package: Package, settings: Settings) -> None:
     """Raise PaperError where a paper's ledger is of another organisation or another period than the workspace."""
     ledger = read_ledger(package)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..nearest import suggestion
+from ..warehouse.disclosure import Policy
 from ..warehouse.figures.model import Catalogue, Chart, Plot
 from ..workspace import Workspace
 from . import front
+from .audience import audience
 from .controls import type_out
 from .draft import KEY, REFERENCE, TO_COMPLETE
 from .keys import offered, setting_keys
@@ -25,21 +27,29 @@ _EMPTY = "nothing: it is empty in the settings"
 
 @dataclass(frozen=True)
 class Explanation:
-    """Each place with what it would show, in order; the keys on offer by kind; and why assembling would refuse, a sentence each."""
+    """Each place with what it would show, in order; the keys on offer by kind; and why assembling would refuse, a sentence each.
+
+    A public paper would follow the `policy`, and show no number of the figures with the keys `hidden`.
+    """
 
     places: tuple[tuple[Use, str], ...]
     offers: dict[str, dict[str, str]]
     faults: tuple[str, ...]
+    is_private: bool
+    policy: Policy
+    hidden: tuple[str, ...]
 
 
-def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
+def explain(workspace: Workspace, exact: Catalogue, *, private: bool = False) -> Explanation:
     """Return what the paper of a workspace would be made of; nothing is written.
 
-    Raises TemplateError or SettingsError where template or settings cannot be read.
+    Raises TemplateError or SettingsError where template or settings cannot be read, or a private paper gives no reason.
     """
-    written = write_out(workspace, catalogue)
+    readers = audience(workspace.settings, exact, private=private)
+    catalogue = readers.disclosed.catalogue
+    written = write_out(workspace, readers)
     narrative = written.narrative
-    values = offered(workspace.settings, catalogue)
+    values = offered(workspace.settings, catalogue, readers.part_2)
     package = open_template(workspace.template, BOARD_PAPER)
     type_out(package, lambda tag: tag in values or is_block(tag))
     drawn = _tables_and_charts(catalogue, values)
@@ -58,9 +68,11 @@ def explain(workspace: Workspace, catalogue: Catalogue) -> Explanation:
     places = [(use, shown_in_template(use, element)) for use, element in template_places(package)]
     places += [(use, shown(use.key)) for use in front.settings_uses(workspace)]
     places += [(use, shown(use.key)) for chapter in chapters for use in uses(chapter.text, chapter.place)]
-    kinds: dict[str, Iterable[str]] = {"the settings": setting_keys(workspace.settings), "the figures": catalogue.figures, "tables and charts": drawn}
+    from_settings = setting_keys(workspace.settings, readers.part_2)
+    kinds: dict[str, Iterable[str]] = {"the settings": from_settings, "the figures": catalogue.figures, "tables and charts": drawn}
     offers = {kind: {key: shown(key) for key in keys} for kind, keys in kinds.items()}
-    return Explanation(tuple(places), offers, tuple(written.draft.faults.told()))
+    faults = tuple(written.draft.faults.told())
+    return Explanation(tuple(places), offers, faults, private, readers.disclosed.policy, readers.disclosed.hidden)
 
 
 def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:

@@ -9,11 +9,12 @@ from .ooxml import NAMESPACES, Element, find_all, name, text_of, value, w
 _NAMES = {f"{kind}{ending}": level for kind in ("heading", "Appendix Heading") for level, ending in ((1, " 1"), (2, " 2"), (3, " 3"))}
 _LEVELS = {title.replace("Appendix Heading 1", "Appendix Heading"): level for title, level in _NAMES.items()}
 UNNUMBERED = "Heading Unnumbered"
+_KNOWN_BY = "_Toc"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """`number` is "" where it has none: then its level is 1."""
+    """`number` is "" where it has none: then its level is 1. So is `bookmark`."""
 
     paragraph: Element
     level: int
@@ -33,8 +34,11 @@ class Structure:
     numbers: dict[Element, str]
 
 
-def structure(draft: Draft) -> Structure:
-    """Return what the document is made of, once every block stands in it; every heading gets a bookmark."""
+def structure(draft: Draft, *, bookmarked: bool = True) -> Structure:
+    """Return what the document is made of, once every block stands in it; every heading gets a bookmark.
+
+    Where they are not to be `bookmarked`, each has the one that it has, and "" where it has none.
+    """
     levels = {draft.style(title): level for title, level in (*_LEVELS.items(), (UNNUMBERED, 1))}
     counting = Numbers(draft.package)
     headings: list[Heading] = []
@@ -44,11 +48,21 @@ def structure(draft: Draft) -> Structure:
             numbers[paragraph] = number
         level = levels.get(value(paragraph, "w:pPr/w:pStyle") or "")
         if level and text_of(paragraph).strip():
-            title = draft.bookmark_name(f"_Toc{len(headings) + 1:06}")
-            content = [child for child in paragraph if child.tag != name("w:pPr")]
-            mark(draft, title, content[0], content[-1])
-            headings.append(Heading(paragraph, level, number, title))
+            headings.append(Heading(paragraph, level, number, _bookmark(draft, paragraph, len(headings) + 1) if bookmarked else standing(paragraph)))
     return Structure(tuple(headings), numbers)
+
+
+def standing(paragraph: Element) -> str:
+    """Return the bookmark that the contents know a heading by, "" where it has none."""
+    names = (mark.get(name("w:name"), "") for mark in paragraph.iter(name("w:bookmarkStart")))
+    return next((found for found in names if found.startswith(_KNOWN_BY)), "")
+
+
+def _bookmark(draft: Draft, paragraph: Element, number: int) -> str:
+    title = draft.bookmark_name(f"{_KNOWN_BY}{number:06}")
+    content = [child for child in paragraph if child.tag != name("w:pPr")]
+    mark(draft, title, content[0], content[-1])
+    return title
 
 
 def mark(draft: Draft, title: str, first: Element, last: Element) -> None:

@@ -7,10 +7,18 @@ from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
 from .narrative import BLOCK, Use, uses
 
+PUBLIC = "Not applicable: this paper is public"
+"""What the front sheet of a public paper answers to the reason for being in part 2."""
 
-def offered(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
+
+def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> dict[str, str]:
     """Return every key with the text that the paper shows for it."""
-    return setting_keys(settings) | {key: figure.text for key, figure in catalogue.figures.items()}
+    return setting_keys(settings, part_2) | {key: figure.text for key, figure in catalogue.figures.items()}
+
+
+def brief(catalogue: Catalogue) -> dict[str, str]:
+    """Return the keys that a table shows with fewer words, and these."""
+    return {key: figure.brief for key, figure in catalogue.figures.items() if figure.brief and figure.brief != figure.text}
 
 
 def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:
@@ -25,7 +33,8 @@ def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:
         yield from (Use(inner.key, place) for text in named.words for inner in uses(text, lambda _: ""))
 
 
-def setting_keys(settings: Settings) -> dict[str, str]:
+def setting_keys(settings: Settings, part_2: str = PUBLIC) -> dict[str, str]:
+    """Return what the settings say; `part_2` is why the paper is in part 2 of the meeting, or that it is not."""
     organisation, report, front = settings.organisation, settings.report, settings.front_sheet
     return {
         "organisation.name": organisation.name,
@@ -43,7 +52,7 @@ def setting_keys(settings: Settings) -> dict[str, str]:
         "front_sheet.presented_by": front.presented_by,
         "front_sheet.meeting_date": ordinal_date(front.meeting_date) if front.meeting_date else "",
         "front_sheet.agenda_item": front.agenda_item,
-        "front_sheet.part_2_reason": front.part_2_reason or "Not applicable: this paper is public",
+        "front_sheet.part_2_reason": part_2,
     }
 
 

@@ -3,8 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -16,10 +16,13 @@ from ..warehouse.figures.model import Catalogue, Figure, Plot
 from ..workspace import Settings
 from .checklist import Answer
 from .draft import Draft
-from .ooxml import Element, find_all, serialise, value
+from .made import Made, made_of
+from .narrative import BLOCK
+from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 
 LEDGER = "urn:boardpaper:ledger:1"
+_PRIVATE = "private"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -29,30 +32,46 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a paper showed for a key when it was made, and in how many places."""
+    """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter."""
 
     text: str
     places: int
+    brief: str = ""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger inside a paper: whose and for which period it is, each key's entry, and whether it is as it was written."""
+    """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written."""
 
     organisation: str
     period: str
+    is_private: bool
     entries: dict[str, Entry]
+    blocks: dict[str, Made]
     is_whole: bool
 
 
-def add_ledger(draft: Draft, settings: Settings) -> None:
-    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash."""
-    places = Counter(value(control, "w:sdtPr/w:tag") for part in draft.package.stories() for control in find_all(draft.package.tree(part), "//w:sdt"))
+def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Catalogue | None = None) -> None:
+    """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
+
+    Of each table and chart it holds what of the `catalogue` it was made from; in a private paper the `exact` values and their cells too.
+    """
+    stories = [draft.package.tree(part) for part in draft.package.stories()]
+    places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
     for key in sorted(draft.shown):
-        etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key])).text = draft.shown[key]
+        entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
+        entry.text = draft.shown[key]
+        if key in draft.shown_briefly:
+            entry.set("brief", draft.shown_briefly[key])
+    for control in find_all(draft.package.document, "//w:sdt"):
+        if BLOCK.match(key := control_key(control)):
+            etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, **asdict(made_of(draft, catalogue, key, control))})
+    if exact:
+        root.set("readers", _PRIVATE)
+        root.extend(_exact(exact.figures[key]) for key in sorted(draft.shown.keys() & exact.figures.keys()))
     root.set("seal", _seal(root))
     about = etree.Element(f"{{{_DATA}}}datastoreItem", nsmap={"ds": _DATA})
     about.set(f"{{{_DATA}}}itemID", f"{{{str(uuid5(NAMESPACE_URL, LEDGER)).upper()}}}")
@@ -80,16 +99,56 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Today:
+    """What a paper's keys show today: in full, in the fewer words of a table, and, where the paper is private, the exact figures."""
+
+    texts: Mapping[str, str]
+    brief: Mapping[str, str]
+    exact: Catalogue | None = None
+
+
+def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables: Collection[str], blocks: Mapping[str, Made]) -> bytes:
+    """Return the ledger of a paper, sealed anew: today's text for each key that has one, the places that it stands in now, and the new blocks.
+
+    A key that the paper shows for the first time comes in its order.
+    """
+    root = package.tree(ledger_part(package))
+    entries = {shown.get("key", ""): shown for shown in root.iter(f"{{{LEDGER}}}shown")}
+    for key in places.keys() - entries.keys():
+        entries[key] = etree.Element(f"{{{LEDGER}}}shown", key=key)
+    for key, shown in entries.items():
+        was_brief = bool(shown.attrib.pop("brief", ""))
+        shown.text = today.texts.get(key, shown.text)
+        shown.set("places", str(places.get(key, 0)))
+        if key in today.brief and (was_brief or key in in_tables):
+            shown.set("brief", today.brief[key])
+    for block in root.iter(f"{{{LEDGER}}}block"):
+        if made := blocks.get(block.get("key", "")):
+            for word, told in asdict(made).items():
+                block.set(word, told)
+    root[:] = [*(entries[key] for key in sorted(entries)), *root.iter(f"{{{LEDGER}}}block")]
+    if today.exact:
+        root.extend(_exact(today.exact.figures[key]) for key in sorted(entries.keys() & today.exact.figures.keys()))
+    root.set("seal", _seal(root))
+    return serialise(root)
+
+
 def read_ledger(package: Package) -> Ledger | None:
     """Return the ledger of a paper, None where it has none. Raises TemplateError where it is of a later version."""
     if not (part := ledger_part(package)):
         return None
     root = package.tree(part)
     entries = {
-        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1)
+        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1, shown.get("brief", ""))
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
-    return Ledger(root.get("organisation", ""), root.get("period", ""), entries, root.get("seal") == _seal(root))
+    blocks = {
+        block.get("key", ""): Made(block.get("shape", ""), block.get("words", ""), block.get("bytes", ""))
+        for block in root.iter(f"{{{LEDGER}}}block")
+    }
+    is_private = root.get("readers") == _PRIVATE
+    return Ledger(root.get("organisation", ""), root.get("period", ""), is_private, entries, blocks, root.get("seal") == _seal(root))
 
 
 def period_of(settings: Settings) -> str:
@@ -98,13 +157,27 @@ def period_of(settings: Settings) -> str:
 
 def _seal(root: Element) -> str:
     """Return a hash of what the ledger says, whatever way its XML is written."""
-    said = [root.get("organisation", ""), root.get("period", "")]
-    said += [text for shown in root.iter(f"{{{LEDGER}}}shown") for text in (shown.get("key", ""), shown.get("places", ""), shown.text or "")]
+    said = [root.get(word, "") for word in ("organisation", "period", "readers")]
+    for shown in root.iter(f"{{{LEDGER}}}shown"):
+        said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
+    said += [block.get(name, "") for block in root.iter(f"{{{LEDGER}}}block") for name in ("key", "shape", "words", "bytes")]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
-def set_properties(package: Package, title: str, creator: str, day: date, status: str) -> None:
-    """Set title, author, language, dates and status ("Draft", "Final") of the file."""
+def _exact(figure: Figure) -> Element:
+    """Return what a figure is, and where each value behind it stands."""
+    made = etree.Element(f"{{{LEDGER}}}exact", key=figure.key)
+    if figure.value is not None:
+        made.set("value", str(figure.value))
+    for cell in figure.cells:
+        place = etree.SubElement(made, f"{{{LEDGER}}}cell", filename=cell.filename, sheet=cell.sheet, cell=cell.cell, state=cell.state)
+        if cell.value is not None:
+            place.set("value", str(cell.value))
+    return made
+
+
+def set_properties(package: Package, title: str, creator: str, day: date, status: str, category: str = "") -> None:
+    """Set title, author, language, dates, status ("Draft", "Final") and category of the file."""
     space = f"{{{_PACKAGE}metadata/core-properties}}"
     root = etree.Element(f"{space}coreProperties", nsmap={"cp": space[1:-1], "dc": _ELEMENTS, "dcterms": _TERMS, "xsi": _INSTANCE})
     for word, text in (("title", title), ("creator", creator), ("language", "en-GB")):
@@ -113,6 +186,8 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
         stamp = etree.SubElement(root, f"{{{_TERMS}}}{word}")
         stamp.set(f"{{{_INSTANCE}}}type", "dcterms:W3CDTF")
         stamp.text = f"{day.isoformat()}T00:00:00Z"
+    if category:
+        etree.SubElement(root, f"{space}category").text = category
     etree.SubElement(root, f"{space}contentStatus").text = status
     part = "docProps/core.xml"
     if part in package.parts:

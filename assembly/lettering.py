@@ -38,7 +38,7 @@ _LATIN = 0x250
 """Letters from here on are taken to be wide."""
 
 
-@lru_cache(maxsize=8192)  # the same words stand in many a cell, and in every letter
+@lru_cache(maxsize=8192)  # the same words stand in many a cell, and the same cells in every letter
 def width(text: str, bold: bool = False) -> float:
     """Return the width of a line of text in points."""
     known, usual = (_BOLD_EM, _USUAL_BOLD) if bold else (_EM, _USUAL)
@@ -49,6 +49,7 @@ def widest_word(text: str, bold: bool = False) -> float:
     return max(_words(text, bold), default=0.0)
 
 
+@lru_cache(maxsize=16384)
 def lines(text: str, room: float, bold: bool = False) -> int:
     """Return how many lines text takes in a column of `room` points."""
     count, used, blank = 1, 0.0, width(" ")

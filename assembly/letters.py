@@ -17,7 +17,8 @@ from .flow import flowing
 from .headings import structure
 from .keys import offered, period_name, with_tables
 from .ledger import add_ledger, lineage, set_properties
-from .mark import mark_draft
+from .mark import draft as draft_mark
+from .mark import mark
 from .narrative import unknown
 from .output import free_folder, slug, write_paper
 from .package import Package
@@ -26,6 +27,7 @@ from .plots import plot_doubts
 from .readiness import require_final
 from .references import refer
 from .ruler import pdfs_of, soffice
+from .spoken import with_words, words_of_charts
 from .template import LETTER, open_template
 from .whereabouts import template_uses
 
@@ -64,22 +66,20 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     folder = free_folder(workspace, output) if output else workspace.papers / "letters"
     template = open_template(workspace.letter_template, LETTER)
     _refuse_faults(workspace, template, addressees.each)
-    letters: list[Letter] = []
+    paths = _paths(folder, addressees.each)
+    made = [_make(workspace, template.copy(), addressee, path, final) for addressee, path in zip(addressees.each, paths, strict=True)]
     notes: list[str] = []
-    for addressee, path in zip(addressees.each, _paths(folder, addressees.each), strict=True):
-        draft = _fill(workspace, template.copy(), addressee, final)
-        data = draft.package.data()
-        beside = workspace.papers / "letters" / f"{path.stem}.figures.json"
-        notes += filter(None, [keep_edited(path, beside)])
-        write_paper(path, data)
-        write_paper(beside, lineage(draft, addressee.catalogue, {}, fingerprint(data)))
-        letters.append(_told(addressee, path, draft))
+    for letter, data, told in made:
+        beside = workspace.papers / "letters" / f"{letter.path.stem}.figures.json"
+        notes += filter(None, [keep_edited(letter.path, beside)])
+        write_paper(letter.path, data)
+        write_paper(beside, told)
     if pdf:
-        notes += _write_pdfs([letter.path for letter in letters])
+        notes += _write_pdfs(paths)
     notes += [
         f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
     ]
-    return Letters(folder, tuple(letters), tuple(notes), final)
+    return Letters(folder, tuple(letter for letter, _, _ in made), tuple(notes), final)
 
 
 def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:
@@ -101,6 +101,18 @@ def _refuse_faults(workspace: Workspace, template: Package, addressees: Sequence
         found.refuse()
 
 
+def _make(workspace: Workspace, package: Package, addressee: Addressee, path: Path, final: bool) -> tuple[Letter, bytes, bytes]:
+    """Return a finished letter, with what its file holds and what its lineage does."""
+    draft = _fill(workspace, package, addressee, final)
+    offer = addressee.catalogue.figures
+    figures = [offer[key] for key in draft.shown if key in offer]
+    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, offer))
+    not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
+    letter = Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
+    data = package.data()
+    return letter, data, lineage(draft, addressee.catalogue, {}, fingerprint(data))
+
+
 def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: bool) -> Draft:
     settings = workspace.settings
     draft = Draft(package, letter_keys(workspace, addressee))
@@ -115,10 +127,10 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
     if final:
         require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
     else:
-        mark_draft(package, "letter")
+        mark(package, draft_mark("letter"))
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"
     set_properties(package, title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings)
+    add_ledger(draft, settings, addressee.catalogue)
     return draft
 
 
@@ -132,18 +144,12 @@ def _paths(folder: Path, addressees: Iterable[Addressee]) -> list[Path]:
     return made
 
 
-def _told(addressee: Addressee, path: Path, draft: Draft) -> Letter:
-    figures = [addressee.catalogue.figures[key] for key in draft.shown if key in addressee.catalogue.figures]
-    doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, addressee.catalogue.figures))
-    not_measured = tuple(figure.key for figure in figures if figure.text == NOT_MEASURED)
-    return Letter(addressee.code, addressee.name, path, len(figures), doubts, not_measured)
-
-
 def _write_pdfs(paths: Sequence[Path]) -> list[str]:
     """Write the PDF of each letter beside it; return a note of those of which none was made."""
     command = soffice()
     made = pdfs_of(command, {path.name: path.read_bytes() for path in paths}) if command else {}
     for path in paths:
         if path.name in made:
-            write_paper(path.with_suffix(".pdf"), made[path.name])
+            words = words_of_charts(Package(path.read_bytes(), path.name).document)
+            write_paper(path.with_suffix(".pdf"), with_words(made[path.name], words))
     return [NO_PDF.format(path.name) for path in paths if path.name not in made]

@@ -1,24 +1,38 @@
-"""The mark of a draft: a sentence at the top of the front sheet, and a word at the head of every page."""
+"""The marks of what is a draft, or private: a sentence at the top of the front sheet, and a word at the head of every page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .ooxml import NAMESPACES, Element, find_all, name, properties, run, serialise, switched_on, text_of, w
 from .package import Package
 
-WORD = "DRAFT"
-SENTENCE = f"{WORD}: this {{}} is not final, and its figures may change."
 _COLOUR = "B3141B"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
-def mark_draft(package: Package, what: str = "paper") -> None:
-    """Write into a paper that it is a draft: text like any other, which a screen reader reads and Word finds. `what` is it: "paper", "letter"."""
-    find_all(package.document, "w:body")[0].insert(0, w("p", _marked(SENTENCE.format(what))))
-    for part in _headers(package):
-        _mark_header(package.tree(part))
+@dataclass(frozen=True)
+class Mark:
+    """The word for the head of every page, and the sentence for the front sheet."""
+
+    word: str
+    sentence: str
 
 
-def _mark_header(root: Element) -> None:
+def draft(what: str = "paper") -> Mark:
+    """Return the mark of a draft; `what` is it: "paper", "letter"."""
+    return Mark("DRAFT", f"DRAFT: this {what} is not final, and its figures may change.")
+
+
+def mark(package: Package, *marks: Mark) -> None:
+    """Write into the paper what it is: text like any other, which a screen reader reads and Word finds. Of several marks the first comes first."""
+    for each in reversed(marks):
+        find_all(package.document, "w:body")[0].insert(0, w("p", _marked(each.sentence)))
+    word = " – ".join(each.word for each in marks)
+    for part in _headers(package) if marks else ():
+        _mark_header(package.tree(part), word)
+
+
+def _mark_header(root: Element, word: str) -> None:
     """Put the word before the first line of a header, so that the page keeps its height."""
     line = next(iter(find_all(root, ".//w:p")), None)
     if line is None:
@@ -27,7 +41,7 @@ def _mark_header(root: Element) -> None:
     first = next(iter(find_all(line, ".//w:r/w:t | .//w:r/w:tab | .//w:r/w:ptab")), None)
     runs_on = first is not None and first.tag == name("w:t") and text_of(line).strip()
     ppr = line.find("w:pPr", NAMESPACES)
-    line.insert(0 if ppr is None else 1, _marked(f"{WORD} – " if runs_on else WORD))
+    line.insert(0 if ppr is None else 1, _marked(f"{word} – " if runs_on else word))
 
 
 def _headers(package: Package) -> list[str]:

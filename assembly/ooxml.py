@@ -38,6 +38,7 @@ def serialise(root: Element) -> bytes:
     return data
 
 
+@lru_cache(maxsize=1024)
 def name(prefixed: str) -> str:
     """Return "w:p" as lxml writes it."""
     prefix, _, local = prefixed.partition(":")
@@ -68,20 +69,26 @@ wps = maker("wps")
 wpg = maker("wpg")
 
 
+@lru_cache(maxsize=1024)
+def _compiled(path: str) -> etree.XPath:
+    """Return a path ready to be followed: a paper follows the same few tens of thousands of times."""
+    return etree.XPath(path, namespaces=NAMESPACES)
+
+
 def find_all(root: Element, path: str) -> list[Element]:
-    found = root.xpath(path, namespaces=NAMESPACES)
+    found = _compiled(path)(root)
     return [element for element in found if etree.iselement(element)] if isinstance(found, list) else []
 
 
 def value(element: Element | None, path: str, attribute: str = "w:val") -> str | None:
     """Return an attribute of the first element at `path`, None where either is missing."""
-    found = None if element is None else element.find(path, NAMESPACES)
-    return None if found is None else found.get(name(attribute))
+    found = [] if element is None else find_all(element, path)
+    return found[0].get(name(attribute)) if found else None
 
 
 def switched_on(element: Element | None, path: str) -> bool | None:
     """Return what an on-or-off property says: None where it is not there."""
-    if element is None or element.find(path, NAMESPACES) is None:
+    if element is None or not find_all(element, path):
         return None
     return value(element, path) not in ("0", "false", "off")
 

@@ -21,7 +21,7 @@ RELATIONS = ".rels"
 """How the name of a part ends that holds another part's relations."""
 _NOT_A_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What zipfile raises for a file that is no zip, is damaged or cut short, or asks for a password or an unknown compression."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Package:
@@ -80,6 +80,10 @@ class Package:
         others = [self.target(self.main, found) for found in self._relations(self.main) if found.get("Type") in wanted]
         return [self.main, *sorted(part for part in others if part in self.parts)]
 
+    def related_from(self, source: str, kind: str) -> str:
+        """Return the name of the part that another part relates to as `kind`, "" where there is none."""
+        return self._related(source, kind)
+
     def part_of(self, relation_id: str) -> str:
         """Return the part behind a relation of the document, "" where there is none."""
         found = next((item for item in self._relations(self.main) if item.get("Id") == relation_id), None)
@@ -123,8 +127,8 @@ class Package:
 
     def copy_relations(self, source: str, copy: str) -> None:
         """Give a copy of a part, in the same folder, the relations of the part itself."""
-        if (relations := _relations_part(source)) in self.parts:
-            self.parts[_relations_part(copy)] = serialise(self.tree(relations))
+        if (relations := relations_part(source)) in self.parts:
+            self.parts[relations_part(copy)] = serialise(self.tree(relations))
 
     def replace(self, part: str, root: Element) -> None:
         self._trees[part] = root
@@ -141,7 +145,7 @@ class Package:
         return posixpath.join(posixpath.dirname(folder), file.removesuffix(RELATIONS))
 
     def _relations(self, source: str) -> Element:
-        part = _relations_part(source)
+        part = relations_part(source)
         if part not in self.parts:
             self.parts[part] = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
         return self.tree(part)
@@ -162,7 +166,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     first = [CONTENT_TYPES, "_rels/.rels"]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in [*first, *(part for part in parts if part not in first)]:
-            item = zipfile.ZipInfo(part, _EPOCH)
+            item = zipfile.ZipInfo(part, EPOCH)
             item.compress_type = zipfile.ZIP_DEFLATED
             item.create_system = 0
             archive.writestr(item, parts[part])
@@ -180,6 +184,7 @@ def write_whole(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _relations_part(source: str) -> str:
+def relations_part(source: str) -> str:
+    """Return the name of the part that holds the relations of another."""
     folder, file = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{file}{RELATIONS}")

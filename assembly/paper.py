@@ -1,13 +1,15 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from ..warehouse.disclosure import POLICIES, Policy
 from ..warehouse.figures.model import Catalogue, Doubt
-from ..workspace import Workspace
+from ..workspace import Settings, Workspace
 from . import checklist, compliance, footnotes, front, soundness, template_faults
+from .audience import MARK, PRIVATE, Audience, audience, require_name
 from .blocks import block
 from .contents import Contents, contents, leave_pages_to_word, show_pages
 from .controls import type_out
@@ -17,9 +19,10 @@ from .fields import show_page_count
 from .flow import flowing
 from .formatting import Looks
 from .headings import structure
-from .keys import offered, with_tables
+from .keys import brief, offered, with_tables
 from .ledger import add_ledger, lineage, set_properties
-from .mark import mark_draft
+from .mark import draft as draft_mark
+from .mark import mark
 from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
 from .ooxml import Element, w
 from .output import free_file, slug, write_paper
@@ -33,6 +36,7 @@ from .readiness import require_final
 from .references import refer
 from .ruler import Layout, measure, soffice
 from .soundness import require_sound
+from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
 from .whereabouts import template_uses
 
@@ -48,6 +52,7 @@ NO_PDF = "No PDF was made: that needs LibreOffice."
 class Paper:
     """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
     `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet.
+    A public paper follows the `policy`, and `hidden` are the keys of the figures that it shows no number of for that.
     """
 
     path: Path
@@ -58,16 +63,24 @@ class Paper:
     not_measured: tuple[str, ...]
     empty_fields: tuple[str, ...]
     is_final: bool
+    is_private: bool = False
+    policy: Policy = POLICIES["none"]
+    hidden: tuple[str, ...] = ()
 
 
-def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Paper:
+def assemble(
+    workspace: Workspace, exact: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False, private: bool = False
+) -> Paper:
     """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
+    A public paper is made of what the policy leaves of the measured figures; a private one of all, and it is marked.
     Raises NarrativeError, TemplateError, SettingsError, NotFinalError or UnsoundError; nothing is written then.
     """
     settings = workspace.settings
-    path = free_file(workspace, output) if output else workspace.papers / f"{slug(settings.report.title)}.docx"
-    written = write_out(workspace, catalogue)
+    readers = audience(settings, exact, private=private)
+    catalogue = readers.disclosed.catalogue
+    path = _path(workspace, output, readers)
+    written = write_out(workspace, readers)
     written.draft.faults.refuse()
     draft, package, made, form = written.draft, written.draft.package, written.contents, written.form
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
@@ -75,10 +88,8 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     empty_fields = checklist.empty_fields(package.document)
     if final:
         require_final(doubts, empty_fields)
-    else:
-        mark_draft(package)
-    set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings)
+    _say_what_it_is(package, settings, final=final, private=private)
+    add_ledger(draft, settings, catalogue, exact if private else None)
 
     def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
         answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
@@ -99,13 +110,8 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
     require_sound(package, written.faults_of_template)
     data = package.data()
 
-    finished = measured.pdf if measured and pdf else None
-    beside = workspace.papers / f"{path.stem}.figures.json"
-    kept = keep_edited(path, beside)
-    write_paper(path, data)
-    write_paper(beside, lineage(draft, catalogue, answers, fingerprint(data)))
-    if finished:
-        write_paper(path.with_suffix(".pdf"), finished)
+    finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
+    kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
     notes = [*([kept] if kept else []), *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
@@ -113,8 +119,41 @@ def assemble(workspace: Workspace, catalogue: Catalogue, output: Path | None = N
         notes.append(UNSETTLED)
     if pdf and not finished:
         notes.append(NO_PDF)
-    not_measured = tuple(figure.key for figure in figures if figure.value is None)
-    return Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
+    not_measured = tuple(figure.key for figure in figures if figure.value is None and not figure.is_hidden)
+    paper = Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
+    return replace(paper, is_private=private, policy=readers.disclosed.policy, hidden=_hidden(draft, catalogue))
+
+
+def _path(workspace: Workspace, output: Path | None, readers: Audience) -> Path:
+    """Return where the paper is to go. Raises BoardpaperError where that cannot be, or is a paper's for other readers."""
+    public = workspace.papers / f"{slug(workspace.settings.report.title)}.docx"
+    path = free_file(workspace, output) if output else public.with_stem(f"{public.stem}{readers.ending}")
+    require_name(path, public, readers)
+    return path
+
+
+def _say_what_it_is(package: Package, settings: Settings, *, final: bool, private: bool) -> None:
+    """Mark a paper that is a draft, or private, and write its properties."""
+    mark(package, *([] if final else [draft_mark()]), *([MARK] if private else []))
+    status = "Final" if final else "Draft"
+    set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, status, PRIVATE if private else "")
+
+
+def _keep(path: Path, papers: Path, data: bytes, lineage: bytes, pdf: bytes | None) -> str:
+    """Write the paper with what belongs to it; return a note of one that was there and edited, "" where there was none."""
+    beside = papers / f"{path.stem}.figures.json"
+    kept = keep_edited(path, beside)
+    write_paper(path, data)
+    write_paper(beside, lineage)
+    if pdf:
+        write_paper(path.with_suffix(".pdf"), pdf)
+    return kept
+
+
+def _hidden(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the keys of the figures in text, tables and charts that show no number, as the policy hides it."""
+    in_charts = (key for plot in draft.plots.values() for one in plot.series for key in one.keys)
+    return tuple(key for key in dict.fromkeys((*draft.shown, *in_charts)) if key in catalogue.figures and catalogue.figures[key].is_hidden)
 
 
 @dataclass(frozen=True)
@@ -130,15 +169,15 @@ class Written:
     faults_of_template: tuple[str, ...]
 
 
-def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
+def write_out(workspace: Workspace, readers: Audience) -> Written:
     """Put figures, narrative, tables and contents into the template. What stands in the way is in the draft's faults, all of it.
 
     Raises TemplateError or SettingsError where template or settings cannot be read.
     """
-    settings = workspace.settings
+    settings, catalogue = workspace.settings, readers.disclosed.catalogue
     package = open_template(workspace.template, BOARD_PAPER)
     of_template = tuple(soundness.faults(package))
-    draft = Draft(package, offered(settings, catalogue))
+    draft = Draft(package, offered(settings, catalogue, readers.part_2), brief(catalogue))
     narrative = read_narrative(workspace.narrative, draft.faults.narrative)
     chapters = (*narrative.sections, *narrative.appendices)
     type_out(package, lambda tag: tag in draft.values or is_block(tag))
@@ -159,7 +198,7 @@ def write_out(workspace: Workspace, catalogue: Catalogue) -> Written:
     contents_place = next((place for key, place in places if key == "contents"), w("p"))
     listed = contents(draft, contents_place, made)
     if contents_place.getparent() is not None:
-        put_blocks(contents_place, [listed.block])
+        put_blocks(contents_place, [draft.enclosed("contents", listed.block)])
     if draft.unknown and not draft.faults.told():
         draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
     notes = [note for chapter in chapters for note in chapter.notes]

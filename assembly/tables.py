@@ -34,12 +34,12 @@ class Grid:
 def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
-        draft.named[f"table: {source.key}"] = None
+        draft.named.setdefault(f"table: {source.key}", None)
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
     above = caption(draft, "Table", source.title)
-    draft.named[f"table: {source.key}"] = above
+    draft.named.setdefault(f"table: {source.key}", above)
     # with the caption in the control too, LibreOffice would show the code of the caption's field
     return [above, draft.enclosed(f"table: {source.key}", table(draft, grid))]
 
@@ -64,7 +64,7 @@ def table(
 
     `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; `room` is the width in twips.
     """
-    plain = [[draft.plain(text) for text in row] for row in (grid.headings, *grid.rows)]
+    plain = [[draft.plain(text, briefly=True) for text in row] for row in (grid.headings, *grid.rows)]
     sizes = widths or column_widths(plain, grid.numeric, room, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
@@ -111,7 +111,7 @@ def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style:
     elif ink:  # a template made before there was that style
         marks = properties(bold=True, colour=ink)
     made = _empty_cell(size, draft.style(style), numeric, fill)
-    made[1].extend(draft.inline(text, marks) if runs is None else runs)
+    made[1].extend(draft.inline(text, marks, briefly=True) if runs is None else runs)
     return made
 
 

@@ -25,11 +25,11 @@ _PLACES = (
 _EMBEDDED = re.compile(r"xl/embeddings/.+\.(?:xlsx|xlsm|docx|pptx)$")
 _PIVOT = re.compile(r"xl/pivotCache/(?:.*/)?pivotCacheDefinition(\d*)\.xml$")
 _SHEET_TEXTS = (
-    (re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL), "a header or footer"),
-    (re.compile(rb"<(?:\w+:)?dataValidations\b.*?</(?:\w+:)?dataValidations>", re.DOTALL), "a drop-down list or its help"),
-    (re.compile(rb"<(?:\w+:)?hyperlink [^>]*>"), "a link"),
+    (b"headerFooter", re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL), "a header or footer"),
+    (b"dataValidations", re.compile(rb"<(?:\w+:)?dataValidations\b.*?</(?:\w+:)?dataValidations>", re.DOTALL), "a drop-down list or its help"),
+    (b"hyperlink", re.compile(rb"<(?:\w+:)?hyperlink [^>]*>"), "a link"),
 )
-_NAMES = re.compile(rb"<(?:\w+:)?definedName\b.*?</(?:\w+:)?definedName>", re.DOTALL)
+_NAMES = ((b"definedName", re.compile(rb"<(?:\w+:)?definedName\b.*?</(?:\w+:)?definedName>", re.DOTALL), "a defined name"),)
 _SAID = re.compile(r'\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|name|comment)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|div|v|pt|cell)>")
@@ -37,14 +37,13 @@ _MOST_VALUES = 200_000
 _MOST_OF_A_PART, _MOST_PARTS = 5_000_000, 50  # what is read of a file that may unpack to anything
 
 
-def read_asides(archive: zipfile.ZipFile, sheets: Iterable[str]) -> list[Aside]:
-    """Return the texts of a package beside its cells; `sheets` are the parts of its sheets."""
+def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes]) -> list[Aside]:
+    """Return the texts of a package beside its cells; `sheets` are the XML of its sheets."""
     found: list[Aside] = []
     names = archive.namelist()
-    for part in sheets:
-        if part in names:
-            found.extend(_in_markup(archive.read(part), _SHEET_TEXTS))
-    found.extend(_in_markup(archive.read("xl/workbook.xml"), ((_NAMES, "a defined name"),)) if "xl/workbook.xml" in names else [])
+    for data in sheets:
+        found.extend(_in_markup(data, _SHEET_TEXTS))
+    found.extend(_in_markup(archive.read("xl/workbook.xml"), _NAMES) if "xl/workbook.xml" in names else [])
     for part in names:
         if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):
             found.append(Aside(place, _plain(_read(archive, part))))
@@ -76,9 +75,9 @@ def _read(package: zipfile.ZipFile, name: str) -> bytes:
         return part.read(_MOST_OF_A_PART)
 
 
-def _in_markup(data: bytes, wanted: tuple[tuple[re.Pattern[bytes], str], ...]) -> Iterator[Aside]:
-    for pattern, place in wanted:
-        for markup in pattern.findall(data):
+def _in_markup(data: bytes, wanted: tuple[tuple[bytes, re.Pattern[bytes], str], ...]) -> Iterator[Aside]:
+    for name, pattern, place in wanted:
+        for markup in pattern.findall(data) if name in data else ():
             text = markup.decode("utf-8", "replace")
             yield Aside(place, "\n".join([*(unescape(said) for said in _SAID.findall(text)), _plain(markup)]).strip())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import BoardpaperError
-from .privacy import shown_name
+from .register import shown
 
 _SYSTEM = {"desktop.ini", "thumbs.db", ".ds_store"}
 
@@ -44,15 +44,14 @@ def name_order(path: Path) -> tuple[str, str]:
 
 def _sort(gathered: Gathered, path: Path) -> None:
     name = path.name
-    shown = shown_name(name)
     if name.startswith("~$"):
-        gathered.passed_over.append((shown, "Excel's own lock file: the workbook it belongs to is open somewhere"))
+        gathered.passed_over.append((shown(path), "Excel's own lock file: the workbook it belongs to is open somewhere"))
     elif name.casefold() in _SYSTEM or name.startswith("."):
-        gathered.passed_over.append((shown, "a file of the system's own"))
+        gathered.passed_over.append((shown(path), "a file of the system's own"))
     elif path.is_dir():
-        gathered.passed_over.append((shown, f'a folder: to take in what it holds, run: boardpaper ingest "{path.with_name(shown)}"'))
+        gathered.passed_over.append((shown(path), f'a folder: to take in what it holds, run: boardpaper ingest "{path.with_name(shown(path))}"'))
         gathered.unseen += 1
     elif not path.is_file():
-        gathered.passed_over.append((shown, "no ordinary file"))
+        gathered.passed_over.append((shown(path), "no ordinary file"))
     else:
         gathered.files.append(path)

@@ -5,17 +5,17 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from . import limits
 from .deadline import too_slow
-from .reader import read_file
 from .workbook import Unreadable, Workbook
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Read: TypeAlias = Workbook | Unreadable | OSError
 _START = 60  # seconds that a process may take to begin, which are no file's
@@ -26,86 +26,83 @@ _TOO_LARGE = "Reading the file takes more memory than any return needs. Please s
 def read_all(paths: Iterable[Path], *, jobs: int = 1, passwords: Sequence[str] = ()) -> Iterator[tuple[Path, Read]]:
     """Yield each path, in order, with what was read or why it could not be; `jobs` children read at once."""
     waiting = deque(paths)
-    ahead: deque[_Task] = deque()
+    ahead: deque[tuple[Path, _Child]] = deque()
     children = [_Child(passwords) for _ in range(min(jobs, len(waiting)))]
     try:
         while waiting or ahead:
             while waiting and len(ahead) < limits.AHEAD * len(children):
-                child = min(children, key=lambda one: sum(task.child is one for task in ahead))
-                ahead.append(_Task(waiting.popleft(), child))
-            task = ahead.popleft()
-            outcome = task.outcome()
-            yield task.path, outcome
+                child = min(children, key=lambda one: sum(its is one for _, its in ahead))
+                child.ask(waiting[0])
+                ahead.append((waiting.popleft(), child))
+            path, child = ahead.popleft()
+            outcome = child.answer()
+            yield path, outcome
             if isinstance(outcome, Unreadable) and outcome.code in ("reader_failed", "too_slow", "too_large"):
-                task.child.restart()
-                for other in ahead:
-                    if other.child is task.child:
-                        other.submit()
+                child.restart()
+                for other, its in ahead:
+                    if its is child:
+                        child.ask(other)
     finally:
         for child in children:
             child.end()
 
 
 class _Child:
-    """One reading process, which takes one file after another; `free_at` is when it ended the last, and so began the next."""
+    """One reading process, which takes one file after another and answers in that order."""
 
     def __init__(self, passwords: Sequence[str]) -> None:
         self._passwords = tuple(passwords)
         self._start()
 
     def _start(self) -> None:
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limit)
-        self.free_at = monotonic()
-        self._began = self._pool.submit(_begin)
-        self._began.add_done_callback(self._note)
+        from multiprocessing import get_context
 
-    def _note(self, _: "Future[None] | Future[Read]") -> None:
-        self.free_at = monotonic()
+        # this process has one thread, so a fork of it is whole, and is there at once; elsewhere the system's own parts do not bear one
+        context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._pipe, self._passwords), daemon=True)
+        self._process.start()
+        theirs.close()
 
-    def seconds_left(self) -> float:
-        """Return the seconds that the file which it reads has left: neither waiting for the others nor the start of the process is its own."""
-        wait((self._began,), timeout=_START)
-        return max(0.0, self.free_at + limits.READING_SECONDS - monotonic())
+    def ask(self, path: Path) -> None:
+        """Ask for a file to be read. Where the child has died of one before, that is told at that file, and this one is asked for again."""
+        with suppress(OSError):
+            self._pipe.send(path)
 
-    def submit(self, path: Path) -> "Future[Read] | None":
-        """Return the reading to come; None where the child has died of a file before, which is told of at that file."""
+    def answer(self) -> Read:
+        """Return what became of the first file that was asked for and not answered yet. Its time begins when the child takes it up."""
         try:
-            future = self._pool.submit(_read, path, self._passwords)
-        except BrokenProcessPool:
-            return None
-        future.add_done_callback(self._note)
-        return future
+            if self._pipe.poll(_START):
+                end = self._pipe.recv() + limits.READING_SECONDS
+                if self._pipe.poll(max(0.0, end - monotonic())):
+                    read: Read = self._pipe.recv()
+                    return read
+            return too_slow(limits.READING_SECONDS)
+        except Exception:  # a child that died, or more than this process can take from it: either way this file's alone
+            return Unreadable("reader_failed", _CRASHED)
 
     def restart(self) -> None:
         self.end()
         self._start()
 
     def end(self) -> None:
-        """End a child that may never answer: killed, it keeps the pool from closing no longer, and nothing of it is left for the exit."""
-        for process in list((self._pool._processes or {}).values()):
-            process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End a child that may never answer."""
+        self._process.kill()
+        self._process.join(1)
+        self._pipe.close()
 
 
-class _Task:
-    """A file, and the child that is to read it."""
-
-    def __init__(self, path: Path, child: _Child) -> None:
-        self.path, self.child = path, child
-        self.submit()
-
-    def submit(self) -> None:
-        self.future = self.child.submit(self.path)
-
-    def outcome(self) -> Read:
-        if self.future is None:
-            return Unreadable("reader_failed", _CRASHED)
+def _serve(pipe: "Connection", parents: "Connection", passwords: Sequence[str]) -> None:
+    """Be the child: read what is asked for, until the parent is gone. Of the parent's end of the pipe a fork has a copy."""
+    parents.close()
+    _limit()
+    while True:
         try:
-            return self.future.result(timeout=0 if self.future.done() else self.child.seconds_left())
-        except TimeoutError:
-            return too_slow(limits.READING_SECONDS)
-        except Exception:  # a broken child, or more than this process can take from it: either way this file's alone
-            return Unreadable("reader_failed", _CRASHED)
+            path = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(monotonic())
+        pipe.send(_read(path, passwords))
 
 
 def _read(path: Path, passwords: Sequence[str]) -> Read:
@@ -117,6 +114,8 @@ def _read(path: Path, passwords: Sequence[str]) -> Read:
 
 
 def _read_within_limits(path: Path, passwords: Sequence[str]) -> Read:
+    from .reader import read_file  # the parent has no use for the readers' libraries
+
     try:
         return read_file(path, passwords)
     except (Unreadable, OSError) as error:
@@ -127,10 +126,6 @@ def _read_within_limits(path: Path, passwords: Sequence[str]) -> Read:
         if isinstance(error, KeyboardInterrupt):
             raise
         return Unreadable("reader_failed", _CRASHED)
-
-
-def _begin() -> None:
-    """Do nothing, in a process that has begun."""
 
 
 def _limit() -> None:

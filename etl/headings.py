@@ -1,7 +1,7 @@
 """Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -81,21 +81,20 @@ class Headings:
         for heading, owner in known:
             self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS | _SHARE)
 
-    def match_row(self, row: Iterable[Value], qualified: Collection[int] = ()) -> list[Match]:
+    def match_row(self, row: Sequence[Value], qualified: Collection[int] = ()) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
 
         Of two headings of a field, one in a column that is `qualified` by words above it comes second.
         """
+        if any(not isinstance(value, str | date) for value in row):
+            return []
         texts: dict[int, str] = {}
         periods: dict[int, Period | str] = {}
         for column, value in enumerate(row):
             if period := _heading_period(value):
                 periods[column] = period
-            if isinstance(value, str):
-                if text := value.strip():
-                    texts[column] = text
-            elif column not in periods:
-                return []
+            if isinstance(value, str) and (text := value.strip()):
+                texts[column] = text
         if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
             return []
         found = [self._match(self.layouts[name], claims, texts, periods, qualified) for name, claims in self._claims(texts).items()]

@@ -103,7 +103,7 @@ def _holds_nhs_number(text: str) -> bool:
 
 def _holds_insurance_number(text: str) -> bool:
     found = _INSURANCE.finditer(text.upper())
-    return any(not (match[0].isalnum() and _nearest_word(text, match, frozenset(), frozenset()) is False) for match in found)
+    return any(_nearest_word(text, match, frozenset(), frozenset()) is not False for match in found)
 
 
 def _holds_birth(text: str) -> bool:

@@ -12,13 +12,10 @@ from ..warehouse.manifest import Manifest
 from ..warehouse.rules import check_rules
 from ..warehouse.sources import load_providers
 from ..workspace import Workspace
-from .extract import Extractor
 from .feedback.folder import write_feedback
 from .folder import gather
 from .guard import read_all
-from .headings import Headings
-from .providers import ProviderNames
-from .run import Report, Run
+from .register import Register, Report
 
 
 def ingest(
@@ -40,26 +37,44 @@ def ingest(
     # a folder that is no workspace, or one with faulty settings, is told before anything is written
     check_expectations(workspace.settings, layouts, workspace.providers)
     gathered = gather(list(paths) or [workspace.returns])
-    extractor = Extractor(Headings(layouts), ProviderNames(workspace.providers))
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
     manifest = None if dry_run else Manifest(workspace.archive)
     _refuse_loss(workspace)
     with (rehearsal if dry_run else writer)(workspace.warehouse, layouts) as connection:
-        check_rules(connection, layouts)
         if manifest:
             begin_manifest(connection, manifest)
         connection.execute("BEGIN")
         load_providers(connection, workspace.providers)
-        run = Run(workspace, connection, layouts, extractor, report, dry_run, manifest)
-        to_read = [path for path in gathered.files if run.is_new(path)]
-        for done, (path, read) in enumerate(read_all(to_read, jobs=jobs, passwords=passwords), start=1):
-            run.take(path, read)
-            if progress:
-                progress(done, len(to_read))
-        run.commit()
+        register = Register(connection, layouts, report, manifest)
+        if to_read := [path for path in gathered.files if register.is_new(path)]:
+            _take_in(to_read, workspace, register, dry_run, jobs, passwords, progress)
+        register.commit()
         if not dry_run:
             report.feedback = write_feedback(workspace, connection, layouts)
     return report
+
+
+def _take_in(
+    paths: Sequence[Path],
+    workspace: Workspace,
+    register: Register,
+    dry_run: bool,
+    jobs: int,
+    passwords: Sequence[str],
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Read files and take them in; what that needs is imported here, as most runs of a quarter find nothing new."""
+    from .extract import Extractor
+    from .headings import Headings
+    from .providers import ProviderNames
+    from .run import Run
+
+    check_rules(register.connection, register.layouts)
+    run = Run(workspace, register, Extractor(Headings(register.layouts), ProviderNames(workspace.providers)), dry_run)
+    for done, (path, read) in enumerate(read_all(paths, jobs=jobs, passwords=passwords), start=1):
+        run.take(path, read)
+        if progress:
+            progress(done, len(paths))
 
 
 def _refuse_loss(workspace: Workspace) -> None:

@@ -53,14 +53,14 @@ def properties(archive: zipfile.ZipFile) -> list[str]:
     """Return every text of the document properties: title, author, keywords and the rest."""
     found: list[str] = []
     for part in _PROPERTIES:
-        if part in archive.namelist():
+        if part in archive.NameToInfo:
             found.extend(text.strip() for text in parse(archive, part).itertext() if text.strip())
     return found
 
 
 def part_bytes(archive: zipfile.ZipFile, part: str) -> bytes:
     """Return a part, empty where there is none of that name."""
-    return archive.read(part) if part in archive.namelist() else b""
+    return archive.read(part) if part in archive.NameToInfo else b""
 
 
 def parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:

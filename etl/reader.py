@@ -97,7 +97,7 @@ def _read_xlsx(data: bytes, kind: str) -> Workbook:
             second_look.look_again(package, sheet)
     workbook.comments = second_look.comments(package)
     workbook.properties = properties(package.archive)
-    workbook.asides = read_asides(package.archive, package.sheets.values())
+    workbook.asides = read_asides(package.archive, [second_look.sheet_bytes(package, part) for part in package.sheets.values()])
     return workbook
 
 
@@ -105,9 +105,14 @@ def _read_other(data: bytes, kind: str) -> Workbook:
     seen = _look_beside(data, kind)
     sheets = None if seen.asks_for_care else _read_quickly(data)
     if sheets is None or not seen.agrees(sheets):
-        seen, sheets = look_carefully(data, kind), []
-    workbook = Workbook(kind, sheets or seen.laid_out())
-    seen.add_to(workbook, sheets)
+        seen = look_carefully(data, kind)
+        workbook = Workbook(kind, seen.laid_out())
+        seen.add_to(workbook)
+        return workbook
+    workbook = Workbook(kind, sheets)
+    seen.add_to(workbook)
+    for sheet in sheets:
+        seen.add_to_sheet(sheet)
     return workbook
 
 
@@ -148,7 +153,7 @@ def _look_beside(data: bytes, kind: str) -> Seen:
     look = {"ods": second_look_ods.look, "xls": second_look_xls.look, "xlsb": second_look_xlsb.look}[kind]
     try:
         return look(data)
-    except MemoryError:
+    except (Unreadable, MemoryError):
         raise
     except Exception:  # an odd file makes a parser raise all kinds; its values may be readable all the same, and what was not seen is told
         return Seen(unseen=_UNSEEN)

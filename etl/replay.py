@@ -22,7 +22,8 @@ from .extract import Extractor
 from .guard import read_all
 from .headings import Headings
 from .providers import ProviderNames
-from .run import Report, Run
+from .register import Register, Report
+from .run import Run
 from .settle import answer_issue
 
 Statuses: TypeAlias = dict[int, tuple[str, str]]
@@ -81,23 +82,24 @@ class Replay:
             connection.execute("BEGIN")
             load_providers(connection, self.workspace.providers)
             _reserve_numbers(connection, self.steps)
-            run = Run(self.workspace, connection, self.layouts, extractor, Report(), False)
+            register = Register(connection, self.layouts, Report())
+            run = Run(self.workspace, register, extractor)
             reads = read_all(paths, passwords=self.passwords)
             for done, step in enumerate(self.steps, start=1):
                 if is_read(step):
                     path, read = next(reads)
-                    if run.is_new(path):
+                    if register.is_new(path):
                         run.take(path, read)
                 else:
-                    self._tell(run, step)
+                    self._tell(register, step)
                 self.rebuilt.sources += step["event"] == "source"
                 if self.progress:
                     self.progress(done, len(self.steps))
             keep_numbers(connection, self.numbers)
             self.rebuilt.changed = _changes(self.before, statuses(connection))
-            run.commit()
-        if run.report.passed_over:
-            name, reason = run.report.passed_over[0]
+            register.commit()
+        if register.report.passed_over:
+            name, reason = register.report.passed_over[0]
             raise WarehouseError(f"{name} could not be read from archive/ ({reason}), so nothing was replaced: run 'boardpaper rebuild' again.")
         return self.rebuilt
 
@@ -108,20 +110,20 @@ class Replay:
         shutil.copyfile(self.bytes_of[step["sha256"]], path)
         return path
 
-    def _tell(self, run: Run, step: Event) -> None:
+    def _tell(self, register: Register, step: Event) -> None:
         """Do again what needs no reading."""
-        connection = run.connection
+        connection = register.connection
         if step["event"] == "withdraw":
             row = connection.execute("SELECT id FROM source WHERE filename = ? AND sha256 = ?", [step["name"], step["sha256"]]).fetchone()
             take_out(connection, self.layouts, row["id"], step["reason"])
-            run.known = dict(known_sources(connection))
+            register.known = dict(known_sources(connection))
             self.rebuilt.withdrawn += 1
         elif step["event"] == "answer":
             self._answer(connection, Answer.of_event(step))
         elif step["event"] == "source" and "issues" in step:
-            run.hold(step["name"], step["sha256"], step["reason"], [Issue(*issue) for issue in step["issues"]], archive=False)
+            register.hold(step["name"], step["sha256"], step["reason"], [Issue(*issue) for issue in step["issues"]], archive=False)
         elif step["event"] == "source":
-            run.add(step["name"], step["sha256"], step["status"], step["reason"])
+            register.add(step["name"], step["sha256"], step["status"], step["reason"])
 
     def _answer(self, connection: sqlite3.Connection, answer: Answer) -> None:
         """Give an answer again; one whose query is no longer asked, or whose cell takes no such value now, is told."""

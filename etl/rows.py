@@ -14,7 +14,7 @@ from .percents import most_decimals, percent_scale
 from .tables import Table
 from .totals import check_total, is_total, names_the_whole, summed_rows
 from .values import Look, Typed, as_text, convert
-from .workbook import Sheet
+from .workbook import Place, Sheet
 
 _NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
@@ -61,19 +61,18 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     layout = table.layout
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
     scales = _scales(sheet, table, columns, reading)
-    decimals = {name: most_decimals(sheet, table, columns[name]) for name, scale in scales.items() if scale == 100}
-    fills = {name: rating_fills(sheet, table.first, table.end, columns[name]) for name in columns if layout.fields[name].type == "rating"}
-    turned = {name for name in columns if layout.fields[name].type == "date" and _has_month_first(sheet, table, columns[name])}
+    readers = {name: _column(sheet, table, layout.fields[name], column, scales.get(name, 1)) for name, column in columns.items()}
     covered = _covered(sheet, table, columns)
     faults = _faults(sheet)
     records: list[int] = []
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
-        if not any(value != "" for value in cells) and row not in faults:
+        filled = [column for column, value in enumerate(cells) if value != ""]
+        if not filled and row not in faults:
             continue
         if across and not _has_any(sheet, row, across[0]) and _has_any(sheet, row, across[1]):
             continue
-        if aside := _set_aside(sheet, table, columns, row, faults.get(row, []), across[1] if across else set(), reading.block):
+        if aside := _set_aside(sheet, table, columns, row, filled, faults.get(row, []), across[1] if across else set(), reading.block):
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
@@ -84,20 +83,12 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
         for name, column in columns.items():
-            item = layout.fields[name]
             place = covered.get((row, column), (row, column))
-            look = Look(
-                sheet.errors.get(place),
-                fills.get(name, {}).get(row),
-                place in sheet.uncached,
-                sheet.percent.get(place),
-                scales.get(name, 1),
-                decimals.get(name, 0),
-                sheet.days_from_1904,
-                name in turned,
-            )
-            typed = convert(sheet.rows[place[0]][place[1]], item, look)
-            values[name] = _keep(reading, sheet, item, typed, row, place, column)
+            typed, says_all = readers[name].typed(sheet, row, place)
+            if says_all and typed and not covered:
+                values[name] = typed.value
+            else:
+                values[name] = _keep(reading, sheet, layout.fields[name], typed, row, place, column)
         marked = {mark.field for mark in reading.block.marks[begun:]}
         _carry(reading, layout, values, columns, sheet, row, marked)
         _ask_for_key(reading, sheet, layout, columns, values, row, marked)
@@ -108,13 +99,43 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     return reading
 
 
+@dataclass(slots=True)
+class _Column:
+    """What is the same for all cells of a column, and what those read so far were: cells of a return repeat one another."""
+
+    item: Field
+    fills: dict[int, str]
+    scale: int
+    decimals: int
+    month_first: bool
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
+
+    def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
+        """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
+        raw = sheet.rows[place[0]][place[1]]
+        seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place))
+        key = (type(raw), raw, *seen)  # 1 is True, and 1.0
+        if key not in self.known:
+            typed = convert(raw, self.item, Look(*seen, self.scale, self.decimals, sheet.days_from_1904, self.month_first))
+            self.known[key] = typed, typed is not None and typed.says_all
+        return self.known[key]
+
+
+def _column(sheet: Sheet, table: Table, item: Field, column: int, scale: int) -> _Column:
+    fills = rating_fills(sheet, table.first, table.end, column) if item.type == "rating" else {}
+    decimals = most_decimals(sheet, table, column) if scale == 100 else 0
+    return _Column(item, fills, scale, decimals, item.type == "date" and _has_month_first(sheet, table, column))
+
+
 def _ask_for_key(
     reading: Reading, sheet: Sheet, layout: Layout, columns: dict[str, int], values: dict[str, Stored], row: int, marked: set[str]
 ) -> None:
     """Ask about a record that does not say what it is of: it would be in no figure of any subject."""
     key = next(iter(layout.record_key), "")
+    if key not in columns or values.get(key) is not None or layout.fields[key].type == "date":
+        return
     says_something = any(value is not None for value in values.values())
-    if key not in columns or layout.fields[key].type == "date" or values.get(key) is not None or key in marked or not says_something:
+    if not says_something or key in marked:
         return
     heading = layout.fields[key].headings[0].casefold()
     cure = f"The row was loaded without it: please write the {heading} into each row."
@@ -147,7 +168,6 @@ def _keep(
 ) -> Stored:
     """Record what the row cannot say of a value, its tidying and its doubt; return the value."""
     cell = sheet.address(*place)
-    before = as_text(sheet.rows[place[0]][place[1]])
     if typed is None:
         if item.answer:
             reading.block.marks.append(Mark(sheet.row_number(row), item.name, "missing"))
@@ -158,6 +178,7 @@ def _keep(
         found = typed.found or typed.text or "a formula saved without its value"
         reading.issues.append(Issue(sheet.name, cell, "block" if typed.severity == "block" else "query", typed.code, found, typed.expected, cure))
     if typed.rule and not (sheet.delimited and typed.rule in _NATURAL):
+        before = as_text(sheet.rows[place[0]][place[1]])
         reading.repairs.append(Repair(sheet.name, cell, before, str(typed.value), typed.rule))
         if typed.rule == "month_to_last_day":
             reading.issues.append(Issue(sheet.name, cell, "info", typed.rule, before, "a whole date", f"It was read as {typed.value}."))
@@ -236,18 +257,18 @@ def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
 
-def _set_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], across: set[int], above: Block) -> Issue | None:
+def _set_aside(
+    sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], across: set[int], above: Block
+) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
-    cells = sheet.rows[row]
-    filled = [column for column, value in enumerate(cells) if value != ""]
-    column = filled[0] if filled else faults[0]
-    reason = _reason_aside(sheet, table, columns, row, faults, above)
+    reason = _reason_aside(sheet, table, columns, row, filled, faults, above)
     if reason is None and across and not _has_any(sheet, row, across):
         reason = "no_values"
     if reason is None:
         return None
     severity, expected, cure = _ASIDE[reason]
-    found = as_text(cells[column]) or sheet.errors.get((row, column), "a formula saved without its value")
+    column = filled[0] if filled else faults[0]
+    found = as_text(sheet.rows[row][column]) or sheet.errors.get((row, column), "a formula saved without its value")
     return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
@@ -260,18 +281,16 @@ def _summed(sheet: Sheet, row: int) -> Issue:
     return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 
 
-def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, faults: list[int], above: Block) -> str | None:
-    cells = sheet.rows[row]
-    filled = [column for column, value in enumerate(cells) if value != ""]
-    text = as_text(cells[filled[0]]) if filled else ""
+def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
     if is_total(sheet, table, columns, row, above):
         return "total_row"
-    if not any(column in columns.values() for column in (*filled, *faults)):
+    if set(columns.values()).isdisjoint((*filled, *faults)):
         return "unmapped_row"
     if _lacks_figures(table, columns, filled, faults):
         return "no_values"
-    if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(cells[filled[0]], str):
+    if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(value := sheet.rows[row][filled[0]], str):
         return None
+    text = as_text(value)
     if _NOTE.match(text) or len(text.split()) >= _PROSE:
         return "note_row"
     named = next(name for name, column in columns.items() if column == filled[0])
@@ -287,11 +306,12 @@ def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int,
 
 def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], faults: list[int]) -> bool:
     """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
-    items = [table.layout.fields[name] for name in columns]
-    if len(filled) < 2 or any(item.answer for item in items) or not any(_is_figure(item) for item in items):
+    if len(filled) < 2:
         return False
-    named = [table.layout.fields[name] for name, column in columns.items() if column in (*filled, *faults)]
-    return all(item.name in table.layout.record_key or item.basis == "planned" for item in named)
+    fields, there = table.layout.fields, {*filled, *faults}
+    if any(name not in table.layout.record_key and fields[name].basis != "planned" for name in columns if columns[name] in there):
+        return False
+    return any(_is_figure(fields[name]) for name in columns) and not any(fields[name].answer for name in columns)
 
 
 def _is_figure(item: Field) -> bool:

@@ -7,22 +7,24 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from . import limits
 from .colours import solid_fills, theme_colours
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
 from .package_parts import main_part, parse, part_bytes, relations
-from .seen import is_far
+from .seen import TOO_MANY, is_far
 from .workbook import Comment, Place, Sheet, Unreadable, column_index
 
 _WORTH_A_LOOK = re.compile(rb"""t=["']e["']|<(?:\w+:)?f[ >/]|hidden=["'](?:1|true)["']""")
+_WORTH_LETTERS = (b'"e"', b"'e'", b"<f", b":f", b"hidden=")
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}\d+|[A-Za-z]{0,2}\d{5,})["']""")
 _TALL = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*\d{4}["']""")
 _WIDE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{2}\d""")
 _FORMAT = re.compile(rb"""\ss=["'](\d+)["']""")
-_VALUE = re.compile(rb"[^>]</(?:\w+:)?v>|</(?:\w+:)?is>")
-_ERROR = re.compile(rb"""\st=["']e["']""")
+_PREFIXED = re.compile(rb"[^>]</\w+:v>|</\w+:is>")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # as UTF-16 begins
 _THEMED_FILL = re.compile(rb"fgColor[^>]+theme=")
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -70,19 +72,20 @@ def open_package(archive: zipfile.ZipFile) -> Package:
             package.sheets[name] = target
             if element.get("state", "visible") != "visible":
                 package.hidden.add(name)
-    if package.styles in archive.namelist():
-        parsed = parse(archive, package.styles)
-        themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.namelist()]
-        package.percent_formats = _percent_formats(parsed)
-        needs_theme = themes and _THEMED_FILL.search(part_bytes(archive, package.styles))
-        package.fills = solid_fills(parsed, theme_colours(parse(archive, themes[0])) if needs_theme else [])
+    if package.styles in archive.NameToInfo:
+        styles = archive.read(package.styles)
+        themes = [target for kind, target in targets.values() if kind.endswith("/theme") and target in archive.NameToInfo]
+        theme = archive.read(themes[0]) if themes and _THEMED_FILL.search(styles) else b""
+        package.percent_formats, package.fills = _formats(styles, theme)
     return package
 
 
 def asks_for_care(package: Package) -> bool:
-    """Say whether a sheet's furthest value would make a dense reading very large."""
+    """Say whether a sheet's furthest value would make a dense reading very large. Raises Unreadable where a sheet has more than any return."""
     for part in package.sheets.values():
         data = sheet_bytes(package, part)
+        if _written(data) > limits.CELLS:
+            raise Unreadable("too_large", TOO_MANY)
         if _may_be_far(data):
             look = _look(data, Package(package.archive))
             if is_far(look.last_row, look.last_column):
@@ -93,21 +96,29 @@ def asks_for_care(package: Package) -> bool:
 def holds_all(package: Package, sheet: Sheet) -> bool:
     """Say whether the quick reader gave a value for each cell that has one; it leaves some out without a word, as where a text is in CDATA."""
     data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
-    written = len(_VALUE.findall(data)) - len(_ERROR.findall(data))
-    return sheet.filled >= written and data[:2] not in _WIDE_MARKS
+    return sheet.filled >= _written(data) and data[:2] not in _WIDE_MARKS
+
+
+def _written(data: bytes) -> int:
+    """Return how many cells of a sheet are written with a value that is no error."""
+    values = data.count(b"</v>") - data.count(b"<v></v>") + data.count(b"</is>") or sum(1 for _ in _PREFIXED.finditer(data))
+    return values - data.count(b't="e"') - data.count(b"t='e'")
 
 
 def look_again(package: Package, sheet: Sheet) -> None:
     """Add to `sheet` what its values do not say."""
     sheet.days_from_1904 = package.days_from_1904
     data = sheet_bytes(package, package.sheets.get(sheet.name, ""))
-    worth_it = _WORTH_A_LOOK.search(data)
-    if not worth_it and not _formats_used(data) & {*package.percent_formats, *package.fills}:
-        return
-    if not worth_it and (found := _plainly_written(data)) is not None:
-        sheet.percent = {place: package.percent_formats[style] for place, style in found if style in package.percent_formats}
-        sheet.fills = {place: package.fills[style] for place, style in found if style in package.fills}
-        return
+    formats = {*package.percent_formats, *package.fills}
+    if not _is_worth_a_look(data):
+        if not formats:
+            return
+        if (found := _plainly_written(data)) is not None:
+            sheet.percent = {place: package.percent_formats[style] for place, style in found if style in package.percent_formats}
+            sheet.fills = {place: package.fills[style] for place, style in found if style in package.fills}
+            return
+        if not _formats_used(data) & formats:
+            return
     look_through(package, sheet, data)
 
 
@@ -138,9 +149,15 @@ def _plainly_written(data: bytes) -> list[tuple[Place, int]] | None:
     It is a tenth of the cost of parsing the sheet, and enough where formats are all that there is to see.
     """
     cells = _PLAIN_CELL.findall(data)
-    if len(cells) != len(_CELL.findall(data)):
+    written = len(_CELL.findall(data)) if b":c" in data else data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c/")
+    if len(cells) != written:
         return None
     return [((int(row) - 1, column_index(letters.decode())), int(style)) for letters, row, style in cells if style]
+
+
+def _is_worth_a_look(data: bytes) -> bool:
+    """Say whether a sheet has errors, formulas, or rows or columns that are hidden; the letters alone tell at once that most have none."""
+    return any(letters in data for letters in _WORTH_LETTERS) and _WORTH_A_LOOK.search(data) is not None
 
 
 def _formats_used(data: bytes) -> set[int]:
@@ -239,6 +256,13 @@ def _look(data: bytes, package: Package) -> _Look:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = look.start, look.end, look.data
     parser.Parse(data, True)
     return look
+
+
+@lru_cache(maxsize=32)
+def _formats(styles: bytes, theme: bytes) -> tuple[dict[int, int], dict[int, str]]:
+    """Return the decimals of the formats for percentages, and the colours of those that fill; once for the returns of one template."""
+    parsed = ElementTree.fromstring(styles)
+    return _percent_formats(parsed), solid_fills(parsed, theme_colours(ElementTree.fromstring(theme)) if theme else [])
 
 
 def _percent_formats(styles: ElementTree.Element) -> dict[int, int]:

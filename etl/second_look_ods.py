@@ -177,6 +177,8 @@ class _Content:
         run.value = "" if run.error else cell_value(cell, "".join(self.text))
         if run.value != "":
             table.seen.filled += run.rows * run.columns
+            if table.seen.filled > limits.CELLS:
+                raise Unreadable("too_large", TOO_MANY)
         if kind is not None or shown or run.uncached:
             table.seen.reach(table.row + table.rows - 1, table.column + columns - 1)
         down, across = _count(cell, "table:number-rows-spanned"), _count(cell, "table:number-columns-spanned")
@@ -208,8 +210,6 @@ class _Content:
         if not self.values:
             return range(seen.last_row + 1), range(seen.last_column + 2)
         held = [run for run in table.runs if run.value != "" or run.error or run.uncached]
-        if sum(run.rows * run.columns for run in held) > limits.CELLS:
-            raise Unreadable("too_large", TOO_MANY)
         rows = sorted({row for run in held for row in range(run.row, run.row + run.rows)})
         columns = sorted({column for run in held for column in range(run.column, run.column + run.columns + 1)})
         for run in held:

@@ -68,12 +68,14 @@ class Seen:
     properties: list[str] = field(default_factory=list)
     unseen: str = ""
 
-    def add_to(self, workbook: Workbook, sheets: Iterable[Sheet]) -> None:
-        """Add to `workbook`, and to those `sheets` of it that have values alone, what these do not say."""
+    def add_to(self, workbook: Workbook) -> None:
+        """Add to `workbook` what stands beside its sheets."""
         workbook.comments, workbook.properties, workbook.unseen = self.comments, self.properties, self.unseen
-        for sheet in sheets:
-            if sheet.name in self.sheets:
-                self.sheets[sheet.name].add_to(sheet)
+
+    def add_to_sheet(self, sheet: Sheet) -> None:
+        """Add to a sheet that has values alone what these do not say."""
+        if sheet.name in self.sheets:
+            self.sheets[sheet.name].add_to(sheet)
 
     @property
     def asks_for_care(self) -> bool:

@@ -15,7 +15,7 @@ from ..warehouse.lock import user
 from ..warehouse.manifest import Manifest
 from ..warehouse.records import Stored
 from ..warehouse.relations import relate_again
-from ..warehouse.rules import ask_by_rules
+from ..warehouse.rules import ask_by_rules, offer_functions
 from ..workspace import Workspace
 from .carried import carried_word
 from .privacy import kinds_in_prose
@@ -152,7 +152,7 @@ def _ask_again(connection: sqlite3.Connection, layouts: Mapping[str, Layout], su
     for submission_id in sorted(submissions):
         row = connection.execute("SELECT source_id, return, provider FROM submission WHERE id = ?", [submission_id]).fetchone()
         relate_again(connection, [(row["return"], row["provider"])], layouts)
-        ask_by_rules(connection, row["source_id"], submission_id, layouts[row["return"]])
+        ask_by_rules(connection, offer_functions(connection), row["source_id"], submission_id, layouts[row["return"]])
 
 
 def _open_queries(connection: sqlite3.Connection) -> dict[int, sqlite3.Row]:

@@ -49,10 +49,8 @@ class SheetLook:
         numbers = _nhs_rows(cells)
         heads = {table.heading_row: table for table in self.tables}
         for row, value, text in cells:
-            found = dict.fromkeys(self._kinds(row, column, value, text, heading))
-            if row in numbers:
-                found[kinds.NHS_NUMBER] = None
-            for kind in found:
+            found = [*self._kinds(row, column, value, text, heading), *([kinds.NHS_NUMBER] if row in numbers else [])]
+            for kind in dict.fromkeys(found) if found else ():
                 yield (row, column), kind
             if isinstance(value, str) and (row in heads or self._is_heading(row, column, text, heading)):
                 heading = head_with(row, column, text, heads.get(row))
@@ -67,8 +65,7 @@ class SheetLook:
             return above.asked is None and is_pseudonym(text)
         if above.asked is None and not above.private and above.table is None:
             return True
-        asks = asked_by(text) is not None or is_bare_person(words(text)) or asks_for_private_name(words(text), PRIVATE)
-        return asks or text.endswith(":") or is_label(text) or self._is_form_label(row, column, above)
+        return _asks(text) or self._is_form_label(row, column, above)
 
     def _is_form_label(self, row: int, column: int, above: Heading) -> bool:
         """Say whether a text has a value to its right where the heading above it has none: a label of a form, not a value of a list."""
@@ -81,15 +78,15 @@ class SheetLook:
     def _kinds(self, row: int, column: int, value: Value, text: str, heading: Heading) -> Iterator[str]:
         """Yield the kinds of identifier in one cell."""
         left, first = self.lefts.get(row, ""), self.firsts.get(row, "")
-        asked = {heading.asked, asked_by(left), asked_by(first)}
         if isinstance(value, str):
             yield from _by_form(text)
             if self._holds_postcode(row, text, heading, left, first):
                 yield kinds.POSTCODE
             if self._is_name(row, column, text, heading, left, first):
                 yield NAME
-        if asked != {None}:
-            yield from (kind for kind in asked if kind and _answers(kind, value, text))
+        for kind in (heading.asked, asked_by(left), asked_by(first)):
+            if kind and _answers(kind, value, text):
+                yield kind
         if _is_certificate_on(heading, text):
             yield kinds.CERTIFICATE
 
@@ -143,6 +140,15 @@ class SheetLook:
 def _by_form(text: str) -> tuple[str, ...]:
     """Return the kinds that a text shows by itself; cached, as returns repeat their texts."""
     return (*kinds.kinds_in_text(text), *([NAME] if holds_labelled_name(text) else []))
+
+
+@lru_cache(maxsize=20_000)
+def _asks(text: str) -> bool:
+    """Say whether a text is a label, or asks for an identifier or a name."""
+    given = words(text)
+    if asked_by(text) is not None or is_bare_person(given) or asks_for_private_name(given, PRIVATE):
+        return True
+    return text.endswith(":") or is_label(text)
 
 
 @lru_cache(maxsize=20_000)

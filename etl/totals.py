@@ -37,7 +37,8 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     filled = [column for column, value in enumerate(cells) if value != ""]
     if not filled:
         return False
-    texts = [fold(as_text(cells[column])) for column in filled if isinstance(cells[column], str) and column in {filled[0], *columns.values()}]
+    asked = {filled[0], *columns.values()}
+    texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
         return True
     if not texts or not _TOTAL_OF.match(texts[0]) or not any(bare_number(cells[column]) is not None for column in filled):

@@ -52,6 +52,11 @@ class Typed:
     def is_plain(self) -> bool:
         return self.state == "given" and self.qualifier is None and self.text is None and self.decimals is None
 
+    @property
+    def says_all(self) -> bool:
+        """Say whether the value is all that there is to keep of the cell: no mark beside it, no tidying, no doubt."""
+        return self.rule is None and self.code is None and self.is_plain
+
 
 @dataclass(slots=True)
 class Look:

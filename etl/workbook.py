@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from ..layouts.outgoing import GUIDANCE_SHEET, ISSUES_SHEET
@@ -132,6 +133,7 @@ def column_index(letters: str) -> int:
     return index
 
 
+@lru_cache(maxsize=1_000)
 def column_letters(index: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

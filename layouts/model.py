@@ -30,6 +30,8 @@ class Field(_Table):
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
     `share` names the two counts that a percentage is computed from: the part, then the whole.
+    `people` says that a number counts people, or is a share of them; so it does unless it is declared not to.
+    `within` names the count that this one is a part of; two parts of one count have nobody in common.
     """
 
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
@@ -43,6 +45,8 @@ class Field(_Table):
     answer: bool = False
     deadline: bool = False
     share: tuple[str, str] | None = None
+    people: bool = True
+    within: str = ""
 
     @cached_property
     def spellings(self) -> dict[str, list[str]]:
@@ -81,6 +85,7 @@ class Layout(_Table):
     `step` and `doubled_from` say which change since the period before is asked about: a percentage that moved by more than the one, a count
     that was at least the other and is now twice as much. Below five a count is small enough to be withheld, and doubles by chance.
     `lasting` where each record of the period before is expected again.
+    `people` says that a row stands for a person, as a case does; so it does unless it is declared not to.
     """
 
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
@@ -95,6 +100,7 @@ class Layout(_Table):
     step: float = Setting(default=0.2, gt=0)
     doubled_from: int = Setting(default=5, ge=1)
     lasting: bool = False
+    people: bool = True
     version: int = 1
     field: list[Field] = Setting(min_length=1)
     rule: list[Rule] = []
@@ -107,6 +113,21 @@ class Layout(_Table):
     def columns(self) -> set[str]:
         """What a condition over the rows of the return may name: its fields, and what the warehouse says of each row."""
         return {*self.fields, *_COLUMNS}
+
+    @cached_property
+    def wholes(self) -> dict[str, str]:
+        """The count that each count is a part of: as declared, or as a percentage's two counts are."""
+        shares = {field.share[0]: field.share[1] for field in self.field if field.share}
+        return shares | {field.name: field.within for field in self.field if field.within}
+
+    def above(self, name: str) -> list[str]:
+        """Return the counts that a count is part of, the nearest first; of a count within itself, itself among them."""
+        found: list[str] = []
+        above = self.wholes.get(name, "")
+        while above and above not in found:
+            found.append(above)
+            above = self.wholes.get(above, "")
+        return found
 
     @model_validator(mode="after")
     def _names_are_free(self) -> "Layout":
@@ -124,9 +145,15 @@ class Layout(_Table):
     def _names_agree(self) -> "Layout":
         named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]
         named += [name for field in self.field for name in field.share or ()]
+        named += [field.within for field in self.field if field.within]
         for name in named:
             if name not in self.fields:
                 raise ValueError(f"it names the field {name!r}, which it does not define")
+        for field in self.field:
+            if field.within and {field.type, self.fields[field.within].type} != {"count"}:
+                raise ValueError(f"the field {field.name!r} is within {field.within!r}: both must be counts")
+            if field.name in self.above(field.name):
+                raise ValueError(f"the field {field.name!r} is within itself")
         for rule in self.rule:
             if fault := no_column(rule.when, self.fields):
                 raise ValueError(f"the rule {rule.code!r}, 'when': {fault}")

@@ -89,6 +89,13 @@ def test_of_an_audit_that_nobody_moderated(empty_workspace: Path) -> None:
     )
 
 
+def test_of_a_question_that_some_left_open(empty_workspace: Path) -> None:
+    head = "Organisation,Bridgewell\nPeriod,2018/19\n\nPractice code,Returned?,Lead GP?,Deputy?\n"
+    figure = _measure(empty_workspace, "primary_care.lead_gp", a=head + "P1,Yes,Yes,Yes\nP2,Yes,,No\nP3,No,,\n")
+    doubt = Doubt("unanswered", "a.csv: left unanswered, so not counted (row 6)")
+    assert (figure.text, figure.doubts, doubt.is_open) == ("1", (doubt,), False)
+
+
 def test_of_a_return_that_overlaps_another(empty_workspace: Path) -> None:
     text = "Organisation,Moorside\nReporting period,{period}\n\nSubject,Required,Compliant\n{subject},100,90\n"
     year = text.format(period="2018/19", subject="MCA")

@@ -29,7 +29,7 @@ def test_next_years_workspace(ingested: Path, tmp_path: Path) -> None:
     assert "read boardpaper.toml and narrative/ through" in said
     new, old = Workspace(tmp_path / "new"), Workspace(ingested)
     assert sorted(path.name for path in new.root.iterdir()) == [
-        *("boardpaper.toml", "figures", "layouts", "narrative", "providers.csv", "returns", "template.docx")
+        *("boardpaper.toml", "figures", "layouts", "letter.docx", "narrative", "providers.csv", "returns", "template.docx")
     ]
     assert list(new.returns.iterdir()) == []
     for name in ("providers.csv", *(f"narrative/{path.name}" for path in old.narrative.iterdir())):

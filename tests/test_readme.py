@@ -75,6 +75,7 @@ def test_a_new_return_as_the_readme_describes_it(empty_workspace: Path, monkeypa
     _run("boardpaper ingest")
     assert "held_above_due" in _run("boardpaper issues supervision.csv")
     assert "100.0%" in _run("boardpaper trace supervision.held.percent")
+    assert "100.0%" in _run("boardpaper trace supervision.held.percent.q4")
     with ZipFile(LETTER) as ours, ZipFile("letter.docx", "w") as own:
         for name in ours.namelist():
             own.writestr(name, ours.read(name).replace(b"Dear colleague,", b"Checks outstanding: {{ our.checks_outstanding }}"))

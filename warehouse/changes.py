@@ -20,7 +20,9 @@ _OTHERS = (
     "FROM submission s JOIN source f ON f.id = s.source_id AND f.status = 'accepted' WHERE s.return = :return AND s.provider = :provider "
     "AND s.status = 'current' AND abs(julianday(s.period_end) - julianday(s.period_start) - julianday(:end) + julianday(:start)) < 5"
 )
-_OF_BEFORE = "o.provider = :provider AND o.period_start = :before_start AND o.period_end = :before_end"
+# found once and not for each record, as a view's own columns would be
+_OF = "submission_id IN (SELECT id FROM submission WHERE return = :return AND provider = :provider AND period_start = {} AND period_end = {})"
+_OF_THIS, _OF_BEFORE = "t." + _OF.format(":start", ":end"), "o." + _OF.format(":before_start", ":before_end")
 _MOST_NAMED = 10
 _TOLERANCE = 1e-9
 
@@ -106,7 +108,7 @@ def _vanished(connection: sqlite3.Connection, terms: Mapping[str, object], layou
     key = ", ".join(f'o."{name}"' for name in layout.record_key)
     rows = connection.execute(
         f'SELECT DISTINCT {key} FROM "current_{layout.name}" o WHERE {_OF_BEFORE} AND NOT EXISTS (SELECT 1 FROM "current_{layout.name}" t '
-        f"WHERE {_same_record(layout)} AND t.provider = :provider AND t.period_start = :start AND t.period_end = :end) ORDER BY o.sheet, o.row",
+        f"WHERE {_same_record(layout)} AND {_OF_THIS}) ORDER BY o.sheet, o.row",
         terms,
     ).fetchall()
     if rows:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from ..layouts import Layout
 from .relations import relate_again
-from .rules import ask_by_rules
+from .rules import ask_by_rules, offer_functions
 
 VERSION = 3
 
@@ -46,8 +46,9 @@ def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout])
     submissions = connection.execute("SELECT id, source_id, return, provider FROM submission ORDER BY id").fetchall()
     known = [row for row in submissions if row["return"] in layouts]  # a team's own layout may have left
     relate_again(connection, dict.fromkeys((row["return"], row["provider"]) for row in known), layouts)
+    days = offer_functions(connection)
     for row in known:
-        ask_by_rules(connection, row["source_id"], row["id"], layouts[row["return"]])
+        ask_by_rules(connection, days, row["source_id"], row["id"], layouts[row["return"]])
 
 
 def _take_bases(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:

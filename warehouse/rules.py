@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from decimal import Decimal
 
 from ..layouts import Layout, Rule
-from .declared_sql import declared_sql
+from .declared_sql import declared_sql, refusals
 from .issues import renew_issues
 from .records import Issue
 from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
@@ -34,13 +33,16 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
     for layout in layouts.values():
         blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
         for rule in layout.rule:
-            with _asking(connection, layout, rule):
+            with declared_sql(connection, *_said_of(layout, rule)):
                 connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
 
 
-def ask_by_rules(connection: sqlite3.Connection, source_id: int, submission_id: int, layout: Layout) -> None:
-    """Ask about every row of a submission that breaks a rule of its layout, and about records that stand in it twice."""
-    days = offer_functions(connection)
+def ask_by_rules(connection: sqlite3.Connection, days: WorkingDays, source_id: int, submission_id: int, layout: Layout) -> None:
+    """Ask about every row of a submission that breaks a rule of its layout, and about records that stand in it twice.
+
+    `days` are those that `offer_functions` returned for the connection.
+    """
+    days.unknown.clear()
     issues = [issue for rule in layout.rule for issue in _broken(connection, submission_id, layout, rule)]
     issues += _unknown_days(connection, submission_id, layout, days.unknown)
     issues += _repeats(connection, submission_id, layout)
@@ -53,13 +55,16 @@ def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, 
         f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
         f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
     )
-    with _asking(connection, layout, rule):
+    with refusals(*_said_of(layout, rule)):  # a condition within a SELECT, tried before: it cannot write
         rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
     return [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
 
 
 def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
-    """Offer what a rule may call beside SQL's own functions; return where the days are told that could not be counted."""
+    """Offer what a rule may call beside SQL's own functions; return where the days are told that could not be counted.
+
+    Once for a connection is enough: each time, SQLite compiles every statement anew.
+    """
     days = WorkingDays()
     connection.create_function("rounding", 1, rounding, deterministic=True)
     connection.create_function("working_days", 2, days.count)
@@ -84,8 +89,9 @@ def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: La
     return found
 
 
-def _asking(connection: sqlite3.Connection, layout: Layout, rule: Rule) -> AbstractContextManager[None]:
-    return declared_sql(connection, f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'.")
+def _said_of(layout: Layout, rule: Rule) -> tuple[str, str]:
+    """Return what is said of a rule that SQLite refuses, and the cure."""
+    return f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'."
 
 
 def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Issue]:
@@ -93,9 +99,9 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, min(t.row) OVER (PARTITION BY {key}) AS first, "
-        f'row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number FROM "{layout.name}" t {_PLACES} '
-        "WHERE t.submission_id = :submission ORDER BY t.sheet, t.row",
+        f"SELECT t.sheet, {_CELL} AS cell, t.first FROM (SELECT t.submission_id, t.sheet, t.row, min(t.row) OVER (PARTITION BY {key}) AS first, "
+        f'row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number FROM "{layout.name}" t WHERE t.submission_id = :submission) t '
+        f"{_PLACES} WHERE t.number > 1 ORDER BY t.sheet, t.row",
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
@@ -110,7 +116,6 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
             cure,
         )
         for row in rows
-        if row["number"] > 1
     ]
 
 

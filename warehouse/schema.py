@@ -104,6 +104,8 @@ CREATE TABLE repair (
 CREATE INDEX repair_of_source ON repair (source_id);
 """
 
+_PLACE = "submission_id INTEGER NOT NULL REFERENCES submission(id), sheet TEXT NOT NULL, row INTEGER NOT NULL"
+
 _CURRENT = """
 SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
 FROM "{name}" t
@@ -175,18 +177,19 @@ def _shape(connection: sqlite3.Connection) -> str:
 
 
 def _prepare_return(connection: sqlite3.Connection, layout: Layout) -> None:
-    from sqlite_utils import Database
+    there = {row[1] for row in connection.execute(f'PRAGMA table_info("{layout.name}")')}
+    missing = {field.name: field.sql_type for field in layout.field if field.name not in there}
+    if there and missing:
+        from sqlite_utils import Database  # it takes as long to import as a warehouse to make, and is for tables that change
 
-    # recursive triggers are sqlite-utils' own default and would outlive it on a connection that is ours
-    table = Database(connection, recursive_triggers=False).table(layout.name)
-    fields = {field.name: field.sql_type for field in layout.field}
-    if not table.exists():
-        places = {"submission_id": "INTEGER", "sheet": "TEXT", "row": "INTEGER"}
-        table.create({**fields, **places}, not_null=set(places), foreign_keys=[("submission_id", "submission", "id")], strict=True)
-        table.create_index(list(places), f"{layout.name}_of_submission")
-        return
-    for name in fields.keys() - table.columns_dict.keys():
-        table.add_column(name, fields[name])
+        # recursive triggers are sqlite-utils' own default and would outlive it on a connection that is ours
+        table = Database(connection, recursive_triggers=False).table(layout.name)
+        for name, sql_type in missing.items():
+            table.add_column(name, sql_type)
+    elif not there:
+        columns = ", ".join(f'"{name}" {sql_type}' for name, sql_type in missing.items())
+        connection.execute(f'CREATE TABLE "{layout.name}" ({columns}, {_PLACE}) STRICT')
+        connection.execute(f'CREATE INDEX "{layout.name}_of_submission" ON "{layout.name}" (submission_id, sheet, row)')
 
 
 def _make_views(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
+from ..draft import TO_COMPLETE
 from .document import Control, Passage
 from .register import Found, Subject, around, at, rule
 
@@ -24,12 +25,20 @@ _NO_FIGURE = re.compile(
 
 
 def state_of(control: Control, subject: Subject) -> State:
-    """Return what became of one place: a figure that shows today's text is right, whoever wrote it."""
+    """Return what became of one place."""
     entries = subject.document.ledger.entries if subject.document.ledger else {}
-    shown, made, today = _plain(control.text), _plain(entries[control.key].text), _plain(subject.today.get(control.key, ""))
-    if shown == today:
+    entry, today = entries[control.key], subject.today.get(control.key, "")
+    return tell_state(control.text, (entry.text, entry.brief), (today, subject.brief.get(control.key, today)))
+
+
+def tell_state(shown: str, made: tuple[str, str], today: tuple[str, str]) -> State:
+    """Return what became of a text, of what it was made as and what it would be today, each in full and as a table shows it, "" where alike.
+
+    A text that is as today is right, whoever wrote it.
+    """
+    if _plain(shown) in (_plain(today[0]), _plain(today[1] or today[0])):
         return "same"
-    return "stale" if shown == made else "by hand"
+    return "stale" if _plain(shown) in (_plain(made[0]), _plain(made[1] or made[0])) else "by hand"
 
 
 @rule(
@@ -155,5 +164,6 @@ def _places(count: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text as it is compared: without the difference between kinds of space."""
-    return " ".join(text.split()).casefold()
+    """Return a text as it is compared: without the difference between kinds of space; an empty field says what is to be done with it."""
+    plain = " ".join(text.split()).casefold()
+    return "" if plain == TO_COMPLETE.casefold() else plain

@@ -16,13 +16,18 @@ Severity = Literal["fault", "look"]
 
 @dataclass(frozen=True)
 class Subject:
-    """What the rules look at: the paper, what each key would show today, the settings, and the pages where they are measured."""
+    """What the rules look at: the paper, what each key would show today, the settings, and the pages where they are measured.
+
+    `brief` is what a table would show of some keys; counts are rounded to the nearest `step`, where the paper's policy rounds.
+    """
 
     document: Document
     today: Mapping[str, str]
     catalogue: Catalogue
     settings: Settings
     layout: Layout | None = None
+    brief: Mapping[str, str] = field(default_factory=dict)
+    step: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 from ...errors import PaperError
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
+from ..audience import audience
 from ..edited_paper import open_edited
-from ..keys import offered
+from ..keys import brief, offered
 from ..package import Package, write_whole
 from ..ruler import Layout, layout_of, pdf_of, soffice
 from . import access, answers, figures, sense, style, sums, unfinished
@@ -56,7 +57,10 @@ def check(workspace: Workspace, catalogue: Catalogue, path: Path, *, pdf: Path |
     package = open_edited(path, workspace.settings)
     layout = measured(package, path, pdf) if pages else None
     document = Document(package)
-    subject = Subject(document, offered(workspace.settings, catalogue), catalogue, workspace.settings, layout)
+    readers = audience(workspace.settings, catalogue, private=document.ledger is not None and document.ledger.is_private)
+    shown, policy = readers.disclosed.catalogue, readers.disclosed.policy
+    today = offered(workspace.settings, shown, readers.part_2)
+    subject = Subject(document, today, shown, workspace.settings, layout, brief(shown), policy.step)
     findings = tuple(Finding(each, found) for each in rules() for found in each.find(subject))
     right = sum(figures.state_of(control, subject) == "same" for control in document.controls)
     return Report(path, findings, right, layout.pages if layout else None, package)

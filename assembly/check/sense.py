@@ -123,10 +123,9 @@ def _entries(document: Document) -> list[tuple[str, Passage, str]]:
     """Return the contents' entries: number, title and page, from the rows of the table that links to the headings."""
     made: list[tuple[str, Passage, str]] = []
     by_element = {passage.element: passage for passage in document.passages}
-    for row in find_all(document.package.document, "//w:body//w:tr"):
+    for row in find_all(document.package.document, "//w:body//w:tbl[.//w:hyperlink[starts-with(@w:anchor, '_Toc')]]//w:tr[position() > 1]"):
         cells = [[by_element[paragraph] for paragraph in cell.iter(name("w:p")) if paragraph in by_element] for cell in find_all(row, "w:tc")]
-        links = [link for link in row.iter(name("w:hyperlink")) if (link.get(name("w:anchor")) or "").startswith("_Toc")]
-        if len(cells) == 3 and links and all(cells):
+        if len(cells) == 3 and all(cells):
             made.append((cells[0][0].text, cells[1][0], cells[2][0].text))
     return made
 

@@ -60,9 +60,9 @@ def differing_sums(subject: Subject) -> Iterator[Found]:
     shown = _counts(subject.document)
     for declared in sums().sum:
         if declared.total in shown and all(part in shown for part in declared.parts):
-            total, made = shown[declared.total], sum(shown[part][0] for part in declared.parts)
-            if total[0] != made:
-                yield at(total[1].passage, f"{declared.says}: {total[0]}, where the parts add up to {made}", key=declared.total)
+            total, parts = shown[declared.total], [shown[part][0] for part in declared.parts]
+            if _differ(total[0], parts, subject):
+                yield at(total[1].passage, f"{declared.says}: {total[0]}, where the parts add up to {sum(parts)}", key=declared.total)
     for limit in sums().at_most:
         for key, (count, control) in shown.items():
             middle = _fits(limit.part, key)
@@ -87,10 +87,15 @@ def differing_totals(subject: Subject) -> Iterator[Found]:
         for column in range(1, len(total)):
             cells = [row[column] for row in rows[1:] if column < len(row)]
             counts = [int(cell.replace(",", "")) for cell in cells if _COUNT.fullmatch(cell)]
-            if len(counts) == len(cells) and sum(counts[:-1]) != counts[-1]:
+            if len(counts) == len(cells) and _differ(counts[-1], counts[:-1], subject):
                 yield at(
                     passage, f"{total[0]!r} says {counts[-1]} under {rows[0][column]!r}, and the rows add up to {sum(counts[:-1])}", element=table
                 )
+
+
+def _differ(total: int, parts: list[int], subject: Subject) -> bool:
+    """Return whether parts do not make their total, more than the rounding of each explains."""
+    return abs(total - sum(parts)) > subject.step * (len(parts) + 1) / 2
 
 
 def _tables(document: Document) -> Iterator[tuple[Element, Passage]]:

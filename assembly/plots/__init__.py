@@ -23,13 +23,13 @@ def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Ele
     drawn = shown(draft, plot, figures)
     draft.plots[plot.key] = plot
     if drawn.is_empty:
-        draft.named[f"chart: {plot.key}"] = None
+        draft.named.setdefault(f"chart: {plot.key}", None)
         return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", f"{plot.title}: not measured."))]
     holder = draft.paragraph("Picture", "")
     holder.append(w("r", _drawing(draft, drawn)))
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(draft, "Figure", f"{plot.title}{gaps(drawn)}", keep=w("keepNext", val=0))
-    draft.named[f"chart: {plot.key}"] = below
+    draft.named.setdefault(f"chart: {plot.key}", below)
     return [draft.enclosed(f"chart: {plot.key}", holder, below)]
 
 

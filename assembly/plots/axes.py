@@ -4,6 +4,7 @@ from math import floor
 
 from ..ooxml import Element, a
 from .drawingml import CATEGORIES, VALUES, c, lettering, number_code, solid, title
+from .geometry import is_upright
 from .looks import GRID, INK
 from .numbers import AXIS
 from .shown import Shown
@@ -29,7 +30,7 @@ def category_axis(drawn: Shown) -> Element:
         c("minorTickMark", val="none"),
         c("tickLblPos", val="low"),
         c("spPr", a("ln", solid(INK), w=_THIN)),
-        lettering(box=_LEVEL),
+        lettering(box=_UPRIGHT if is_upright(drawn) else _LEVEL),
         c("crossAx", val=VALUES),
         c("crosses", val="autoZero"),
         c("auto", val=0),

@@ -3,20 +3,24 @@
 from dataclasses import dataclass
 from math import ceil
 
-from ..lettering import LINE, lines, width
+from ..lettering import LINE, lines, widest_word, width
 from .shown import Shown
 
 WIDTH = 462.0
 """Points, as everything here."""
+TALLEST = 620.0
 _PLOT = 122.0
+_LEAST = 100.0
 _MARGIN = 6.0
 _TITLE = LINE + 4
 _BAR = 20.0
 _SPACE = 8.0
 _NAMES = 0.36
 """The part of the width that the names of lying bars take at most."""
+_UPRIGHT_NAME = 150.0
 _LEGEND_MARK = 40.0
-_FIGURES = "0,000"
+_DRIFT = 0.06
+"""By this part of its height a tall chart's words stand further from its axis."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +36,50 @@ class Geometry:
 
 
 def geometry(drawn: Shown) -> Geometry:
-    """Return the places for columns and lines, a third of a page high, or for lying bars, as high as they need."""
+    """Return the places for columns and lines, a third of a page high, or for lying bars, as high as they need and a page has."""
     legend = LINE * _legend_lines(drawn) + _MARGIN if len(drawn.series) > 1 else 0.0
     if drawn.is_lying:
-        left = min(max(width(name) for name in drawn.categories), WIDTH * _NAMES) + _MARGIN
+        names = min(max(width(name) for name in drawn.categories), WIDTH * _NAMES)
         bars = 1 if drawn.kind == "stacked_bar" else len(drawn.series)
-        high = sum(max(LINE * lines(name, left - _MARGIN), _BAR * bars) + _SPACE for name in drawn.categories)
+        left = names + _MARGIN + (_TITLE if drawn.category_title else 0)
+        high = sum(max(LINE * lines(name, names), _BAR * bars) + _SPACE for name in drawn.categories)
         top = _MARGIN
-        below = LINE + _MARGIN + _TITLE
+        below = LINE + _MARGIN + _TITLE + min(high, TALLEST) * _DRIFT
+        right = _MARGIN + (_widest_number(drawn) if drawn.kind == "bar" else _MARGIN)
     else:
-        left = width(_FIGURES) + _TITLE + _MARGIN
+        left = _scale_width(drawn) + _TITLE + _MARGIN
         high = _PLOT
         top = LINE + _MARGIN
-        below = LINE * max(lines(name, slot(drawn) - _MARGIN) for name in drawn.categories) + 2 * _MARGIN + (_TITLE if drawn.category_title else 0)
-    return Geometry(top + high + below + legend, left, top, WIDTH - left - 2 * _MARGIN, high, legend)
+        right = 2 * _MARGIN
+        below = _names_height(drawn) + 2 * _MARGIN + (_TITLE if drawn.category_title else 0)
+    high = max(min(high, TALLEST - top - below - legend), _LEAST)
+    return Geometry(top + high + below + legend, left, top, WIDTH - left - right, high, legend)
 
 
 def slot(drawn: Shown) -> float:
     """Return the width that each category of columns or lines has."""
-    return (WIDTH - width(_FIGURES) - _TITLE - 3 * _MARGIN) / max(len(drawn.categories), 1)
+    return (WIDTH - _scale_width(drawn) - _TITLE - 3 * _MARGIN) / max(len(drawn.categories), 1)
+
+
+def is_upright(drawn: Shown) -> bool:
+    """Return whether the names of columns or lines are written upwards, for want of room side by side."""
+    return not drawn.is_lying and max(widest_word(name) for name in drawn.categories) > slot(drawn)
+
+
+def _names_height(drawn: Shown) -> float:
+    if is_upright(drawn):
+        return min(max(width(name) for name in drawn.categories), _UPRIGHT_NAME)
+    return LINE * max(lines(name, max(slot(drawn) - _MARGIN, widest_word(name))) for name in drawn.categories)
+
+
+def _widest_number(drawn: Shown) -> float:
+    return max((width(text) for one in drawn.series for text, point in zip(one.texts, one.points, strict=True) if point), default=0.0)
+
+
+def _scale_width(drawn: Shown) -> float:
+    """Return the width of the widest number beside the axis."""
+    highest = max((abs(point.value) for one in drawn.series for point in one.points if point), default=0)
+    return width("100%" if drawn.unit == "percent" else f"{ceil(highest) * 2:,}")
 
 
 def _legend_lines(drawn: Shown) -> int:

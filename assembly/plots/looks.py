@@ -1,6 +1,6 @@
 """The house's colours, patterns, dashes and markers: no two series of a chart look alike, in grey either."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...warehouse.figures.model import Role
 
@@ -48,11 +48,25 @@ LINES = (
 )
 
 
+_DASHES = ("solid", "dash", "sysDot", "lgDash", "dashDot", "lgDashDot", "sysDash")
+_PATTERNS = ("", "wdUpDiag", "dkHorz", "smGrid", "dkVert", "pct50")
+
+
 def look(role: Role, number: int, is_line: bool) -> Look:
-    """Return how a series looks; `number` counts those without a look of their own, from 0."""
+    """Return how a series looks; `number` counts those without a look of their own, from 0: the eighth line is the first in another dash."""
     if role == "target":
         return TARGET
     if role in RATINGS:
         return RATINGS[role]
     choice = LINES if is_line else BARS
-    return choice[number % len(choice)]
+    again, place = divmod(number, len(choice))
+    found = choice[place]
+    if not again:
+        return found
+    if is_line:
+        return replace(found, dash=_next(_DASHES, found.dash, again))
+    return replace(found, pattern=_next(_PATTERNS, found.pattern, again), box=True, ink=INK)
+
+
+def _next(choice: tuple[str, ...], one: str, steps: int) -> str:
+    return choice[(choice.index(one) + steps) % len(choice)]

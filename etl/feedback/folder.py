@@ -10,15 +10,7 @@ from typing import Any
 
 from ...layouts import Layout
 from ...workspace import Workspace
-from ..kind import tell_kind
-from ..workbook import Unreadable
-from .annotate import annotate
-from .letter import letter
-from .listing import list_alone
-from .names import LETTER, MARKED
-from .outline import Refused
 from .told import Told, tell
-from .words import NOTHING_KEPT, UNREADABLE
 
 _RECORD = ".written.json"
 
@@ -63,9 +55,11 @@ def write_feedback(workspace: Workspace, connection: sqlite3.Connection, layouts
 
 def _renew(workspace: Workspace, item: Told, source: Path | None, before: Mapping[str, str], feedback: Feedback) -> dict[str, str] | None:
     """Write the files of one source and take away those that it no longer has; return their hashes, None where that has to be tried again."""
+    from .make import make_files  # most runs have nothing to write, and it brings the libraries that read and write workbooks
+
     folder = workspace.feedback
     try:
-        made = _files(item, source, workspace.settings.organisation.name)
+        made = make_files(item, source, workspace.settings.organisation.name)
         for name, data in made.items():
             _put(folder / name, data, before.get(name), feedback)
         _remove(folder, {name: mark for name, mark in before.items() if name not in made}, feedback)
@@ -74,39 +68,6 @@ def _renew(workspace: Workspace, item: Told, source: Path | None, before: Mappin
         return None
     feedback.written.append(item.filename)
     return {name: _hash(data) for name, data in made.items()}
-
-
-def _files(item: Told, source: Path | None, organisation: str) -> dict[str, bytes]:
-    """Return the files of one source's feedback by name: the e-mail, and the workbook that goes with it, where one may."""
-    name, data, not_marked = "", b"", ""
-    if item.held_for not in NOTHING_KEPT | UNREADABLE:
-        data, ending, not_marked = _workbook(item, source)
-        name = f"{item.label}{MARKED}{ending}"
-    text = letter(item, organisation, name, not_marked).encode("utf-8", "replace")
-    return {**({name: data} if name else {}), f"{item.label}{LETTER}.txt": text}
-
-
-def _workbook(item: Told, source: Path | None) -> tuple[bytes, str, str]:
-    """Return the sender's own workbook, marked, and its ending; else the list of issues alone, and why the other could not be."""
-    try:
-        if source is None:
-            raise Refused("the copy that we keep of it is missing")
-        data = source.read_bytes()
-        if tell_kind(data) != "xlsx":
-            raise Refused("only a workbook of the newer kind (.xlsx) can hold them")
-        return *annotate(data, item.filename, _IN_THE_WORKBOOK, item.entries), ""
-    except Unreadable:
-        why = "it cannot be opened"
-    except Refused as refused:
-        why = str(refused)
-    advice = [f"Please correct this in your own copy of the file, save it and send it back. Notes could not be put into the file, because {why}."]
-    return list_alone(item.filename, advice, item.entries), ".xlsx", why
-
-
-_IN_THE_WORKBOOK = (
-    "Please correct the cells listed here in this workbook, save it and send it back. A note stands at each of them.",
-    "This sheet may stay: it is passed over when the return is read again.",
-)
 
 
 def _put(path: Path, data: bytes, before: str | None, feedback: Feedback) -> None:

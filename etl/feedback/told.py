@@ -4,12 +4,15 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ...layouts import Layout
 from ...periods import Period, write_period
 from ...warehouse.issues import FOR_THE_TEAM
-from .entry import Entry, entry
 from .names import ENDINGS, MARKED, label
+
+if TYPE_CHECKING:
+    from .entry import Entry
 
 _RETURNS_SHOWN = 3
 
@@ -24,7 +27,7 @@ class Told:
     label: str
     held_for: str
     returns: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: "tuple[Entry, ...]"
 
     @property
     def key(self) -> str:
@@ -48,9 +51,14 @@ def tell(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> list[
         found = [issue for issue in issues.get(source["id"], []) if issue["code"] not in FOR_THE_TEAM]
         if wanted and found:
             returns = _returns(connection, layouts, source["id"])
-            entries = tuple(entry(issue, held_for) for issue in found)
-            told.append(Told(source["filename"], source["sha256"], named, held_for, returns, entries))
+            told.append(Told(source["filename"], source["sha256"], named, held_for, returns, _entries(found, held_for)))
     return told
+
+
+def _entries(issues: list[sqlite3.Row], held_for: str) -> tuple["Entry", ...]:
+    from .entry import entry  # with it comes the look for identifiers, which a warehouse without issues has no need of
+
+    return tuple(entry(issue, held_for) for issue in issues)
 
 
 _ISSUES = "SELECT source_id, sheet, cell, code, found, expected, cure FROM issue WHERE severity <> 'info' AND settled IS NULL ORDER BY id"

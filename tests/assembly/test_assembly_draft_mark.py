@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from boardpaper.assembly.mark import mark_draft
+from boardpaper.assembly.mark import draft, mark
 from boardpaper.assembly.ooxml import Element, find_all, name, text_of
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
@@ -28,7 +28,7 @@ def _headers(package: Package) -> list[tuple[str, str]]:
 def _marked(change: Change) -> list[tuple[str, str]]:
     package = Package(template(), "template.docx")
     change(package, find_all(package.document, "//w:sectPr")[-1])
-    mark_draft(package)
+    mark(package, draft())
     return sorted(_headers(Package(package.data(), "marked.docx")))
 
 

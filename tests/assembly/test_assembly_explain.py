@@ -92,6 +92,7 @@ On offer from tables and charts
 
 One key is not on offer: narrative/01-introduction.md, line 3: 'training.percnt' (nearest:
 training.percent). Write a key that 'boardpaper figures' lists.
+It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.
 28 places, 25 keys on offer. Nothing was written."""
 
 

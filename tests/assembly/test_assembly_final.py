@@ -107,6 +107,7 @@ def test_command_says_what_keeps_a_paper_a_draft(workspace: Workspace, catalogue
     draft = assemble(workspace, doubted)
     assert show_paper(draft).split("\n")[:-1] == [
         f"The paper is {draft.path} (7 figures), marked DRAFT.",
+        'It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.',
         "1 thing to settle before it can be final:",
         "  a.xlsx: why",
         "    behind training.percent",
@@ -115,4 +116,4 @@ def test_command_says_what_keeps_a_paper_a_draft(workspace: Workspace, catalogue
         "    behind training.percent",
     ]
     final = assemble(workspace, _doubted(catalogue, training_percent=(late,)), final=True)
-    assert show_paper(final).split("\n")[:2] == [f"The final paper is {final.path} (7 figures).", "1 thing to look at before it is signed:"]
+    assert show_paper(final).split("\n")[:3:2] == [f"The final paper is {final.path} (7 figures).", "1 thing to look at before it is signed:"]

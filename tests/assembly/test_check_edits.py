@@ -1,7 +1,8 @@
-"""Two hundred edits of an assembled paper, by hand as authors make them, and what the check says of each."""
+"""Two hundred edits of an assembled paper, by hand as authors make them: what the check says of each, and what a refresh mends."""
 
 import random
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from boardpaper.assembly.keys import offered
 from boardpaper.assembly.ooxml import Element, control_key, find_all, name, run, text_of
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
+from boardpaper.assembly.refresh.run import refresh
 from boardpaper.cli_workspace import measure
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
@@ -117,7 +119,29 @@ def test_each_edit_is_told_for_what_it_is(paper: tuple[Workspace, Catalogue, byt
     workspace, catalogue, made = paper
     package = Package(made, "paper.docx")
     wanted = EDITS[seed % len(EDITS)](random.Random(seed), package, set(catalogue.figures))
-    document = Document(Package(package.data(), "edited.docx"))
+    assert _faults(workspace, catalogue, package.data()) == wanted
+
+
+def _faults(workspace: Workspace, catalogue: Catalogue, data: bytes) -> Told:
+    document = Document(Package(data, "edited.docx"))
     subject = Subject(document, offered(workspace.settings, catalogue), catalogue, workspace.settings)
     found = [(rule.code, found.key) for rule in rules() if rule.find.__module__ == figures.__name__ for found in rule.find(subject)]
-    assert {each for each in found if each[0] != "number_by_hand"} == wanted
+    return {each for each in found if each[0] != "number_by_hand"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_refresh_leaves_no_figure_at_fault_whatever_was_edited(paper: tuple[Workspace, Catalogue, bytes], tmp_path: Path, seed: int) -> None:
+    workspace, catalogue, made = paper
+    chance = random.Random(seed)
+    package = Package(made, "paper.docx")
+    for edit in chance.choices(EDITS, k=chance.randrange(1, 6)):
+        edit(chance, package, set(catalogue.figures))
+    path = tmp_path / "edited.docx"
+    path.write_bytes(package.data())
+    moved = {key: replace(figure, text="12,345") for key, figure in catalogue.figures.items() if chance.random() < 0.2}
+    later = replace(catalogue, figures=catalogue.figures | moved)
+    refresh(workspace, later, path, overrule=True)
+    once = path.read_bytes()
+    assert _faults(workspace, later, once) == set()
+    assert refresh(workspace, later, path, overrule=True).copy is None
+    assert path.read_bytes() == once

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,8 @@ from pypdf import PdfReader
 from boardpaper.assembly import ruler
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import layout_of, soffice
-from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.assembly.spoken import with_words
+from boardpaper.warehouse.figures.model import Catalogue, Plot, Series
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
@@ -52,7 +54,7 @@ def test_pdf_is_tagged_named_and_spoken(workspace: Workspace, catalogue: Catalog
     ]
     assert (counts["/H1"], counts["/H2"], counts["/TH"]) == (7, 2, 3 + 4 + 2 + 4)
     with_links = [page for page in reader.pages if page.get("/Annots")]
-    assert with_links and all(str(page.get("/Tabs")).lstrip("/") == "S" for page in with_links)
+    assert with_links and all(page.get("/Tabs") == "/S" for page in with_links)
 
 
 def test_pdf_is_of_the_very_bytes_that_are_written(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +68,21 @@ def test_pdf_is_of_the_very_bytes_that_are_written(workspace: Workspace, catalog
     monkeypatch.setattr(ruler, "pdf_of", watched)
     paper = assemble(workspace, catalogue, pdf=True)
     assert (laid_out[-1], len(laid_out)) == (paper.path.read_bytes(), 2)
+
+
+def test_charts_have_their_words_in_the_pdf(workspace: Workspace, catalogue: Catalogue) -> None:
+    figures = {key: replace(catalogue.figures["children.snapshot"], key=key, value=number, text=str(number)) for key, number in (("n", 12), ("s", 5))}
+    plot = Plot("own", "Own", "stacked_bar", "count", "", "Standards", ("North", "South"), (Series("Met", "met", ("n", "s")),))
+    (workspace.narrative / "03-third.md").write_text("# Third\n\n{{ chart: own }}\n\n{{ chart: team }}\n", encoding="utf-8")
+    whole = replace(catalogue, figures=catalogue.figures | figures, charts=catalogue.charts | {"own": plot})
+    pdf = assemble(workspace, whole, pdf=True).path.with_suffix(".pdf").read_bytes()
+    root = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    drawn = [str(element.get("/Alt")) for element in _elements(root["/StructTreeRoot"]) if element["/S"] == "/Figure"]
+    assert (drawn.count("Stacked bar chart: Own. Met: North 12, South 5."), drawn.count("None"), len(drawn)) == (1, 0, 7)
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+
+
+def test_words_that_are_not_as_many_are_left_out(workspace: Workspace, catalogue: Catalogue) -> None:
+    pdf = assemble(workspace, catalogue, pdf=True).path.with_suffix(".pdf").read_bytes()
+    root = PdfReader(BytesIO(with_words(pdf, ["Of no chart."]))).trailer["/Root"]
+    assert "Of no chart." not in {str(element.get("/Alt")) for element in _elements(root["/StructTreeRoot"])}

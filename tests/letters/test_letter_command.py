@@ -110,15 +110,16 @@ def test_a_key_that_is_not_on_offer(sample: Path, run: Run) -> None:
     code, said = run(sample, "assemble", "--each", "provider")
     assert (code, said) == (
         2,
-        "boardpaper: One key is not on offer: letter.docx: 'provider.nam' (nearest: provider.name, provider.code). "
-        "Write a key that 'boardpaper figures' lists.\n",
+        "boardpaper: One key is not on offer: letter.docx, body, paragraph 4, at 'To: {{ provider.nam }} ({{ provider.code }})': 'provider.nam' "
+        "(nearest: provider.name, provider.code). Write a key that 'boardpaper figures' lists.\n",
     )
 
 
 def test_a_place_of_the_board_paper(sample: Path, run: Run) -> None:
     _template(sample, "Dear colleague,", "{{ checklist }}")
     code, said = run(sample, "assemble", "--each", "provider")
-    assert (code, said) == (2, "boardpaper: letter.docx has the place {{ checklist }}, which only the board paper has: delete it.\n")
+    where = "(body, paragraph 7, at '{{ checklist }}')"
+    assert (code, said) == (2, f"boardpaper: letter.docx has the place {{{{ checklist }}}} {where}, which only the board paper has: delete it.\n")
 
 
 def test_a_template_that_is_a_folder(sample: Path, run: Run) -> None:

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boardpaper.assembly.ooxml import Element, find_all, serialise
 from boardpaper.assembly.plots.drawingml import CHART
+from boardpaper.assembly.plots.geometry import TALLEST, WIDTH, geometry
 from boardpaper.assembly.plots.part import chart_part
-from boardpaper.assembly.plots.shown import Shown
+from boardpaper.assembly.plots.shown import Shown, ShownSeries
+from boardpaper.warehouse.figures.model import PlotKind
+from boardpaper.warehouse.figures.printed import Printed
 
 Made = Callable[..., Shown]
 LETTERS = (
@@ -43,7 +48,7 @@ def _title(words: str, rotation: int) -> str:
 
 WHOLE = (
     '<c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
-    + _box("0.1170", "0.0965", "0.8571", "0.5945", '<c:layoutTarget val="inner"/>')
+    + _box("0.1198", "0.0965", "0.8542", "0.5945", '<c:layoutTarget val="inner"/>')
     + '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/><c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef>'
     '<c:f>Sheet1!$B$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>Compliant</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>'
     '<a:solidFill><a:srgbClr val="41B6E6"/></a:solidFill><a:ln w="6350">' + INK + '</a:ln></c:spPr><c:invertIfNegative val="0"/><c:dLbls>'
@@ -151,11 +156,44 @@ def test_steps_of_counts_are_whole_and_few(make_shown: Made, highest: int, step:
 
 
 def test_no_two_lines_look_alike_in_grey(make_shown: Made) -> None:
-    lines = [(f"N{number}", "value", [(0.5 + number / 20, f"{50 + 5 * number}%")]) for number in range(7)]
-    root = chart_part(make_shown("line", "percent", ["A"], *lines), "rId1")
-    looks = list(zip(_values(root, "//c:ser/c:spPr/a:ln/a:prstDash"), _values(root, "//c:ser/c:marker/c:symbol"), strict=True))
-    assert len(set(looks)) == 7
-    assert len(set(_values(root, "//c:ser/c:marker/c:symbol"))) == 7
+    lines = [(f"N{number}", "value", [(number, f"{number}")]) for number in range(49)]
+    root = chart_part(make_shown("line", "count", ["A"], *lines), "rId1")
+    markers = _values(root, "//c:ser/c:marker/c:symbol")
+    assert len(set(zip(_values(root, "//c:ser/c:spPr/a:ln/a:prstDash"), markers, strict=True))) == 49
+    assert len(set(markers[:7])) == 7
+
+
+def test_no_two_bars_look_alike(make_shown: Made) -> None:
+    bars = [(f"N{number}", "value", [(number, f"{number}")]) for number in range(18)]
+    shapes = [serialise(found) for found in find_all(chart_part(make_shown("column", "count", ["A"], *bars), "rId1"), "//*[local-name()='ser']/*[4]")]
+    assert len(set(shapes)) == 18
+
+
+def test_names_that_have_no_room_side_by_side_are_written_upwards(make_shown: Made) -> None:
+    def rotation(count: int) -> str | None:
+        names = [f"Practice {number}" for number in range(count)]
+        root = chart_part(make_shown("column", "count", names, ("Staff", "value", [(3, "3")] * count)), "rId1")
+        return _values(root, "//c:catAx/c:txPr/a:bodyPr", "rot")[0]
+
+    assert (rotation(4), rotation(40)) == ("0", "-5400000")
+
+
+@given(
+    st.sampled_from(["column", "line", "bar", "stacked_bar"]),
+    st.integers(1, 60),
+    st.integers(1, 20),
+    st.text(st.characters(categories=["L", "Nd", "Zs"]), max_size=60),
+)
+def test_everything_stands_inside_a_chart_that_a_page_holds(kind: PlotKind, categories: int, series: int, name: str) -> None:
+    one = ShownSeries(name, "value", (Printed(12345, 0, "", ""),) * categories, ("12,345",) * categories)
+    drawn = Shown("own", "Own", kind, "count", "Group", "Number", (name,) * categories, (one,) * series, in_time=False)
+    places = geometry(drawn)
+    assert places.height <= TALLEST + 1
+    assert min(places.left, places.top) > 0
+    assert places.wide > WIDTH * 0.4
+    assert places.left + places.wide <= WIDTH
+    assert places.high >= 100
+    assert places.top + places.high + places.legend < places.height
 
 
 def test_all_letters_are_arial_12(make_shown: Made) -> None:

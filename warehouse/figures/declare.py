@@ -55,6 +55,7 @@ class FigureDeclaration(Declared):
     `change` behind it.
     `nil` is the condition by which a count that rests on no row is 0 and not missing: that some row of the return fulfils it, as where a
     register came that has no case of this period.
+    `people` says whether it counts people or is a share of them, where that is not what the fields that it reads are declared to be.
     `absent` is what is printed where there is no value, as "no date given", in place of "not measured".
     """
 
@@ -75,6 +76,7 @@ class FigureDeclaration(Declared):
     order: str = ""
     nil: str = ""
     absent: str = ""
+    people: bool | None = None
 
     @cached_property
     def family(self) -> str:
@@ -129,7 +131,8 @@ class Flag(Declared):
     """What a figure says of some of its rows: of each figure of the `return` whose value reads a field in `of`.
 
     `when` is an SQL condition, in which `row_count` is the number of the figure's rows; `leaves_out` keeps those rows out of it.
-    `fallback` says that another value stands in for the one that is wanted, as a provider's own rating for a moderated one.
+    `fallback` says that another value stands in for the one that is wanted, as a provider's own rating for a moderated one; `unanswered`
+    that a question was left open, so that a count of the answers may be too low.
     """
 
     source: str = Setting(alias="return")
@@ -138,11 +141,12 @@ class Flag(Declared):
     says: str
     leaves_out: bool = False
     fallback: bool = False
+    unanswered: bool = False
 
     @property
     def kind(self) -> Kind:
         """What kind of doubt the rows cast."""
-        return "left out" if self.leaves_out else "fallback" if self.fallback else "missing"
+        return "left out" if self.leaves_out else "fallback" if self.fallback else "unanswered" if self.unanswered else "missing"
 
     @property
     def sql(self) -> dict[str, str]:
@@ -193,6 +197,7 @@ class Column(BaseModel):
     value: str
     unit: Unit = "text"
     absent: str = ""
+    people: bool | None = None
 
 
 class Listing(Tabled):

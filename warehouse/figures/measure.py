@@ -18,7 +18,7 @@ from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
 from .following import against_target, change, target_of
 from .members import Members
-from .model import NOT_MEASURED, Catalogue, Chart, Figure
+from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
 from .plan import Plan
 from .plots import Plotting
@@ -44,9 +44,10 @@ class Measure:
     owners: Sequence[str] = ()
     flags: list[Flag] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
-    members: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
+    people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
     _plans: dict[str, Plan] = field(default_factory=dict)
-    _parts: dict[tuple[str, str], dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _moments_known: dict[str, Known] = field(default_factory=dict)
@@ -85,7 +86,7 @@ class Measure:
             figures, members = self.figures[owner], self._members(owner)
             tables = {table.key: tabled(table, members, figures) for table in declarations.table}
             plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots)
+            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner])
         return made
 
     def _take_steps(self, declarations: Declarations) -> None:
@@ -120,9 +121,11 @@ class Measure:
                 if declaration.family:
                     part = _unlike(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
                     taken.add(part)
-                    self._parts[owner, declaration.key][member] = part
+                    self._parts[owner].setdefault(declaration.key, {})[member] = part
                     if is_present:
-                        self.members[owner, declaration.key].append((part, label.replace("{{", "{ {")))  # what was returned is no place
+                        self.members[owner].setdefault(declaration.key, []).append(
+                            (part, label.replace("{{", "{ {"))
+                        )  # what was returned is no place
                     key, title = key.replace(place, part), title.replace(place, label)
                 group = (owner, member)
                 figure = self._figure(plan, key, title, group, reading)
@@ -228,6 +231,8 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
+        if plan.is_people and self._is_asked_for_people and (people := reading.people(group)):
+            self.people[owner][key] = people
         return Figure(
             key,
             title,
@@ -243,6 +248,11 @@ class Measure:
             tuple(dict.fromkeys(doubts)),
             is_as_at=plan.is_as_at,
         )
+
+    @property
+    def _is_asked_for_people(self) -> bool:
+        """Whether the people behind the figures matter, as some of their numbers are to be hidden."""
+        return self.settings.disclosure.public != "none"
 
     def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
         """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
@@ -267,8 +277,7 @@ class Measure:
         return self._moments_known[moment]
 
     def _members(self, owner: str) -> Members:
-        present = {key: found for (of, key), found in self.members.items() if of == owner}
-        return Members(present, {key: found for (of, key), found in self._parts.items() if of == owner})
+        return Members(self.members[owner], self._parts[owner])
 
     def _query(self, sql: str, owner: str = "", moment: str = "") -> list[sqlite3.Row]:
         return self.connection.execute(sql, {**self.moments[moment].parameters, "owner": owner}).fetchall()

@@ -8,7 +8,7 @@ from typing import Any, Literal
 NOT_MEASURED = "not measured"
 
 
-Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "not in", "older", "unlike", "settled"]
+Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "unanswered", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
 PlotKind = Literal["column", "bar", "stacked_bar", "line"]
@@ -71,6 +71,7 @@ class Figure:
     `doubts` are the reasons why a person should look before the paper is signed.
     `follows` is the key of the figure that this one follows from, as its target and the words about it do; "" for a figure of its own.
     `is_as_at` where it is of the last day of its period, and not of all that time.
+    A figure that a public paper hides has no value, and a text that says no more than the paper may; `brief` is its text in a table.
     """
 
     key: str
@@ -87,6 +88,20 @@ class Figure:
     doubts: tuple[Doubt, ...] = field(default=())
     follows: str = ""
     is_as_at: bool = False
+    is_hidden: bool = False
+    brief: str = ""
+
+
+Group = Mapping[tuple[object, ...], int]
+"""A group of people: how many of them stand at each place in the returns. A place is a row, or a number of one, that nobody shares with another."""
+
+
+@dataclass(frozen=True)
+class People:
+    """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL."""
+
+    counted: Group | None
+    among: Group | None = None
 
 
 @dataclass(frozen=True)
@@ -171,8 +186,9 @@ class Plot:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that a paper may name."""
+    """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts."""
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
     charts: dict[str, Chart | Plot]
+    people: Mapping[str, People] = field(default_factory=dict)

@@ -9,7 +9,8 @@ from datetime import date
 from ...periods import Period
 from .declare import Flag
 from .doubts import Queries
-from .model import Cell
+from .model import Cell, People
+from .people import Counting
 from .rows import Rows
 from .text import Value
 
@@ -48,6 +49,7 @@ class Known:
         self._flagged: dict[tuple[str, tuple[str, ...]], dict[Group, list[list[sqlite3.Row]]]] = {}
         self._returned: dict[str, set[str]] = {}
         self._cell_at: dict[tuple[str, int, str, str], Cell] = {}
+        self._countings: dict[tuple[str, str], Counting] = {}
 
     def expect(self, rows: Rows, expression: str) -> None:
         """Say that an expression will be asked for, so that it is asked together with the others on the same rows."""
@@ -94,6 +96,10 @@ class Known:
             self._flagged[asked] = found
         return self._flagged[asked]
 
+    def counting(self, rows: Rows) -> Counting:
+        """Return what reads the people behind a declaration; it asks nothing until it is asked."""
+        return self._countings.setdefault((rows.sql, rows.declaration.key), Counting(rows, self._ask))
+
     def _cell(self, row: sqlite3.Row) -> Cell:
         place = (row["field"], row["submission_id"], row["sheet"], row["cell"])
         if place not in self._cell_at:
@@ -112,10 +118,15 @@ class Reading:
         self._values = known.values(rows, rows.declaration.expression)
         self._cells = known.cells(rows)
         self._flagged = known.flagged(rows, flags)
+        self._counting = known.counting(rows)
 
     def found(self, group: Group) -> Found:
         found = self._values.get(group, _NOTHING)
         return _NIL if not found.number and group[0] in self._returned else found
+
+    def people(self, group: Group) -> People | None:
+        """Return the people behind a figure; None where no number of them stands in the warehouse."""
+        return self._counting.people(group, self.found(group).value)
 
     def cells(self, fields: Iterable[str], group: Group) -> list[Cell]:
         """Return the cells of some fields behind a figure, field by field in reading order."""

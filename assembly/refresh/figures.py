@@ -1,0 +1,78 @@
+"""Today's figures in the places of an edited paper: which of them move, which were typed by hand and are left, and the edits that it takes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from ...warehouse.figures.model import Catalogue, Cell
+from ..check.figures import tell_state
+from ..draft import TO_COMPLETE
+from ..ledger import Ledger, Today
+from .archive import Archive
+from .splice import Edit, edits_of
+from .spots import Spot, find_spots
+
+
+@dataclass(frozen=True)
+class Move:
+    """A figure that shows something else than it would today: what it shows, what it would, in how many places, and the cells behind it."""
+
+    key: str
+    before: str
+    after: str
+    places: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Moves:
+    """`made` are put right; `left` were typed by hand; `gone` are the keys in the paper that nothing offers any more."""
+
+    made: tuple[Move, ...]
+    left: tuple[Move, ...]
+    gone: tuple[str, ...]
+    edits: dict[str, list[Edit]]
+
+
+def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Today, catalogue: Catalogue, *, overrule: bool) -> Moves:
+    """Return what today's figures would change in a paper. `overrule` takes those typed by hand for stale. Raises PaperError for a damaged part."""
+    made: Counter[tuple[str, str, str]] = Counter()
+    left: Counter[tuple[str, str, str]] = Counter()
+    gone: dict[str, None] = {}
+    edits: dict[str, list[Edit]] = {}
+    for part, spot, shown in _figures(archive, stories, ledger):
+        if spot.key not in today.texts:
+            gone[spot.key] = None
+            continue
+        entry, text = ledger.entries[spot.key], today.texts[spot.key]
+        brief = today.brief.get(spot.key, text)
+        state = tell_state(shown, (entry.text, entry.brief), (text, brief))
+        if state == "same":
+            continue
+        text = brief if spot.is_in_table or (entry.brief and shown == entry.brief) else text
+        if state == "by hand" and not overrule:
+            left[spot.key, shown, text] += 1
+            continue
+        made[spot.key, shown, text] += 1
+        edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, text or TO_COMPLETE))
+    return Moves(_moves(made, catalogue), _moves(left, catalogue), tuple(gone), edits)
+
+
+def shown_by(data: bytes, spot: Spot) -> str:
+    """Return the text that a control shows."""
+    return "".join(unescape(data[slice(*text.inner)].decode()) for text in spot.texts)
+
+
+def _figures(archive: Archive, stories: list[str], ledger: Ledger) -> Iterator[tuple[str, Spot, str]]:
+    """Yield the controls that show a figure of the ledger, with their part and their text. A control round other controls is none."""
+    for part in stories:
+        data = archive.parts[part]
+        for spot in find_spots(data, part):
+            if spot.key in ledger.entries and not spot.has_inner:
+                yield part, spot, shown_by(data, spot)
+
+
+def _moves(found: Mapping[tuple[str, str, str], int], catalogue: Catalogue) -> tuple[Move, ...]:
+    cells = {key: catalogue.figures[key].cells if key in catalogue.figures else () for key, _, _ in found}
+    return tuple(Move(key, before, after, places, cells[key]) for (key, before, after), places in found.items())

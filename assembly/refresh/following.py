@@ -1,0 +1,102 @@
+"""What follows from a paper's figures and headings: the pages of its contents, and the answers of its checklist."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...errors import TemplateError
+from ...workspace import Settings
+from .. import checklist
+from ..compliance import ANSWER, shown_answers
+from ..contents import Contents, contents, leave_pages_to_word, show_pages
+from ..draft import Draft
+from ..formatting import Looks
+from ..headings import structure
+from ..ledger import Today
+from ..ooxml import Element, control_key, find_all, name, serialise, text_of
+from ..package import Package
+from ..ruler import Layout, measure, soffice
+from .content import put_content
+from .figures import shown_by
+from .splice import Edit, edits_of
+from .spots import find_spots
+
+CONTENTS = "contents"
+
+
+@dataclass(frozen=True)
+class Following:
+    """The edits of the main part, and what is to be said of what could not be renewed."""
+
+    edits: tuple[Edit, ...]
+    notes: tuple[str, ...]
+
+
+def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -> Following:
+    """Return what contents and checklist would be in a paper whose figures and blocks are today's; `package` is a copy to try it on.
+
+    Without LibreOffice, or where `pages` is false, the contents keep the pages that they have.
+    """
+    before = package.parts[package.main]
+    control = next((found for found in find_all(package.document, "//w:sdt") if control_key(found) == CONTENTS), None)
+    written = _cells(control)
+    draft = Draft(package, today.texts, today.brief)
+    listed = _list_anew(draft, control) if control is not None else None
+    notes: list[str] = []
+    answers: dict[str, str] = {}
+
+    def show(layout: Layout | None) -> None:
+        if listed and layout:
+            try:
+                show_pages(listed, layout)
+            except TemplateError as error:
+                notes[:] = [str(error)]
+        every = settings.report.paragraph_numbers == "every"
+        told = checklist.told(package, Looks(package), layout, listed.heading if listed else "", every)
+        answers.update(shown_answers(told, settings.checklist))
+
+    command = soffice() if pages else None
+    if not (command and measure(command, package, show)):
+        _keep_pages(listed, written)
+        show(None)
+    edits = [*_of_contents(before, package, written, control), *_of_answers(before, answers, measured=bool(command))]
+    return Following(tuple(edits), tuple(notes))
+
+
+def _list_anew(draft: Draft, control: Element) -> Contents:
+    """Put contents made today into the control of the old ones. A heading that an author added has no bookmark, so its entry is no link."""
+    place = next(control.iter(name("w:p")))
+    made = contents(draft, place, structure(draft, bookmarked=False))
+    put_content(draft, control, [made.block])
+    return made
+
+
+def _keep_pages(listed: Contents | None, written: list[tuple[str, ...]]) -> None:
+    """Let entries show the pages that they showed before, by their titles; one that is new shows none."""
+    pages = {row[1]: row[2] for row in written if len(row) > 2}
+    for entry in listed.entries if listed else ():
+        for piece in (found for shown in entry.page for found in shown.iter(name("w:t"))):
+            piece.text = pages.get(entry.heading.title, "")
+    if listed and not any(pages.values()):
+        leave_pages_to_word(listed)
+
+
+def _cells(control: Element | None) -> list[tuple[str, ...]]:
+    return [tuple(text_of(cell) for cell in find_all(row, "w:tc")) for row in find_all(control, ".//w:tr")] if control is not None else []
+
+
+def _of_contents(before: bytes, package: Package, written: list[tuple[str, ...]], control: Element | None) -> Iterator[Edit]:
+    """Yield the edit that puts the new contents in place of the old, where they say anything else."""
+    if control is None or _cells(control) == written:
+        return
+    after = serialise(package.document)
+    new = next(after[slice(*spot.content)] for spot in find_spots(after, package.main) if spot.key == CONTENTS)
+    yield from ((*spot.content, new) for spot in find_spots(before, package.main) if spot.key == CONTENTS)
+
+
+def _of_answers(before: bytes, answers: Mapping[str, str], *, measured: bool) -> Iterator[Edit]:
+    """Yield the edits of the answers that are others now; where the pages were not measured, nothing new is known of the summary's."""
+    for spot in find_spots(before, "the paper"):
+        rule = spot.key.removeprefix(ANSWER)
+        known = measured or rule != "executive_summary"
+        if spot.key.startswith(ANSWER) and rule in answers and known and shown_by(before, spot) != answers[rule]:
+            yield from edits_of(before, spot, answers[rule])

@@ -1,0 +1,122 @@
+"""The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...errors import PaperError
+from ...warehouse.figures.model import Catalogue
+from ...workspace import Workspace
+from ..audience import audience
+from ..check.document import Document, is_gone
+from ..edited_paper import open_edited, require_closed
+from ..keys import brief, offered
+from ..ledger import Ledger, Today, ledger_part, read_ledger, renewed
+from ..ooxml import Element, control_key, find_all, name
+from ..package import Package, write_whole
+from .archive import Archive
+from .blocks import find_blocks
+from .figures import Move, find_moves
+from .following import follow
+from .splice import Edit, applied
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh changed. `blocks` are the tables and charts that were made anew.
+
+    `copy` is the paper as it was, None where nothing changed or nothing was written.
+    """
+
+    path: Path
+    moved: tuple[Move, ...]
+    left: tuple[Move, ...]
+    gone: tuple[str, ...]
+    blocks: tuple[str, ...]
+    notes: tuple[str, ...]
+    copy: Path | None
+
+
+def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True) -> Refreshed:
+    """Put today's figures, as its readers may see them, into an edited paper, in place; every byte outside its named controls stays as it is.
+
+    A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing; `pages` says whether the contents are measured anew.
+    Raises PaperError where the paper is open, has no ledger or is another workspace's, TemplateError where it is no Word document.
+    """
+    if not dry_run:
+        require_closed(path)
+    package = open_edited(path, workspace.settings)
+    ledger = _require_ledger(package)
+    archive = Archive(path.read_bytes())
+    readers = audience(workspace.settings, exact, private=ledger.is_private)
+    catalogue = readers.disclosed.catalogue
+    today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(catalogue), exact if ledger.is_private else None)
+    moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
+    changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
+
+    def now() -> Package:
+        return archive.with_parts(changed, package.label)
+
+    blocks = find_blocks(now(), ledger, today, catalogue, overrule=overrule)
+    changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
+    _change(changed, archive, package.main, blocks.edits)
+    following = follow(now(), today, workspace.settings, pages=pages and not dry_run)
+    _change(changed, archive, package.main, following.edits)
+    document = Document(now())
+    controls = [control for control in _controls(document.package) if control_key(control) in today.texts]
+    places = Counter(control_key(control) for control in controls)
+    in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
+    ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
+    if ledger_now != archive.parts[part := ledger_part(package)]:
+        changed[part] = ledger_now
+    copy = _put_back(path, archive, changed) if changed and not dry_run else None
+    notes = (*_places(ledger, document), *blocks.notes, *following.notes)
+    return Refreshed(path, moves.made, moves.left, moves.gone, tuple(blocks.changed), notes, copy)
+
+
+def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Sequence[Edit]) -> None:
+    if edits:
+        changed[part] = applied(changed.get(part, archive.parts[part]), edits)
+
+
+def _controls(package: Package) -> Iterator[Element]:
+    """Yield each control that a reader sees, those in tables made anew among them."""
+    for part in package.stories():
+        yield from (each for each in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]") if not is_gone(each))
+
+
+def _is_table(control: Element) -> bool:
+    return control_key(control).startswith("table:")
+
+
+def _places(ledger: Ledger, document: Document) -> Iterator[str]:
+    """Yield a note for each figure that stands in fewer places than before: what was typed there instead is kept up to date by nobody."""
+    held = Counter(control.key for control in document.controls)
+    for key, entry in ledger.entries.items():
+        if held[key] < entry.places:
+            yield f"{key} stands in {held[key]} of the {entry.places} places that it stood in: what is there instead is not kept up to date."
+
+
+def _require_ledger(package: Package) -> Ledger:
+    ledger = read_ledger(package)
+    if ledger is None:
+        raise PaperError(
+            f"{package.label} holds no ledger, so its figures cannot be told from other text: refresh a paper that boardpaper assembled."
+        )
+    if not ledger.is_whole:
+        raise PaperError(f"{package.label}: its ledger was changed, so figures typed by hand cannot be told: assemble the paper again.")
+    return ledger
+
+
+def _put_back(path: Path, archive: Archive, changed: dict[str, bytes]) -> Path:
+    """Keep the paper as it was beside it, and write the new one in its place. Raises PaperError where it cannot be written."""
+    number = 1
+    while (copy := path.with_name(f"{path.stem} (before refresh {number}){path.suffix}")).exists():
+        number += 1
+    try:
+        write_whole(copy, path.read_bytes())
+        write_whole(path, archive.data(changed))
+    except OSError as error:
+        raise PaperError(f"{path} cannot be written ({error.strerror}): close it where it is open.") from None
+    return copy

@@ -1,0 +1,65 @@
+"""Putting texts into the bytes of a part: what stands between the tags of a control's text changes, and nothing beside it."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+
+from ..ooxml import ILLEGAL
+from .spots import Spot, Text
+
+Edit: TypeAlias = tuple[int, int, bytes]
+"""Where a part is changed, from one byte to before another, and what stands there then."""
+
+
+def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return a part with every edit made; no two of them may overlap."""
+    made, end = [], 0
+    for start, stop, new in sorted(edits):
+        made += [data[end:start], new]
+        end = stop
+    return b"".join([*made, data[end:]])
+
+
+def edits_of(data: bytes, spot: Spot, text: str) -> list[Edit]:
+    """Return the edits that make a control show `text`, in the formatting that its first piece of text has. One without any text gets a run."""
+    edits: list[Edit] = [(start, stop, b"") for start, stop in spot.settings]
+    if not spot.texts:
+        return [*edits, (spot.content[1], spot.content[1], _new_run(data, spot, text))]
+    first, *rest = spot.texts
+    edits += [(*piece.inner, b"") for piece in rest if piece.inner[0] != piece.inner[1]]
+    edits += [(start, stop, b"") for start, stop in spot.breaks]
+    return [*edits, *_shown(data, first, text)]
+
+
+def _shown(data: bytes, piece: Text, text: str) -> list[Edit]:
+    tag = data[piece.tag[0] : piece.tag[1]]
+    prefix = tag[1:].split(b":")[0] + b":" if b":" in tag[1:].split()[0] else b""
+    lines = [escape(line).encode() for line in ILLEGAL.sub("", text).split("\n")]
+    opening = _keeping_blanks(tag, text)
+    if tag.endswith(b"/>"):
+        opening = opening[:-2].rstrip() + b">"
+        return [(*piece.tag, opening + _joined(lines, prefix, opening) + b"</" + prefix + b"t>")]
+    edits: list[Edit] = [] if opening == tag else [(*piece.tag, opening)]
+    return [*edits, (*piece.inner, _joined(lines, prefix, opening))]
+
+
+def _joined(lines: list[bytes], prefix: bytes, opening: bytes) -> bytes:
+    """Return lines with a break between each two; each is a text of its own, as a w:t holds no break."""
+    between = b"</" + prefix + b"t><" + prefix + b"br/>" + opening
+    return between.join(lines)
+
+
+def _keeping_blanks(tag: bytes, text: str) -> bytes:
+    """Return the start tag of a text, told to keep the blanks at its ends where the text has some."""
+    if b"xml:space" in tag or text == text.strip():
+        return tag
+    end = -2 if tag.endswith(b"/>") else -1
+    return tag[:end].rstrip() + b' xml:space="preserve"' + tag[end:]
+
+
+def _new_run(data: bytes, spot: Spot, text: str) -> bytes:
+    opening = data[data.rfind(b"<", 0, spot.content[0]) : spot.content[0]]
+    prefix = opening[1:].partition(b":")[0] + b":" if b":" in opening.split()[0] else b""
+    start = b"<" + prefix + b't xml:space="preserve">'
+    body = _joined([escape(line).encode() for line in ILLEGAL.sub("", text).split("\n")], prefix, start)
+    return b"<" + prefix + b"r>" + start + body + b"</" + prefix + b"t></" + prefix + b"r>"

@@ -1,0 +1,128 @@
+"""Where the content controls of a part stand in its bytes, so that a text is changed without writing the part anew.
+
+A parser that writes XML back changes more than it was asked to: blanks, quotes, declarations. Here the bytes between two tags are all that changes.
+"""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from xml.parsers import expat
+
+from ...errors import PaperError
+from ..ooxml import NAMESPACES
+
+_W = NAMESPACES["w"]
+_GONE = (f"{_W} del", f"{_W} moveFrom")
+_UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
+Span: TypeAlias = tuple[int, int]
+
+
+@dataclass
+class Text:
+    """A w:t: its start tag, and what stands between its tags. One that closes itself has both in its start tag."""
+
+    tag: Span
+    inner: Span
+
+
+@dataclass
+class Spot:
+    """A content control: its key, its w:sdtContent, the texts that it shows, and what of its settings speaks of a text that is not its own."""
+
+    key: str = ""
+    content: Span = (0, 0)
+    texts: list[Text] = field(default_factory=list)
+    breaks: list[Span] = field(default_factory=list)
+    settings: list[Span] = field(default_factory=list)
+    alias: str = ""
+    has_inner: bool = False
+    outer: "Spot | None" = None
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether it stands in the control of a table, which shows some figures in fewer words."""
+        return self.outer is not None and (self.outer.key or self.outer.alias).startswith("table:")
+
+
+def find_spots(data: bytes, label: str) -> list[Spot]:
+    """Return the controls of a part that have a key, in order. Raises PaperError where the part is damaged, or not in UTF-8."""
+    finder = _Finder(data)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda tag, attributes: finder.start(tag, attributes, parser.CurrentByteIndex)
+    parser.EndElementHandler = lambda tag: finder.end(tag, parser.CurrentByteIndex)
+    parser.StartDoctypeDeclHandler = lambda *_: finder.refuse()
+    try:
+        data.decode("utf-8")
+        parser.Parse(data, True)
+    except _UNREADABLE as error:
+        raise PaperError(f"{label} is damaged ({error}): open the paper in Word and save it again.") from None
+    return [spot for spot in finder.spots if spot.key]
+
+
+class _Finder:
+    """Follows a part tag by tag, and keeps the controls that are open."""
+
+    def __init__(self, data: bytes) -> None:
+        self.spots: list[Spot] = []
+        self._data = data
+        self._open: list[Spot] = []
+        self._path: list[str] = []
+        self._starts: list[int] = []
+
+    def refuse(self) -> None:
+        raise expat.ExpatError("a document type")
+
+    def start(self, tag: str, attributes: dict[str, str], at: int) -> None:
+        parent = self._path[-1] if self._path else ""
+        self._path.append(tag)
+        self._starts.append(at)
+        if tag == f"{_W} sdt":
+            for spot in self._open:
+                spot.has_inner = True
+            self._open.append(Spot(outer=self._open[-1] if self._open else None))
+            self.spots.append(self._open[-1])
+        if not self._open:
+            return
+        spot = self._open[-1]
+        if parent == f"{_W} sdtPr":
+            if tag == f"{_W} tag":
+                spot.key = attributes.get(f"{_W} val", "")
+            elif tag == f"{_W} alias":
+                spot.alias = attributes.get(f"{_W} val", "")
+        if tag == f"{_W} sdtContent":
+            spot.content = (self._end_of_tag(at), 0)
+
+    def end(self, tag: str, at: int) -> None:
+        start = self._starts.pop()
+        self._path.pop()
+        if not self._open:
+            return
+        spot = self._open[-1]
+        closing = self._end_of_tag(start if self._closes_itself(start) else at)
+        if tag in (f"{_W} showingPlcHdr", f"{_W} dataBinding") and f"{_W} sdtPr" in self._path[-1:]:
+            spot.settings.append((start, closing))
+        elif tag == f"{_W} t" and not any(gone in self._path for gone in _GONE):
+            first = self._end_of_tag(start)
+            spot.texts.append(Text((start, first), (first, first) if self._closes_itself(start) else (first, at)))
+        elif tag in (f"{_W} br", f"{_W} cr") and not any(gone in self._path for gone in _GONE):
+            spot.breaks.append((start, closing))
+        elif tag == f"{_W} sdtContent":
+            spot.content = (spot.content[0], spot.content[0] if self._closes_itself(start) else at)
+        elif tag == f"{_W} sdt":
+            spot.key = spot.key or spot.alias
+            self._open.pop()
+
+    def _closes_itself(self, start: int) -> bool:
+        return self._data[self._end_of_tag(start) - 2 : self._end_of_tag(start)] == b"/>"
+
+    def _end_of_tag(self, start: int) -> int:
+        """Return where the tag that begins at `start` ends; a ">" may stand within the quotes of an attribute."""
+        at, quote = start, 0
+        while True:
+            byte = self._data[at]
+            at += 1
+            if quote:
+                quote = 0 if byte == quote else quote
+            elif byte in (0x22, 0x27):
+                quote = byte
+            elif byte == 0x3E:
+                return at

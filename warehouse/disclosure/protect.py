@@ -1,0 +1,147 @@
+"""What each figure of people may show: small numbers hidden, and then the next smallest, until none can be told from the rest.
+
+1. A count is shown as the policy says; a percentage is withheld where its part, its whole or what is left between them is a small number.
+2. For each small number there is (a figure's own, or one that follows: who is in one group and not in the group within it), another world is
+   looked for, in which that number is another one and the paper would print the same (`worlds`). A percentage that is printed counts as
+   telling its part and its whole, as the number of staff may stand elsewhere.
+3. Where none is found, a figure near it is withheld, which is one that counts some of the same people, or some that such a figure counts: of the
+   smallest few the first whose absence is enough, else the smallest; of equals, the first. Nought is never withheld, as it is no secret that
+   nobody is there. Then 2 again.
+4. What was withheld in step 3 and turns out not to be needed, as what was withheld after it is enough, is shown after all.
+
+A reader may know that a figure withheld in step 3 is no small number, and the worlds of step 2 keep to that. What the policy hides depends on the
+whole catalogue, not on what one paper prints, so that two papers of one workspace do not give away together what neither does alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..figures.model import Group
+from .parts import Division
+from .policy import WITHHELD, Policy, Shown
+from .worlds import Known, Moves, Parts, Worlds
+
+_NOTHING = Shown(WITHHELD, 0, None, WITHHELD)
+_NEAR = 2
+_FEW = 12
+"""Rounds within which a figure is near, and how many of the smallest are tried."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A figure of people: how it is printed where nothing is hidden, whom it counts and, where it is a percentage, among whom."""
+
+    text: str
+    counted: Group
+    among: Group | None = None
+    qualifier: str | None = None
+
+    @property
+    def part(self) -> int:
+        return sum(self.counted.values())
+
+    @property
+    def whole(self) -> int:
+        return sum((self.counted if self.among is None else self.among).values())
+
+    @property
+    def groups(self) -> list[Group]:
+        return [self.counted] if self.among is None else [self.counted, self.among]
+
+
+def protect(items: Mapping[str, Item], policy: Policy) -> dict[str, Shown]:
+    """Return what is shown of each figure."""
+    guard = _Guard(items, policy)
+    small = guard.division.small(policy.small)
+    for parts in small:
+        guard.close(parts)
+    guard.reopen(small)
+    return guard.shown
+
+
+class _Guard:
+    def __init__(self, items: Mapping[str, Item], policy: Policy) -> None:
+        self._items = items
+        self._policy = policy
+        self.shown = {key: self._first(item) for key, item in items.items()}
+        self._beside: list[str] = []
+        self._others: dict[Parts, Moves] = {}
+        self.division = Division(group for item in items.values() for group in item.groups)
+        self._near: dict[int, list[str]] = {}
+        for key, item in items.items():
+            for part in {part for group in item.groups for part in self.division.parts(group)}:
+                self._near.setdefault(part, []).append(key)
+
+    def close(self, parts: Parts) -> None:
+        """Withhold figures until the number of people in some parts cannot be told."""
+        keys = self._connected(parts)
+        near = self._connected(parts, _NEAR)
+        while not self._is_open(parts, self._worlds(keys)):
+            telling = self._telling(near) or self._telling(keys)
+            if not telling:
+                return
+            key = next((key for key in telling[:_FEW] if self._is_open(parts, self._worlds(keys, key))), telling[0])
+            self.shown[key] = self._withheld(self._items[key])
+            self._beside.append(key)
+
+    def reopen(self, small: list[Parts]) -> None:
+        """Show again what is not needed to keep the small numbers from being told."""
+        for key in self._beside:
+            withheld, self.shown[key] = self.shown[key], self._first(self._items[key])
+            reached = {part for group in self._items[key].groups for part in self.division.parts(group)}
+            keys = self._connected(frozenset(reached))
+            worlds = self._worlds(keys)
+            parts = {part for other in keys for group in self._items[other].groups for part in self.division.parts(group)}
+            if not all(self._is_open(each, worlds) for each in small if each <= parts):
+                self.shown[key] = withheld
+
+    def _is_open(self, parts: Parts, worlds: Worlds) -> bool:
+        """Say whether the number of people in some parts is another in one of the worlds; that of the last time may be one."""
+        other = self._others.get(parts)
+        if not other or not worlds.allow(other):
+            other = worlds.another(parts)
+        if other:
+            self._others[parts] = other
+        return bool(other)
+
+    def _telling(self, keys: list[str]) -> list[str]:
+        """Return the figures that show a number of somebody, the smallest first."""
+        found = [key for key in keys if self.shown[key].value is not None and self._items[key].whole]
+        return sorted(found, key=lambda key: self._items[key].whole)
+
+    def _first(self, item: Item) -> Shown:
+        if item.among is None:
+            return self._policy.count(item.part, item.text, item.qualifier)
+        return self._policy.share(item.part, item.whole, item.text) or _NOTHING
+
+    def _withheld(self, item: Item) -> Shown:
+        return self._policy.withheld() if item.among is None else _NOTHING
+
+    def _connected(self, parts: Parts, rounds: int | None = None) -> list[str]:
+        """Return the figures that count people of these parts, those that count people of such a figure, and so on for some rounds or to the end."""
+        found: set[str] = set()
+        reached: set[int] = set()
+        left = set(parts)
+        while left and rounds != 0:
+            keys = {key for part in left for key in self._near[part]} - found
+            found |= keys
+            reached |= left
+            left = {part for key in keys for group in self._items[key].groups for part in self.division.parts(group)} - reached
+            rounds = None if rounds is None else rounds - 1
+        return [key for key in self._items if key in found]
+
+    def _worlds(self, keys: list[str], without: str = "") -> Worlds:
+        return Worlds(self.division.numbers, [known for key in keys for known in self._known(key, key == without)])
+
+    def _known(self, key: str, is_withheld: bool) -> list[Known]:
+        """Return what a reader knows from a figure."""
+        item = self._items[key]
+        shown = self._withheld(item) if is_withheld else self.shown[key]
+        if item.among is None:
+            return [Known(self.division.parts(item.counted), shown.low, shown.high)]
+        if shown.value is None:
+            return []
+        return [Known(self.division.parts(group), *self._told(number)) for group, number in zip(item.groups, (item.part, item.whole), strict=True)]
+
+    def _told(self, number: int) -> tuple[int, int]:
+        return self._policy.around(number) if self._policy.step else (number, number)

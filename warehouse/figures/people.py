@@ -1,0 +1,135 @@
+"""The people behind a figure: who it counts, row by row, so that what several figures give away together can be told."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from ...layouts import Layout
+from .declare import FigureDeclaration
+from .model import Group, People
+from .quotient import quotient
+from .rows import Rows, fields_read
+from .text import Value
+
+Ask = Callable[[str], Sequence[sqlite3.Row]]
+"""Runs a query with the names that a declaration may use."""
+Of = tuple[str, str]
+"""The owner and the member that a figure is of."""
+_NUMBERS = ("count", "percent", "number")
+_NEAR = 0.0051
+"""How far from the quotient of its two counts a percentage may be, as SQL may round it to a whole one."""
+
+
+def counts_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether a figure counts people, is a share of them, or says something that follows from their number.
+
+    Unless it is declared, that is so where a number that it reads is of people; where it reads none, where a row of the return is a person.
+    """
+    if declaration.people is not None:
+        return declaration.people
+    numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].type in _NUMBERS]
+    if numbers:
+        return any(field.people for field in numbers)
+    return layout.people and declaration.unit in _NUMBERS
+
+
+class Counting:
+    """Reads the people behind the figures of one declaration, those of all its groups at once."""
+
+    def __init__(self, rows: Rows, ask: Ask) -> None:
+        self._rows = rows
+        self._expression = rows.declaration.expression
+        self._ask = ask
+        self._layout = rows.layout
+        self._unit = rows.declaration.unit
+
+    def people(self, group: Of, value: Value) -> People | None:
+        """Return the people behind a figure of this `value`; None where no number of them stands in the warehouse."""
+        if value is None or value == "":
+            return None
+        if self._unit == "percent":
+            return self._share(group, value)
+        if self._unit not in _NUMBERS:
+            return People(None)
+        return People(_group(value, self._by_row.get(group, ()), "made_0", self._expression, self._layout))
+
+    def _share(self, group: Of, value: Value) -> People | None:
+        found = self._shares.get(group)
+        part, whole = (found["part"], found["whole"]) if found else (None, None)
+        if part is None or not whole or not isinstance(value, int | float) or abs(part / whole - value) > _NEAR:
+            return self._alone(group)
+        rows = self._by_row.get(group, ())
+        sides = zip((part, whole), self._made, strict=True)
+        counted, among = (_group(number, rows, f"made_{place}", side, self._layout) for place, (number, side) in enumerate(sides))
+        return People(None) if counted is None or among is None else People(counted, among)
+
+    def _alone(self, group: Of) -> People | None:
+        """Return the people behind a percentage that was itself returned: nobody where it came without its counts."""
+        fields = [self._layout.fields[name] for name in fields_read(self._expression, self._layout)]
+        shares = [field for field in fields if field.type == "percent"]
+        counts = {name for field in shares for name in field.share or ()} | {field.name for field in fields if field.type == "count"}
+        is_given = any(row[name] is not None for row in self._by_row.get(group, ()) for name in counts)
+        return People(None) if is_given or not shares else None
+
+    @cached_property
+    def _made(self) -> tuple[str, ...]:
+        """The expressions that count people."""
+        return (quotient(self._expression) or ()) if self._unit == "percent" else (self._expression,)
+
+    @cached_property
+    def _shares(self) -> dict[Of, sqlite3.Row]:
+        if not self._made:
+            return {}
+        part, whole = self._made
+        found = self._ask(f"SELECT _owner, _member, ({part}) AS part, ({whole}) AS whole FROM ({self._rows.sql}) GROUP BY _owner, _member")
+        return {_of(row): row for row in found}
+
+    @cached_property
+    def _by_row(self) -> dict[Of, list[sqlite3.Row]]:
+        """What each row alone makes of the expressions, as made_0, made_1, with all counts of the row."""
+        made = "".join(f", ({expression}) AS made_{place}" for place, expression in enumerate(self._made))
+        counts = "".join(f', "{field.name}"' for field in self._layout.field if field.type == "count")
+        row = "_owner, _member, submission_id, sheet, row"
+        found: dict[Of, list[sqlite3.Row]] = {}
+        for one in self._ask(f"SELECT {row}{made}{counts} FROM ({self._rows.sql}) GROUP BY {row} ORDER BY {row}"):
+            found.setdefault(_of(one), []).append(one)
+        return found
+
+
+def _of(row: sqlite3.Row) -> Of:
+    return str(row["_owner"]), str(row["_member"])
+
+
+def _group(value: Value, rows: Sequence[sqlite3.Row], made: str, expression: str, layout: Layout) -> Group | None:
+    """Return the people that an expression counts, None where it gives no whole number of them.
+
+    Where the rows do not add up to the value, nothing is known but their number, and they have nothing in common with another's.
+    """
+    if not isinstance(value, int | float) or value != int(value) or value < 0:
+        return None
+    given = [(row, row[made]) for row in rows if row[made]]
+    if given and all(number == value for _, number in given):
+        given = given[:1]  # one number, returned more than once
+    elif sum(number for _, number in given) != value:
+        return {(layout.name, expression, *sorted(_place(row) for row, _ in given)): int(value)}
+    counts = fields_read(expression, layout) & {field.name for field in layout.field if field.type == "count"}
+    plain = [name for name in counts if all(row[name] == number for row, number in given)]
+    if plain:
+        name = max(plain, key=lambda name: (len(layout.above(name)), name))
+        return {place: number for row, _ in given for place, number in _parts(row, name, layout).items()}
+    mark = "" if not counts and all(number == 1 for _, number in given) else expression
+    return {(*_place(row), mark): int(number) for row, number in given}
+
+
+def _parts(row: sqlite3.Row, name: str, layout: Layout) -> Group:
+    """Return the people of one number, in the parts that the row gives of it, and the rest."""
+    parts = [part for part, whole in layout.wholes.items() if whole == name and row[part]]
+    found = {place: number for part in parts for place, number in _parts(row, part, layout).items()}
+    rest = row[name] - sum(row[part] for part in parts)
+    if rest < 0:
+        return {(*_place(row), name): row[name]}
+    return {**found, (*_place(row), name): rest} if rest else found
+
+
+def _place(row: sqlite3.Row) -> tuple[object, ...]:
+    return (row["submission_id"], row["sheet"], row["row"])
