@@ -43,11 +43,14 @@ def test_a_year_whose_holidays_are_not_known_is_not_counted_in(day: str) -> None
         ("C1,04/06/2018,12/06/2018,26/06/2018", [("C5", "notified_late"), ("D5", "reviewed_late")]),
         ("C1,26/03/2018,05/04/2018,18/04/2018", [("C5", "notified_late")]),
         ("C1,28/03/2018,06/04/2018,20/04/2018", []),
-        ("C1,29/12/2093,12/01/2094,", [("B5", "holidays_unknown"), ("C5", "holidays_unknown")]),
+        (
+            "C1,29/12/2093,12/01/2094,",
+            [("B5", "date_far_off"), ("B5", "holidays_unknown"), ("C5", "date_far_off"), ("C5", "holidays_unknown")],
+        ),
     ],
 )
 def test_late_by_the_calendar_of_england_and_wales(empty_workspace: Path, row: str, expected: list[tuple[str, str]]) -> None:
     (empty_workspace / "returns" / "reviews.csv").write_text(f"{HEAD}{row}\n", encoding="utf-8")
     ingest(Workspace(empty_workspace))
     with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
-        assert connection.execute("SELECT cell, code FROM issue WHERE severity = 'query' ORDER BY cell").fetchall() == expected
+        assert connection.execute("SELECT cell, code FROM issue WHERE severity = 'query' ORDER BY cell, code").fetchall() == expected
