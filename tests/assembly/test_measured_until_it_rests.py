@@ -1,6 +1,9 @@
 """What a layout writes into the paper may move what follows: it is laid out again until nothing changes, and told where it never does."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfWriter
 
 from boardpaper.assembly import paper as whole
 from boardpaper.assembly import ruler
@@ -21,7 +24,7 @@ HEADINGS = ("Contents", "1. Introduction", "2. Children", "2.1 Numbers", "2.2 Po
 def test_passes(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, pages: tuple[int, ...], shown: str, passes: int) -> None:
     rest = list(pages)
     monkeypatch.setattr(whole, "soffice", lambda: "soffice")
-    monkeypatch.setattr(ruler, "pdf_of", lambda *_: b"%PDF")
+    monkeypatch.setattr(ruler, "pdf_of", lambda *_: _blank_pdf())
     monkeypatch.setattr(ruler, "layout_of", lambda _: Layout(12, tuple((heading, rest[0]) for heading in HEADINGS if rest) + _next(rest)))
     paper = assemble(workspace, catalogue, pdf=True)
     package = Package(paper.path.read_bytes(), "paper")
@@ -30,6 +33,14 @@ def test_passes(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.
     assert len(pages) - len(rest) == passes
     settled = passes < 4
     assert (UNSETTLED in paper.notes, paper.path.with_suffix(".pdf").exists()) == (not settled, settled)
+
+
+def _blank_pdf() -> bytes:
+    file = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(file)
+    return file.getvalue()
 
 
 def _next(rest: list[int]) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from boardpaper.assembly import paper as whole
 from boardpaper.assembly.draft import Draft
-from boardpaper.assembly.mark import mark_draft
+from boardpaper.assembly.mark import Mark, mark
 from boardpaper.assembly.ooxml import NAMESPACES
 from boardpaper.assembly.package import Package, zipped
 from boardpaper.assembly.paper import assemble
@@ -77,11 +77,11 @@ def test_template_and_papers_of_ours_have_none(workspace: Workspace, catalogue: 
 
 
 def test_paper_with_a_fault_of_its_own_is_not_written(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_it(package: Package) -> None:
-        mark_draft(package)
+    def break_it(package: Package, *marks: Mark) -> None:
+        mark(package, *marks)
         Draft(package, {}).package.document[0][0][0][0].set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "rId77")
 
-    monkeypatch.setattr(whole, "mark_draft", break_it)
+    monkeypatch.setattr(whole, "mark", break_it)
     with pytest.raises(UnsoundError) as caught:
         assemble(workspace, catalogue)
     assert str(caught.value) == (
