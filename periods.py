@@ -51,8 +51,8 @@ _JOINT_WORDS = re.compile(r"(?:\s+|^)(?:as at|at|for|in|on|to|of|end of|ending|e
 _COMPACT_MONTH = re.compile(r"^(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])$")
 _QUARTER = re.compile(r"^(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])\s*,?\s*(?P<year>.*)$")
 _LABEL = re.compile(
-    r"^(?:reporting period|period ending|period|month ending|month ended|month|quarter ending|quarter ended|year ending|year ended|"
-    r"return for|position at end of|position at|position as at|data as at|as at|for the month of|for)\s*:?\s+"
+    r"^(?:reporting period|period ending|period|month ending|month ended|month|quarter ending|quarter ended|quarter to|year ending|year ended|"
+    r"year to|return for|position at end of|position at|position as at|data as at|as at|for the month of|for)\s*:?\s+"
 )
 
 
@@ -161,13 +161,23 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     if found := re.match(r"^(?:ytd|year to date)\s*(?:to|at|as at)?\s+(.+)$", words):
         last = _whole(found[1])
         return Period(period_ending(last.end, "year").start, last.end) if last else None
+    ended = ""
     while label := _LABEL.match(words):
-        usual = next((span for span in ("month", "quarter", "year") if label[0].startswith(f"{span} end")), usual)
+        ended = next((span for span in ("month", "quarter", "year") if label[0].startswith((f"{span} end", f"{span} to"))), ended)
         words = words[label.end() :]
     words = re.sub(r"\s*\([^)]*\)$", "", words)
     if (day := parse_date(words)) is not None:
-        return period_ending(day, usual)
-    return _whole(words) or _two_ends(words)
+        return period_ending(day, ended or usual)
+    found = _whole(words) or _two_ends(words)
+    return _ended_by(found, ended) if found and ended else found
+
+
+def _ended_by(last: Period, span: str) -> Period | None:
+    """Return the quarter or year that a month ends ("Quarter ending June 2018"), what is longer than a month as it is; None where it ends none."""
+    if last != month(last.end.year, last.end.month):
+        return last
+    whole = period_ending(last.end, span)
+    return whole if whole.end == last.end else None
 
 
 @lru_cache(maxsize=8192)

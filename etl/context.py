@@ -177,7 +177,7 @@ class Context:
     def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
         """Return what the period labels say: the narrowest that one of them says, or two of them together: "Q4" and "2018/19"."""
         said = labels.said.get("period", [])
-        alone = [_Found(period, item) for item in said if (period := parse_period(item.text, layout.usual_period))]
+        alone = [_Found(period, item) for item in said if (period := parse_period(_in_full(item), layout.usual_period))]
         read = [found.said for found in alone]
         joined = [
             _Found(period, item)
@@ -196,6 +196,11 @@ class Context:
             self.issues.append(issue)
 
 
+def _in_full(said: Said) -> str:
+    """Return what a label's answer means with a label that says what it ends: "Quarter ending" beside "June 2018"."""
+    return f"{said.label} {said.text}" if _ENDING.search(said.label) else said.text
+
+
 def unknown_provider(said: Said, names: ProviderNames) -> Held:
     """Return the hold of a return whose provider's name is not known, with the nearest known ones: never a guess."""
     near = names.nearest(said.text)
@@ -206,6 +211,7 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
     return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
 
+_ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
     r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|by|before|no later"

@@ -19,6 +19,13 @@ FORMS = {
     "FY19": YEAR,
     "2018-2019": YEAR,
     "Year ended 31 March 2019": YEAR,
+    "Year ending March 2019": YEAR,
+    "Year to March 2019": YEAR,
+    "Quarter ending March 2019": Q4,
+    "Quarter ended Mar-19": Q4,
+    "Quarter to March 2019": Q4,
+    "Month ending March 2019": MARCH,
+    "Quarter ending 31/03/2019": Q4,
     "1 April 2018 to 31 March 2019": YEAR,
     "01/04/2018 - 31/03/2019": YEAR,
     "Q4 18-19": Q4,
@@ -45,7 +52,10 @@ def test_a_form_that_returns_use(text: str) -> None:
     assert parse_period(text, "month") == FORMS[text]
 
 
-@pytest.mark.parametrize("text", ["", "hello", "2018/20", "Q5 2018/19", "13/2019", "31/13/2019", "March 2019 to January 2019", "Training return"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "hello", "2018/20", "Q5 2018/19", "13/2019", "31/13/2019", "March 2019 to January 2019", "Training return", "Quarter ending May 2018"],
+)
 def test_what_is_no_period(text: str) -> None:
     assert parse_period(text, "month") is None
 

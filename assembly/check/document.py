@@ -1,6 +1,6 @@
 """An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class Document:
             Control(key, element, reads(element), passage)
             for passage in self.passages
             for element in _controls_of(passage.element)
-            if (key := control_key(element)) in known
+            if (key := control_key(element)) in known and not is_deleted(element)
         )
 
     def _story(self, part: str) -> Iterator[Passage]:
@@ -105,14 +105,25 @@ def is_gone(element: Element) -> bool:
     return any(True for _ in element.iterancestors(*_GONE))
 
 
-def reads(element: Element) -> str:
-    """Return the text of an element as it reads now; what stands in a text box within a paragraph is a passage of its own."""
+def is_deleted(control: Element) -> bool:
+    """Say whether all that a control showed was deleted, with the change tracked."""
+    return not reads(control).strip() and any(True for _ in control.iter(name("w:delText")))
+
+
+def reads(element: Element, but: Collection[Element] = ()) -> str:
+    """Return the text of an element as it reads now, `but` for some controls in it.
+
+    What stands in a text box within a paragraph is a passage of its own.
+    """
     own_box = next(element.iterancestors(_BOX), None)
     made = []
     for piece in element.iter(_TEXT, _TAB, _BREAK):
         if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not own_box:
             continue
-        made.append((piece.text or "") if piece.tag == _TEXT else " ")
+        if but and any(holder in but for holder in piece.iterancestors(name("w:sdt"))):
+            made.append("\N{OBJECT REPLACEMENT CHARACTER}")
+        else:
+            made.append((piece.text or "") if piece.tag == _TEXT else " ")
     return "".join(made)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..draft import TO_COMPLETE
-from .document import Control, Passage
+from .document import Control, Passage, reads
 from .register import Found, Subject, around, at, rule
 
 State = Literal["same", "by hand", "stale"]
@@ -148,10 +148,8 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
 
 def _numerals(passage: Passage, subject: Subject) -> Iterator[str]:
     """Yield the numerals of a passage that stand in no control."""
-    text = passage.text
-    for control in subject.document.controls:
-        if control.passage is passage:
-            text = text.replace(control.text, " ", 1) if control.text.strip() else text
+    shown = {control.element for control in subject.document.controls if control.passage is passage}
+    text = reads(passage.element, but=shown)
     yield from (found[0].strip() for found in _NUMERAL.finditer(_NO_FIGURE.sub(" ", text)))
 
 

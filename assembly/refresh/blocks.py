@@ -3,17 +3,18 @@
 A table that an author has edited keeps the author's words: its figures move, its rows do not, and that is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block
 from ..draft import Draft
 from ..flow import blocks_of, flowing
+from ..headings import caption_label
 from ..ledger import Ledger, Today
 from ..made import Made, bytes_of, made_of, shape_of, words_of
 from ..narrative import BLOCK
-from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise
+from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
 from ..package import CONTENT_TYPES, Package, relations_part
 from .content import put_content
 from .splice import Edit
@@ -33,8 +34,11 @@ class Blocks:
     notes: list[str] = field(default_factory=list)
 
 
-def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catalogue, *, overrule: bool) -> Blocks:
-    """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on."""
+def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catalogue, by_hand: Collection[str], *, overrule: bool) -> Blocks:
+    """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on.
+
+    A table with a figure in it that was typed `by_hand` is left.
+    """
     found = Blocks()
     draft = Draft(package, today.texts, today.brief)
     before = package.parts[package.main]
@@ -42,9 +46,11 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
         key = control_key(control)
         if key not in ledger.blocks or not BLOCK.match(key):
             continue
+        if any(True for _ in control.iterancestors(name("w:p"))):
+            continue  # LibreOffice makes such a control one within a line, which can hold no table
         if not _is_on_offer(catalogue, key):
             found.notes.append(f"{key} is in the paper, but no longer on offer: it was left as it is.")
-        elif note := _make_anew(draft, catalogue, key, control, ledger.blocks[key], overrule, found):
+        elif note := _make_anew(draft, catalogue, key, control, ledger.blocks[key], set() if overrule else set(by_hand), found, overrule=overrule):
             found.notes.append(note)
     after = serialise(package.document)
     now = {spot.key: after[slice(*spot.content)] for spot in find_spots(after, package.main)}
@@ -60,13 +66,14 @@ def _is_on_offer(catalogue: Catalogue, key: str) -> bool:
     return word in (catalogue.tables if kind == "table" else catalogue.charts)
 
 
-def _make_anew(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made, overrule: bool, found: Blocks) -> str:
+def _make_anew(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made, by_hand: set[str], found: Blocks, *, overrule: bool) -> str:
     """Put today's block into a control where it may be; return what is to be said where it may not."""
     is_moved = shape_of(draft, catalogue, key) != was.shape
     is_ours = bytes_of(control) == was.bytes
-    if not is_moved and not (is_ours and key.startswith("table:")):
+    is_typed_over = any(control_key(inner) in by_hand for inner in control.iter(name("w:sdt")))
+    if not is_moved and (is_typed_over or not (is_ours and key.startswith("table:"))):
         return ""
-    if key.startswith("table:") and words_of(control) != was.words and not overrule:
+    if key.startswith("table:") and (is_typed_over or words_of(control) != was.words) and not overrule:
         return f"{key} has other rows today, and was edited by hand: it was left as it is (--overrule makes it anew)."
     _replace(draft, catalogue, key, control, found)
     found.made[key] = made_of(draft, catalogue, key, control)
@@ -79,10 +86,21 @@ def _replace(draft: Draft, catalogue: Catalogue, key: str, control: Element, fou
     assert content is not None
     draft.count_from(dict(_captions(content)))
     chart = next((_relation(drawn) for drawn in _charts(content)), "")
+    known_by = find_all(content, ".//w:bookmarkStart")
     fresh = next(each for each in flowing(draft, block(draft, catalogue, key)) if control_key(each) == key)
     put_content(draft, control, blocks_of(fresh))
+    _mark_caption(content, known_by)
     for drawn in _charts(content):
         _keep_parts(draft.package, drawn, chart, found)
+
+
+def _mark_caption(content: Element, known_by: list[Element]) -> None:
+    """Put the bookmarks that the old caption's label was known by round the new one's, so that references still lead to it."""
+    label = next((found for paragraph in content.iter(name("w:p")) if (found := caption_label(paragraph))), [])
+    for mark in known_by if label else ():
+        identity = mark.get(name("w:id"), "")
+        label[0].addprevious(w("bookmarkStart", id=identity, name=mark.get(name("w:name"), "")))
+        label[-1].addnext(w("bookmarkEnd", id=identity))
 
 
 def _keep_parts(package: Package, drawn: Element, chart: str, found: Blocks) -> None:

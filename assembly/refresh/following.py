@@ -40,7 +40,8 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
     """
     before = package.parts[package.main]
     was = parse(before)
-    control = next((found for found in find_all(package.document, "//w:sdt") if control_key(found) == CONTENTS), None)
+    # LibreOffice makes a control round a table one within a line, beside it
+    control = next((found for found in find_all(package.document, "//w:sdt[.//w:tbl]") if control_key(found) == CONTENTS), None)
     written = _cells(control)
     draft = Draft(package, today.texts, today.brief)
     listed = _list_anew(draft, control) if control is not None else None

@@ -58,7 +58,7 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     def now() -> Package:
         return archive.with_parts(changed, package.label)
 
-    blocks = find_blocks(now(), ledger, today, catalogue, overrule=overrule)
+    blocks = find_blocks(now(), ledger, today, catalogue, {move.key for move in moves.left}, overrule=overrule)
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
     _change(changed, archive, package.main, blocks.edits)
     following = follow(now(), today, workspace.settings, pages=pages and not dry_run)

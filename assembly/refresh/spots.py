@@ -36,6 +36,7 @@ class Spot:
     alias: str = ""
     has_inner: bool = False
     is_gone: bool = False
+    has_deleted: bool = False
     outer: "Spot | None" = None
 
     @property
@@ -49,7 +50,7 @@ def find_spots(data: bytes, label: str) -> list[Spot]:
 
     Raises PaperError where the part is damaged, or not in UTF-8.
     """
-    return [spot for spot in _followed(data, label).spots if spot.key and not spot.is_gone]
+    return [spot for spot in _followed(data, label).spots if spot.key and not spot.is_gone and (spot.texts or not spot.has_deleted)]
 
 
 def find_cells(data: bytes, label: str) -> list[Spot]:
@@ -123,6 +124,8 @@ class _Finder:
         closing = self._end_of_tag(start if self._closes_itself(start) else at)
         if tag in (f"{_W} showingPlcHdr", f"{_W} dataBinding") and f"{_W} sdtPr" in self._path[-1:]:
             spot.settings.append((start, closing))
+        elif tag == f"{_W} delText":
+            spot.has_deleted = True
         elif tag in (f"{_W} br", f"{_W} cr") and not any(gone in self._path for gone in _GONE):
             spot.breaks.append((start, closing))
         elif tag == f"{_W} sdtContent":
