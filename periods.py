@@ -168,8 +168,8 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     words = re.sub(r"\s*\([^)]*\)$", "", words)
     if (day := parse_date(words)) is not None:
         return period_ending(day, ended or usual)
-    found = _whole(words) or _two_ends(words)
-    return _ended_by(found, ended) if found and ended else found
+    period = _whole(words) or _two_ends(words)
+    return _ended_by(period, ended) if period and ended else period
 
 
 def _ended_by(last: Period, span: str) -> Period | None:

@@ -14,7 +14,7 @@ from .blocks import block
 from .contents import Contents, contents, leave_pages_to_word, show_pages
 from .controls import type_out
 from .draft import Draft
-from .edited import fingerprint, keep_edited
+from .edited import fingerprint, keep_earlier, keep_edited
 from .fields import show_page_count
 from .flow import flowing
 from .formatting import Looks
@@ -114,7 +114,7 @@ def assemble(
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
-    notes = [*([kept] if kept else []), *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
+    notes = [*kept, *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
     if pdf and not finished:
@@ -139,15 +139,15 @@ def _say_what_it_is(package: Package, settings: Settings, *, final: bool, privat
     set_properties(package, settings.report.title, settings.organisation.name, settings.report.as_at, status, PRIVATE if private else "")
 
 
-def _keep(path: Path, papers: Path, data: bytes, lineage: bytes, pdf: bytes | None) -> str:
-    """Write the paper with what belongs to it; return a note of one that was there and edited, "" where there was none."""
+def _keep(path: Path, papers: Path, data: bytes, lineage: bytes, pdf: bytes | None) -> list[str]:
+    """Write the paper with what belongs to it; return a note of one that was there and edited, and of a PDF of an earlier one."""
     beside = papers / f"{path.stem}.figures.json"
-    kept = keep_edited(path, beside)
+    kept = [keep_edited(path, beside), "" if pdf else keep_earlier(path.with_suffix(".pdf"))]
     write_paper(path, data)
     write_paper(beside, lineage)
     if pdf:
         write_paper(path.with_suffix(".pdf"), pdf)
-    return kept
+    return [note for note in kept if note]
 
 
 def _hidden(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:

@@ -24,3 +24,12 @@ def test_edited_since(workspace: Workspace, catalogue: Catalogue) -> None:
         kept = f"{path.stem} (edited {number}).docx"
         assert assemble(workspace, catalogue).notes[0] == f"The paper that was there had been edited since it was made: it is kept as {kept}."
         assert (path.with_name(kept).read_bytes(), path.read_bytes()) == (made + bytes(number), made)
+
+
+def test_a_pdf_of_an_earlier_paper_does_not_stand_beside_a_new_one(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue).path
+    path.with_suffix(".pdf").write_bytes(b"%PDF of before")
+    notes = assemble(workspace, catalogue).notes
+    kept = path.with_name(f"{path.stem} (earlier 1).pdf")
+    assert (path.with_suffix(".pdf").exists(), kept.read_bytes()) == (False, b"%PDF of before")
+    assert f"The PDF that was there is of an earlier paper: it is kept as {kept.name}." in notes

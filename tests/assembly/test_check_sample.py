@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from boardpaper.assembly.check.run import check, write_commented
 from boardpaper.assembly.paper import assemble
+from boardpaper.assembly.refresh.run import refresh
 from boardpaper.assembly.ruler import pdf_of, soffice
 from boardpaper.cli import main
 from boardpaper.cli_workspace import measure
@@ -50,6 +52,10 @@ def test_a_save_by_libreoffice_loses_no_figure(sample: tuple[Workspace, Path], t
     codes = {finding.rule.code for finding in check(workspace, catalogue, saved, pages=False).findings}
     assert not {code for code in codes if code.startswith(("figure_", "ledger_"))}
     assert check(workspace, catalogue, saved, pages=False).figures == check(workspace, catalogue, path, pages=False).figures
+    figure = catalogue.figures["looked_after_children.own.snapshot"]
+    later = replace(catalogue, figures=catalogue.figures | {figure.key: replace(figure, text="356", brief="356", value=356)})
+    moved = {(move.key, move.before, move.after) for move in refresh(workspace, later, saved, pages=False).moved}
+    assert moved == {("looked_after_children.own.snapshot", "355", "356")}
 
 
 def test_the_copy_has_a_comment_at_each_finding(sample: tuple[Workspace, Path]) -> None:

@@ -14,6 +14,7 @@ from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
 from boardpaper.assembly.soundness import faults
 from boardpaper.cli import main
+from boardpaper.errors import PaperError
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
@@ -169,3 +170,18 @@ def _cells(path: Path, key: str = "table: children") -> list[list[str]]:
     document = Package(path.read_bytes(), path.name).document
     (control,) = [found for found in find_all(document, "//w:sdt") if control_key(found) == key]
     return [[text_of(cell) for cell in find_all(row, "w:tc")] for row in find_all(control, ".//w:tr")]
+
+
+def test_a_figure_typed_into_a_table_is_left_in_it(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, ">363<", ">360<")
+    done = refresh(workspace, _later(catalogue, children__snapshot="1,356"), path)
+    assert [(move.key, move.before) for move in done.left] == [("children.previous", "360")]
+    assert _cells(path)[1:] == [["All", "360", "1,356", "met"]]
+
+
+def test_a_letter_is_told_from_a_paper(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, 'key="training.percent"', 'key="provider.name"', "customXml/item1.xml")
+    with pytest.raises(PaperError, match="is a letter to a provider: make it anew"):
+        refresh(workspace, catalogue, path)
