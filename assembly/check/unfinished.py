@@ -11,7 +11,8 @@ from .document import Passage, is_gone, reads
 from .register import Found, Subject, around, at, rule
 
 _PLACEHOLDER = re.compile(
-    r"\b[xX]{2,}\b(?!-)|\bTB[CAD]\b|\bto be (?:confirmed|completed|advised|inserted|added|updated)\b|\blorem ipsum\b|\?{2,}|#{2,}|_{4,}"
+    r"\b[xX]{2,}\b(?!-)|\bT\.?B\.?[CAD]\b|\bclick or tap\b|\berror! "
+    r"|\bto be (?:confirmed|completed|advised|inserted|added|updated)\b|\blorem ipsum\b|\?{2,}|#{2,}|_{4,}"
     r"|[\[<]\s*(?:insert|add|update|check|name|date|number|figure|text|to follow)\b[^\]>]*[\]>]|\(\s*insert\b[^)]*\)|\{\{[^}]*\}?\}?|\bTODO\b",
     re.IGNORECASE,
 )
