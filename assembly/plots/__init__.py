@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from ...warehouse.figures.model import Doubt, Figure, Plot
+from ...warehouse.disclosure.policy import WITHHELD
+from ...warehouse.figures.model import NOT_MEASURED, Doubt, Figure, Plot
 from ..draft import Draft
 from ..ooxml import NAMESPACES, Element, w
 from ..pictures import EMU_A_POINT, drawing
@@ -19,12 +20,14 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Element]:
-    """Return a chart of numbers above its numbered caption; a sentence in its place where nothing is measured."""
+    """Return a chart of numbers above its numbered caption; a sentence in its place where nothing is measured, or all is hidden."""
     drawn = shown(draft, plot, figures)
     draft.plots[plot.key] = plot
     if drawn.is_empty:
         draft.named.setdefault(f"chart: {plot.key}", None)
-        return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", f"{plot.title}: not measured."))]
+        is_hidden = any(figures[key].is_hidden for one in plot.series for key in one.keys)
+        stead = f"{plot.title}: {WITHHELD if is_hidden else NOT_MEASURED}."
+        return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", stead))]
     holder = draft.paragraph("Picture", "")
     holder.append(w("r", _drawing(draft, drawn)))
     # a caption stays with what follows it, but this one stands below what it names

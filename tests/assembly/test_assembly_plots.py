@@ -151,6 +151,15 @@ def test_a_chart_of_nothing_says_so(workspace: Workspace, plotted: Catalogue, pa
 
 
 @pytest.mark.usefixtures("no_ruler")
+def test_a_chart_whose_every_number_is_hidden_says_that(workspace: Workspace, plotted: Catalogue, part: Callable[..., Element]) -> None:
+    keys = ("north.met", "north.not_met", "south.met", "south.not_met")
+    hidden = {key: replace(plotted.figures[key], value=None, text="fewer than 5", is_hidden=True) for key in keys}
+    path = assemble(workspace, replace(plotted, figures=plotted.figures | hidden)).path
+    controls = find_all(part(path), "//w:sdt[w:sdtPr/w:tag/@w:val='chart: ratings']")
+    assert [text_of(control) for control in controls] == ["Ratings, 2018/19: withheld."] * 2
+
+
+@pytest.mark.usefixtures("no_ruler")
 def test_an_unknown_key_in_its_words_is_told(workspace: Workspace, plotted: Catalogue) -> None:
     chart = plotted.charts["ratings"]
     assert isinstance(chart, Plot)
