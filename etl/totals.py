@@ -41,9 +41,22 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
         return True
+    if any(_TOTAL_OF.match(each) for each in texts) and _ends_a_run(sheet, table, columns, row, above):
+        return True
     if not texts or not _TOTAL_OF.match(texts[0]) or not any(bare_number(cells[column]) is not None for column in filled):
         return False
     return bool(above.rows) or _is_sum_of_below(sheet, table, columns, row)
+
+
+def _ends_a_run(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> bool:
+    """Say whether each count of a row is the sum of the records right above it, back to the total before: "Nursing total" below its wards."""
+    run: list[dict[str, Stored]] = []
+    for number, values in reversed(above.rows):
+        if number != sheet.row_number(row) - 1 - len(run):
+            break
+        run.append(values)
+    totals = _counts(sheet, table, columns, row)
+    return bool(run and totals) and all(total == _sum(values.get(name) for values in run) for name, total in totals)
 
 
 def _parts(sheet: Sheet, table: Table, columns: dict[str, int], row: int, *, deep: bool = True) -> list[int]:

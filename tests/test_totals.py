@@ -1,5 +1,6 @@
 """A row of totals is never loaded; one that is not the sum of its rows is a query."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_totals_of_a_subject_and_of_all(empty_workspace: Path) -> None:
         issues = [tuple(row) for row in connection.execute("SELECT cell, code FROM issue ORDER BY cell")]
     assert groups == ["Nurses", "Doctors", "All staff"]
     assert issues == [("A7", "total_row"), ("A9", "total_row"), ("D10", "total_by_sum")]
+
+
+def test_subtotals_in_another_column_are_no_records(empty_workspace: Path) -> None:
+    head = "Organisation,Moorside\nReporting period,March 2019\n\nSubject,Staff group,Required,Compliant\n"
+    groups = (
+        ("Ward A", 20, 10),
+        ("Ward B", 10, 10),
+        ("Nursing Total", 30, 20),
+        ("Docs", 10, 5),
+        ("Medical Total", 10, 5),
+        ("Total care nurses", 7, 6),
+    )
+    rows = "".join(f"Safeguarding Adults,{group},{required},{compliant}\n" for group, required, compliant in groups)
+    (empty_workspace / "returns" / "training.csv").write_text(head + rows, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
+        loaded = [group for (group,) in connection.execute("SELECT staff_group FROM training ORDER BY row")]
+        aside = connection.execute("SELECT cell, code FROM issue WHERE code IN ('total_row', 'total_differs') ORDER BY cell").fetchall()
+    assert loaded == ["Ward A", "Ward B", "Docs", "Total care nurses"]
+    assert aside == [("A7", "total_row"), ("A9", "total_row")]
