@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ...layouts.words import fold
 from ..checklist import Answer, told
-from ..compliance import TOLD
+from ..compliance import TOLD, asked
 from ..ooxml import find_all, name
 from ..promises import not_kept, promises
 from .document import Document, Passage
@@ -24,12 +24,12 @@ _UNMEASURED = "executive_summary"
 def wrong_answers(subject: Subject) -> Iterator[Found]:
     shown = shown_answers(subject.document)
     answers = evidence(subject)
-    for key, asked in TOLD.items():
+    for key, words in TOLD.items():
         if key == _UNMEASURED and subject.layout is None:
             continue  # the pages were not measured this time: nothing new is known of them
         overrule = subject.settings.checklist.overrule.get(key)
         wanted = overrule.answer if overrule else answers[key].answer
-        yield from _compared(shown, asked, wanted, f"the document shows {answers[key].answer}: {answers[key].evidence}")
+        yield from _compared(shown, words, wanted, f"the document shows {answers[key].answer}: {answers[key].evidence}")
     for key, promise in promises().items():
         declared = getattr(subject.settings.checklist, key)
         yield from _compared(shown, promise.asks, declared, f"boardpaper.toml declares {declared}")
@@ -73,11 +73,11 @@ def shown_answers(document: Document) -> dict[str, tuple[str, Passage]]:
     """Return what the paper's checklist answers to each item, by the item's words."""
     by_element = {passage.element: passage for passage in document.passages}
     found: dict[str, tuple[str, Passage]] = {}
-    items = {fold(asked) for asked in (*TOLD.values(), *(promise.asks for promise in promises().values()))}
+    items = set(map(fold, asked().values()))
     for row in find_all(document.package.document, "//w:body//w:tr"):
         cells = [[by_element[paragraph] for paragraph in cell.iter(name("w:p")) if paragraph in by_element] for cell in find_all(row, "w:tc")]
-        for asked, answer in pairwise(cells):
-            words = fold(" ".join(passage.text for passage in asked))
+        for asking, answer in pairwise(cells):
+            words = fold(" ".join(passage.text for passage in asking))
             if words in items and answer:
                 found[words] = (" ".join(passage.text for passage in answer).strip(), answer[0])
     return found
