@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -41,13 +41,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written."""
+    """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written.
+
+    `blocks` are its tables and charts as they were made, and `block_places` in how many controls each of them stood.
+    """
 
     organisation: str
     period: str
     is_private: bool
     entries: dict[str, Entry]
     blocks: dict[str, Made]
+    block_places: dict[str, int]
     is_whole: bool
 
 
@@ -66,9 +70,10 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
         entry.text = draft.shown[key]
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
-    for control in find_all(draft.package.document, "//w:sdt"):
-        if BLOCK.match(key := control_key(control)):
-            etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, **asdict(made_of(draft, catalogue, key, control))})
+    blocks = {control_key(control): control for control in reversed(find_all(draft.package.document, "//w:sdt"))}
+    for key in sorted(filter(BLOCK.match, blocks)):
+        made = asdict(made_of(draft, catalogue, key, blocks[key]))
+        etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, "places": str(places[key]), **made})
     if exact:
         root.set("readers", _PRIVATE)
         root.extend(_exact(exact.figures[key]) for key in sorted(draft.shown.keys() & exact.figures.keys()))
@@ -111,11 +116,11 @@ class Today:
 def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables: Collection[str], blocks: Mapping[str, Made]) -> bytes:
     """Return the ledger of a paper, sealed anew: today's text for each key that has one, the places that it stands in now, and the new blocks.
 
-    A key that the paper shows for the first time comes in its order.
+    `places` counts the controls of tables and charts too. A key that the paper shows for the first time comes in its order.
     """
     root = package.tree(ledger_part(package))
     entries = {shown.get("key", ""): shown for shown in root.iter(f"{{{LEDGER}}}shown")}
-    for key in places.keys() - entries.keys():
+    for key in places.keys() & today.texts.keys() - entries.keys():
         entries[key] = etree.Element(f"{{{LEDGER}}}shown", key=key)
     for key, shown in entries.items():
         was_brief = bool(shown.attrib.pop("brief", ""))
@@ -124,9 +129,10 @@ def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables
         if key in today.brief and (was_brief or key in in_tables):
             shown.set("brief", today.brief[key])
     for block in root.iter(f"{{{LEDGER}}}block"):
-        if made := blocks.get(block.get("key", "")):
-            for word, told in asdict(made).items():
-                block.set(word, told)
+        key = block.get("key", "")
+        block.set("places", str(places.get(key, 0)))
+        for word, told in asdict(blocks[key]).items() if key in blocks else ():
+            block.set(word, told)
     root[:] = [*(entries[key] for key in sorted(entries)), *root.iter(f"{{{LEDGER}}}block")]
     if today.exact:
         root.extend(_exact(today.exact.figures[key]) for key in sorted(entries.keys() & today.exact.figures.keys()))
@@ -140,15 +146,23 @@ def read_ledger(package: Package) -> Ledger | None:
         return None
     root = package.tree(part)
     entries = {
-        shown.get("key", ""): Entry(shown.text or "", int(places) if (places := shown.get("places", "")).isdecimal() else 1, shown.get("brief", ""))
+        shown.get("key", ""): Entry(shown.text or "", _count(shown.get("places", "")), shown.get("brief", ""))
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
-    blocks = {
-        block.get("key", ""): Made(block.get("shape", ""), block.get("words", ""), block.get("bytes", ""))
-        for block in root.iter(f"{{{LEDGER}}}block")
-    }
-    is_private = root.get("readers") == _PRIVATE
-    return Ledger(root.get("organisation", ""), root.get("period", ""), is_private, entries, blocks, root.get("seal") == _seal(root))
+    standing = {block.get("key", ""): block for block in root.iter(f"{{{LEDGER}}}block")}
+    return Ledger(
+        root.get("organisation", ""),
+        root.get("period", ""),
+        root.get("readers") == _PRIVATE,
+        entries,
+        {key: Made(*(block.get(field.name, "") for field in fields(Made))) for key, block in standing.items()},
+        {key: _count(block.get("places", "")) for key, block in standing.items()},
+        root.get("seal") == _seal(root),
+    )
+
+
+def _count(places: str) -> int:
+    return int(places) if places.isdecimal() else 1
 
 
 def period_of(settings: Settings) -> str:
@@ -160,7 +174,8 @@ def _seal(root: Element) -> str:
     said = [root.get(word, "") for word in ("organisation", "period", "readers")]
     for shown in root.iter(f"{{{LEDGER}}}shown"):
         said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
-    said += [block.get(name, "") for block in root.iter(f"{{{LEDGER}}}block") for name in ("key", "shape", "words", "bytes")]
+    for block in root.iter(f"{{{LEDGER}}}block"):
+        said += [block.get("key", ""), block.get("places", ""), *(block.get(field.name, "") for field in fields(Made))]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 

@@ -3,12 +3,15 @@
 import hashlib
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 
 from ..warehouse.figures.model import Catalogue, Plot
 from .draft import Draft
-from .ooxml import Element, control_key, find_all, name
+from .ooxml import NAMESPACES, Element, control_key, find_all, name
+from .package import Package
+from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -17,25 +20,34 @@ _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 @dataclass(frozen=True)
 class Made:
-    """`shape` is what the catalogue asks for, figures aside; `words` what the block says, figures aside; `bytes` how it was written."""
+    """`shape` is what the catalogue asks for, figures aside; `words` what the block says, figures aside; `bytes` how it was written.
+
+    Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
+    who cannot see it; all three are "" of any other block.
+    """
 
     shape: str
     words: str
     bytes: str
+    numbers: str = ""
+    look: str = ""
+    alt: str = ""
 
 
 def made_of(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> Made:
     """Return what a block is, of the catalogue that it was made from and of its control."""
-    return Made(shape_of(draft, catalogue, key), words_of(control), bytes_of(control))
+    package = draft.package
+    plotted = numbers_of(package, control), look_of(package, control), alt_of(control)
+    return Made(shape_of(draft, catalogue, key), words_of(control), bytes_of(control), *plotted)
 
 
 def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
     """Return a hash of what the catalogue asks for under a key ("table: children"): for a chart its numbers, for a table its rows of keys."""
     kind, _, word = key.partition(": ")
     if kind == "table":
-        return _hash(repr(catalogue.tables[word]))
+        return hash_of(repr(catalogue.tables[word]))
     chart = catalogue.charts[word]
-    return _hash(repr(shown(draft, chart, catalogue.figures) if isinstance(chart, Plot) else chart))
+    return hash_of(repr(shown(draft, chart, catalogue.figures) if isinstance(chart, Plot) else chart))
 
 
 def words_of(control: Element) -> str:
@@ -44,10 +56,10 @@ def words_of(control: Element) -> str:
     for paragraph in control.iter(name("w:p")):
         line = []
         for piece in paragraph.iter(name("w:t")):
-            inner = next(piece.iterancestors(name("w:sdt")), control)
-            line.append(control_key(inner) if inner is not control else piece.text or "")
+            inner = next(takewhile(lambda around: around is not control, piece.iterancestors(name("w:sdt"), control.tag)), None)
+            line.append(control_key(inner) if inner is not None else piece.text or "")
         lines.append("".join(line))
-    return _hash("\n".join(lines))
+    return hash_of("\n".join(lines))
 
 
 def bytes_of(control: Element) -> str:
@@ -56,8 +68,62 @@ def bytes_of(control: Element) -> str:
     for inner in find_all(bare, ".//w:sdt"):
         for piece in inner.iter(name("w:t")):
             piece.text = ""
-    return _hash(etree.tostring(bare, method="c14n"))
+    return hash_of(etree.tostring(bare, method="c14n"))
 
 
-def _hash(said: str | bytes) -> str:
+def chart_in(package: Package, control: Element) -> str:
+    """Return the part of the chart of numbers in a block, "" where there is none, or its drawing was deleted."""
+    drawn = ".//*[local-name()='chart'][@r:id][not(ancestor::w:del)]"
+    # LibreOffice puts the control of a chart beside it, in the same paragraph
+    found = find_all(control, drawn) or find_all(control, f"ancestor::w:p[1]/{drawn}")
+    part = package.part_of(found[0].get(f"{{{NAMESPACES['r']}}}id", "")) if found else ""
+    return part if part in package.parts else ""
+
+
+def numbers_of(package: Package, control: Element) -> str:
+    """Return a hash of the numbers in a block's chart."""
+    part = chart_in(package, control)
+    return hash_of(repr(said_by(package.look(part)))) if part else ""
+
+
+def look_of(package: Package, control: Element) -> str:
+    """Return a hash of how a block's chart is written, with its workbook."""
+    part = chart_in(package, control)
+    book = package.related_from(part, "package") if part else ""
+    return hash_of(etree.tostring(package.look(part), method="c14n") + package.parts.get(book, b"")) if part else ""
+
+
+def alt_of(control: Element) -> str:
+    """Return a hash of the words of a block's chart for those who cannot see it."""
+    found = find_all(control, ".//wp:docPr[following-sibling::a:graphic//*[local-name()='chart']]")
+    return hash_of(found[0].get("descr", "")) if found else ""
+
+
+def is_on_offer(catalogue: Catalogue, key: str) -> bool:
+    kind, _, word = key.partition(": ")
+    return word in (catalogue.tables if kind == "table" else catalogue.charts)
+
+
+def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:
+    """Return what a chart of numbers would say today; nothing where it is none, or no longer on offer."""
+    chart = catalogue.charts.get(key.partition(": ")[2])
+    return says(shown(draft, chart, catalogue.figures)) if isinstance(chart, Plot) else ()
+
+
+def chart_by_hand(package: Package, control: Element, was: Made, today: Said) -> str:
+    """Return what was changed by hand in the numbers of a chart, "" where nothing was: they are as it was made, or as today."""
+    part = chart_in(package, control)
+    if not part:
+        return ""
+    drawn = package.look(part)
+    if typed := typed_labels(drawn):
+        return f"a label was typed over its number: {', '.join(map(repr, typed))}"
+    now = said_by(drawn)
+    if hash_of(repr(now)) != was.numbers and now != today:
+        return f"it shows other numbers than it was made with: {difference(now, today)}"
+    book = package.related_from(part, "package")
+    return differs(drawn, package.parts[book]) if book in package.parts and look_of(package, control) != was.look else ""
+
+
+def hash_of(said: str | bytes) -> str:
     return hashlib.sha256(said.encode() if isinstance(said, str) else said).hexdigest()[:16].translate(_LETTERS)

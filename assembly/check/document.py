@@ -8,7 +8,8 @@ from lxml import etree
 
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
-from ..ooxml import Element, control_key, name
+from ..made import words_of
+from ..ooxml import Element, control_key, find_all, name
 from ..package import Package
 
 _TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
@@ -51,6 +52,15 @@ class Control:
     passage: Passage
 
 
+@dataclass(frozen=True)
+class Block:
+    """A table or a chart that the paper was made with, and the paragraph that it stands in or begins with."""
+
+    key: str
+    element: Element
+    passage: Passage | None
+
+
 @dataclass
 class Document:
     """A paper that was assembled and then edited. Raises TemplateError where the bytes are no Word document."""
@@ -79,6 +89,23 @@ class Document:
             for element in _controls_of(passage.element)
             if (key := control_key(element)) in known and not is_deleted(element)
         )
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the tables and charts of the ledger that are still there, in order."""
+        known = self.ledger.blocks if self.ledger else {}
+        passages = {passage.element: passage for passage in self.passages if passage.part == self.package.main}
+        found = [(key, control) for control in find_all(self.package.document, "//w:sdt") if (key := control_key(control)) in known]
+        lost = {made.words: key for key, made in known.items() if key not in dict(found)}
+        # LibreOffice keeps no control round a drawing of several shapes: it is known by its words
+        found += [(lost[words], drawn) for drawn in find_all(self.package.document, "//w:drawing") if lost and (words := words_of(drawn)) in lost]
+        made = []
+        for key, element in found:
+            if not is_gone(element) and not is_deleted(element):
+                around = next(element.iterancestors(name("w:p")), None)
+                holder = next(element.iter(name("w:p")), None) if around is None else around
+                made.append(Block(key, element, passages.get(holder) if holder is not None else None))
+        return tuple(made)
 
     def _story(self, part: str) -> Iterator[Passage]:
         root = self.package.tree(part)

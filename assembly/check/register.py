@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Settings
+from ..draft import Draft
 from ..ooxml import Element
 from ..ruler import Layout
 from .document import Document, Passage
@@ -28,6 +30,11 @@ class Subject:
     layout: Layout | None = None
     brief: Mapping[str, str] = field(default_factory=dict)
     step: int = 0
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The paper with today's texts at hand, to say what a table or a chart would be."""
+        return Draft(self.document.package, self.today, self.brief)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 A table that an author has edited keeps the author's words: its figures move, its rows do not, and that is said.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block
@@ -12,10 +13,11 @@ from ..draft import Draft
 from ..flow import blocks_of, flowing
 from ..headings import caption_label
 from ..ledger import Ledger, Today
-from ..made import Made, bytes_of, made_of, shape_of, words_of
+from ..made import Made, alt_of, bytes_of, chart_by_hand, chart_in, is_on_offer, look_of, made_of, said_today, shape_of, words_of
 from ..narrative import BLOCK
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
-from ..package import CONTENT_TYPES, Package, relations_part
+from ..package import Package
+from .charts import keep_parts, renew_data
 from .content import put_content
 from .splice import Edit
 from .spots import find_spots
@@ -25,10 +27,14 @@ _CHART = f"{{{NAMESPACES['r']}}}id"
 
 @dataclass
 class Blocks:
-    """The edits of the main part, the keys that they are of, the other parts that change, what the blocks are now, and what is to be said of them."""
+    """The edits of the main part, the other parts that change, what the blocks made anew are now, and what is to be said of them.
+
+    `changed` are the keys of those whose content is another now, `unmade` of those that would be another today and could not be made anew.
+    """
 
     edits: list[Edit] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    unmade: set[str] = field(default_factory=set)
     parts: dict[str, bytes] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -37,61 +43,109 @@ class Blocks:
 def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catalogue, by_hand: Collection[str], *, overrule: bool) -> Blocks:
     """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on.
 
-    A table with a figure in it that was typed `by_hand` is left.
+    A table with a figure in it that was typed `by_hand` is left, and so is a chart with a number that was.
     """
     found = Blocks()
     draft = Draft(package, today.texts, today.brief)
     before = package.parts[package.main]
+    met: Counter[str] = Counter()
+    told: set[str] = set()
     for control in find_all(package.document, "//w:sdt"):
         key = control_key(control)
         if key not in ledger.blocks or not BLOCK.match(key):
             continue
-        if any(True for _ in control.iterancestors(name("w:p"))):
-            continue  # LibreOffice makes such a control one within a line, which can hold no table
-        if not _is_on_offer(catalogue, key):
+        if not is_on_offer(catalogue, key):
             found.notes.append(f"{key} is in the paper, but no longer on offer: it was left as it is.")
-        elif note := _make_anew(draft, catalogue, key, control, ledger.blocks[key], set() if overrule else set(by_hand), found, overrule=overrule):
+            continue
+        edited = _Edited(draft, catalogue, key, control, ledger.blocks[key], met[key], set() if overrule else set(by_hand), overrule)
+        met[key] += 1
+        if note := edited.make_anew(found):
             found.notes.append(note)
+            told.add(key)
+    moved = {key for key, was in ledger.blocks.items() if is_on_offer(catalogue, key) and shape_of(draft, catalogue, key) != was.shape}
+    found.unmade = moved - found.made.keys() - told
     after = serialise(package.document)
-    now = {spot.key: after[slice(*spot.content)] for spot in find_spots(after, package.main)}
-    for spot in find_spots(before, package.main):
-        if spot.key in found.made and before[slice(*spot.content)] != now[spot.key]:
-            found.edits.append((*spot.content, now[spot.key]))
-            found.changed.append(spot.key)
+    spots = [[spot for spot in find_spots(data, package.main) if spot.key in found.made] for data in (before, after)]
+    for spot, now in zip(*spots, strict=True):
+        if (new := after[slice(*now.content)]) != before[slice(*spot.content)]:
+            found.edits.append((*spot.content, new))
+            found.changed += [spot.key] if spot.key not in found.changed else []
     return found
 
 
-def _is_on_offer(catalogue: Catalogue, key: str) -> bool:
-    kind, _, word = key.partition(": ")
-    return word in (catalogue.tables if kind == "table" else catalogue.charts)
+@dataclass
+class _Edited:
+    """A table or a chart as it stands in the paper, the `place`-th of its key, and what it was made as."""
 
+    draft: Draft
+    catalogue: Catalogue
+    key: str
+    control: Element
+    was: Made
+    place: int
+    by_hand: set[str]
+    overrule: bool
 
-def _make_anew(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made, by_hand: set[str], found: Blocks, *, overrule: bool) -> str:
-    """Put today's block into a control where it may be; return what is to be said where it may not."""
-    is_moved = shape_of(draft, catalogue, key) != was.shape
-    is_ours = bytes_of(control) == was.bytes
-    is_typed_over = any(control_key(inner) in by_hand for inner in control.iter(name("w:sdt")))
-    if not is_moved and (is_typed_over or not (is_ours and key.startswith("table:"))):
+    def make_anew(self, found: Blocks) -> str:
+        """Put today's block into the control where it may be; return what is to be said where it may not."""
+        package = self.draft.package
+        is_moved = shape_of(self.draft, self.catalogue, self.key) != self.was.shape
+        typed = chart_by_hand(package, self.control, self.was, said_today(self.draft, self.catalogue, self.key))
+        if typed and not self.overrule:
+            return f"{self.key} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
+        is_ours = bytes_of(self.control) == self.was.bytes and look_of(package, self.control) == self.was.look
+        if chart_in(package, self.control) and not is_ours:
+            return self._renew(found) if is_moved or typed else ""
+        is_typed_over = any(control_key(inner) in self.by_hand for inner in self.control.iter(name("w:sdt")))
+        if not is_moved and (is_typed_over or not (is_ours and self.key.startswith("table:"))):
+            return ""
+        if not self.overrule and (is_typed_over or words_of(self.control) != self.was.words):
+            return f"{self.key} has other {self._parts} today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+        self._replace(found)
         return ""
-    if key.startswith("table:") and (is_typed_over or words_of(control) != was.words) and not overrule:
-        return f"{key} has other rows today, and was edited by hand: it was left as it is (--overrule makes it anew)."
-    _replace(draft, catalogue, key, control, found)
-    found.made[key] = made_of(draft, catalogue, key, control)
-    return ""
 
+    @property
+    def _parts(self) -> str:
+        return "rows" if self.key.startswith("table:") else "words"
 
-def _replace(draft: Draft, catalogue: Catalogue, key: str, control: Element, found: Blocks) -> None:
-    """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
-    content = control.find("w:sdtContent", NAMESPACES)
-    assert content is not None
-    draft.count_from(dict(_captions(content)))
-    chart = next((_relation(drawn) for drawn in _charts(content)), "")
-    known_by = find_all(content, ".//w:bookmarkStart")
-    fresh = next(each for each in flowing(draft, block(draft, catalogue, key)) if control_key(each) == key)
-    put_content(draft, control, blocks_of(fresh))
-    _mark_caption(content, known_by)
-    for drawn in _charts(content):
-        _keep_parts(draft.package, drawn, chart, found)
+    def _renew(self, found: Blocks) -> str:
+        """Put today's numbers into a chart whose look, caption or words an author has changed."""
+        (fresh,) = self._fresh()
+        alt = alt_of(self.control)
+        if parts := renew_data(self.draft.package, self.control, fresh, self.was.alt):
+            found.parts |= parts
+            found.changed.append(self.key)
+            made = made_of(self.draft, self.catalogue, self.key, self.control)
+            found.made[self.key] = replace(self.was, shape=made.shape, numbers=made.numbers, alt=made.alt if alt == self.was.alt else self.was.alt)
+            kept = "look and caption" if alt == self.was.alt else "look, caption and alt text"
+            return f"{self.key} was edited by hand: its numbers are today's, its {kept} were left: see that the words still hold."
+        if not self.overrule:
+            return f"{self.key} has other series today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+        self._replace(found)
+        return f"{self.key} had other series than today's, so it was made anew: what was edited by hand in it is gone."
+
+    def _fresh(self) -> list[Element]:
+        """Return the controls of a block made today: of an accountability chart as many as it needs drawings."""
+        content = self.control.find("w:sdtContent", NAMESPACES)
+        self.draft.count_from(dict(_captions(content)) if content is not None else {})
+        made = flowing(self.draft, block(self.draft, self.catalogue, self.key))
+        return [found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key]
+
+    def _replace(self, found: Blocks) -> None:
+        """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
+        content = self.control.find("w:sdtContent", NAMESPACES)
+        is_in_line = any(True for _ in self.control.iterancestors(name("w:p")))
+        fresh = self._fresh()
+        now = fresh[min(self.place, len(fresh) - 1)] if fresh else None
+        if content is None or now is None or is_in_line != (now[1][0].tag == name("w:r")):
+            return  # LibreOffice puts such a control into a line, which can hold no table
+        chart = next((_relation(drawn) for drawn in _charts(content)), "")
+        known_by = find_all(content, ".//w:bookmarkStart")
+        put_content(self.draft, self.control, blocks_of(now))
+        _mark_caption(content, known_by)
+        for drawn in _charts(content):
+            found.parts |= keep_parts(self.draft.package, drawn, chart)
+        found.made[self.key] = made_of(self.draft, self.catalogue, self.key, self.control)
 
 
 def _mark_caption(content: Element, known_by: list[Element]) -> None:
@@ -101,21 +155,6 @@ def _mark_caption(content: Element, known_by: list[Element]) -> None:
         identity = mark.get(name("w:id"), "")
         label[0].addprevious(w("bookmarkStart", id=identity, name=mark.get(name("w:name"), "")))
         label[-1].addnext(w("bookmarkEnd", id=identity))
-
-
-def _keep_parts(package: Package, drawn: Element, chart: str, found: Blocks) -> None:
-    """Let a new chart stand in the parts of the old one; where there was none, its parts are new to the paper."""
-    new = package.part_of(_relation(drawn))
-    old = package.part_of(chart) if chart else ""
-    package.parts[new] = serialise(package.tree(new))
-    book, old_book = package.related_from(new, "package"), package.related_from(old, "package") if old else ""
-    if old_book:
-        found.parts |= {old: package.parts[new], old_book: package.parts[book]}
-        drawn.set(_CHART, chart)
-        return
-    relations = [relations_part(part) for part in (new, package.main)]
-    found.parts |= {part: package.parts[part] for part in (new, book)}
-    found.parts |= {part: serialise(package.tree(part)) for part in (*relations, CONTENT_TYPES)}
 
 
 def _charts(content: Element) -> list[Element]:

@@ -1,7 +1,7 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,13 +65,13 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
     controls = [control for control in _controls(document.package) if control_key(control) in today.texts]
-    places = Counter(control_key(control) for control in controls)
+    places = Counter([*map(control_key, controls), *(block.key for block in document.blocks)])
     in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
-    notes = (*_places(ledger, document), *blocks.notes, *following.notes)
+    notes = (*_places(ledger, document, blocks.unmade), *blocks.notes, *following.notes)
     return Refreshed(path, moves.made, moves.left, moves.gone, tuple(blocks.changed), notes, copy)
 
 
@@ -90,12 +90,18 @@ def _is_table(control: Element) -> bool:
     return control_key(control).startswith("table:")
 
 
-def _places(ledger: Ledger, document: Document) -> Iterator[str]:
-    """Yield a note for each figure that stands in fewer places than before: what was typed there instead is kept up to date by nobody."""
+def _places(ledger: Ledger, document: Document, unmade: Set[str]) -> Iterator[str]:
+    """Yield a note for each figure, table or chart that stands in fewer places than before, and for each that is not kept up to date where it is."""
     held = Counter(control.key for control in document.controls)
     for key, entry in ledger.entries.items():
         if held[key] < entry.places:
             yield f"{key} stands in {held[key]} of the {entry.places} places that it stood in: what is there instead is not kept up to date."
+    standing = Counter(block.key for block in document.blocks)
+    yield from (f"{key} was taken out of the paper." for key, places in ledger.block_places.items() if standing[key] < places)
+    yield from (
+        f"{key} would be another today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
+        for key in sorted(unmade & standing.keys())
+    )
 
 
 def _require_ledger(package: Package) -> Ledger:

@@ -66,6 +66,12 @@ BROKEN: dict[str, list[Edit]] = {
     ],
     "ledger_missing": [("customXml/item1.xml", "urn:boardpaper:ledger:1", "urn:other")],
     "ledger_changed": [("customXml/item1.xml", ">87.79%<", ">87.8%<")],
+    "block_removed": [
+        (_MAIN, '<w:alias w:val="chart: team"/><w:tag w:val="chart: team"/>', '<w:alias w:val=""/>'),
+        (_MAIN, ">Executive Nurse<", ">Chief Nurse<"),
+    ],
+    "block_duplicated": [_more('<w:sdt><w:sdtPr><w:alias w:val="table: children"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>')],
+    "block_words": [(_MAIN, ">All<", ">Everybody<")],
     "number_by_hand": [_paragraph("Another 41 are to be trained.")],
     "style_font": [(_MAIN, _RUN, _run('<w:rFonts w:ascii="Calibri"/>'))],
     "style_size": [(_MAIN, _RUN, _run('<w:sz w:val="20"/>'))],
@@ -102,12 +108,13 @@ BROKEN: dict[str, list[Edit]] = {
 _STYLES = ("style_font", "style_size", "style_heading", "style_underline", "style_spacing")
 ALSO: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_STYLES, ("checklist_answer",)),
+    "block_duplicated": ("block_words", "empty_paragraph"),
     "link_text": ("dead_link",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }
 """What else a paper breaks that breaks a rule, as the one comes of the other."""
-ELSEWHERE = {"figure_stale", "contents_page", "sum_differs", "checklist_overruled", "promise_not_kept"}
+ELSEWHERE = {"chart_by_hand", "block_stale", "figure_stale", "contents_page", "sum_differs", "checklist_overruled", "promise_not_kept"}
 """The rules that need more than an edit: tried below, or with the figures of a warehouse."""
 
 
@@ -162,6 +169,14 @@ def test_a_figure_that_moved_on_is_stale(workspace: Workspace, catalogue: Catalo
     moved = replace(catalogue.figures["training.percent"], text="87.80%")
     later = replace(catalogue, figures=catalogue.figures | {"training.percent": moved})
     assert _codes(workspace, later, path) == ["figure_stale"]
+
+
+def test_a_table_that_would_have_other_rows_is_stale(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:
+    path = edited([])
+    table = catalogue.tables["children"]
+    later = replace(catalogue, tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
+    assert _codes(workspace, later, path) == ["block_stale"]
+    assert _codes(workspace, replace(catalogue, tables={}), path) == ["block_stale"]
 
 
 def test_the_pages_of_the_contents_are_the_measured_ones(

@@ -1,0 +1,99 @@
+"""Tables and charts: each of the ledger in the paper as it is now, against what it was when it was made and what it would be today."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..made import Made, chart_by_hand, chart_in, is_on_offer, said_today, shape_of, words_of
+from ..ooxml import name
+from .document import Block
+from .register import Found, Subject, at, rule
+
+
+@rule(
+    "chart_by_hand",
+    "A chart whose numbers were changed by hand",
+    "fault",
+    why="A number typed into a chart is not in the warehouse, has no cell behind it, and stays as it is when a return changes.",
+    cure="Have the return corrected and ingest it, or put the warehouse's numbers back with 'boardpaper refresh --overrule'.",
+)
+def changed_by_hand(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        if said := _by_hand(subject, block):
+            yield _told(block, said)
+
+
+@rule(
+    "block_stale",
+    "A table or a chart that the warehouse has moved on from",
+    "fault",
+    why="A return came in, was corrected or was withdrawn since the paper was made, and the table would have other rows, or the chart other numbers.",
+    cure="Run 'boardpaper refresh' on the paper.",
+)
+def stale(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        if not is_on_offer(subject.catalogue, block.key):
+            yield _told(block, f"{block.key} is no longer on offer")
+        elif shape_of(subject.draft, subject.catalogue, block.key) != _made(subject, block).shape and not _by_hand(subject, block):
+            yield _told(block, f"{block.key} would be another today")
+
+
+@rule(
+    "block_removed",
+    "A table or a chart taken out of the paper",
+    "fault",
+    why="What stands there now, if anything does, is no longer kept up to date, and nobody is told where it comes from.",
+    cure="Undo the deletion, or take the table or the chart out of the narrative and assemble the paper again.",
+)
+def removed(subject: Subject) -> Iterator[Found]:
+    document = subject.document
+    standing = Counter(block.key for block in document.blocks)
+    for key, places in document.ledger.block_places.items() if document.ledger else ():
+        if standing[key] < places:
+            yield Found("the paper", "", f"{key} stood in the paper and is gone", key)
+    for block in document.blocks:
+        if _made(subject, block).numbers and not chart_in(document.package, block.element):
+            yield _told(block, f"the drawing of {block.key} is gone")
+
+
+@rule(
+    "block_duplicated",
+    "A table or a chart copied to a further place",
+    "look",
+    why="The same table or chart now stands twice, perhaps under words that belong to another.",
+    cure="See that the words around the copy say what it shows; delete the copy where they do not.",
+)
+def duplicated(subject: Subject) -> Iterator[Found]:
+    met: Counter[str] = Counter()
+    for block in subject.document.blocks:
+        met[block.key] += 1
+        if subject.document.ledger and met[block.key] > subject.document.ledger.block_places[block.key]:
+            yield _told(block, f"{block.key} stands here once more than when the paper was made")
+
+
+@rule(
+    "block_words",
+    "A table or a chart whose words were changed by hand",
+    "look",
+    why="The words of a row, a column or a caption say what its figures are: with other words, a right figure says something wrong.",
+    cure="See that each of its words still says what the figure beside it is.",
+)
+def other_words(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        # LibreOffice puts the control of a table or a chart into a line beside it, where it holds none of its words
+        is_apart = not any(True for _ in block.element.iter(name("w:p")))
+        if not is_apart and words_of(block.element) != _made(subject, block).words:
+            yield _told(block, f"the words of {block.key} are not those that it was made with")
+
+
+def _made(subject: Subject, block: Block) -> Made:
+    assert subject.document.ledger is not None
+    return subject.document.ledger.blocks[block.key]
+
+
+def _by_hand(subject: Subject, block: Block) -> str:
+    said = chart_by_hand(subject.document.package, block.element, _made(subject, block), said_today(subject.draft, subject.catalogue, block.key))
+    return f"{block.key}: {said}" if said else ""
+
+
+def _told(block: Block, says: str) -> Found:
+    return at(block.passage, says, key=block.key, element=block.element) if block.passage else Found("the paper", "", says, block.key, block.element)
