@@ -9,50 +9,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ],
-        start=1,
-    )
-    for name in names
-}
+from .days import MONTH, MONTHS, full_year, parse_date, plain
+from .year_parts import months_named, months_up_to
+
 EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DASH = r"\s*(?:to|until|-|–|—)\s*"
 _MONTHS = 12
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"^(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?[.,]?\s+(?=\d|[a-z]+\.?\s+\d)")
-_DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{_MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
-_MONTH_DAY_YEAR = re.compile(rf"^{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})$")
-_NUMERIC = re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})$")
-_ISO = re.compile(r"^(?P<year>\d{4})[\-/.](?P<month>\d{1,2})[\-/.](?P<day>\d{1,2})(?:[t\s]+00:00(?::00)?(?:\.0+)?)?$")
-_MONTH_YEAR = re.compile(rf"^{_MONTH}\.?[\s\-/,']*(?P<year>\d{{4}}|\d{{2}})$")
+_MONTH_YEAR = re.compile(rf"^{MONTH}\.?[\s\-/,']*(?P<year>\d{{4}}|\d{{2}})$")
+_MONTH_OF_YEAR = re.compile(r"^(?P<month>\d{1,2})[/.](?P<year>20\d{2})$")
 _ISO_MONTH = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})$")
-_BARE_MONTH = re.compile(rf"^{_MONTH}\.?$")
+_BARE_MONTH = re.compile(rf"^{MONTH}\.?$")
 _YEAR = re.compile(r"^(?:fy\s*|year\s+|nhs year\s+|financial year\s+)?(?P<first>20\d{2}|\d{2})\s*[/\-–]\s*(?P<second>20\d{2}|\d{2})$")
 _FY = re.compile(r"^fy\s*'?(?P<year>20\d{2}|\d{2})$")
 _YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*,?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(r"^(?:q|qtr|quarter)[.:\s]*(?P<quarter>[1-4])(?:st|nd|rd|th)?(?:\s*\([^)]*\))?$")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)(?:\s+|$)")
 _JOINT_WORDS = re.compile(r"(?:\s+|^)(?:as at|at|for|in|on|to|of|end of|ending|ended|the|month|quarter|year|-|–|—|:|,)$", re.IGNORECASE)
 _COMPACT_MONTH = re.compile(r"^(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])$")
 _QUARTER = re.compile(r"^(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])\s*,?\s*(?P<year>.*)$")
 _LABEL = re.compile(
-    r"^(?:reporting period|period ending|period|month ending|month ended|month|quarter ending|quarter ended|quarter to|year ending|year ended|"
-    r"year to|return for|position at end of|position at|position as at|data as at|as at|for the month of|for)\s*:?\s+"
+    r"^(?:reporting period|period ending|period|month ending|month ended|month end|month(?!\s*\d{1,2}\b)|quarter ending|quarter ended|quarter end|"
+    r"quarter to|year ending|year ended|year end|year to|return for|position at end of|position at|position as at|data as at|as at|"
+    r"for the month of|for)\s*:?\s+"
 )
 
 
@@ -124,38 +102,13 @@ def name_period(period: Period) -> str:
     return f"{end:%B %Y}" if period == period_ending(end, "month") else ""
 
 
-@lru_cache(maxsize=8192)  # the same few words stand in every cell of a column, and of a year of returns
-def parse_date(text: str) -> date | None:
-    """Return the day that `text` writes out, day first; None where it writes no whole date, or names another day of the week."""
-    words = _plain(text)
-    weekday = _WEEKDAY.match(words)
-    words = words[weekday.end() :] if weekday else words
-    for pattern in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR):
-        if found := pattern.match(words):
-            day = _day(found)
-            return day if day is None or not weekday or _WEEKDAYS[day.weekday()] == weekday["name"] else None
-    return None
-
-
-def is_month_first(text: str) -> bool:
-    """Say whether `text` writes a date in numbers that is one only with its month first: "06/22/2018"."""
-    found = _NUMERIC.match(_plain(text))
-    return found is not None and int(found["day"]) <= _MONTHS < int(found["month"])
-
-
-def is_day_or_month_first(text: str) -> bool:
-    """Say whether `text` writes a date in numbers that would be another one with its month first."""
-    found = _NUMERIC.match(_plain(text))
-    return found is not None and int(found["day"]) != int(found["month"]) and max(int(found["day"]), int(found["month"])) <= _MONTHS
-
-
 @lru_cache(maxsize=8192)
 def parse_period(text: str, usual: str = "month") -> Period | None:
     """Return the period that `text` means, None where it means none.
 
     `usual` says what a single date ends: "month", "quarter" or "year". The forms are those of the returns' own rules.
     """
-    words = _plain(text)
+    words = plain(text)
     if found := re.match(r"^since\s+(.+?),?\s+(?:data\s+)?(?:as at|to)\s+(.+)$", words):
         return _span(found[1], found[2])
     if found := re.match(r"^(?:ytd|year to date)\s*(?:to|at|as at)?\s+(.+)$", words):
@@ -165,10 +118,12 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     while label := _LABEL.match(words):
         ended = next((span for span in ("month", "quarter", "year") if label[0].startswith((f"{span} end", f"{span} to"))), ended)
         words = words[label.end() :]
-    words = re.sub(r"\s*\([^)]*\)$", "", words)
-    if (day := parse_date(words)) is not None:
+    outside, whole = _IN_BRACKETS.sub(" ", words).strip(), re.sub(r"[()]", " ", words)
+    if (day := parse_date(outside)) is not None:
         return period_ending(day, ended or usual)
-    period = _whole(words) or _two_ends(words)
+    period = _whole(outside) or _two_ends(outside) or _months_to(outside)
+    if whole != words and period and (inner := _whole(" ".join(whole.split()))) and period.contains(inner):
+        period = inner  # "2018/19 (Q4)"
     return _ended_by(period, ended) if period and ended else period
 
 
@@ -186,7 +141,14 @@ def find_period(text: str, usual: str = "month") -> Period | None:
 
     The longest run of words that is a period wins, so that "training March 2019" is March 2019 and "Q4 18-19" is not a year.
     """
-    words = re.sub(r"[_()\[\]]", " ", re.sub(r"(?:\.[A-Za-z]{3,4})+$", "", text)).split()
+    named = re.sub(r"(?:\.[A-Za-z]{3,4})+$", "", text).replace("_", " ")
+    outside, whole = (_longest_run(re.sub(pattern, " ", named), usual) for pattern in (r"\([^)]*\)|\[[^\]]*\]", r"[()\[\]]"))
+    # "Q3 (October to December) 2018/19" is a quarter, and with its brackets' words among the others no more than a year
+    return outside if outside and whole and whole.contains(outside) else whole
+
+
+def _longest_run(text: str, usual: str) -> Period | None:
+    words = text.split()
     for size in range(min(len(words), 8), 0, -1):
         found = {period for start in range(len(words) - size + 1) if (period := parse_period(" ".join(words[start : start + size]), usual))}
         if found:
@@ -202,7 +164,7 @@ def holds_day(text: str) -> bool:
 
 def part_of(text: str, outer: Period) -> Period | None:
     """Return the month or quarter of `outer` that `text` names without its year ("Q4", "March"); None where it names none, or two."""
-    words = _plain(text)
+    words = plain(text)
     years = range(outer.start.year - 1, outer.end.year + 1)
     found: list[Period] = []
     if named := _BARE_QUARTER.match(words):
@@ -215,7 +177,7 @@ def part_of(text: str, outer: Period) -> Period | None:
 
 def is_part(text: str) -> bool:
     """Say whether `text` names a month or quarter without its year, and nothing else."""
-    words = _plain(text)
+    words = plain(text)
     return bool(_BARE_QUARTER.match(words) or _BARE_MONTH.match(words))
 
 
@@ -243,27 +205,11 @@ def without_joint(words: str) -> str:
     return words
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip(" .,:;*").casefold()
-
-
-def _full_year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _day(found: re.Match[str]) -> date | None:
-    number = found["month"]
-    try:
-        return date(_full_year(found["year"]), MONTHS[number] if number in MONTHS else int(number), int(found["day"]))
-    except ValueError:
-        return None
-
-
 def _year(words: str) -> Period | None:
     if found := _FY.match(words):
-        return nhs_year(_full_year(found["year"]) - 1)
+        return nhs_year(full_year(found["year"]) - 1)
     if found := _YEAR.match(words):
-        first, second = _full_year(found["first"]), _full_year(found["second"])
+        first, second = full_year(found["first"]), full_year(found["second"])
         return nhs_year(first) if second == first + 1 else None
     return None
 
@@ -273,16 +219,42 @@ def _whole(words: str) -> Period | None:
     words = words.strip()
     if day := parse_date(words):
         return Period(day, day)
+    if part := _part_of_year(words):
+        return part
     if found := (_QUARTER.match(words) or _YEAR_QUARTER.match(words)):
         year = _year(found["year"].strip(" ,-"))
         return quarter(year.start.year, int(found["quarter"])) if year else None
     if year := _year(words):
         return year
-    if found := (_MONTH_YEAR.match(words) or _ISO_MONTH.match(words) or _COMPACT_MONTH.match(words)):
+    if found := (_MONTH_YEAR.match(words) or _ISO_MONTH.match(words) or _COMPACT_MONTH.match(words) or _MONTH_OF_YEAR.match(words)):
         number = found["month"]
         value = MONTHS[number] if number in MONTHS else int(number)
-        return month(_full_year(found["year"]), value) if 1 <= value <= 12 else None
+        return month(full_year(found["year"]), value) if 1 <= value <= 12 else None
     return None
+
+
+def _part_of_year(words: str) -> Period | None:
+    """Return what is named by its number in an NHS year: "Month 12 2018/19", "H1 2018/19", "Q1-Q2 2018/19"."""
+    named = months_named(words)
+    year = _year(named.year) if named else None
+    if named is None or year is None:
+        return None
+    return Period(_later(year.start, named.first - 1), _later(year.start, named.last) - timedelta(days=1))
+
+
+def _months_to(words: str) -> Period | None:
+    """Return so many months up to the end of one: "six months to September 2016"."""
+    named = months_up_to(words)
+    last = _whole(named[1]) if named else None
+    if named is None or last is None or last.end != month(last.end.year, last.end.month).end:
+        return None
+    return Period(_later(last.end + timedelta(days=1), -named[0]), last.end)
+
+
+def _later(first: date, months: int) -> date:
+    """Return the first day of the month that is so many months after that of another first day."""
+    years, number = divmod(first.month - 1 + months, _MONTHS)
+    return date(first.year + years, number + 1, 1)
 
 
 def _two_ends(words: str) -> Period | None:

@@ -1,14 +1,15 @@
 """Who a table is from and for which period: read from the labels nearest to it, with a query where two of them clash."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from ..layouts import Layout
 from ..layouts.words import fold
-from ..periods import EXAMPLES, Period, find_period, holds_day, parse_period, part_of, title_ends
+from ..periods import EXAMPLES, Period, find_period, holds_day, name_period, parse_period, part_of, title_ends
 from ..warehouse.records import Issue
-from .labels import Labels, Said
+from .labels import Labels, Said, iso_day
 from .providers import ProviderNames
 
 
@@ -75,10 +76,21 @@ class Context:
         if code and not by_code and by_name:
             self._query(code, "unknown_code", code.text, f"the provider's code, {by_name}", "The name was used: please correct the code.")
         if found := by_code or by_name:
+            self._ask_other_names(found, names, {each.cell for each in (code, name) if each})
             return found
         if said := name or code:
             raise unknown_provider(said, names)
         raise Held("no_provider", f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table.")
+
+    def _ask_other_names(self, chosen: str, names: ProviderNames, read: Set[str]) -> None:
+        """Ask about the labels, here and on a cover, that name another provider than the one `chosen`; the cells `read` are its own."""
+        for labels in (self.labels, *self.covers):
+            for label, find in (("organisation_code", names.by_code), ("organisation", names.by_name)):
+                for said in labels.said.get(label, []):
+                    other = find(said.text)
+                    if other and other != chosen and not (said.sheet == self.sheet and said.cell in read):
+                        expected = f"one provider, {names.name(chosen)}"
+                        self._query(said, "provider_clash", said.text, expected, "The provider named nearest to the table was used.")
 
     def period(self, layout: Layout) -> Period:
         """Return the period of a table: its sheet name or title, its label, the cover, the file name, the nearest first.
@@ -95,11 +107,19 @@ class Context:
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
         for other in said:
-            if other.said and not other.period.contains(chosen.period):
+            if other.said and not other.period.contains(chosen.period) and not _is_day_of_the_count(other, chosen.period):
                 cure = "The period nearest to the table was used."
                 self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
         self._ask_unread(layout, parts)
+        self._ask_day(chosen)
         return chosen.period
+
+    def _ask_day(self, chosen: "_Found") -> None:
+        """Ask about a day that a period was taken from, and that does not end it."""
+        day = iso_day(chosen.said) if chosen.said and chosen.said.label else None
+        if chosen.said and day and date.fromisoformat(day) != chosen.period.end:
+            cure = f"It was read as {name_period(chosen.period)}: please say if the figures are of another."
+            self._query(chosen.said, "day_within_period", chosen.said.text, "the last day of a month, a quarter or a year", cure)
 
     def _no_period(self, layout: Layout) -> Held:
         """Return the hold of a return without a period: with what stands where one belongs, if anything does."""
@@ -147,9 +167,9 @@ class Context:
 
     def _said_periods(self, layout: Layout) -> list["_Found"]:
         """Return the periods said in full, the nearest first: title, sheet name, label, covers, and the file name where nothing else says."""
-        near = [*self._titled(layout), *self._labelled(self.labels, layout)]
-        if len(near) > 1 and near[0].is_day:
-            near.reverse()  # a day in a title may be any day: the label is meant to name the period
+        titled, labelled = self._titled(layout), self._labelled(self.labels, layout)
+        # a day in a title may be any day: the label is meant to name the period
+        near = [*labelled, *titled] if titled and titled[0].is_day else [*titled, *labelled]
         far = [replace(found, near=False) for labels in self.covers for found in self._labelled(labels, layout)]
         if not near and not far:
             far = [_Found(period, near=False) for period in [find_period(self.filename, layout.usual_period)] if period]
@@ -175,7 +195,7 @@ class Context:
         return [_Found(period)] if period else []
 
     def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
-        """Return what the period labels say: the narrowest that one of them says, or two of them together: "Q4" and "2018/19"."""
+        """Return what the period labels say: the first, or one within it, or two together ("Q4" and "2018/19"); then those that clash with it."""
         said = labels.said.get("period", [])
         alone = [_Found(period, item) for item in said if (period := parse_period(_in_full(item), layout.usual_period))]
         read = [found.said for found in alone]
@@ -188,7 +208,13 @@ class Context:
             if (period := parse_period(text, layout.usual_period))
         ]
         found = joined or alone
-        return [min(found, key=lambda one: one.period.end - one.period.start)] if found else []
+        if not found:
+            return []
+        # the day of a count names the period only where nothing else does, or where it lies within
+        first, *others = sorted(found, key=lambda one: one.said is not None and _AS_AT.search(one.said.label) is not None)
+        for other in others:
+            first = other if first.period.contains(other.period) else first
+        return [first, *(other for other in alone if not other.period.contains(first.period) and not first.period.contains(other.period))]
 
     def _query(self, said: Said, code: str, found: str, expected: str, cure: str) -> None:
         issue = Issue(said.sheet, said.cell, "query", code, found, expected, cure)
@@ -211,6 +237,14 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
     return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
 
 
+def _is_day_of_the_count(found: _Found, period: Period) -> bool:
+    """Say whether a label is the day that figures were taken out of a system, soon after the period that they are of."""
+    day = iso_day(found.said) if found.said and _AS_AT.search(found.said.label) else None
+    return day is not None and period.end <= date.fromisoformat(day) <= period.end + _SOON
+
+
+_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
+_SOON = timedelta(days=31)
 _ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(

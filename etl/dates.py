@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from ..days import parse_date
 from ..layouts.words import words
-from ..periods import Period, parse_date, parse_period
+from ..periods import Period, parse_period
 
 _TIME = re.compile(r"(?<=\d)(?:,?\s+|t)(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:am|pm|hrs?|z)?$", re.IGNORECASE)
 _BEFORE = words(

@@ -113,7 +113,7 @@ class Extractor:
             ended = table.end
             settle_rivals(sheet, table, context)
             refuse_doubles(sheet, table)
-            providers = row_providers(sheet, table, self.names)
+            providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
             bases = told_bases(sheet, table, context)

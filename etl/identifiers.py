@@ -6,8 +6,8 @@ Nothing here returns what was found, only its kind.
 import re
 from collections.abc import Iterator
 
+from ..days import MONTHS, parse_date
 from ..layouts.words import words
-from ..periods import MONTHS, parse_date
 from .person_words import person_words
 from .postcodes import holds_home_postcode
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..layouts.words import WordIndex, words
-from ..periods import find_period, is_part, parse_date, parse_period, title_ends
+from ..periods import find_period, is_part, parse_period, title_ends
+from .dates import read_date
 from .values import as_text
 from .workbook import Sheet, Value
 
@@ -44,8 +45,9 @@ class Labels:
     titles: list[Said] = field(default_factory=list)
 
     def within(self, outer: "Labels") -> "Labels":
-        """Return these labels, with those of `outer` where these do not say; the titles nearest to the table stand last."""
-        organisation = {name: [*self.said.get(name, []), *outer.said.get(name, [])] for name in _WHO}
+        """Return these labels, with those of `outer` where these do not say for sure; the titles nearest to the table stand last."""
+        own = {name: self.said.get(name, []) for name in _WHO}
+        organisation = {name: said if any(each.sure for each in said) else [*said, *outer.said.get(name, [])] for name, said in own.items()}
         return Labels({**outer.said, **self.said, **organisation}, [*outer.titles, *self.titles])
 
     def first(self, name: str) -> Said | None:
@@ -124,5 +126,5 @@ def iso_day(said: Said | None) -> str | None:
         return said.value.date().isoformat()
     if isinstance(said.value, date):
         return said.value.isoformat()
-    day = parse_date(said.text)
+    day = read_date(said.text)
     return day.isoformat() if day else None

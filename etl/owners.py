@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ..periods import Period, parse_period
-from ..warehouse.records import Block, Stored
+from ..warehouse.records import Block, Issue, Stored
 from .context import Context, Held, unknown_provider
 from .labels import Said, names_organisation, names_period
 from .providers import ProviderNames
@@ -18,13 +18,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RowOwners(Generic[T]):
-    """What the rows of a table say of themselves: by row number where that can be read, and how a record that does not say is held."""
+    """What the rows of a table say of themselves: by row number where that can be read, and how a record that does not say is held.
+
+    `above` are those that are of the owner above them, about which `ask` asks.
+    """
 
     known: dict[int, T]
     lacking: Callable[[int], Held]
+    above: dict[int, T]
+    ask: Callable[[list[int]], None]
 
 
-def row_providers(sheet: Sheet, table: Table, names: ProviderNames) -> RowOwners[str] | None:
+def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Context) -> RowOwners[str] | None:
     """Return the provider code of each row of a table that names them in a column, None where it does not.
 
     A column is one of providers where it is headed so and names at least one that is known.
@@ -35,11 +40,11 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames) -> RowOwners
             return unknown_provider(Said(text, text, sheet.name, f"{sheet.column_letters(column)}{number}"), names)
         return _unnamed(sheet, number, "provider")
 
-    for column in [column for column, heading in table.unmapped.items() if names_organisation(heading)]:
+    for column, heading in [each for each in table.unmapped.items() if names_organisation(each[1])]:
         said = _said(sheet, table, column)
         if known := {number: code for number, text in said.items() if (code := names.by_name(text))}:
             del table.unmapped[column]
-            return RowOwners(known, lacking)
+            return RowOwners(known, lacking, _groups(sheet, table, said, known), _ask_above(sheet, context, column, heading))
     return None
 
 
@@ -53,12 +58,11 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
             return Held("period_not_read", f"{text!r} ({where}) is not a period that can be read: write it as March 2019, Q4 2018/19 or 2018/19.")
         return _unnamed(sheet, number, "period")
 
-    for column in [column for column, heading in table.unmapped.items() if names_period(heading)]:
+    for column, heading in [each for each in table.unmapped.items() if names_period(each[1])]:
         said = _said(sheet, table, column)
-        heading = table.unmapped[column]
         if known := {number: period for number, text in said.items() if (period := _period(table, heading, text, context))}:
             del table.unmapped[column]
-            return RowOwners(known, lacking)
+            return RowOwners(known, lacking, _groups(sheet, table, said, known), _ask_above(sheet, context, column, heading))
     return None
 
 
@@ -69,13 +73,40 @@ def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[]
             yield otherwise(), block
         return
     parts: dict[T, list[tuple[int, dict[str, Stored]]]] = {}
+    known = owners.above | owners.known
     for number, values in block.rows:
-        if number not in owners.known:
+        if number not in known:
             raise owners.lacking(number)
-        parts.setdefault(owners.known[number], []).append((number, values))
+        parts.setdefault(known[number], []).append((number, values))
+    if taken := [number for number, _ in block.rows if number in owners.above]:
+        owners.ask(taken)
     for owner, rows in parts.items():
         numbers = {number for number, _ in rows}
         yield owner, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])
+
+
+def _groups(sheet: Sheet, table: Table, said: dict[int, str], known: dict[int, T]) -> dict[int, T]:
+    """Return the owners of the rows that leave theirs blank: the one above, where each of several is named in the first row of its group alone."""
+    made: dict[int, T] = {}
+    above: T | None = None
+    for number in map(sheet.row_number, range(table.first, table.end)):
+        above = known.get(number) if number in said else above
+        if number not in said and above is not None:
+            made[number] = above
+    is_grouped = len(known) > 1 and len(set(known.values())) == len(known) and set(made.values()) == set(known.values())
+    return made if is_grouped else {}
+
+
+def _ask_above(sheet: Sheet, context: Context, column: int, heading: str) -> Callable[[list[int]], None]:
+    """Return what asks about the rows that are taken to be of the owner above them."""
+
+    def ask(rows: list[int]) -> None:
+        cell = f"{sheet.column_letters(column)}{rows[0]}"
+        many = f"those of the rows {', '.join(map(str, rows))} were" if len(rows) > 1 else "it was"
+        cure = f"A blank was taken for what stands above it ({many}): please write it into each row."
+        context.issues.append(Issue(sheet.name, cell, "query", "owner_above", "a blank", f"{heading} in each row", cure))
+
+    return ask
 
 
 def _unnamed(sheet: Sheet, number: int, what: str) -> Held:

@@ -26,6 +26,10 @@ class ProviderNames:
     def by_name(self, text: str) -> str | None:
         return self._names.get(fold(text)) or self._codes.get(fold(text))
 
+    def name(self, code: str) -> str:
+        """Return the first name of a provider, with its code."""
+        return next(shown for name, shown in self._shown.items() if self._names[fold(name)] == code)
+
     def nearest(self, text: str) -> list[str]:
         """Return the known names spelt most like `text`, each with its code: for a person to choose from."""
         return [self._shown[name] for name in nearest(text, self._shown)]

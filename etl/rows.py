@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..days import is_month_first
 from ..layouts import Field, Layout
-from ..periods import is_month_first
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .carried import carried_word, carries_several
 from .colours import rating_fills

@@ -26,10 +26,10 @@ def shows(code: str) -> str | None:
         low = letter.lower()
         if escaped:
             escaped = False
+        elif letter in "_\\*":
+            escaped = True  # within quotes too
         elif quoted:
             quoted = letter != '"'
-        elif letter in "_\\*":
-            escaped = True
         elif letter == '"':
             quoted = True
         elif letter == ";":

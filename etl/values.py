@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from ..days import is_day_or_month_first, parse_date
 from ..layouts import Field
 from ..layouts.words import fold, words
-from ..periods import is_day_or_month_first, parse_date, parse_period
+from ..periods import parse_period
 from ..warehouse.records import Stored
 from .answer_words import lead_word, rating_of_word, yes_or_no
 from .colours import rating_of

@@ -22,6 +22,9 @@ def doubt_period(period: Period, context: Context, usual: str) -> Iterator[Issue
         yield Issue(context.sheet, "", "query", "period_to_come", f"{period}", "a period that has begun", _CURE)
     said = context.said("date_of_return")
     day = iso_day(said)
+    if said and not day:
+        cure = "Please write the day on which the return was sent: of two returns for one period, the later one counts."
+        yield Issue(said.sheet, said.cell, "query", "not_a_date", said.text, "a date such as 26/06/2018", cure)
     if said and day and date.fromisoformat(day) < period.start:
         yield Issue(said.sheet, said.cell, "query", "returned_before_period", said.text, f"a day in or after the period {period}", _CURE)
     name = PurePath(context.filename).stem.replace("_", " ")

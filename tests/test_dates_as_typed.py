@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from boardpaper.days import parse_date
 from boardpaper.etl.ingest import ingest
-from boardpaper.periods import parse_date
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from boardpaper.periods import Period, find_period, nhs_year, parse_date, parse_period, quarter, write_period
+from boardpaper.days import parse_date
+from boardpaper.periods import Period, find_period, nhs_year, parse_period, quarter, write_period
 
 MARCH = Period(date(2019, 3, 1), date(2019, 3, 31))
 YEAR = Period(date(2018, 4, 1), date(2019, 3, 31))
@@ -32,6 +33,27 @@ FORMS = {
     "Qtr 4 2018/19": Q4,
     "Quarter 4 2018/19": Q4,
     "Q4 2018-19 (Jan to Mar)": Q4,
+    "Q4 (January to March) 2018/19": Q4,
+    "Quarter 4 (Jan-Mar) 2018/19": Q4,
+    "Month 12 2018/19": MARCH,
+    "M12 18/19": MARCH,
+    "M01 2018/19": Period(date(2018, 4, 1), date(2018, 4, 30)),
+    "03/2019": MARCH,
+    "Year end 31/03/2019": YEAR,
+    "Quarter end 31/03/2019": Q4,
+    "Six months to September 2016": Period(date(2016, 4, 1), date(2016, 9, 30)),
+    "12 months to March 2019": YEAR,
+    "Half-year to 30 September 2018": Period(date(2018, 4, 1), date(2018, 9, 30)),
+    "2018/19 (Q4)": Q4,
+    "2018/19 - Month 12": MARCH,
+    "2018/19 M12": MARCH,
+    "2018/19 H1": Period(date(2018, 4, 1), date(2018, 9, 30)),
+    "Months 1-6 2018/19": Period(date(2018, 4, 1), date(2018, 9, 30)),
+    "H1 2018/19": Period(date(2018, 4, 1), date(2018, 9, 30)),
+    "H2 2018/19": Period(date(2018, 10, 1), date(2019, 3, 31)),
+    "Q1-Q2 2018/19": Period(date(2018, 4, 1), date(2018, 9, 30)),
+    "Q1 to Q4 2018/19": YEAR,
+    "Q1 & Q2 2018/19": Period(date(2018, 4, 1), date(2018, 9, 30)),
     "January to March 2019": Q4,
     "March 2019": MARCH,
     "Mar-19": MARCH,
@@ -54,7 +76,22 @@ def test_a_form_that_returns_use(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "hello", "2018/20", "Q5 2018/19", "13/2019", "31/13/2019", "March 2019 to January 2019", "Training return", "Quarter ending May 2018"],
+    [
+        "",
+        "hello",
+        "2018/20",
+        "Q5 2018/19",
+        "13/2019",
+        "31/13/2019",
+        "March 2019 to January 2019",
+        "Training return",
+        "Quarter ending May 2018",
+        "Month 13 2018/19",
+        "Q3-Q1 2018/19",
+        "Month 12",
+        "M62",
+        "six months to 14 March 2019",
+    ],
 )
 def test_what_is_no_period(text: str) -> None:
     assert parse_period(text, "month") is None
@@ -68,6 +105,8 @@ def test_a_period_within_a_title_or_a_file_name() -> None:
     assert find_period("Bridgewell Feb 19 v2 FINAL.xlsx") == Period(date(2019, 2, 1), date(2019, 2, 28))
     assert find_period("CalderVale_training_201903.xlsx") == MARCH
     assert find_period("LAC health Mar-18.xls.xls") == Period(date(2018, 3, 1), date(2018, 3, 31))
+    assert find_period("Training, Quarter 4 (January to March) 2018/19") == Q4
+    assert find_period("Training (2018/19)") == YEAR
     assert find_period("from March 2018 and March 2019") is None
 
 

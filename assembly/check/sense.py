@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ...days import parse_date
 from ...layouts.words import fold
-from ...periods import parse_date
 from ..contents import DEEPEST
 from ..ooxml import find_all, name
 from .document import Document, Passage
