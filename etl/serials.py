@@ -20,7 +20,8 @@ _LONGEST = 999_999_999  # days that a length of time may have
 
 def shows(code: str) -> str | None:
     """Return whether a number format shows a date (or time) or a length of time; None where it shows neither."""
-    opened = quoted = escaped = elapsed = noon = False
+    quoted = escaped = elapsed = noon = False
+    depth = 0
     before = ""
     for letter in code:
         low = letter.lower()
@@ -35,17 +36,17 @@ def shows(code: str) -> str | None:
         elif letter == ";":
             return None
         elif letter == "[":
-            opened, elapsed = True, False
+            depth += 1
         elif letter == "]":
-            if elapsed:
+            if depth == 1 and elapsed:
                 return LENGTH
-            opened = False
-        elif opened:
-            elapsed = low in "hms" and (before == "[" or (elapsed and low == before))
-        elif low in ("mp/" if noon else "dmyhs"):
+            depth = max(0, depth - 1)
+        elif not depth and low in ("mp/" if noon else "dmyhs"):
             return DATE
-        elif low == "a":
+        elif not depth and low == "a" and not noon:
             noon = True  # as AM/PM begins
+        else:
+            elapsed = (elapsed and low == before) or (before == "[" and low in "hms")
         before = low
     return None
 

@@ -71,7 +71,7 @@ NUMBERS = st.one_of(st.floats(-1e5, 3e6), st.integers(-5, 2_958_470), st.floats(
 
 
 @settings(max_examples=60, deadline=None)
-@example([('"*"D', 0.0), ('"_"yyyy', 43555.0), ('"\\\\"d', 1.5)], False)
+@example([('"*"D', 0.0), ('"_"yyyy', 43555.0), ('"\\\\"d', 1.5), ("[[]D", 0.0), ("[h[h]", 1.5)], False)
 @given(st.lists(st.tuples(CODES, NUMBERS), min_size=1, max_size=30), st.booleans())
 def test_a_number_in_any_format(tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[str, float]], from_1904: bool) -> None:
     path = tmp_path_factory.mktemp("formats") / "a.xlsx"
