@@ -1,25 +1,36 @@
 """A rating given by the colour of its cell alone: which fill stands for which word, told by its hue."""
 
 import colorsys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from xml.etree import ElementTree
 
 from .workbook import Sheet
 
 _PALE, _DARK = 0.96, 0.08  # lightness beyond which a fill is read as white or black, and says nothing
 _GREY = 0.12  # saturation below which a fill has no hue
-_HUES = ((0, 20, "not_met"), (20, 72, "partial"), (72, 170, "met"), (340, 361, "not_met"))
+_HUES = ((0, 20, "red"), (20, 72, "amber"), (72, 170, "green"), (180, 260, "blue"), (340, 361, "red"))
+_RATINGS = {"green": "met", "amber": "partial", "red": "not_met", "grey": "not_applicable"}
 
 
 def rating_of(rgb: str) -> str | None:
     """Return the rating that a colour ("00B050") stands for: green met, amber or yellow partial, red not met, grey not applicable."""
+    return _RATINGS.get(colour_word(rgb) or "")
+
+
+def names_colours(spelt: Container[str]) -> bool:
+    """Say whether a list of words has the colours of a traffic light among them."""
+    return "green" in spelt and "red" in spelt
+
+
+def colour_word(rgb: str) -> str | None:
+    """Return the word for a colour ("00B050"), None for one that says nothing, as white does."""
     red, green, blue = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
     if not _DARK < lightness < _PALE:
         return None
     if saturation < _GREY:
-        return "not_applicable"
-    return next((rating for first, last, rating in _HUES if first <= hue * 360 < last), None)
+        return "grey"
+    return next((word for first, last, word in _HUES if first <= hue * 360 < last), None)
 
 
 def rating_fills(sheet: Sheet, first: int, end: int, column: int) -> dict[int, str]:

@@ -9,28 +9,34 @@ from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
 from .basis import told_bases
 from .beside import part_sheet, refuse_overlap
+from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
 from .headings import Headings
 from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
+from .leftovers import doubt_sheet, doubt_unheaded
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
 from .tables import Table, find_unanswered
 from .values import as_text
 from .views import read_views
-from .workbook import Sheet, Workbook
+from .workbook import Comment, Sheet, Workbook
 from .wrong_period import doubt_period
 
 
 @dataclass(slots=True)
 class Recognised:
-    """The sheets of a workbook with their tables; `held` where a form among them cannot be read, `unseen` what could not be looked at."""
+    """The sheets of a workbook with their tables, and its comments.
+
+    `held` where a form among them cannot be read, `unseen` what could not be looked at.
+    """
 
     sheets: list[tuple[Sheet, list[Table]]] = field(default_factory=list)
     held: Held | None = None
     unseen: str = ""
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def tables(self) -> dict[str, list[Table]]:
@@ -49,7 +55,7 @@ class Extractor:
 
     def recognise(self, workbook: Workbook) -> Recognised:
         """Return the tables of every sheet. It raises nothing, as the look for person identifiers comes before any other reason to hold a file."""
-        recognised = Recognised(unseen=workbook.unseen)
+        recognised = Recognised(unseen=workbook.unseen, comments=workbook.comments)
         for sheet in workbook.sheets:
             if sheet.is_own:
                 continue
@@ -66,9 +72,12 @@ class Extractor:
         found = recognised.sheets
         if not any(tables for _, tables in found):
             raise _no_return([sheet for sheet, _ in found], self.headings)
-        covers = [read_labels(sheet, len(sheet.rows)) for sheet, tables in found if not tables]
         extract = Extract()
         extract.issues.extend(_unseen(recognised.unseen))
+        covers = []
+        for sheet in [sheet for sheet, tables in found if not tables]:
+            covers.append(read_labels(sheet, len(sheet.rows)))
+            extract.issues.extend(doubt_sheet(sheet, covers[-1]))
         submissions: dict[tuple[str, str, Period], Submission] = {}
         tops: dict[str, Labels] = {}
         for sheet, tables in found:
@@ -82,6 +91,7 @@ class Extractor:
                 if sheet.name in firsts:
                     labels, around = nearest_labels(_labels_above(sheet, tables), labels, tables[0].layout.usual_period)
                 firsts.add(sheet.name)
+                extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
                 self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
@@ -116,6 +126,7 @@ class Extractor:
             providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
+            extract.issues.extend(doubt_unheaded(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
                 extract.issues.extend(reading.issues)

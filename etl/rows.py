@@ -8,7 +8,7 @@ from ..days import is_month_first
 from ..layouts import Field, Layout
 from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .carried import carried_word, carries_several
-from .colours import rating_fills
+from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
 from .tables import Table
@@ -122,7 +122,7 @@ class _Column:
 
 
 def _column(sheet: Sheet, table: Table, item: Field, column: int, scale: int) -> _Column:
-    fills = rating_fills(sheet, table.first, table.end, column) if item.type == "rating" else {}
+    fills = rating_fills(sheet, table.first, table.end, column) if item.type == "rating" or names_colours(item.by_spelling) else {}
     decimals = most_decimals(sheet, table, column) if scale == 100 else 0
     return _Column(item, fills, scale, decimals, item.type == "date" and _has_month_first(sheet, table, column))
 

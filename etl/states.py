@@ -20,7 +20,7 @@ _PENDING = {
 }
 _NIL = {"nil", "nil return", "none", "zero"}
 _MISSING = re.compile(r"^[-–—?.]+$")
-_SUPPRESSED = re.compile(r"^(?:\*+|c|(?:<|less than|fewer than)\s*5|suppressed)$", re.IGNORECASE)
+_SUPPRESSED = re.compile(r"^(?:\*+|c|(?:<|less than|fewer than|under|below)\s*5|suppressed)$", re.IGNORECASE)
 _QUALIFIERS = (
     (re.compile(r"^(?:over|more than|at least|min(?:imum)?(?: of)?)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"^(?:>=|≥)\s*", re.IGNORECASE), "at_least"),

@@ -13,7 +13,7 @@ from ..layouts.words import fold, words
 from ..periods import parse_period
 from ..warehouse.records import Stored
 from .answer_words import lead_word, rating_of_word, yes_or_no
-from .colours import rating_of
+from .colours import colour_word, rating_of
 from .dates import date_among_words, deadline_month, read_date
 from .states import split_qualifier, tell_state
 from .workbook import Value
@@ -23,6 +23,7 @@ _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d{1,3}(?:\s\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
 _THOUSANDS = re.compile(r"[,\s]")
 _UNIT = re.compile(r"^(.*\d)\s*([A-Za-z][A-Za-z ]*)$")
+_MOST = 1_000_000
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
@@ -103,7 +104,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     if look.uncached and not text:
         return Typed(None, "missing", code="formula_without_value", expected=_EXPECTED[field.type])
     if not text:
-        return _by_colour(look.fill) if look.fill and field.type == "rating" else None
+        return _by_colour(look.fill, field) if look.fill else None
     state = tell_state(text, counts=field.type in ("count", "percent", "number"), alone=field.type in ("text", "ref", "rating"))
     if state == "not_applicable" and field.type == "rating":
         return _rating(raw, text, field, look)
@@ -114,8 +115,11 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
     return _CONVERTERS[field.type](raw, text, field, look)
 
 
-def _by_colour(fill: str) -> Typed | None:
-    """Return the rating that an empty cell's fill stands for, queried; any other hue is an answer that is missing."""
+def _by_colour(fill: str, field: Field) -> Typed | None:
+    """Return what an empty cell's fill stands for in a rating, or a list that names colours, queried; any other hue is a missing answer."""
+    if field.type != "rating":
+        stored = field.by_spelling.get(colour_word(fill) or "")
+        return Typed(stored, text=f"(colour {fill})", code="rating_by_colour", expected="a word beside the colour") if stored else None
     rating = rating_of(fill)
     if rating is None:
         return None
@@ -128,7 +132,11 @@ def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
     is_share = look.percent_decimals is not None and not isinstance(raw, str)  # 100% is no count of 1
     if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST or is_share:
         return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
-    return Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
+    typed = Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
+    if number > _MOST:
+        typed.code, typed.found, typed.expected = "count_out_of_reason", text, f"a count of no more than {_MOST:,}"
+        typed.cure = "Please check the number, and correct it."
+    return typed
 
 
 def _decimal(raw: Value, text: str, field: Field, look: Look) -> Typed:
@@ -232,15 +240,18 @@ def _listed(text: str, field: Field) -> str | None:
 
 
 def _held_within(text: str, field: Field) -> str | None:
-    """Return the one listed word that a longer text holds; None where it is denied ("not published") or two stand for different things."""
+    """Return the one listed word that a longer text holds; None where it is denied ("not published"), or another stands beside it."""
     found = field.word_index.matches(text)
     longest = {stored for stored, size, _ in found if size == found[0][1]}
     if len(longest) != 1:
         return None
-    stored = longest.pop()
-    denials = words(text) & _DENIALS
-    spellings = [words(each) for each in field.spellings[stored]]
-    return stored if any(each <= words(text) and len(each) == found[0][1] and denials <= each for each in spellings) else None
+    stored, given = longest.pop(), words(text)
+    held = {each: [spelt for spelt in map(words, field.spellings[each]) if spelt <= given] for each in {each for each, _, _ in found}}
+    whole = frozenset().union(*held[stored])
+    if any(not spelt <= whole for each in held for spelt in held[each]):
+        return None
+    denials = given & _DENIALS
+    return stored if any(len(spelt) == found[0][1] and denials <= spelt for spelt in held[stored]) else None
 
 
 def _number(raw: Value, text: str, field: Field) -> tuple[Decimal | None, str | None, str | None]:
