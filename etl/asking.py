@@ -19,7 +19,8 @@ _PART_OF_NAME = frozenset({"surname", "forename", "first", "last"})
 class Heading:
     """The last text above a cell that could head it: its row, its words, and what it asks for.
 
-    `private` where a layout lets no name stand below it; `sure` where nothing but a name can stand there.
+    `person` where somebody may be named below it, or a pseudonym stand; `private` where a layout lets no name stand below it; `sure` where
+    nothing but a name can stand there.
     """
 
     row: int = -1
@@ -37,7 +38,16 @@ def head_with(row: int, column: int, text: str, table: Table | None) -> Heading:
     given = heading_words(text)
     private = asks_for_private_name(given, table.layout.private if table else PRIVATE) and not _is_of_figures(table, column)
     keyed = table is not None and any(table.columns.get(name, column) != column for name in table.layout.record_key)
-    return Heading(row, given, asked_by(text), table, is_bare_person(given), is_pseudonym(text), private, keyed or bool(given & _PART_OF_NAME))
+    person = is_bare_person(given) or _is_of_pseudonyms(table, column, given)
+    return Heading(row, given, asked_by(text), table, person, is_pseudonym(text), private, keyed or bool(given & _PART_OF_NAME))
+
+
+def _is_of_pseudonyms(table: Table | None, column: int, given: frozenset[str]) -> bool:
+    """Say whether a column is headed, word for word, as the references of a register of people: a name may stand there for a pseudonym."""
+    if table is None or not table.layout.people:
+        return False
+    keys = (table.layout.fields[name] for name in table.layout.record_key if table.columns.get(name) == column)
+    return any(item.type == "ref" and given in map(words, item.headings) for item in keys)
 
 
 def _is_of_figures(table: Table | None, column: int) -> bool:

@@ -101,6 +101,13 @@ def _holds_nhs_number(text: str) -> bool:
     return False
 
 
+def holds_many_nhs_numbers(text: str) -> bool:
+    """Say whether a text without a word beside its numbers holds several: two at least, and half of its ten-digit ones, pass the check."""
+    found = {match[1] + match[3] + match[5] for match in _TEN_DIGITS.finditer(text.replace(",", " , "))}
+    good = {digits for digits in found if may_be_issued(digits)}
+    return len(good) >= 2 and len(good) * 2 >= len(found)
+
+
 def _holds_insurance_number(text: str) -> bool:
     found = _INSURANCE.finditer(text.upper())
     return any(_nearest_word(text, match, frozenset(), frozenset()) is not False for match in found)

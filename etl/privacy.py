@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..warehouse.records import Issue
 from .asides import package_text
-from .identifiers import kinds_in_text, may_be_issued
+from .identifiers import NHS_NUMBER, holds_many_nhs_numbers, kinds_in_text, may_be_issued
 from .person_names import NAME, holds_labelled_name
 from .sheet_look import SheetLook
 from .tables import Table
@@ -38,7 +38,8 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
     for text in workbook.properties:
         found.extend(Identifier("", "", f"{kind} in the document properties") for kind in kinds_in_text(text))
     for aside in workbook.asides:
-        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in kinds_in_prose(aside.text))
+        several = [NHS_NUMBER] if holds_many_nhs_numbers(aside.text) else []
+        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in (*kinds_in_prose(aside.text), *several))
     shown = {}
     for number, sheet in enumerate(workbook.sheets, start=1):
         in_name = list(_kinds_in_name(sheet.name))

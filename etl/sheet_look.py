@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..layouts import PRIVATE
 from ..layouts.words import words
+from ..periods import holds_day
 from . import identifiers as kinds
 from .asking import LONGEST_HEADING, Heading, asked_by, head_with
 from .labels import is_label
@@ -160,7 +161,7 @@ def _answers(kind: str, value: Value, text: str) -> bool:
     """Say whether a cell gives the identifier that a heading or label asks for."""
     digits = _PARTING.sub("", text)
     if kind == kinds.BIRTH:
-        return isinstance(value, date | datetime) or kinds.is_birth(text)
+        return isinstance(value, date | datetime) or kinds.is_birth(text) or holds_day(text)
     if kind == kinds.NHS_NUMBER:
         return kinds.is_nhs_number(digits)
     if kind == kinds.CERTIFICATE:

@@ -67,6 +67,12 @@ def _drop_down(book: Book) -> None:
     book.active.add_data_validation(rule)
 
 
+def _drop_down_of_bare_numbers(book: Book) -> None:
+    rule = DataValidation(type="list", formula1='"9990001006,9990000980"')
+    book.active.add_data_validation(rule)
+    rule.add("F4")
+
+
 def _help_text(book: Book) -> None:
     rule = DataValidation(type="whole", formula1="0", prompt="DOB 12/03/2011", promptTitle="Ask", showInputMessage=True)
     rule.add("F4")
@@ -156,6 +162,7 @@ def _with_part(part: str, content: str | bytes) -> bytes:
         (_comment, [("DBS", "B4", "an NHS number in a comment")]),
         (_header, [("", "", "an NHS number in a header or footer")]),
         (_drop_down, [("", "", "an NHS number in a drop-down list or its help")]),
+        (_drop_down_of_bare_numbers, [("", "", "an NHS number in a drop-down list or its help")]),
         (_help_text, [("", "", "a date of birth in a drop-down list or its help")]),
         (_defined_name, [("", "", "an NHS number in a defined name")]),
         (_property, [("", "", "an NHS number in the document properties")]),
