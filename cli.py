@@ -304,7 +304,12 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The paper's file, or the letters' folder; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
 @click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
-@click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
+@click.option(
+    "--final",
+    is_flag=True,
+    help="Without the mark DRAFT. Refused while a figure of the paper is asked about or its text says that one is not measured, or while its front "
+    "sheet has an empty field. A letter asks its provider about such figures, so it is refused for an empty field alone.",
+)
 @click.option(
     "--public/--private",
     "public",

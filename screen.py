@@ -212,7 +212,7 @@ def show_paper(paper: "Paper") -> str:
     mark = "" if paper.is_final else ", marked DRAFT"
     lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
     lines += _show_policy(paper.is_private, paper.policy, paper.hidden)
-    if before := in_the_way(paper.doubts, paper.empty_fields):
+    if before := in_the_way(paper.doubts, paper.empty_fields, paper.unmeasured):
         lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
     if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
         lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]

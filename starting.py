@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .errors import BoardpaperError
 from .next_year import files_of_next_year, settings_of_next_year
-from .workspace import Workspace
+from .workspace import SAMPLE_SETTINGS, Workspace
 
 _HERE = Path(__file__).parent
 _TEMPLATES = {"template.docx": "board_paper.docx", "letter.docx": "provider_letter.docx"}
@@ -21,7 +21,8 @@ def start(folder: Path, *, sample: bool = False, old: Path | None = None) -> lis
     workspace.
     """
     last_year = Workspace(old) if old else None
-    settings = settings_of_next_year(last_year) if last_year else (_HERE / "sample" / "boardpaper.toml").read_text(encoding="utf-8")
+    base = SAMPLE_SETTINGS if sample else _HERE / "starting.toml"  # what is said on a front sheet is each team's own to say
+    settings = settings_of_next_year(last_year) if last_year else base.read_text(encoding="utf-8")
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BoardpaperError(f"{folder} is there already and is not empty: name a new folder, so that nothing in it is written over.")

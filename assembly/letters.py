@@ -10,7 +10,7 @@ from ..workspace import Workspace
 from . import front, template_faults
 from .blocks import block
 from .controls import type_out
-from .draft import Draft
+from .draft import Draft, is_due
 from .edited import fingerprint, keep_edited
 from .faults import Faults
 from .flow import flowing
@@ -125,7 +125,7 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
         refer(draft, structure(draft), template_uses(package))
     draft.faults.refuse()
     if final:
-        require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
+        require_final((), [key for key, text in draft.shown.items() if is_due(key) and not text])
     else:
         mark(package, draft_mark("letter"))
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"

@@ -38,6 +38,7 @@ from .ruler import Layout, measure, soffice
 from .soundness import require_sound
 from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
+from .unmeasured import reasons, unmeasured
 from .whereabouts import template_uses
 
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
@@ -51,7 +52,8 @@ NO_PDF = "No PDF was made: that needs LibreOffice."
 @dataclass(frozen=True)
 class Paper:
     """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
-    `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet.
+    `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet;
+    `unmeasured` is what is not measured and keeps it a draft.
     A public paper follows the `policy`, and `hidden` are the keys of the figures that it shows no number of for that.
     """
 
@@ -66,6 +68,7 @@ class Paper:
     is_private: bool = False
     policy: Policy = POLICIES["none"]
     hidden: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
 
 
 def assemble(
@@ -86,8 +89,10 @@ def assemble(
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
     doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
+    accepted = reasons(draft, catalogue, settings.not_measured)
+    missing = unmeasured(draft, catalogue, settings.not_measured)
     if final:
-        require_final(doubts, empty_fields)
+        require_final(doubts, empty_fields, missing)
     _say_what_it_is(package, settings, final=final, private=private)
     add_ledger(draft, settings, catalogue, exact if private else None)
 
@@ -114,14 +119,14 @@ def assemble(
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
-    notes = [*kept, *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
+    notes = [*kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
     if pdf and not finished:
         notes.append(NO_PDF)
     not_measured = tuple(figure.key for figure in figures if figure.value is None and not figure.is_hidden)
     paper = Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
-    return replace(paper, is_private=private, policy=readers.disclosed.policy, hidden=_hidden(draft, catalogue))
+    return replace(paper, is_private=private, policy=readers.disclosed.policy, hidden=_hidden(draft, catalogue), unmeasured=tuple(missing))
 
 
 def _path(workspace: Workspace, output: Path | None, readers: Audience) -> Path:

@@ -35,6 +35,8 @@ def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
         draft.named.setdefault(f"table: {source.key}", None)
+        if source.empty is None:
+            draft.blank[f"table: {source.key}"] = None
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
