@@ -216,8 +216,8 @@ def show_paper(paper: "Paper") -> str:
         lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
     if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
         lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]
-    if paper.not_measured:
-        lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
+    if elsewhere := [key for key in paper.not_measured if key not in paper.unmeasured]:
+        lines.append(f"{_number(len(elsewhere), 'figure')} not measured: {', '.join(elsewhere)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from .errors import BoardpaperError
 from .next_year import files_of_next_year, settings_of_next_year
+from .warehouse.figures.earlier import FILE as EARLIER
+from .warehouse.figures.earlier import members_to_take_along
 from .workspace import SAMPLE_SETTINGS, Workspace
 
 _HERE = Path(__file__).parent
@@ -34,6 +36,8 @@ def start(folder: Path, *, sample: bool = False, old: Path | None = None) -> lis
     (part / "boardpaper.toml").write_text(settings, encoding="utf-8")
     if last_year:
         _copy(files_of_next_year(last_year), last_year.root, part)
+        if last_year.warehouse.is_file():
+            (part / "figures" / EARLIER).write_text(members_to_take_along(last_year), encoding="utf-8")
     elif sample:
         shutil.copyfile(_HERE / "sample" / "providers.csv", part / "providers.csv")
         for name in ("returns", "narrative"):

@@ -1,6 +1,7 @@
 """Whether a paper may be final: what stands in the way, one thing a line, and what each is behind."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import fill
 
 from ..errors import NotFinalError
 from ..warehouse.figures.doubts import together
@@ -8,6 +9,8 @@ from ..warehouse.figures.model import Doubt
 from ..workspace import example_of
 from .unmeasured import EVERYTHING
 
+_WIDTH = 120
+_ON_RECORD = "in boardpaper.toml by its key, or by how keys begin, with the reason under [not_measured]"
 _CURE = (
     "Answer each query ('boardpaper issues' lists them), ingest a corrected return, or take the figure out of the paper; "
     "fill in the front sheet in boardpaper.toml. Without --final the paper is made as a draft."
@@ -34,13 +37,18 @@ def in_the_way(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str],
 
 
 def _told(unmeasured: Sequence[str]) -> list[str]:
+    """Return one thing for all that is not measured, as one return that is late leaves many figures so."""
     if EVERYTHING in unmeasured:
         return ["  No figure of the paper is measured.\n    Put the returned files into returns/ and run 'boardpaper ingest'."]
-    return [
-        f"  Not measured, where the paper shows nothing else: {place}.\n"
-        f'    Ingest its return, take it out, or accept it with the reason in boardpaper.toml, under [not_measured]: "{place}" = "why"'
-        for place in unmeasured
-    ]
+    listed = fill(
+        f"Not measured, with nothing else in its place: {', '.join(unmeasured)}.",
+        _WIDTH,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return [f"{listed}\n    Ingest its return, take it out of the paper, or accept it {_ON_RECORD}."] if unmeasured else []
 
 
 def require_final(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str], unmeasured: Sequence[str] = ()) -> None:

@@ -38,10 +38,11 @@ def _accept(workspace: Workspace, key: str) -> None:
     workspace.settings_path.write_text(f'{text}[not_measured]\n"{key}" = "The service began in March"\n', encoding="utf-8")
 
 
-def _missing(place: str) -> list[str]:
+def _missing(*places: str) -> list[str]:
     return [
-        f"  Not measured, where the paper shows nothing else: {place}.",
-        f'    Ingest its return, take it out, or accept it with the reason in boardpaper.toml, under [not_measured]: "{place}" = "why"',
+        f"  Not measured, with nothing else in its place: {', '.join(places)}.",
+        "    Ingest its return, take it out of the paper, or accept it in boardpaper.toml by its key, or by how keys begin, with the reason under "
+        "[not_measured].",
     ]
 
 
@@ -57,7 +58,7 @@ def test_one_cell_of_a_table_says_so_itself(workspace: Workspace, without: Witho
 
 def test_table_in_which_nothing_is_measured(workspace: Workspace, without: Without) -> None:
     found = _in_the_way(workspace, without("children.previous", "children.snapshot"))
-    assert found == [*_missing("children.snapshot"), *_missing("table: children")]  # the first is one of the front sheet's text, too
+    assert found == _missing("children.snapshot", "table: children")  # the first is one of the front sheet's text, too
 
 
 def test_blocks_that_have_nothing_to_show(workspace: Workspace, without: Without) -> None:
@@ -68,7 +69,7 @@ def test_blocks_that_have_nothing_to_show(workspace: Workspace, without: Without
         tables={"children": Table("children", "Children", ("Group",), (False,), ())},
         charts={"team": Chart("team", "Posts", ())},
     )
-    assert _in_the_way(workspace, emptied) == [*_missing("assurance"), *_missing("table: children"), *_missing("chart: team")]
+    assert _in_the_way(workspace, emptied) == _missing("assurance", "table: children", "chart: team")
 
 
 def test_table_that_is_rightly_empty_is_not_in_the_way(workspace: Workspace, without: Without) -> None:
