@@ -11,6 +11,7 @@ from ..warehouse.figures.model import Plot
 from .faults import Faults
 from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
+from .room import PAGE_WIDTH
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
@@ -46,6 +47,8 @@ class Draft:
     `shown` and `shown_briefly` fill, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of
     numbers; `unknown` with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables
     and charts by their places ("table: children"), None where there is nothing to show, and `blank` the places of those that say "not measured".
+    `room` is the width, in twips, of the place that is being filled. `lost` are the titles that a fault kept out, and it `is_whole` unless
+    whole chapters are: what refers to them has no fault of its own.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str], brief: Mapping[str, str] | None = None) -> None:
@@ -60,6 +63,9 @@ class Draft:
         self.references: list[Reference] = []
         self.named: dict[str, Element | None] = {}
         self.blank: dict[str, None] = {}
+        self.room = PAGE_WIDTH
+        self.lost: set[str] = set()
+        self.is_whole = True
         stories = [package.tree(part) for part in package.stories()]
         taken = {int(value(found, ".", "w:val") or 0) for root in stories for found in find_all(root, "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)

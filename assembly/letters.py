@@ -13,7 +13,7 @@ from .controls import type_out
 from .draft import Draft, is_due
 from .edited import fingerprint, keep_edited
 from .faults import Faults
-from .flow import flowing
+from .flow import flowing, part_tables
 from .headings import structure
 from .keys import offered, period_name, with_tables
 from .ledger import add_ledger, lineage, set_properties
@@ -26,6 +26,7 @@ from .places import block_places, fill_places, is_block, put_blocks
 from .plots import plot_doubts
 from .readiness import require_final
 from .references import refer
+from .room import room_at
 from .ruler import pdfs_of, soffice
 from .spoken import with_words, words_of_charts
 from .template import LETTER, open_template
@@ -119,8 +120,10 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
     places = block_places(package)
     fill_places(draft)
     for key, place in places:
+        draft.room = room_at(package, place)
         made = _MAKERS[key](draft, workspace) if key in _MAKERS else block(draft, addressee.catalogue, key)
         put_blocks(place, flowing(draft, made))
+    part_tables(draft)
     if draft.references:
         refer(draft, structure(draft), template_uses(package))
     draft.faults.refuse()

@@ -16,7 +16,7 @@ from .controls import type_out
 from .draft import Draft
 from .edited import fingerprint, keep_earlier, keep_edited
 from .fields import show_page_count
-from .flow import flowing
+from .flow import flowing, part_tables
 from .formatting import Looks
 from .headings import structure
 from .keys import brief, offered, with_tables
@@ -34,6 +34,7 @@ from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
 from .references import refer
+from .room import room_at
 from .ruler import Layout, measure, soffice
 from .soundness import require_sound
 from .spoken import with_words, words_of_charts
@@ -192,12 +193,15 @@ def write_out(workspace: Workspace, readers: Audience) -> Written:
     draft.faults.narrative += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
 
     places = block_places(package)
+    draft.is_whole = narrative.is_whole and {"sections", "appendices"} <= {key for key, _ in places}
     fill_places(draft)
     form = compliance.form(draft, settings.checklist)
     for key, place in places:
         if key != "contents":
+            draft.room = room_at(package, place)
             put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
     set_pages(draft)
+    part_tables(draft)
     made = structure(draft)
     references = refer(draft, made, found)
     contents_place = next((place for key, place in places if key == "contents"), w("p"))

@@ -99,13 +99,14 @@ def test_reason_for_nothing_on_offer(workspace: Workspace, without: Without) -> 
         assemble(workspace, without())
 
 
-def test_the_samples_paper_can_be_final(ingested: Path) -> None:
+def test_the_samples_paper_can_be_final(ingested: Path, sample_copy: Path) -> None:
     from boardpaper.layouts import load_layouts
     from boardpaper.warehouse.connection import reader
     from boardpaper.warehouse.figures import measure_all
 
-    workspace = Workspace(ingested)
+    (sample_copy / "warehouse.db").write_bytes((ingested / "warehouse.db").read_bytes())
+    workspace = Workspace(sample_copy)
     with reader(workspace.warehouse) as connection:
         measured = measure_all(connection, workspace, load_layouts())
     settled = replace(measured, figures={key: replace(figure, doubts=()) for key, figure in measured.figures.items()})
-    assert assemble(workspace, settled, workspace.root.parent / "final.docx", final=True).is_final
+    assert assemble(workspace, settled, final=True).is_final
