@@ -333,7 +333,8 @@ def assemble(
 ) -> None:
     """Fill the Word template into the paper, or the letters to providers: drafts, marked as such, unless they are final."""
     from .assembly.explain import explain as run_explain
-    from .assembly.paper import assemble as run
+    from .assembly.paper import assembled as run
+    from .assembly.paper import ruler
     from .screen import show_explanation, show_paper
 
     if explain and (output or pdf or final):
@@ -350,7 +351,9 @@ def assemble(
     elif explain:
         click.echo(show_explanation(run_explain(workspace, measure(workspace), private=not public)))
     else:
-        click.echo(show_paper(run(workspace, measure(workspace), output, pdf=pdf, final=final, private=not public)))
+        with ruler() as office:
+            made = run(workspace, measure(workspace), office, output, pdf=pdf, final=final, private=not public)
+        click.echo(show_paper(made))
 
 
 def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:

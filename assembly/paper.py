@@ -1,6 +1,7 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from .ledger import add_ledger, lineage, set_properties
 from .mark import draft as draft_mark
 from .mark import mark
 from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
+from .office import Office, ready
 from .ooxml import Element, w
 from .output import free_file, slug, write_paper
 from .package import Package
@@ -72,8 +74,28 @@ class Paper:
     unmeasured: tuple[str, ...] = ()
 
 
+def ruler() -> AbstractContextManager[Office | None]:
+    """Keep LibreOffice ready for a paper, from before its figures are measured; None where there is none."""
+    return ready(soffice())
+
+
 def assemble(
     workspace: Workspace, exact: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False, private: bool = False
+) -> Paper:
+    """Make a paper as `assembled` does, with a LibreOffice that is started for it."""
+    with ruler() as office:
+        return assembled(workspace, exact, office, output, pdf=pdf, final=final, private=private)
+
+
+def assembled(
+    workspace: Workspace,
+    exact: Catalogue,
+    office: Office | None,
+    output: Path | None = None,
+    *,
+    pdf: bool = False,
+    final: bool = False,
+    private: bool = False,
 ) -> Paper:
     """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
@@ -97,29 +119,29 @@ def assemble(
     _say_what_it_is(package, settings, final=final, private=private)
     add_ledger(draft, settings, catalogue, exact if private else None)
 
-    def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
-        answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
+    answers: dict[str, checklist.Answer] = {}
+
+    def answer(layout: Layout | None) -> None:
+        answers.update(checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every"))
         compliance.show_answers(form, answers, settings.checklist)
-        return answers
 
     def show(layout: Layout) -> None:
         show_pages(made, layout)
         show_page_count(package, layout.pages)
-        answers_for(layout)
+        answer(layout)
 
-    command = soffice()
-    measured = measure(command, package, show) if command else None
+    measured = measure(office, package, show) if office else None
     if not measured:
         leave_pages_to_word(made)
+        answer(None)
     layout = measured.layout if measured else None
-    answers = answers_for(layout)
     require_sound(package, written.faults_of_template)
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(form, answers, settings.checklist)
-    ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
+    ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
     notes = [*kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
