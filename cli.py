@@ -304,7 +304,12 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The paper's file, or the letters' folder; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
 @click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
-@click.option("--final", is_flag=True, help="Without the mark DRAFT; refused while a query stands open or the front sheet has an empty field.")
+@click.option(
+    "--final",
+    is_flag=True,
+    help="Without the mark DRAFT. Refused while a figure of the paper is asked about or its text says that one is not measured, or while its front "
+    "sheet has an empty field. A letter asks its provider about such figures, so it is refused for an empty field alone.",
+)
 @click.option(
     "--public/--private",
     "public",
@@ -328,7 +333,8 @@ def assemble(
 ) -> None:
     """Fill the Word template into the paper, or the letters to providers: drafts, marked as such, unless they are final."""
     from .assembly.explain import explain as run_explain
-    from .assembly.paper import assemble as run
+    from .assembly.paper import assembled as run
+    from .assembly.paper import ruler
     from .screen import show_explanation, show_paper
 
     if explain and (output or pdf or final):
@@ -345,7 +351,9 @@ def assemble(
     elif explain:
         click.echo(show_explanation(run_explain(workspace, measure(workspace), private=not public)))
     else:
-        click.echo(show_paper(run(workspace, measure(workspace), output, pdf=pdf, final=final, private=not public)))
+        with ruler() as office:
+            made = run(workspace, measure(workspace), office, output, pdf=pdf, final=final, private=not public)
+        click.echo(show_paper(made))
 
 
 def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:

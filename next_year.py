@@ -33,6 +33,7 @@ def settings_of_next_year(old: Workspace) -> str:
     for table, key in (("report", "first_published"), ("front_sheet", "agenda_item"), ("front_sheet", "previously_discussed")):
         text = _set(text, table, key, lambda _: _EMPTY)
     text = re.sub(r"(?m)^(\s*)(meeting_date\s*=)", r"\1# \2", text)
+    text = _comment_out(text, "not_measured")
     found: dict[str, Any] = tomllib.loads(text).get("report", {})
     if (
         found.get("as_at") != _same_day(report.as_at)
@@ -66,6 +67,18 @@ def _set(text: str, table: str, key: str, change: Callable[[str], str]) -> str:
             inside = header[1] == table
         elif inside and (found := re.match(rf"(\s*{key}\s*=\s*)(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s#]+)", line)):
             lines[number] = found[1] + change(found[2]) + line[found.end() :]
+    return "".join(lines)
+
+
+def _comment_out(text: str, table: str) -> str:
+    """Return the settings with all that stands in a table as comments."""
+    lines = text.splitlines(keepends=True)
+    inside = False
+    for number, line in enumerate(lines):
+        if header := re.match(r"\s*\[+\s*([^\]\s]+)\s*\]+", line):
+            inside = header[1] == table
+        elif inside and line.strip() and not line.lstrip().startswith("#"):
+            lines[number] = f"# {line}"
     return "".join(lines)
 
 

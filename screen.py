@@ -212,12 +212,12 @@ def show_paper(paper: "Paper") -> str:
     mark = "" if paper.is_final else ", marked DRAFT"
     lines = [f"The {kind} is {paper.path} ({pages}{_number(paper.figures, 'figure')}){mark}."]
     lines += _show_policy(paper.is_private, paper.policy, paper.hidden)
-    if before := in_the_way(paper.doubts, paper.empty_fields):
+    if before := in_the_way(paper.doubts, paper.empty_fields, paper.unmeasured):
         lines += [f"{_number(len(before), 'thing')} to settle before it can be final:", *before]
     if others := behind((key, doubt) for key, doubt in paper.doubts if not doubt.is_open):
         lines += [f"{_number(len(others), 'thing')} to look at before it is signed:", *others]
-    if paper.not_measured:
-        lines.append(f"{_number(len(paper.not_measured), 'figure')} not measured: {', '.join(paper.not_measured)}.")
+    if elsewhere := [key for key in paper.not_measured if key not in paper.unmeasured]:
+        lines.append(f"{_number(len(elsewhere), 'figure')} not measured: {', '.join(elsewhere)}.")
     lines += list(paper.notes)
     return "\n".join(lines)
 

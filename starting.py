@@ -5,7 +5,9 @@ from pathlib import Path
 
 from .errors import BoardpaperError
 from .next_year import files_of_next_year, settings_of_next_year
-from .workspace import Workspace
+from .warehouse.figures.earlier import FILE as EARLIER
+from .warehouse.figures.earlier import members_to_take_along
+from .workspace import SAMPLE_SETTINGS, Workspace
 
 _HERE = Path(__file__).parent
 _TEMPLATES = {"template.docx": "board_paper.docx", "letter.docx": "provider_letter.docx"}
@@ -21,7 +23,8 @@ def start(folder: Path, *, sample: bool = False, old: Path | None = None) -> lis
     workspace.
     """
     last_year = Workspace(old) if old else None
-    settings = settings_of_next_year(last_year) if last_year else (_HERE / "sample" / "boardpaper.toml").read_text(encoding="utf-8")
+    base = SAMPLE_SETTINGS if sample else _HERE / "starting.toml"  # what is said on a front sheet is each team's own to say
+    settings = settings_of_next_year(last_year) if last_year else base.read_text(encoding="utf-8")
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BoardpaperError(f"{folder} is there already and is not empty: name a new folder, so that nothing in it is written over.")
@@ -33,6 +36,8 @@ def start(folder: Path, *, sample: bool = False, old: Path | None = None) -> lis
     (part / "boardpaper.toml").write_text(settings, encoding="utf-8")
     if last_year:
         _copy(files_of_next_year(last_year), last_year.root, part)
+        if last_year.warehouse.is_file():
+            (part / "figures" / EARLIER).write_text(members_to_take_along(last_year), encoding="utf-8")
     elif sample:
         shutil.copyfile(_HERE / "sample" / "providers.csv", part / "providers.csv")
         for name in ("returns", "narrative"):

@@ -113,7 +113,10 @@ class Expectation(_Table):
 
 
 class Settings(_Table):
-    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it."""
+    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it.
+
+    `not_measured` holds the keys, or how keys begin, of what a final paper may say is not measured, each with the reason.
+    """
 
     organisation: Organisation
     report: Report
@@ -123,6 +126,7 @@ class Settings(_Table):
     disclosure: Disclosure = Disclosure()
     glossary: dict[str, list[str]] = {}
     expected: dict[str, Expectation] = {}
+    not_measured: dict[str, Annotated[str, Field(min_length=1)]] = {}
 
 
 @dataclass(frozen=True)

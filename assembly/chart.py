@@ -50,6 +50,8 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         # in a control round the paragraph, LibreOffice would lose the look of the first post
         holder.append(draft.enclosed(f"chart: {chart.key}", w("r", _drawn(draft, boxes, piece, f"chart: {chart.key}", alt.strip()))))
         made.append(holder)
+    if not made:
+        draft.blank[f"chart: {chart.key}"] = None
     # a caption stays with what follows it, but this one stands below what it names
     # and one that has nothing to show keeps its number, as the text may refer to it
     below = caption(draft, "Figure", chart.title if made else f"{chart.title}: not measured", keep=w("keepNext", val=0))

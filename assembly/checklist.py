@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .draft import TO_COMPLETE
+from .draft import TO_COMPLETE, is_due
 from .formatting import Looks
 from .house_style import style_faults
 from .ooxml import Element, control_key, find_all, name, text_of, value
@@ -43,7 +43,8 @@ def cover_sheet(document: Element) -> Answer:
 
 def empty_fields(document: Element) -> list[str]:
     """Return the settings keys of the fields of the front sheet that say nothing yet."""
-    empty = [control_key(field) for field in _front_sheet(document) if text_of(field).strip() in ("", TO_COMPLETE)]
+    due = [control for control in find_all(document, "//w:sdt") if is_due(control_key(control))]
+    empty = list(dict.fromkeys(control_key(field) for field in due if text_of(field).strip() in ("", TO_COMPLETE)))
     if any(text_of(paragraph).strip() == TO_COMPLETE and not find_all(paragraph, "w:sdt") for paragraph in find_all(document, "//w:p")):
         empty.append("front_sheet.summary")
     return empty

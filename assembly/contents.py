@@ -7,8 +7,9 @@ from ..errors import TemplateError
 from .draft import Draft
 from .headings import Heading, Structure
 from .ooxml import Element, field, find_all, name, run, text_of, value, w
+from .room import PAGE_WIDTH
 from .ruler import Layout
-from .tables import PAGE_WIDTH, Grid, table
+from .tables import Grid, table
 
 UNMEASURED = "00"
 """Holds the width of a page number while the pages are measured."""

@@ -11,6 +11,7 @@ from ..warehouse.figures.model import Plot
 from .faults import Faults
 from .ooxml import Element, copied, find_all, name, paragraph, run, value, w
 from .package import Package
+from .room import PAGE_WIDTH
 
 KEY = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 TO_COMPLETE = "To be completed"
@@ -35,12 +36,19 @@ class Reference:
     numbered: bool = False
 
 
+def is_due(key: str) -> bool:
+    """Return whether a paper is not complete while the settings say nothing under a key: its front sheet, and whose paper it is."""
+    return key.startswith("front_sheet.") or key == "organisation.name"
+
+
 class Draft:
     """What the parts of a paper share. `values` holds the text of every key on offer, `brief` the shorter one that a table shows of some.
 
     `shown` and `shown_briefly` fill, in order of appearance, with the keys that the paper shows and their text, and `plots` with the charts of
     numbers; `unknown` with the keys that are not on offer, and `faults` with whatever else stands in the way. `named` are the captions of tables
-    and charts by their places ("table: children"), None where there is nothing to show.
+    and charts by their places ("table: children"), None where there is nothing to show, and `blank` the places of those that say "not measured".
+    `room` is the width, in twips, of the place that is being filled. `lost` are the titles that a fault kept out, and it `is_whole` unless
+    whole chapters are: what refers to them has no fault of its own.
     """
 
     def __init__(self, package: Package, values: Mapping[str, str], brief: Mapping[str, str] | None = None) -> None:
@@ -54,6 +62,10 @@ class Draft:
         self.unknown: dict[str, None] = {}
         self.references: list[Reference] = []
         self.named: dict[str, Element | None] = {}
+        self.blank: dict[str, None] = {}
+        self.room = PAGE_WIDTH
+        self.lost: set[str] = set()
+        self.is_whole = True
         stories = [package.tree(part) for part in package.stories()]
         taken = {int(value(found, ".", "w:val") or 0) for root in stories for found in find_all(root, "//w:sdtPr/w:id")}
         self._controls = (number for number in count(1) if number not in taken)
@@ -97,7 +109,7 @@ class Draft:
         self.shown[key] = text
         if briefly and key in self.brief:
             text = self.shown_briefly[key] = self.brief[key]
-        missing = not text and key.startswith("front_sheet.")
+        missing = not text and is_due(key)
         made = _empty_control(missing)
         for mark, told in zip(made[0], (key, key, str(self.fresh_control())), strict=False):
             mark.set(_VAL, told)

@@ -24,13 +24,41 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
         made.append(block)
         following = blocks_of(blocks[place + 1])[0] if place + 1 < len(blocks) else None
         if blocks_of(block)[-1].tag == name("w:tbl"):
-            if following is None or following.tag == name("w:tbl"):
-                made.append(draft.paragraph("Table Text", ""))  # Word makes one of two tables that touch
-            elif _style(following) in text_styles:
+            if _style(following) in text_styles and following is not None:
                 space(following, **_BELOW_A_TABLE)
         elif (_style(following) == captions and _style(block) in text_styles and _is_short(block)) or _leads_on(block, *levels[place : place + 4]):
             keep_with_next(block)
     return made
+
+
+def part_tables(draft: Draft) -> None:
+    """Put an empty paragraph behind each table that touches another, as Word makes one of two, or that nothing follows, as Word wants one there."""
+    for table in find_all(draft.package.document, "//w:tbl[not(ancestor::mc:Fallback)]"):
+        if _is_bare(_outermost(table).getnext()):
+            _outermost(table).addnext(draft.paragraph("Table Text", ""))
+
+
+def parts_tables(paragraph: Element) -> bool:
+    """Return whether an empty paragraph stands where Word needs one, behind a table."""
+    above = paragraph.getprevious()
+    return above is not None and _tags(above)[-1:] == [name("w:tbl")] and _is_bare(paragraph.getnext())
+
+
+def _is_bare(following: Element | None) -> bool:
+    """Return whether what follows a table begins with another, or is the end of the document or of a cell."""
+    return following is None or following.tag == name("w:sectPr") or _tags(following)[:1] == [name("w:tbl")]
+
+
+def _tags(block: Element) -> list[str]:
+    return [str(found.tag) for found in blocks_of(block)]
+
+
+def _outermost(table: Element) -> Element:
+    """Return the control that a table ends, or the table."""
+    found = table
+    while found.getnext() is None and (content := found.getparent()) is not None and content.tag == name("w:sdtContent"):
+        found = next(content.iterancestors())
+    return found
 
 
 def blocks_of(block: Element) -> list[Element]:

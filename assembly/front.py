@@ -54,7 +54,10 @@ def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
         duty.extend(draft.inline(f"{{{{ assurance.{number}.level }}}}", properties(bold=True)))
         made.append(duty)
         number += 1
-    return made if number > 1 else [*made, draft.paragraph("Table Text", "Not measured: no assurance return is in.")]
+    if number == 1:
+        draft.blank["assurance"] = None
+        made.append(draft.paragraph("Table Text", "Not measured: no assurance return is in."))
+    return made
 
 
 def prepared_by(draft: Draft, workspace: Workspace) -> list[Element]:

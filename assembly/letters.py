@@ -10,10 +10,10 @@ from ..workspace import Workspace
 from . import front, template_faults
 from .blocks import block
 from .controls import type_out
-from .draft import Draft
+from .draft import Draft, is_due
 from .edited import fingerprint, keep_edited
 from .faults import Faults
-from .flow import flowing
+from .flow import flowing, part_tables
 from .headings import structure
 from .keys import offered, period_name, with_tables
 from .ledger import add_ledger, lineage, set_properties
@@ -26,6 +26,7 @@ from .places import block_places, fill_places, is_block, put_blocks
 from .plots import plot_doubts
 from .readiness import require_final
 from .references import refer
+from .room import room_at
 from .ruler import pdfs_of, soffice
 from .spoken import with_words, words_of_charts
 from .template import LETTER, open_template
@@ -119,13 +120,15 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
     places = block_places(package)
     fill_places(draft)
     for key, place in places:
+        draft.room = room_at(package, place)
         made = _MAKERS[key](draft, workspace) if key in _MAKERS else block(draft, addressee.catalogue, key)
         put_blocks(place, flowing(draft, made))
+    part_tables(draft)
     if draft.references:
         refer(draft, structure(draft), template_uses(package))
     draft.faults.refuse()
     if final:
-        require_final((), [key for key, text in draft.shown.items() if key.startswith("front_sheet.") and not text])
+        require_final((), [key for key, text in draft.shown.items() if is_due(key) and not text])
     else:
         mark(package, draft_mark("letter"))
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"

@@ -8,11 +8,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 
 def tree_of(text: str) -> SyntaxTreeNode:
-    """Return the tree of a narrative file: CommonMark without HTML, with tables and footnotes.
+    """Return the tree of a narrative file: CommonMark, with tables and footnotes.
 
-    A footnote's definition stays where it is written, and a reference is one whether it is defined or not.
+    A footnote's definition stays where it is written, and a reference is one whether it is defined or not. HTML and struck out words are told
+    apart from text, as a paper has no form for them.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
     return SyntaxTreeNode(parser.parse(text))
 

@@ -1,7 +1,7 @@
 """The sections that contributors write: Markdown files, read in the order of their numbers, and every place in them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,8 +49,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Narrative:
+    """The chapters in order; it `is_whole` where none is missing and each could be read."""
+
     sections: tuple[Chapter, ...]
     appendices: tuple[Chapter, ...]
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,13 @@ def read_narrative(folder: Path, faults: list[str]) -> Narrative:
 
     Each fault is added to `faults`: there is none, a number is missing or doubled, a name has no number, or a file cannot be read.
     """
+    before = len(faults)
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$"))) if folder.is_dir() else []
     others = {path: _OTHER_FORMS[path.suffix.lower()] for path in files if path.suffix.lower() in _OTHER_FORMS}
     files = [path for path in files if path.suffix.lower() in _READERS or path in others]
     if not files:
         faults.append(f"There is no narrative in {folder}: write one Markdown file a section, 01-introduction.md and so on.")
-        return Narrative((), ())
+        return Narrative((), (), is_whole=False)
     faults += [
         f"narrative/{path.name} is {form}, which cannot be taken: save it as narrative/{path.stem}{ending}."
         for path, (form, ending) in others.items()
@@ -86,11 +90,12 @@ def read_narrative(folder: Path, faults: list[str]) -> Narrative:
         for path in files
         if path not in others and not _SECTION.match(path.name) and not _APPENDIX.match(path.name)
     ]
-    sections, appendices = (_in_order(files, pattern, kind, faults) for pattern, kind in ((_SECTION, "section"), (_APPENDIX, "appendix")))
-    chapters = [
-        [_READERS[path.suffix.lower()](path, number, faults) for number, path in part if path not in others] for part in (sections, appendices)
-    ]
-    return Narrative(*(tuple(part) for part in chapters))
+    numbered = [_in_order(files, pattern, kind, faults) for pattern, kind in ((_SECTION, "section"), (_APPENDIX, "appendix"))]
+    is_whole = len(faults) == before
+    sections, appendices = (
+        tuple(_READERS[path.suffix.lower()](path, number, faults) for number, path in part if path not in others) for part in numbered
+    )
+    return Narrative(sections, appendices, is_whole and all(chapter.tree.children for chapter in (*sections, *appendices)))
 
 
 def uses(text: str, place: Callable[[int], str]) -> list[Use]:
@@ -116,14 +121,22 @@ def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], ch
         word = block[2] if block else use.key
         if word in choice and len(use.key) <= LONGEST_KEY:
             continue
-        near = (
-            ["longer than 64 characters"]
-            if word in choice
-            else [f"{{{{ {block[1]}: {name} }}}}" if block else name for name in nearest(word, choice)]
-        )
+        near = ["longer than 64 characters"] if word in choice else _near(use.key, blocks, known)
         faults.append(f"{use.whole_place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
     count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
     return [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists."] if faults else []
+
+
+def _near(key: str, blocks: Mapping[str, Iterable[str]], keys: Iterable[str]) -> list[str]:
+    """Return what a person may have meant: of a table or a chart its place, of its own kind where there is one like it."""
+    if ":" not in key:
+        return nearest(key, keys)
+    kind, _, word = (part.strip() for part in key.partition(":"))
+    for kinds in (nearest(kind, blocks)[:1], blocks):
+        named = {name: each for each in kinds for name in blocks[each]}
+        if near := nearest(word, named):
+            return [f"{{{{ {named[name]}: {name} }}}}" for name in near]
+    return []
 
 
 def _in_order(files: list[Path], pattern: re.Pattern[str], kind: str, faults: list[str]) -> list[tuple[int, Path]]:

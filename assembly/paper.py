@@ -1,6 +1,7 @@
 """The whole way from narrative and figures to the finished Word paper."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from .controls import type_out
 from .draft import Draft
 from .edited import fingerprint, keep_earlier, keep_edited
 from .fields import show_page_count
-from .flow import flowing
+from .flow import flowing, part_tables
 from .formatting import Looks
 from .headings import structure
 from .keys import brief, offered, with_tables
@@ -24,6 +25,7 @@ from .ledger import add_ledger, lineage, set_properties
 from .mark import draft as draft_mark
 from .mark import mark
 from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
+from .office import Office, ready
 from .ooxml import Element, w
 from .output import free_file, slug, write_paper
 from .package import Package
@@ -34,10 +36,12 @@ from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
 from .references import refer
+from .room import room_at
 from .ruler import Layout, measure, soffice
 from .soundness import require_sound
 from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
+from .unmeasured import reasons, unmeasured
 from .whereabouts import template_uses
 
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."
@@ -51,7 +55,8 @@ NO_PDF = "No PDF was made: that needs LibreOffice."
 @dataclass(frozen=True)
 class Paper:
     """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
-    `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet.
+    `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet;
+    `unmeasured` is what is not measured and keeps it a draft.
     A public paper follows the `policy`, and `hidden` are the keys of the figures that it shows no number of for that.
     """
 
@@ -66,10 +71,31 @@ class Paper:
     is_private: bool = False
     policy: Policy = POLICIES["none"]
     hidden: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+
+
+def ruler() -> AbstractContextManager[Office | None]:
+    """Keep LibreOffice ready for a paper, from before its figures are measured; None where there is none."""
+    return ready(soffice())
 
 
 def assemble(
     workspace: Workspace, exact: Catalogue, output: Path | None = None, *, pdf: bool = False, final: bool = False, private: bool = False
+) -> Paper:
+    """Make a paper as `assembled` does, with a LibreOffice that is started for it."""
+    with ruler() as office:
+        return assembled(workspace, exact, office, output, pdf=pdf, final=final, private=private)
+
+
+def assembled(
+    workspace: Workspace,
+    exact: Catalogue,
+    office: Office | None,
+    output: Path | None = None,
+    *,
+    pdf: bool = False,
+    final: bool = False,
+    private: bool = False,
 ) -> Paper:
     """Make the paper of a workspace, with its lineage beside the other papers, and a PDF where it is asked for. It is marked as a draft unless final.
 
@@ -86,42 +112,44 @@ def assemble(
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
     doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
+    accepted = reasons(draft, catalogue, settings.not_measured)
+    missing = unmeasured(draft, catalogue, settings.not_measured)
     if final:
-        require_final(doubts, empty_fields)
+        require_final(doubts, empty_fields, missing)
     _say_what_it_is(package, settings, final=final, private=private)
     add_ledger(draft, settings, catalogue, exact if private else None)
 
-    def answers_for(layout: Layout | None) -> dict[str, checklist.Answer]:
-        answers = checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every")
+    answers: dict[str, checklist.Answer] = {}
+
+    def answer(layout: Layout | None) -> None:
+        answers.update(checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every"))
         compliance.show_answers(form, answers, settings.checklist)
-        return answers
 
     def show(layout: Layout) -> None:
         show_pages(made, layout)
         show_page_count(package, layout.pages)
-        answers_for(layout)
+        answer(layout)
 
-    command = soffice()
-    measured = measure(command, package, show) if command else None
+    measured = measure(office, package, show) if office else None
     if not measured:
         leave_pages_to_word(made)
+        answer(None)
     layout = measured.layout if measured else None
-    answers = answers_for(layout)
     require_sound(package, written.faults_of_template)
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(form, answers, settings.checklist)
-    ruler = [] if layout else [RULER_FAILED if command else WITHOUT_RULER]
-    notes = [*kept, *ruler, *written.notes, *overruled, *not_kept(package, settings.checklist)]
+    ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
+    notes = [*kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
     if pdf and not finished:
         notes.append(NO_PDF)
     not_measured = tuple(figure.key for figure in figures if figure.value is None and not figure.is_hidden)
     paper = Paper(path, layout.pages if layout else None, len(figures), doubts, tuple(notes), not_measured, tuple(empty_fields), final)
-    return replace(paper, is_private=private, policy=readers.disclosed.policy, hidden=_hidden(draft, catalogue))
+    return replace(paper, is_private=private, policy=readers.disclosed.policy, hidden=_hidden(draft, catalogue), unmeasured=tuple(missing))
 
 
 def _path(workspace: Workspace, output: Path | None, readers: Audience) -> Path:
@@ -187,12 +215,15 @@ def write_out(workspace: Workspace, readers: Audience) -> Written:
     draft.faults.narrative += [fault for chapter in chapters for fault in footnotes.faults(chapter)]
 
     places = block_places(package)
+    draft.is_whole = narrative.is_whole and {"sections", "appendices"} <= {key for key, _ in places}
     fill_places(draft)
     form = compliance.form(draft, settings.checklist)
     for key, place in places:
         if key != "contents":
+            draft.room = room_at(package, place)
             put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
     set_pages(draft)
+    part_tables(draft)
     made = structure(draft)
     references = refer(draft, made, found)
     contents_place = next((place for key, place in places if key == "contents"), w("p"))

@@ -4,23 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from .draft import KEY, Draft
 from .flow import space
 from .footnotes import add_note, definitions, story
+from .formless import ALONE, CALLED, FORMLESS, mistyped
 from .markdown import line_of
 from .narrative import BLOCK, Chapter, block_places
 from .ooxml import NAMESPACES, Element, field, properties, w
 from .pages import Page, turn
 from .pictures import WIDEST, picture
-from .tables import PAGE_WIDTH, Grid, caption, table
+from .tables import Grid, caption, table
 
 SECTION_HEADINGS = ("heading 1", "heading 2", "heading 3")
 APPENDIX_HEADINGS = ("Appendix Heading", "Appendix Heading 2", "Appendix Heading 3")
 DEEPEST = 3
-ALONE = "put its place on a line of its own, with an empty line around it"
 _MARKS: dict[str, dict[str, object]] = {
     "strong": {"bold": True},
     "em": {"italic": True},
@@ -28,7 +29,7 @@ _MARKS: dict[str, dict[str, object]] = {
     "subscript": {"raised": "subscript"},
 }
 """What each kind of emphasis sets; Markdown has no raised or lowered letters, Word has."""
-_WITHIN = {"inline", "link", *_MARKS, "td", "th", "tr", "thead", "tbody"}
+_WITHIN = {"inline", "link", *_MARKS, *FORMLESS, "td", "th", "tr", "thead", "tbody"}
 """What a message names by the paragraph, heading or table that it is in."""
 Blocks = Callable[[str], list[Element]]
 _BULLETS, _NUMBERS, _HANGING = 397, 454, 709
@@ -54,6 +55,7 @@ class _Composer:
         self.blocks = blocks
         self.every = every
         self.level = 0
+        self.raw = ""
         self.notes = definitions(chapter.tree)
         self.story = draft.package.main
         self.page = Page()
@@ -164,7 +166,7 @@ class _Composer:
         numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
         texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
         grid = Grid(texts[0], tuple(texts[1:]), numeric)
-        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]), room=PAGE_WIDTH + self.page.wider)]
+        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]), wider=self.page.wider)]
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> list[Element]:
         path = self.chapter.path.parent / Path(str(node.attrs["src"]))
@@ -176,7 +178,7 @@ class _Composer:
         if not node.content.strip():
             return self.fault(owner, "holds a picture without words for those who cannot see it; write ![what it shows](file.png)")
         try:
-            drawing = picture(self.draft, path, self.draft.plain(node.content), WIDEST + self.page.wider / 20, data=data)
+            drawing = picture(self.draft, path, self.draft.plain(node.content), min(WIDEST, self.draft.room / 20) + self.page.wider / 20, data=data)
         except ValueError as error:
             return self.fault(owner, f"names the picture {path.name}, which {error}; save it as .png or .jpg")
         title = str(node.attrs.get("title", ""))
@@ -191,11 +193,15 @@ class _Composer:
         """Return the runs of inline text. Neighbouring pieces of one format are joined first, so that a key may run over a line's end."""
         made: list[Element] = []
         gathered = ""
+        if node and node.type == "inline":
+            self.raw = node.content
 
         def flush() -> None:
             nonlocal gathered
             if node and block_places(gathered):
                 self.fault(node, f"holds a table or a chart in the middle of text; {ALONE}")
+            elif node and not self.chapter.words and (what := mistyped(gathered, self.raw)):  # Word has no signs of its own for links and braces
+                self.fault(node, what)
             elif gathered:
                 made.extend(self.draft.inline(gathered, properties(**marks)))
             gathered = ""
@@ -225,13 +231,16 @@ class _Composer:
                 flush()
                 made += self.note(child)
             else:
-                return self.fault(node or child, "holds a picture in the middle of text; put it on a line of its own, with an empty line around it")
+                words = "".join(piece.content for piece in child.walk() if piece.type in ("text", "code_inline", "html_inline"))
+                self.fault(child, FORMLESS[child.type].format(words))
         flush()
         return made
 
     def link(self, node: SyntaxTreeNode, **marks: object) -> list[Element]:
         made = w("hyperlink", *self.runs(node, **{**marks, "style": self.draft.style("Hyperlink")}))
         address = str(node.attrs["href"])
+        if KEY.search(unquote(address)):
+            return self.fault(node, f"links to {unquote(address)!r}, in which no figure is filled in; write the address out")
         if not address.startswith("#"):
             identity = self.draft.package.relate(self.story, "hyperlink", address, external=True)
             made.set(f"{{{NAMESPACES['r']}}}id", identity)
@@ -272,7 +281,10 @@ class _Composer:
         owner = node
         while owner.type in _WITHIN and owner.parent:
             owner = owner.parent
-        self.draft.faults.narrative.append(f"{self.chapter.place(line_of(node))}: the {owner.type.replace('_', ' ')} {what}.")
+        if owner.type == "heading":
+            self.draft.lost.add(self.draft.plain(owner.children[0].content))
+        self.draft.lost |= {str(found.attrs.get("title", "")) for found in owner.walk() if found.type == "image"}
+        self.draft.faults.narrative.append(f"{self.chapter.place(line_of(node))}: the {CALLED.get(owner.type, owner.type)} {what}.")
         return []
 
 

@@ -35,7 +35,7 @@ def refer(draft: Draft, structure: Structure, uses: Iterable[Use]) -> dict[str, 
                 named[use.key] = _whole(aims[0], begins)
             elif words := _absent(draft, found[2]):
                 named[use.key] = words.capitalize() if begins else words
-            else:
+            elif aims or (draft.is_whole and _folded(found[2]) not in map(_folded, draft.lost)):
                 draft.faults.narrative.append(f"{use.whole_place}: {_wrong(found[2].strip(), aims, targets)}")
     for reference in draft.references:
         if reference.holder.getparent() is not None:

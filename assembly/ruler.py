@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from .office import Office, profile_option
 from .package import Package
 
 _USUAL_PLACES = (
@@ -43,7 +44,7 @@ class Measured:
     pdf: bytes | None
 
 
-def measure(command: str, package: Package, show: Callable[[Layout], None]) -> Measured | None:
+def measure(command: str | Office, package: Package, show: Callable[[Layout], None]) -> Measured | None:
     """Lay a paper out until what it shows of its pages is what its own PDF has; None where LibreOffice makes none of it.
 
     `show` writes into the paper what a layout says: what is written may move what follows, so it is measured again.
@@ -67,13 +68,16 @@ def soffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice") or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def pdf_of(command: str, document: bytes) -> bytes | None:
+def pdf_of(command: str | Office, document: bytes) -> bytes | None:
     """Return a document as PDF, None where LibreOffice makes none of it."""
     return pdfs_of(command, {"paper.docx": document}).get("paper.docx")
 
 
-def pdfs_of(command: str, documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return documents, by the names of their files, as PDF: in as few runs of LibreOffice as may be. One that it makes nothing of is left out."""
+def pdfs_of(command: str | Office, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return documents, by the names of their files, as PDF: in as few runs of LibreOffice as may be. One that it makes nothing of is left out.
+
+    One that is kept ready is asked first; what it does not make is given to another, as it may have gone.
+    """
     made: dict[str, bytes] = {}
     names = list(documents)
     for first in range(0, len(names), _AT_ONCE):
@@ -81,16 +85,18 @@ def pdfs_of(command: str, documents: Mapping[str, bytes]) -> dict[str, bytes]:
             sources = {name: Path(folder, name) for name in names[first : first + _AT_ONCE]}
             for name, source in sources.items():
                 source.write_bytes(documents[name])
-            _convert(command, Path(folder), list(sources.values()))
+            if isinstance(command, Office):
+                _convert(command.command, command.profile, Path(folder), list(sources.values()))
+            if left := [source for source in sources.values() if not source.with_suffix(".pdf").is_file()]:
+                _convert(command.command if isinstance(command, Office) else command, Path(folder, "profile"), Path(folder), left)
             made |= {name: pdf.read_bytes() for name, source in sources.items() if (pdf := source.with_suffix(".pdf")).is_file()}
     return made
 
 
-def _convert(command: str, folder: Path, sources: Sequence[Path]) -> None:
-    profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+def _convert(command: str, profile: Path, folder: Path, sources: Sequence[Path]) -> None:
     try:
         subprocess.run(
-            [command, profile, "--headless", "--norestore", "--convert-to", _FILTER, "--outdir", str(folder), *map(str, sources)],
+            [command, profile_option(profile), "--headless", "--norestore", "--convert-to", _FILTER, "--outdir", str(folder), *map(str, sources)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_PATIENCE * len(sources),

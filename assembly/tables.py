@@ -10,8 +10,6 @@ from .flow import THIRD_OF_A_PAGE, stay_whole
 from .lettering import LINE, lines
 from .ooxml import Element, copied, field, find_all, paragraph, properties, run, w
 
-PAGE_WIDTH = 9298
-"""Twips between the margins of the template's page."""
 _PARTLY = ("FFB81C", "000000")
 RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTLY, "not met": ("DA291C", "FFFFFF")}
 """The colour behind a rating's word, and that of the word."""
@@ -35,6 +33,8 @@ def captioned(draft: Draft, source: Table) -> list[Element]:
     """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
     if not source.rows:
         draft.named.setdefault(f"table: {source.key}", None)
+        if source.empty is None:
+            draft.blank[f"table: {source.key}"] = None
         stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
         return [draft.paragraph("Normal", stead)] if stead else []
     grid = Grid(source.headings, source.rows, source.numeric, source.title)
@@ -58,14 +58,15 @@ def table(
     content: Callable[[int, int], list[Element]] | None = None,
     widths: list[int] | None = None,
     style: str = "Table Text",
-    room: int = PAGE_WIDTH,
+    wider: int = 0,
 ) -> Element:
     """Return a table, in one piece where it is short.
 
-    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; `room` is the width in twips.
+    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; by so many twips it is
+    `wider` on a page that lies on its side.
     """
     plain = [[draft.plain(text, briefly=True) for text in row] for row in (grid.headings, *grid.rows)]
-    sizes = widths or column_widths(plain, grid.numeric, room, RATINGS)
+    sizes = widths or column_widths(plain, grid.numeric, draft.room + wider, RATINGS)
     made = w("tbl", _properties(draft, grid.title, sum(sizes)), w("tblGrid", *(w("gridCol", w=size) for size in sizes)))
     for number, texts in enumerate((grid.headings, *grid.rows)):
         row = w("tr", w("trPr", w("cantSplit"), *([] if number else [w("tblHeader")])))

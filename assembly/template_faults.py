@@ -7,6 +7,8 @@ from .draft import KEY
 from .ooxml import name, value
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
+from .plots.geometry import WIDTH
+from .room import room_at
 from .whereabouts import Spot, spots
 
 
@@ -20,7 +22,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
     counts = dict.fromkeys(required, 0)
     told: list[str] = []
     for spot in paragraphs:
-        told += _of_paragraph(package.label, spot)
+        told += [*_of_paragraph(package.label, spot), *_too_narrow(package, spot)]
         key = lone_place(spot.element)
         if key in REQUIRED and key not in required:
             told.append(f"{package.label} has the place {{{{ {key} }}}} ({_at(spot)}), which only the board paper has: delete it.")
@@ -53,6 +55,14 @@ def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
         yield f"{label} has a place that does not end ({_at(spot, rest.index('{{'))}): type both pairs of braces around its key."
     elif "}}" in rest:
         yield f"{label} has a place that does not begin ({_at(spot, rest.index('}}'))}): type both pairs of braces around its key."
+
+
+def _too_narrow(package: Package, spot: Spot) -> Iterator[str]:
+    """Tell a chart in a cell that would cut it off: a table is made as narrow as its cell, a chart is not."""
+    lone = lone_place(spot.element)
+    in_cell = any(True for _ in spot.element.iterancestors(name("w:tc")))
+    if lone.startswith("chart:") and in_cell and room_at(package, spot.element) < WIDTH * 20:
+        yield f"{package.label} has {{{{ {lone} }}}} in a cell that is too narrow for a chart ({_at(spot)}): move it out of the table."
 
 
 def _can_hold_blocks(spot: Spot) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .draft import KEY
+from .formless import ALONE
 from .narrative import BLOCK, block_places
-from .prose import ALONE, DEEPEST
+from .prose import DEEPEST
 from .word_blocks import Block, Line, Note, Rows, Turn
 from .word_body import TITLE
 from .word_pieces import plain

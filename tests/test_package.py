@@ -30,7 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_the_wheel_holds_every_module_and_all_that_they_read(wheel: set[str]) -> None:
     rooms = ("assembly", "blanks", "browser", "docx_templates", "etl", "layouts", "sample", "warehouse")
     code = {path for room in rooms for path in (ROOT / room).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    code |= {path for path in ROOT.glob("*.py") if path.name != "setup.py"} | {ROOT / "py.typed"}
+    code |= {path for path in ROOT.glob("*.py") if path.name != "setup.py"} | {ROOT / "py.typed", ROOT / "starting.toml"}
     assert {f"boardpaper/{path.relative_to(ROOT).as_posix()}" for path in code} - wheel == set()
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ..flow import parts_tables
 from ..house_style import FONT, POINTS, Kind, style_faults
-from ..ooxml import NAMESPACES, Element, find_all, name, text_of, value
+from ..ooxml import NAMESPACES, Element, find_all, text_of, value
 from .document import Document, Passage, is_gone
 from .register import Find, Found, Subject, at, rule
 
@@ -114,8 +115,7 @@ def _holds_something(paragraph: Element) -> bool:
     """Say whether a paragraph without text is there for something else: a picture, a break, the end of a section, a place between two tables."""
     if find_all(paragraph, f".//{_FRAMED}") or paragraph.find("w:pPr/w:sectPr", NAMESPACES) is not None:
         return True
-    neighbours = (paragraph.getprevious(), paragraph.getnext())
-    return all(found is not None and found.tag in (name("w:tbl"), name("w:sectPr")) for found in neighbours)
+    return parts_tables(paragraph)
 
 
 def _list_level(document: Document, passage: Passage) -> Element | None:

@@ -26,6 +26,8 @@ def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Ele
     if drawn.is_empty:
         draft.named.setdefault(f"chart: {plot.key}", None)
         is_hidden = any(figures[key].is_hidden for one in plot.series for key in one.keys)
+        if not is_hidden:
+            draft.blank[f"chart: {plot.key}"] = None
         stead = f"{plot.title}: {WITHHELD if is_hidden else NOT_MEASURED}."
         return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", stead))]
     holder = draft.paragraph("Picture", "")

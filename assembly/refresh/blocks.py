@@ -17,6 +17,7 @@ from ..made import Made, alt_of, bytes_of, chart_by_hand, chart_in, is_on_offer,
 from ..narrative import BLOCK
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
 from ..package import Package
+from ..room import room_at
 from .charts import keep_parts, renew_data
 from .content import put_content
 from .splice import Edit
@@ -128,6 +129,7 @@ class _Edited:
         """Return the controls of a block made today: of an accountability chart as many as it needs drawings."""
         content = self.control.find("w:sdtContent", NAMESPACES)
         self.draft.count_from(dict(_captions(content)) if content is not None else {})
+        self.draft.room = room_at(self.draft.package, self.control)
         made = flowing(self.draft, block(self.draft, self.catalogue, self.key))
         return [found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key]
 

@@ -14,6 +14,7 @@ from ..draft import Draft
 from ..formatting import Looks
 from ..headings import structure
 from ..ledger import Today
+from ..office import ready
 from ..ooxml import Element, control_key, find_all, name, parse, serialise, text_of
 from ..package import Package
 from ..ruler import Layout, measure, soffice
@@ -58,11 +59,12 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
         told = checklist.told(package, Looks(package), layout, listed.heading if listed else "", every)
         answers.update(shown_answers(told, settings.checklist))
 
-    command = soffice() if pages else None
-    if not (command and measure(command, package, show)):
+    with ready(soffice() if pages else None) as office:
+        is_measured = bool(office and measure(office, package, show))
+    if not is_measured:
         _keep_pages(listed, written)
         show(None)
-    edits = [*_of_contents(before, package, written, control), *_of_answers(before, was, answers, measured=bool(command))]
+    edits = [*_of_contents(before, package, written, control), *_of_answers(before, was, answers, measured=bool(office))]
     return Following(tuple(edits), tuple(notes))
 
 

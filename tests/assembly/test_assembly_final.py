@@ -85,13 +85,6 @@ def test_figure_that_the_paper_does_not_print_is_not_in_the_way(workspace: Works
     assert assemble(workspace, catalogue, final=True).is_final
 
 
-def test_figure_that_is_not_measured_says_so_itself(workspace: Workspace, catalogue: Catalogue) -> None:
-    bare = _doubted(catalogue)
-    nothing = replace(bare.figures["training.percent"], value=None, text="not measured")
-    paper = assemble(workspace, replace(bare, figures=bare.figures | {"training.percent": nothing}), final=True)
-    assert (paper.not_measured, paper.is_final) == (("training.percent",), True)
-
-
 def test_command_refuses_and_writes_nothing(ingested: Path, tmp_path: Path) -> None:
     output = tmp_path / "paper.docx"
     result = CliRunner().invoke(main, ["-w", str(ingested), "assemble", "--final", "-o", str(output)])

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("no_ruler")
         (
             "03-c.md",
             "# C\n\n```\nx\n```\n",
-            "narrative/03-c.md, line 3: the fence has no form in a board paper; write it as a paragraph, a list or a table.",
+            "narrative/03-c.md, line 3: the block of code has no form in a board paper; write it as a paragraph, a list or a table.",
         ),
         (
             "03-c.md",

@@ -19,4 +19,4 @@ def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: M
     declarations = load_declarations(workspace.figures)
     check_declarations(declarations, layouts)
     check_targets(workspace.settings.targets, declarations, layouts)
-    return Measure(connection, workspace.settings, layouts).catalogues(declarations)[""]
+    return Measure(connection, workspace.settings, layouts, providers=workspace.providers).catalogues(declarations)[""]

@@ -7,7 +7,7 @@ from ...errors import LayoutError, SettingsError
 from ...layouts import Layout
 from ...layouts.quoted import no_column
 from ...nearest import suggestion
-from .declare import FAMILY_PLACE, RECORD, Declarations, FigureDeclaration, Flag, declared_as, family_of
+from .declare import FAMILY_PLACE, RECORD, Declarations, Earlier, FigureDeclaration, Flag, declared_as, family_of
 from .declare_charts import TreeDeclaration
 from .declared import LONGEST_KEY, Declared
 from .text import slug
@@ -18,7 +18,8 @@ _SHORTEST_CODE = 6  # no organisation's code is longer
 
 def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]) -> None:
     """Refuse what could not be measured, or would be measured on something else. Raises LayoutError with the file, the key and the cure."""
-    items: list[FigureDeclaration | Flag | TreeDeclaration] = [*declarations.figure, *declarations.flag, *declarations.trees]
+    items: list[FigureDeclaration | Flag | TreeDeclaration | Earlier] = [*declarations.figure, *declarations.flag]
+    items += [*declarations.trees, *declarations.earlier]
     for item in items:
         if item.source not in layouts:
             _refuse(item, f"it is of the return {item.source!r}, which has no layout: correct its 'return'.{suggestion(item.source, layouts)}")
@@ -32,6 +33,8 @@ def check_declarations(declarations: Declarations, layouts: Mapping[str, Layout]
     for flag in declarations.flag:
         for name in flag.of:
             _check_name(flag, name, layouts[flag.source].fields, "its 'of'")
+    for earlier in declarations.earlier:
+        _check_name(earlier, earlier.field, layouts[earlier.source].fields, "its 'field'")
     for chart in declarations.trees:
         for setting, name in (("label", chart.label), ("parent", chart.parent)):
             _check_name(chart, name, layouts[chart.source].columns, f"its {setting!r}")
@@ -67,7 +70,7 @@ def check_targets(targets: Iterable[str], declarations: Declarations, layouts: M
             raise SettingsError(f"boardpaper.toml: by targets.{name} no figure is judged.{suggestion(name, known)} There are {names}.")
 
 
-def _check_sql(item: FigureDeclaration | Flag | TreeDeclaration, layout: Layout) -> None:
+def _check_sql(item: FigureDeclaration | Flag | TreeDeclaration | Earlier, layout: Layout) -> None:
     for setting, sql in item.sql.items():
         if fault := no_column(sql, layout.columns):
             _refuse(item, f"{setting}: {fault}.")

@@ -239,12 +239,21 @@ class Listing(Tabled):
         )
 
 
+class Earlier(Declared):
+    """Values that earlier returns had in a field, where they are not in the warehouse: members of the families over it, not measured."""
+
+    source: str = Setting(alias="return")
+    field: str
+    values: list[str]
+
+
 class Declarations(Declared):
-    """What a file declares, all of it for one `paper`; its flags hold for every paper, as they tell of the rows of a return."""
+    """What a file declares, all of it for one `paper`; its flags and members hold for every paper, as they tell of the rows of a return."""
 
     paper: PaperKind = "board"
     figure: list[FigureDeclaration] = Setting(default=[])
     flag: list[Flag] = Setting(default=[])
+    earlier: list[Earlier] = Setting(default=[])
     listing: list[Listing] = Setting(default=[])
     table: list[TableDeclaration] = Setting(default=[])
     chart: list[AnyChart] = Setting(default=[])
@@ -267,15 +276,19 @@ def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> De
     tables: dict[str, TableDeclaration] = {}
     charts: dict[str, TreeDeclaration | PlotDeclaration] = {}
     flags: list[Flag] = []
+    earlier: list[Earlier] = []
     for path in declared_files(HERE, own):
         declared = read_declared(path, Declarations, "figures file")
         flags.extend(_found_in(path.name, declared.flag))
+        earlier.extend(_found_in(path.name, declared.earlier))
         if declared.paper == paper:
             listed = [(listing.figures(), listing.table()) for listing in declared.listing]
             figures.update({item.key: item for item in _found_in(path.name, [*declared.figure, *(one for each, _ in listed for one in each)])})
             tables.update({item.key: item for item in _found_in(path.name, [*declared.table, *(table for _, table in listed)])})
             charts.update({item.key: item for item in _found_in(path.name, declared.chart)})
-    return Declarations(paper=paper, figure=list(figures.values()), flag=flags, table=list(tables.values()), chart=list(charts.values()))
+    return Declarations(
+        paper=paper, figure=list(figures.values()), flag=flags, earlier=earlier, table=list(tables.values()), chart=list(charts.values())
+    )
 
 
 def _found_in(file: str, items: Sequence[Item]) -> Sequence[Item]:

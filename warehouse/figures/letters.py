@@ -49,7 +49,7 @@ def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layout
     names = {provider.code: provider.name for provider in workspace.providers}
     names |= {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
     codes = [code] if code else [each for each in sorted(names) if each in _concerned(connection, settings) and each != settings.organisation.code]
-    catalogues = Measure(connection, settings, layouts, codes).catalogues(declarations)
+    catalogues = Measure(connection, settings, layouts, codes, workspace.providers).catalogues(declarations)
     queries = read_queries(connection)
     late: dict[str, list[Late]] = {}
     for item in read_status(connection, settings, None).missing:

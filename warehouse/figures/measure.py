@@ -9,13 +9,14 @@ from functools import cached_property, partial
 
 from ...errors import LayoutError
 from ...layouts import Layout
-from ...workspace import Settings
+from ...workspace import Provider, Settings
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
-from .declare import RECORD, Declarations, FigureDeclaration, Flag, declared_as
+from .declare import RECORD, Declarations, Earlier, FigureDeclaration, Flag, declared_as
 from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
+from .earlier import earlier_values
 from .following import against_target, change, target_of
 from .members import Members
 from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
@@ -24,7 +25,7 @@ from .plan import Plan
 from .plots import Plotting
 from .posts import posts
 from .reading import Group, Known, Reading
-from .rows import Rows
+from .rows import Rows, member_of
 from .tables import tabled
 from .text import Value, show, slug
 
@@ -36,13 +37,16 @@ class Measure:
     """Measures declarations against one warehouse, for the period that the settings name.
 
     `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
+    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not.
     """
 
     connection: sqlite3.Connection
     settings: Settings
     layouts: Mapping[str, Layout]
     owners: Sequence[str] = ()
+    providers: Sequence[Provider] = ()
     flags: list[Flag] = field(default_factory=list)
+    earlier: list[Earlier] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
@@ -68,7 +72,7 @@ class Measure:
         Raises LayoutError where a declaration is not valid SQL or names what is not there.
         """
         offer_functions(self.connection)
-        self.flags = declarations.flag
+        self.flags, self.earlier = declarations.flag, declarations.earlier
         for flag in declarations.flag:
             with self._asking(flag):
                 self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0')
@@ -181,8 +185,8 @@ class Measure:
     def _families(self, declaration: FigureDeclaration, layout: Layout) -> dict[str, list[tuple[str, str, bool]]]:
         """Return for each owner the members of a family with their labels, and whether this period has any of each.
 
-        A list field's words are all members; of another field, every value that was ever returned, so that a key which a paper
-        names stays known when a period does not have it, and says "not measured".
+        A list field's words are all members; of another field, every value that was ever returned, and of providers those of the list, so that
+        a key which a paper names stays known when a period does not have it, and says "not measured".
         """
         if not declaration.family:
             return {owner: [("", "", True)] for owner in self._owners}
@@ -196,7 +200,21 @@ class Measure:
             for owner, member, label in self._listed(sql):
                 if owner in found:
                     found[owner].setdefault(member, (member, names.get(member, label), is_present))
+        for owner, members in found.items():
+            for member, label in self._without_return(declaration, layout, owner):
+                members.setdefault(member, (member, label, False))
         return {owner: list(each.values()) for owner, each in found.items()}
+
+    def _without_return(self, declaration: FigureDeclaration, layout: Layout, owner: str) -> list[tuple[str, str]]:
+        """Return the members of a family, with their labels, that are known though no return in the warehouse names them."""
+        if declaration.family in layout.fields:
+            earlier = earlier_values(self.earlier, declaration.source, declaration.family)
+            return [(member_of(value, layout.fields[declaration.family]), value) for value in earlier]
+        listed = self.providers if declaration.family == "provider" else ()
+        return [(item.code, item.name) for item in listed if owner in ("", item.code) and self._is_whose(declaration.whose, item.code)]
+
+    def _is_whose(self, whose: str, code: str) -> bool:
+        return not whose or (whose == "commissioner") == (code == self.settings.organisation.code)
 
     def _listed(self, sql: str) -> list[tuple[str, str, str]]:
         """Return the owners, members and labels that a query tells of, which many families ask for."""

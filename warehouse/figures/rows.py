@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ...layouts import Layout
+from ...layouts import Field, Layout
 from .declare import RECORD, FigureDeclaration, Flag
 
 _WORD = re.compile(r"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")
@@ -136,11 +136,20 @@ def _words(expression: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(expression) if not word.startswith("'"))
 
 
+def member_of(value: str, item: Field) -> str:
+    """Return the member that a text of a field stands for, as a row that had it would be read; SQLite knows no capitals but A to Z."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in value.strip()) if _is_free_text(item) else value
+
+
 def _member(declaration: FigureDeclaration, layout: Layout) -> str:
     """Return the member of the family that a row is of; a text is the same in capitals and in small letters."""
     if declaration.family == RECORD:
         return _IDENTITY
     item = layout.fields.get(declaration.family)
-    if item and item.type == "text" and not item.words:
+    if item and _is_free_text(item):
         return f'lower(trim("{declaration.family}"))'
     return f'"{declaration.family}"' if declaration.family else "''"
+
+
+def _is_free_text(item: Field) -> bool:
+    return item.type == "text" and not item.words

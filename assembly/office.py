@@ -1,0 +1,69 @@
+"""LibreOffice kept ready while a paper is made: it starts beside the other work, and lays out one document after another without starting anew."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+# an open document keeps it running between two conversions; when this process ends, in whatever way, the shell reads the end of its input
+_KEPT = '"$@" & read -r _; kill -9 0'
+_NOTHING = "private:factory/swriter"
+
+
+@dataclass(frozen=True)
+class Office:
+    """The command of LibreOffice, and the profile of the one that is ready: a command that names the profile hands its document to that one."""
+
+    command: str
+    profile: Path
+
+    @property
+    def whose(self) -> str:
+        return profile_option(self.profile)
+
+
+def profile_option(profile: Path) -> str:
+    """Return the option that gives LibreOffice a profile of its own, so that nobody's open window is in the way."""
+    return f"-env:UserInstallation={profile.as_uri()}"
+
+
+@contextmanager
+def ready(command: str | None) -> Iterator[Office | None]:
+    """Keep LibreOffice ready for what is done meanwhile; None where there is none. It is ended afterwards, and its profile is deleted."""
+    if command is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
+        office = Office(command, Path(folder, "profile"))
+        running = _start(office, Path(folder))
+        try:
+            yield office
+        finally:
+            if running:
+                _end(running, office)
+
+
+def _start(office: Office, folder: Path) -> "subprocess.Popen[bytes] | None":
+    """Start LibreOffice in the background; None where that cannot be done, and each document then starts one of its own."""
+    if os.name != "posix":
+        return None  # Windows has no groups of processes to end it by
+    command = ["sh", "-c", _KEPT, "sh", office.command, office.whose, "--headless", "--norestore", "--nologo", _NOTHING]
+    environment, nowhere = {**os.environ, "TMPDIR": str(folder)}, subprocess.DEVNULL
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, start_new_session=True, env=environment)
+    except OSError:
+        return None
+
+
+def _end(running: "subprocess.Popen[bytes]", office: Office) -> None:
+    """End it with all that it started; there is nothing in it to be saved. Its pipe, which it would have taken away itself, is deleted."""
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    digest = hashlib.md5(office.profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}").unlink(missing_ok=True)
