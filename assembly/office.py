@@ -65,5 +65,10 @@ def _end(running: "subprocess.Popen[bytes]", office: Office) -> None:
     with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
     running.wait()
-    digest = hashlib.md5(office.profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
-    Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}").unlink(missing_ok=True)
+    pipe_of(office.profile).unlink(missing_ok=True)
+
+
+def pipe_of(profile: Path) -> Path:
+    """Return the pipe by which LibreOffice takes documents from commands of the same profile: named by a hash, as it names it itself."""
+    digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    return Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}")

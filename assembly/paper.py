@@ -37,7 +37,7 @@ from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
 from .readiness import require_final
 from .references import refer
 from .room import room_at
-from .ruler import Layout, measure, soffice
+from .ruler import Layout, Measured, measure, soffice
 from .soundness import require_sound
 from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
@@ -108,7 +108,7 @@ def assembled(
     path = _path(workspace, output, readers)
     written = write_out(workspace, readers)
     written.draft.faults.refuse()
-    draft, package, made, form = written.draft, written.draft.package, written.contents, written.form
+    draft, package = written.draft, written.draft.package
     figures = [catalogue.figures[key] for key in draft.shown if key in catalogue.figures]
     doubts = (*((figure.key, doubt) for figure in figures for doubt in figure.doubts), *plot_doubts(draft, catalogue.figures))
     empty_fields = checklist.empty_fields(package.document)
@@ -119,28 +119,14 @@ def assembled(
     _say_what_it_is(package, settings, final=final, private=private)
     add_ledger(draft, settings, catalogue, exact if private else None)
 
-    answers: dict[str, checklist.Answer] = {}
-
-    def answer(layout: Layout | None) -> None:
-        answers.update(checklist.told(package, Looks(package), layout, made.heading, settings.report.paragraph_numbers == "every"))
-        compliance.show_answers(form, answers, settings.checklist)
-
-    def show(layout: Layout) -> None:
-        show_pages(made, layout)
-        show_page_count(package, layout.pages)
-        answer(layout)
-
-    measured = measure(office, package, show) if office else None
-    if not measured:
-        leave_pages_to_word(made)
-        answer(None)
+    measured, answers = _lay_out(written, office, settings)
     layout = measured.layout if measured else None
     require_sound(package, written.faults_of_template)
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
-    overruled = compliance.show_answers(form, answers, settings.checklist)
+    overruled = compliance.show_answers(written.form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
     notes = [*kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
@@ -195,6 +181,27 @@ class Written:
     references: dict[str, str]
     notes: tuple[str, ...]
     faults_of_template: tuple[str, ...]
+
+
+def _lay_out(written: Written, office: Office | None, settings: Settings) -> tuple[Measured | None, dict[str, checklist.Answer]]:
+    """Show in a paper the pages that it takes, and what the checklist tells of it; None where nothing could measure it."""
+    package = written.draft.package
+    answers: dict[str, checklist.Answer] = {}
+
+    def answer(layout: Layout | None) -> None:
+        answers.update(checklist.told(package, Looks(package), layout, written.contents.heading, settings.report.paragraph_numbers == "every"))
+        compliance.show_answers(written.form, answers, settings.checklist)
+
+    def show(layout: Layout) -> None:
+        show_pages(written.contents, layout)
+        show_page_count(package, layout.pages)
+        answer(layout)
+
+    measured = measure(office, package, show) if office else None
+    if not measured:
+        leave_pages_to_word(written.contents)
+        answer(None)
+    return measured, answers
 
 
 def write_out(workspace: Workspace, readers: Audience) -> Written:

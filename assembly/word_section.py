@@ -8,6 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .ooxml import Element
 from .word_body import WordBody
+from .word_captions import counted
 from .word_file import WordFile
 from .word_own_parts import leave_out_own_parts
 from .word_pieces import Tally
@@ -50,6 +51,7 @@ def read_section(path: Path, faults: list[str]) -> Section:
     told = body.faults
     blocks = titled(blocks, told)
     told += faults_of_places(blocks, notes)
+    blocks, notes = counted(blocks, notes, tally)
     tokens = WordTokens()
     tree = tokens.tree(blocks, notes)
     faults += [f"{label}, {where}: {what}." for where, what in told]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.assembly import office, ruler
-from boardpaper.assembly.office import Office, ready
+from boardpaper.assembly.office import Office, pipe_of, ready
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import layout_of, pdf_of, soffice
 from boardpaper.warehouse.figures.model import Catalogue
@@ -50,20 +50,25 @@ def _waits_until(is_so: object, patience: float = 20) -> bool:
     return False
 
 
-def _pipes() -> set[str]:
-    return {path.name for path in Path("/tmp").glob("OSL_PIPE_*")}
-
-
 def test_it_lays_out_each_pass_and_is_gone_afterwards(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    whole, before = ruler.pdf_of, _pipes()
-    monkeypatch.setattr(ruler, "pdf_of", lambda command, document: asked.append(command) or whole(command, document))
+    whole = ruler.pdf_of
+    pipes: list[bool] = []
+
+    def watched(command: Office, document: bytes) -> bytes | None:
+        asked.append(command)
+        made = whole(command, document)
+        pipes.append(pipe_of(command.profile).exists())
+        return made
+
+    monkeypatch.setattr(ruler, "pdf_of", watched)
     paper = assemble(workspace, catalogue, pdf=True)
     assert len(asked) == 2
     assert len(set(asked)) == 1
     (kept,) = set(asked)
     assert isinstance(kept, Office)
-    assert (_running(kept.profile), kept.profile.parent.exists(), _pipes() - before) == ([], False, set())
+    assert (pipes, pipe_of(kept.profile).exists()) == ([True, True], False)
+    assert (_running(kept.profile), kept.profile.parent.exists()) == ([], False)
     assert layout_of(paper.path.with_suffix(".pdf").read_bytes()).pages == paper.pages
 
 
