@@ -198,6 +198,17 @@ def split_period(text: str, usual: str = "month") -> tuple[str, Period] | None:
     return None
 
 
+@lru_cache(maxsize=8192)
+def split_part(text: str) -> tuple[str, str] | None:
+    """Return what a heading says beside the month or quarter, without its year, at its end or its beginning: ("Required", "April")."""
+    words = re.sub(r"[()\[\]]", " ", text).split()
+    for size in range(min(len(words) - 1, 2), 0, -1):
+        for rest, said in ((words[:-size], words[-size:]), (words[size:], words[:size])):
+            if is_part(" ".join(said)):
+                return " ".join(rest), " ".join(said)
+    return None
+
+
 def without_joint(words: str) -> str:
     """Return a heading without the words that join it to its period: "Compliance as at" is "Compliance"."""
     while (shorter := _JOINT_WORDS.sub("", words.strip())) != words:

@@ -19,7 +19,7 @@ from .leftovers import doubt_sheet, doubt_unheaded
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
-from .tables import Table, find_unanswered
+from .tables import Table, find_unanswered, heading_top
 from .values import as_text
 from .views import read_views
 from .workbook import Comment, Sheet, Workbook
@@ -117,7 +117,7 @@ class Extractor:
         ended = 0
         for table in tables:
             if ended:
-                labels, around = nearest_labels(read_labels(sheet, table.heading_row, ended), labels, table.layout.usual_period)
+                labels, around = nearest_labels(read_labels(sheet, heading_top(sheet, table.heading_row), ended), labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
@@ -146,7 +146,7 @@ class Extractor:
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
-    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].heading_row)
+    return read_labels(sheet, tables[0].first if tables[0].is_form else heading_top(sheet, tables[0].heading_row))
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:

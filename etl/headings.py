@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
-from ..periods import Period, is_part, month, parse_period, split_period, without_joint
+from ..periods import Period, is_part, month, parse_period, split_part, split_period, without_joint
 from .labels import is_label
 from .workbook import Value
 
@@ -39,7 +39,7 @@ class Match:
     cells: int
     quality: float
     doubles: dict[int, str] = field(default_factory=dict)
-    dated: dict[int, tuple[str, Period]] = field(default_factory=dict)
+    dated: dict[int, tuple[str, Period | str]] = field(default_factory=dict)
 
     @property
     def fields(self) -> int:
@@ -143,11 +143,11 @@ class Headings:
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
         return claims
 
-    def _dated(self, layout: Layout, texts: dict[int, str]) -> dict[int, tuple[str, Period]]:
+    def _dated(self, layout: Layout, texts: dict[int, str]) -> dict[int, tuple[str, Period | str]]:
         """Return the columns headed by a field of a layout and a period of its own; a running total keeps the return's period."""
-        found = {}
+        found: dict[int, tuple[str, Period | str]] = {}
         for column, text in texts.items():
-            parts = split_period(text, layout.usual_period) if any(letter.isdigit() for letter in text) and len(text) <= _LONGEST else None
+            parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
             if parts is None:
                 continue
             for rest in (parts[0], without_joint(parts[0])):

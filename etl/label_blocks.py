@@ -3,6 +3,9 @@
 from ..periods import Period, find_period, parse_period
 from .labels import Labels
 
+_MUCH = 1.5
+"""So much longer is a period of another kind: a month, a quarter and a year have not all the same days."""
+
 
 def nearest_labels(own: Labels, outer: Labels, usual: str) -> tuple[Labels, list[Labels]]:
     """Return what is said of a table by its own labels, then by the `outer` ones; and what these say of a longer period around its own.
@@ -14,7 +17,7 @@ def nearest_labels(own: Labels, outer: Labels, usual: str) -> tuple[Labels, list
     mine += [period for title in own.titles if (period := find_period(title.text, usual))]
     if not mine:
         return both, []
-    longest = max(_days(period) for period in mine)
+    longest = _MUCH * max(_days(period) for period in mine)
     around = [said for said in outer.said.get("period", []) if (period := parse_period(said.text, usual)) and _days(period) > longest]
     labels = Labels({**both.said, "period": own.said.get("period", [])}, own.titles)
     return labels, [Labels({"period": around})] if around else []

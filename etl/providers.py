@@ -1,10 +1,13 @@
 """Which provider a return is from: by its code, else by a known name or alias, never by a guess."""
 
+import re
 from collections.abc import Iterable
 
 from ..layouts.words import fold
 from ..nearest import nearest
 from ..workspace import Provider
+
+_WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
 
 
 class ProviderNames:
@@ -24,7 +27,12 @@ class ProviderNames:
         return self._codes.get(fold(text))
 
     def by_name(self, text: str) -> str | None:
-        return self._names.get(fold(text)) or self._codes.get(fold(text))
+        """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)"."""
+        if known := self._names.get(fold(text)) or self._codes.get(fold(text)):
+            return known
+        both = _WITH_CODE.match(text.strip())
+        code, name = (self.by_code(both["code"]), self._names.get(fold(both["name"]))) if both else (None, None)
+        return code if name in (None, code) else None
 
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TypeAlias
 
@@ -41,7 +42,7 @@ class Table:
     first: int
     end: int
     periods: dict[int, Period | str] = field(default_factory=dict)
-    dated: dict[int, tuple[str, Period]] = field(default_factory=dict)
+    dated: dict[int, tuple[str, Period | str]] = field(default_factory=dict)
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
     score: tuple[int, int] = (0, 0)
@@ -184,9 +185,18 @@ def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
             if left >= len(upper):
                 continue  # a merge of empty cells beyond the last value
             upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
-        for column, (over, under) in enumerate(zip(upper, joined, strict=True)):
+        for column, (above_it, under) in enumerate(zip(upper, joined, strict=True)):
+            over = f"{above_it:%B %Y}" if isinstance(above_it, date) and under != "" else above_it
             joined[column] = f"{over} {under}".strip() if isinstance(over, str) and isinstance(under, str) else under if under != "" else over
     return joined
+
+
+def heading_top(sheet: Sheet, number: int) -> int:
+    """Return the first row of a heading that may be over several rows."""
+    top = number
+    while top > max(0, number - _HEADING_ROWS + 1) and _group_merges(sheet, top - 1, number):
+        top -= 1
+    return top
 
 
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:

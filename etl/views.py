@@ -44,7 +44,8 @@ def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[P
     has_more = len(own) < len(table.columns)
     said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
     base, views = dict(table.columns), dict[Period, dict[str, int]]()
-    for column, (name, period) in sorted(table.dated.items()):
+    for column, (name, named) in sorted(table.dated.items()):
+        period = context.whole(named, table.layout)
         view = base if said and period.end == said.end else views.setdefault(period, {})
         if name in view:
             raise _twice(sheet, table, name, view[name], column)
