@@ -303,7 +303,11 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The paper's file, or the letters' folder; in papers/ unless told otherwise.")
 @click.option("--pdf", is_flag=True, help="The PDF beside it (needs LibreOffice).")
-@click.option("--explain", is_flag=True, help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Write nothing: list the places in template and narrative, the keys on offer, and what each shows. Exit 1 where something is wrong.",
+)
 @click.option(
     "--final",
     is_flag=True,
@@ -349,7 +353,9 @@ def assemble(
     if each or provider:
         _write_letters(workspace, output, provider or "", pdf=pdf, final=final)
     elif explain:
-        click.echo(show_explanation(run_explain(workspace, measure(workspace), private=not public)))
+        explained = run_explain(workspace, measure(workspace), private=not public)
+        click.echo(show_explanation(explained))
+        ctx.exit(1 if explained.faults else 0)
     else:
         with ruler() as office:
             made = run(workspace, measure(workspace), office, output, pdf=pdf, final=final, private=not public)

@@ -1,6 +1,6 @@
 """The whole way from the figures of each provider to its audit letter: one template, read once, and filled for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,15 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     notes += [
         f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
     ]
+    if addressees.is_everyone:
+        notes += _left_over(folder, workspace.papers / "letters", paths)
     return Letters(folder, tuple(letter for letter, _, _ in made), tuple(notes), final)
+
+
+def _left_over(folder: Path, lineages: Path, paths: Collection[Path]) -> list[str]:
+    """Return a note of each letter of an earlier run that no provider of today gets: it might be sent with the others."""
+    ours = [path for path in sorted(folder.glob("*.docx")) if path not in paths and (lineages / f"{path.stem}.figures.json").is_file()]
+    return [f"{path.name} is of an earlier run, and no letter goes to its provider now: delete it, or see that it is not sent." for path in ours]
 
 
 def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:

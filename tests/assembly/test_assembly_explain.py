@@ -158,6 +158,13 @@ def test_command_writes_nothing(ingested: Path) -> None:
     assert sorted(ingested.rglob("*")) == before
 
 
+def test_command_says_by_its_exit_that_something_is_wrong(ingested: Path, sample_copy: Path) -> None:
+    (sample_copy / "warehouse.db").write_bytes((ingested / "warehouse.db").read_bytes())
+    (sample_copy / "narrative" / "15-more.md").write_text("# More\n\n{{ nothing.such }}\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["-w", str(sample_copy), "assemble", "--explain"])
+    assert (result.exit_code, "'nothing.such'" in result.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("option", [["--final"], ["--pdf"], ["-o", "paper.docx"]])
 def test_command_takes_no_other_option_with_it(ingested: Path, option: list[str]) -> None:
     result = CliRunner().invoke(main, ["-w", str(ingested), "assemble", "--explain", *option])

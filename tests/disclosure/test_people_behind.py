@@ -7,6 +7,7 @@ import pytest
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
+from boardpaper.warehouse.disclosure import POLICIES, disclose
 from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.declare import load_declarations
 from boardpaper.warehouse.figures.model import Catalogue, People
@@ -138,7 +139,14 @@ def test_counts_of_one_return_divide_their_whole_among_them(empty_workspace: Pat
 def test_percentage_that_came_without_its_counts_stays(empty_workspace: Path, table: str, is_kept: bool) -> None:
     catalogue = _catalogue(empty_workspace, "", a=table)
     assert catalogue.figures["training.safeguarding_adults.percent"].text == "87.8%"
-    assert ("training.safeguarding_adults.percent" not in catalogue.people) is is_kept
+    people = catalogue.people["training.safeguarding_adults.percent"]
+    assert (people.is_alone, people.counted is None and people.among is None) == (is_kept, is_kept or "Compliant" not in table)
+    shown = {name: disclose(catalogue, POLICIES[name]).catalogue.figures for name in ("under_5", "round_5", "round_10")}
+    assert (shown["under_5"]["training.safeguarding_adults.percent"].text == "87.8%") is (is_kept or "Compliant" in table)
+    for name in ("round_5", "round_10"):  # it is of exact counts, and nobody knows of how many
+        figures = shown[name]
+        keys = ("training.safeguarding_adults.percent", "training.safeguarding_adults.percent.against_target")
+        assert [(figures[key].text, figures[key].value, figures[key].cells) for key in keys] == [("withheld", None, ())] * 2
 
 
 @pytest.mark.parametrize(

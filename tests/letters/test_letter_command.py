@@ -43,6 +43,19 @@ def test_all_of_them(sample: Path, run: Run) -> None:
     assert len(list((sample / "papers" / "letters").glob("*.docx"))) == 10
 
 
+def test_letter_that_nobody_gets_any_more_is_told(sample: Path, run: Run) -> None:
+    letters = sample / "papers" / "letters"
+    run(sample, "assemble", "--each", "provider")
+    (letters / "our own letter.docx").write_bytes(b"of the team's own")
+    listed = (sample / "providers.csv").read_text(encoding="utf-8")
+    (sample / "providers.csv").write_text(listed.replace("The Grange Hospital", "The Grange Clinic"), encoding="utf-8")
+    run(sample, "ingest")
+    code, said = run(sample, "assemble", "--each", "provider")
+    told = "XA5-the-grange-hospital.docx is of an earlier run, and no letter goes to its provider now: delete it, or see that it is not sent."
+    assert (code, [line for line in said.splitlines() if "earlier run" in line]) == (0, [told])
+    assert "earlier run" not in run(sample, "assemble", "--provider", "XA1")[1]
+
+
 def test_one_of_them_says_each_thing_to_look_at(sample: Path, run: Run) -> None:
     code, said = run(sample, "assemble", "--provider", "XA5", "-o", str(sample / "out"))
     assert (code, [path.name for path in (sample / "out").iterdir()]) == (0, ["XA5-the-grange-hospital.docx"])

@@ -51,7 +51,7 @@ class Policy:
         if self.step:
             return (
                 f"Counts of people are rounded to the nearest {self.step}; percentages of people are of the rounded counts, "
-                f"and of fewer than {_ENOUGH_STEPS * self.step} people withheld."
+                f"and of fewer than {_ENOUGH_STEPS * self.step} people, or where no counts were returned, withheld."
             )
         return ""
 

@@ -29,11 +29,14 @@ class Disclosed:
 def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
     """Return the catalogue as a policy has it. Nothing in it tells more of people than the texts of its figures do.
 
-    A figure whose people cannot be told from its SQL shows no number.
+    A figure whose people cannot be told from its SQL shows no number. A percentage that was returned without its counts is shown where small
+    numbers are hidden, as no number of people stands beside it; where all are rounded it is not, as it is of exact ones.
     """
     if not policy.small:
         return Disclosed(catalogue, policy)
-    people = {key: people for key, people in catalogue.people.items() if catalogue.figures[key].value is not None}
+    people = {
+        key: people for key, people in catalogue.people.items() if catalogue.figures[key].value is not None and not (people.is_alone and policy.below)
+    }
     shown: dict[str, Shown] = dict.fromkeys(people, _HIDDEN)
     shown |= protect(_items(catalogue.figures, people), policy)
     figures = {key: _shown(figure, shown[key]) if key in shown else figure for key, figure in catalogue.figures.items()}

@@ -41,8 +41,8 @@ Item = TypeVar("Item", bound=Declared)
 class FigureDeclaration(Declared):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
-    `where` and `value` are SQL over the current rows of the return; without a `where` the rows are those of the paper's period, as far as
-    they have ended by its own date. `whose` keeps the commissioner's own, or all others'.
+    `where` and `value` are SQL over the current rows of the return; a percentage is a ratio, 0.85 for 85%. Without a `where` the rows are those
+    of the paper's period, as far as they have ended by its own date. `whose` keeps the commissioner's own, or all others'.
     `share` stands in place of a `value`: two counts, the part and the whole, pooled over the rows that give both and never averaged; a third
     field is the percentage as returned, which is used where there is one row alone.
     `latest` keeps only the rows of the last period ("all"), of each provider's last ("provider"), or of each record's last ("record", for

@@ -28,10 +28,11 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Addressees:
-    """Everyone whom a letter goes to; `unaddressed` are the files with queries that could be any of several providers'."""
+    """Whom a letter goes to: everyone, or one alone. `unaddressed` are the files with queries that could be any of several providers'."""
 
     each: tuple[Addressee, ...]
     unaddressed: tuple[str, ...]
+    is_everyone: bool = True
 
 
 def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], code: str = "") -> Addressees:
@@ -58,7 +59,7 @@ def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layout
     each = [
         Addressee(one, names[one], add_outstanding(catalogues[one], one, period, queries.get(one, ()), late.get(one, ()), layouts)) for one in codes
     ]
-    return Addressees(tuple(each), tuple(dict.fromkeys(row["filename"] for row in queries.get(None, ()))))
+    return Addressees(tuple(each), tuple(dict.fromkeys(row["filename"] for row in queries.get(None, ()))), not code)
 
 
 def _concerned(connection: sqlite3.Connection, settings: Settings) -> set[str]:

@@ -98,10 +98,14 @@ Group = Mapping[tuple[object, ...], int]
 
 @dataclass(frozen=True)
 class People:
-    """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL."""
+    """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL.
+
+    A percentage `is_alone` that was returned without its counts.
+    """
 
     counted: Group | None
     among: Group | None = None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)

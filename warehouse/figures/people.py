@@ -63,13 +63,13 @@ class Counting:
         counted, among = (_group(number, rows, f"made_{place}", side, self._layout) for place, (number, side) in enumerate(sides))
         return People(None) if counted is None or among is None else People(counted, among)
 
-    def _alone(self, group: Of) -> People | None:
-        """Return the people behind a percentage that was itself returned: nobody where it came without its counts."""
+    def _alone(self, group: Of) -> People:
+        """Return the people behind a percentage that was itself returned: nobody is known where it came without its counts."""
         fields = [self._layout.fields[name] for name in fields_read(self._expression, self._layout)]
         shares = [field for field in fields if field.type == "percent"]
         counts = {name for field in shares for name in field.share or ()} | {field.name for field in fields if field.type == "count"}
         is_given = any(row[name] is not None for row in self._by_row.get(group, ()) for name in counts)
-        return People(None) if is_given or not shares else None
+        return People(None, is_alone=bool(shares) and not is_given)
 
     @cached_property
     def _made(self) -> tuple[str, ...]:
