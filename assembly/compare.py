@@ -1,12 +1,11 @@
 """What changed between two versions of a paper, section by section: its structure, its figures and why they moved, its words."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..layouts.words import fold
 from ..warehouse.figures.model import Catalogue
@@ -14,8 +13,12 @@ from ..workspace import Workspace
 from .check.document import Control, Document, Passage
 from .edited_paper import open_edited
 from .ledger import Ledger
+from .lineage import lineage_of, read_lineage
+from .ooxml import Element, find_all
 
-FRONT_SHEET = "front sheet"
+Lineages: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""What the files beside the older and the newer paper say."""
+FRONT_SHEET, RUNNING = "front sheet", "headers and footers"
 _ALIKE = 0.5
 """How much of two passages is the same where one is taken for the other's new wording."""
 
@@ -61,22 +64,18 @@ class _Section:
 def compare_papers(workspace: Workspace, catalogue: Catalogue, old: Path, new: Path) -> list[SectionChange]:
     """Return what changed between two papers of a workspace. Raises PaperError or TemplateError where one of them cannot be read or is another's."""
     documents = [Document(open_edited(path, workspace.settings)) for path in (old, new)]
-    return compare(documents[0], documents[1], (lineage_of(old), lineage_of(new)), catalogue)
+    lineages = [read_lineage(lineage_of(path, workspace.papers)) for path in (old, new)]
+    return compare(documents[0], documents[1], (lineages[0], lineages[1]), catalogue)
 
 
-def lineage_of(paper: Path) -> Path:
-    """Return where the lineage of a paper lies: beside it."""
-    return paper.with_name(f"{paper.stem}.figures.json")
-
-
-def compare(old: Document, new: Document, lineages: tuple[Path, Path], catalogue: Catalogue | None = None) -> list[SectionChange]:
+def compare(old: Document, new: Document, lineages: Lineages, catalogue: Catalogue | None = None) -> list[SectionChange]:
     """Return the sections that differ, in the order of the new paper, those that are gone last.
 
-    `lineages` are the files beside the papers that say where their figures come from; where one is missing, `catalogue` tells of today.
+    `lineages` say where their figures come from; where the new one does not, `catalogue` tells of today.
     """
     before, after = _sections(old), _sections(new)
     by_name = {section.name: section for section in before}
-    reasons = _Reasons(_read(lineages[0]), _read(lineages[1]), catalogue, new.ledger)
+    reasons = _Reasons(lineages, (old.ledger, new.ledger), catalogue)
     shown = _by_passage(old) | _by_passage(new)
     moved = _moved([section.name for section in before], [section.name for section in after])
     made = []
@@ -84,10 +83,13 @@ def compare(old: Document, new: Document, lineages: tuple[Path, Path], catalogue
         was = by_name.pop(section.name, None)
         structure = ("the section is new",) if was is None else _structure(was, section, section.name in moved)
         figures = tuple(_figures(was, section, shown, reasons))
-        words = tuple(_words(was.passages if was else (), section.passages, shown)) if was else ()
+        words = tuple(_words(was.passages if was else (), section.passages, shown))
         made.append(SectionChange(section.title, structure, figures, words))
     made += [
-        SectionChange(section.title, ("the section is gone",), tuple(_figures(section, None, shown, reasons)), ()) for section in by_name.values()
+        SectionChange(
+            section.title, ("the section is gone",), tuple(_figures(section, None, shown, reasons)), tuple(_words(section.passages, (), shown))
+        )
+        for section in by_name.values()
     ]
     return [change for change in made if change.structure or change.figures or change.words]
 
@@ -95,14 +97,14 @@ def compare(old: Document, new: Document, lineages: tuple[Path, Path], catalogue
 class _Reasons:
     """Why a figure moved: the returns that it rests on now and did not before, or whose cells now say something else."""
 
-    def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any], catalogue: Catalogue | None, ledger: Ledger | None) -> None:
-        self._old, self._new, self._catalogue = old, new, catalogue
-        self._made = {key: entry.text for key, entry in ledger.entries.items()} if ledger else {}
+    def __init__(self, lineages: Lineages, ledgers: tuple[Ledger | None, Ledger | None], catalogue: Catalogue | None) -> None:
+        self._lineages, self._catalogue = lineages, catalogue
+        self._made = [{key: entry.text for key, entry in ledger.entries.items()} if ledger else {} for ledger in ledgers]
 
     def of(self, key: str, shown: str) -> tuple[str, ...]:
-        if shown and shown != self._made.get(key, shown).strip():
+        if shown and shown != self._made[1].get(key, shown).strip():
             return ("typed by hand",)
-        before, after = self._cells(self._old, key), self._cells(self._new, key) or self._today(key)
+        before, after = self._cells(0, key), self._cells(1, key) or self._today(key)
         if not before:
             return tuple(dict.fromkeys(f"rests on {file}" for file, _, _ in after))
         told = [f"{file} came in" for file in _files(after) if file not in _files(before)]
@@ -114,9 +116,11 @@ class _Reasons:
         figure = self._catalogue.figures.get(key) if self._catalogue else None
         return {(cell.filename, cell.sheet, cell.cell): cell.value for cell in figure.cells} if figure else {}
 
-    @staticmethod
-    def _cells(lineage: Mapping[str, Any], key: str) -> dict[tuple[str, str, str], Any]:
-        figure = lineage.get("figures", {}).get(key, {})
+    def _cells(self, which: int, key: str) -> dict[tuple[str, str, str], Any]:
+        """Return the cells behind a figure in the older (0) or the newer paper (1), none where its lineage is of another state of that paper."""
+        figure = self._lineages[which].get("figures", {}).get(key, {})
+        if figure.get("text") != self._made[which].get(key):
+            return {}
         return {(cell["filename"], cell["sheet"], cell["cell"]): cell["value"] for cell in figure.get("cells", [])}
 
 
@@ -124,25 +128,27 @@ def _files(cells: Iterable[tuple[str, str, str]]) -> list[str]:
     return list(dict.fromkeys(file for file, _, _ in cells))
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    """Return a lineage, empty where there is none to be read."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _sections(document: Document) -> list[_Section]:
-    """Return the body's passages that say something, by section; passages of notes and running lines are no part of one."""
-    body = [passage for passage in document.passages if passage.story in ("body", "text box", "footnote") and passage.text.strip()]
-    return [_Section(title or FRONT_SHEET, tuple(found)) for title, found in groupby(body, key=lambda passage: passage.section)]
+    """Return what the paper says by section, then in its headers and footers; the contents say nothing that the headings do not.
+
+    A picture or a chart reads as its words for those who cannot see it.
+    """
+    said = [_with_pictures(passage) for passage in document.passages if not passage.style.startswith("toc ")]
+    body = [passage for passage in said if passage.story in ("body", "text box", "footnote") and passage.text.strip()]
+    running = tuple(passage for passage in said if passage.story in ("header", "footer") and passage.text.strip())
+    made = [_Section(title or FRONT_SHEET, tuple(found)) for title, found in groupby(body, key=lambda passage: passage.section)]
+    return [*made, *([_Section(RUNNING, running)] if running else [])]
 
 
-def _by_passage(document: Document) -> dict[int, list[Control]]:
-    found: dict[int, list[Control]] = {}
+def _with_pictures(passage: Passage) -> Passage:
+    shapes = find_all(passage.element, ".//wp:docPr[@descr!=''][not(ancestor::w:del)]")
+    return replace(passage, text=" ".join([passage.text, *(shape.get("descr", "") for shape in shapes)]).strip()) if shapes else passage
+
+
+def _by_passage(document: Document) -> dict[Element, list[Control]]:
+    found: dict[Element, list[Control]] = {}
     for control in document.controls:
-        found.setdefault(id(control.passage), []).append(control)
+        found.setdefault(control.passage.element, []).append(control)
     return found
 
 
@@ -160,19 +166,22 @@ def _structure(was: _Section, section: _Section, moved: bool) -> tuple[str, ...]
     return tuple(told)
 
 
-def _figures(was: _Section | None, now: _Section | None, shown: Mapping[int, list[Control]], reasons: _Reasons) -> Iterator[FigureChange]:
+def _figures(was: _Section | None, now: _Section | None, shown: Mapping[Element, list[Control]], reasons: _Reasons) -> Iterator[FigureChange]:
     before, after = _texts(was, shown), _texts(now, shown)
     for key in dict.fromkeys([*after, *before]):
         if before.get(key, "") != after.get(key, ""):
             yield FigureChange(key, before.get(key, ""), after.get(key, ""), reasons.of(key, after.get(key, "")))
 
 
-def _texts(section: _Section | None, shown: Mapping[int, list[Control]]) -> dict[str, str]:
-    controls = [control for passage in (section.passages if section else ()) for control in shown.get(id(passage), ())]
-    return {control.key: control.text.strip() for control in reversed(controls)}
+def _texts(section: _Section | None, shown: Mapping[Element, list[Control]]) -> dict[str, str]:
+    controls = [control for passage in (section.passages if section else ()) for control in shown.get(passage.element, ())]
+    found: dict[str, str] = {}
+    for control in controls:
+        found.setdefault(control.key, control.text.strip())
+    return found
 
 
-def _words(before: tuple[Passage, ...], after: tuple[Passage, ...], shown: Mapping[int, list[Control]]) -> Iterator[WordChange]:
+def _words(before: tuple[Passage, ...], after: tuple[Passage, ...], shown: Mapping[Element, list[Control]]) -> Iterator[WordChange]:
     """Yield the passages that read otherwise, figures set aside; a passage's new wording stands beside its old one."""
     old, new = ([_plain(passage, shown) for passage in passages] for passages in (before, after))
     for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -197,9 +206,9 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
-def _plain(passage: Passage, shown: Mapping[int, list[Control]]) -> str:
+def _plain(passage: Passage, shown: Mapping[Element, list[Control]]) -> str:
     """Return a passage with the key of each figure in place of its text."""
     text = passage.text
-    for control in shown.get(id(passage), ()):
+    for control in shown.get(passage.element, ()):
         text = text.replace(control.text, f"{{{{ {control.key} }}}}", 1) if control.text else text
     return text

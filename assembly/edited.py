@@ -1,14 +1,9 @@
 """A paper that people have edited is never written over: it is kept beside the new one."""
 
-import hashlib
-import json
 from pathlib import Path
 
 from ..errors import BoardpaperError
-
-
-def fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+from .lineage import fingerprint, made_of
 
 
 def keep_edited(path: Path, lineage: Path) -> str:
@@ -16,7 +11,7 @@ def keep_edited(path: Path, lineage: Path) -> str:
 
     Raises BoardpaperError where it cannot be moved, as Word has it open.
     """
-    if not path.is_file() or fingerprint(path.read_bytes()) == _made(lineage):
+    if not path.is_file() or fingerprint(path.read_bytes()) == made_of(lineage):
         return ""
     kept = _aside(path, "edited")
     return f"The paper that was there had been edited since it was made: it is kept as {kept.name}."
@@ -39,14 +34,3 @@ def _aside(path: Path, word: str) -> Path:
     except OSError as error:
         raise BoardpaperError(f"{path.name} cannot be moved aside ({error.strerror}): close it where it is open, and assemble again.") from None
     return kept
-
-
-def _made(lineage: Path) -> str:
-    """Return the fingerprint that a lineage holds of its paper, "" where it holds none; as it is written, it is in the first of many lines."""
-    try:
-        with lineage.open(encoding="utf-8") as file:
-            first = file.readline()
-            found = json.loads(f"{first.rstrip().rstrip(',')}}}" if first.startswith('{"paper"') else first + file.read())
-    except (OSError, ValueError):
-        return ""
-    return str(found.get("paper", "")) if isinstance(found, dict) else ""

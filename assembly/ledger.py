@@ -1,20 +1,17 @@
-"""What a paper says of itself: the ledger inside it, its properties, and the lineage file beside it."""
+"""What a paper says of itself: the ledger inside it, and its properties."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from ..errors import TemplateError
-from ..warehouse.figures.model import Catalogue, Figure, Plot
+from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
-from .checklist import Answer
 from .draft import Draft
 from .made import Made, made_of
 from .narrative import BLOCK
@@ -210,43 +207,3 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
     else:
         package.add(part, serialise(root), "application/vnd.openxmlformats-package.core-properties+xml")
         package.relate("", f"{_PACKAGE}relationships/metadata/core-properties", part)
-
-
-def lineage(draft: Draft, catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:
-    """Return as JSON where each figure and chart comes from, down to its cells, what the checklist rests on, and the paper's fingerprint."""
-    parts = {
-        "figures": {key: _traced(catalogue.figures[key]) for key in sorted(draft.shown.keys() & catalogue.figures.keys())},
-        "charts": {key: _plot(draft, draft.plots[key], catalogue.figures) for key in sorted(draft.plots)},
-        "checklist": {rule: vars(answer) for rule, answer in answers.items()},
-    }
-    lines = [f'"{part}": {_a_line_each(items)}' for part, items in parts.items()]
-    return "{{{}}}\n".format(",\n".join([f'"paper": {_json(paper)}', *lines])).encode()
-
-
-def _traced(figure: Figure) -> dict[str, Any]:
-    return {
-        "title": figure.title,
-        "value": figure.value,
-        "text": figure.text,
-        "doubts": [doubt.as_record() for doubt in figure.doubts],
-        "cells": [cell.as_record() for cell in figure.cells],
-    }
-
-
-def _plot(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> dict[str, Any]:
-    categories = [draft.plain(category) for category in plot.categories]
-    doubts = [doubt.as_record() for doubt in plot.doubts(figures)]
-    series = []
-    for one in plot.series:
-        points = [{"category": category, "key": key, **_traced(figures[key])} for category, key in zip(categories, one.keys, strict=True)]
-        series.append({"name": draft.plain(one.name), "points": points})
-    return {"title": draft.plain(plot.title), "kind": plot.kind, "doubts": doubts, "series": series}
-
-
-def _a_line_each(items: Mapping[str, object]) -> str:
-    """Return a JSON object with a line for each of its members: written fast, and two of them are compared line by line."""
-    return "{" + ",".join(f"\n {_json(key)}: {_json(item)}" for key, item in items.items()) + "}"
-
-
-def _json(item: object) -> str:
-    return json.dumps(item, ensure_ascii=False)

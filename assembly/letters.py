@@ -11,12 +11,13 @@ from . import front, template_faults
 from .blocks import block
 from .controls import type_out
 from .draft import Draft, is_due
-from .edited import fingerprint, keep_edited
+from .edited import keep_edited
 from .faults import Faults
 from .flow import flowing, part_tables
 from .headings import structure
 from .keys import offered, period_name, with_tables
-from .ledger import add_ledger, lineage, set_properties
+from .ledger import add_ledger, set_properties
+from .lineage import ENDING, fingerprint, lineage
 from .mark import draft as draft_mark
 from .mark import mark
 from .narrative import unknown
@@ -71,7 +72,7 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     made = [_make(workspace, template.copy(), addressee, path, final) for addressee, path in zip(addressees.each, paths, strict=True)]
     notes: list[str] = []
     for letter, data, told in made:
-        beside = workspace.papers / "letters" / f"{letter.path.stem}.figures.json"
+        beside = workspace.papers / "letters" / f"{letter.path.stem}{ENDING}"
         notes += filter(None, [keep_edited(letter.path, beside)])
         write_paper(letter.path, data)
         write_paper(beside, told)
@@ -87,7 +88,7 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
 
 def _left_over(folder: Path, lineages: Path, paths: Collection[Path]) -> list[str]:
     """Return a note of each letter of an earlier run that no provider of today gets: it might be sent with the others."""
-    ours = [path for path in sorted(folder.glob("*.docx")) if path not in paths and (lineages / f"{path.stem}.figures.json").is_file()]
+    ours = [path for path in sorted(folder.glob("*.docx")) if path not in paths and (lineages / f"{path.stem}{ENDING}").is_file()]
     return [f"{path.name} is of an earlier run, and no letter goes to its provider now: delete it, or see that it is not sent." for path in ours]
 
 

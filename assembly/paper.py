@@ -15,13 +15,14 @@ from .blocks import block
 from .contents import Contents, contents, leave_pages_to_word, show_pages
 from .controls import type_out
 from .draft import Draft
-from .edited import fingerprint, keep_earlier, keep_edited
+from .edited import keep_earlier, keep_edited
 from .fields import show_page_count
 from .flow import flowing, part_tables
 from .formatting import Looks
 from .headings import structure
 from .keys import brief, offered, with_tables
-from .ledger import add_ledger, lineage, set_properties
+from .ledger import add_ledger, set_properties
+from .lineage import ENDING, fingerprint, lineage
 from .mark import draft as draft_mark
 from .mark import mark
 from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
@@ -155,7 +156,7 @@ def _say_what_it_is(package: Package, settings: Settings, *, final: bool, privat
 
 def _keep(path: Path, papers: Path, data: bytes, lineage: bytes, pdf: bytes | None) -> list[str]:
     """Write the paper with what belongs to it; return a note of one that was there and edited, and of a PDF of an earlier one."""
-    beside = papers / f"{path.stem}.figures.json"
+    beside = papers / f"{path.stem}{ENDING}"
     kept = [keep_edited(path, beside), "" if pdf else keep_earlier(path.with_suffix(".pdf"))]
     write_paper(path, data)
     write_paper(beside, lineage)

@@ -24,14 +24,17 @@ from .splice import Edit, edits_of
 from .spots import find_cells, find_spots
 
 CONTENTS = "contents"
+_MEASURED = "executive_summary"
+"""The rule of the checklist of which nothing is known where the pages are not measured."""
 
 
 @dataclass(frozen=True)
 class Following:
-    """The edits of the main part, and what is to be said of what could not be renewed."""
+    """The edits of the main part, what is to be said of what could not be renewed, and the checklist's answers, as far as they are known."""
 
     edits: tuple[Edit, ...]
     notes: tuple[str, ...]
+    answers: dict[str, checklist.Answer]
 
 
 def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -> Following:
@@ -48,6 +51,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
     listed = _list_anew(draft, control) if control is not None else None
     notes: list[str] = []
     answers: dict[str, str] = {}
+    evidence: dict[str, checklist.Answer] = {}
 
     def show(layout: Layout | None) -> None:
         if listed and layout:
@@ -58,6 +62,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
         every = settings.report.paragraph_numbers == "every"
         told = checklist.told(package, Looks(package), layout, listed.heading if listed else "", every)
         answers.update(shown_answers(told, settings.checklist))
+        evidence.update({rule: answer for rule, answer in told.items() if layout or rule != _MEASURED})
 
     with ready(soffice() if pages else None) as office:
         is_measured = bool(office and measure(office, package, show))
@@ -65,7 +70,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
         _keep_pages(listed, written)
         show(None)
     edits = [*_of_contents(before, package, written, control), *_of_answers(before, was, answers, measured=bool(office))]
-    return Following(tuple(edits), tuple(notes))
+    return Following(tuple(edits), tuple(notes), evidence)
 
 
 def _list_anew(draft: Draft, control: Element) -> Contents:
@@ -109,6 +114,6 @@ def _of_answers(before: bytes, document: Element, answers: Mapping[str, str], *,
     for row in find_all(document, "//w:body//w:tr"):
         for asking, answering in pairwise(find_all(row, "w:tc")):
             rule, spot = rules.get(fold(text_of(asking)), ""), cells[answering]
-            known = measured or rule != "executive_summary"
+            known = measured or rule != _MEASURED
             if rule in answers and known and spot.texts and shown_by(before, spot) != answers[rule]:
                 yield from edits_of(before, spot, answers[rule])

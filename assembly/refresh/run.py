@@ -13,12 +13,14 @@ from ..check.document import Document, is_gone
 from ..edited_paper import open_edited, require_closed
 from ..keys import brief, offered
 from ..ledger import Ledger, Today, ledger_part, read_ledger, renewed
+from ..lineage import lineage_of
 from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
 from .archive import Archive
 from .blocks import find_blocks
 from .figures import Move, find_moves
 from .following import follow
+from .lineage import renew_lineage
 from .splice import Edit, applied
 
 
@@ -70,7 +72,10 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
+    beside = lineage_of(path, workspace.papers)
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
+    if copy and beside:
+        renew_lineage(beside, copy, path, now(), today, catalogue, following.answers)
     notes = (*_places(ledger, document, blocks.unmade), *blocks.notes, *following.notes)
     return Refreshed(path, moves.made, moves.left, moves.gone, tuple(blocks.changed), notes, copy)
 

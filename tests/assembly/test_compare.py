@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from boardpaper.assembly.compare import FigureChange, SectionChange, WordChange, compare_papers, lineage_of
+from boardpaper.assembly.compare import FigureChange, SectionChange, WordChange, compare_papers
+from boardpaper.assembly.lineage import lineage_of
+from boardpaper.assembly.ooxml import find_all, name
+from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
+from boardpaper.assembly.refresh.run import refresh
 from boardpaper.cli import main
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
@@ -54,14 +58,18 @@ def test_sections_that_came_went_and_moved(workspace: Workspace, catalogue: Cata
     _write(workspace, thanks="Thank you.", purpose="Why we wrote it.", visits="A visit.")
     new = _assemble(workspace, catalogue, "new.docx")
     changes = {change.section: change for change in compare_papers(workspace, catalogue, old, new)}
-    del changes["Contents"]
     assert changes == {
         "section 1 Thanks": SectionChange("section 1 Thanks", ("it was 'section 3 Thanks'",), (), ()),
         "section 2 Purpose": SectionChange(
             "section 2 Purpose", ("the section was moved", "it was 'section 1 Purpose'"), (), (WordChange("Why we write.", "Why we wrote it."),)
         ),
-        "section 3 Visits": SectionChange("section 3 Visits", ("the section is new",), (), ()),
-        "section 2 Children": SectionChange("section 2 Children", ("the section is gone",), (FigureChange("children.snapshot", "355", "", ()),), ()),
+        "section 3 Visits": SectionChange("section 3 Visits", ("the section is new",), (), (WordChange("", "Visits"), WordChange("", "A visit."))),
+        "section 2 Children": SectionChange(
+            "section 2 Children",
+            ("the section is gone",),
+            (FigureChange("children.snapshot", "355", "", ()),),
+            (WordChange("Children", ""), WordChange("355 children in care.", "")),
+        ),
     }
 
 
@@ -72,7 +80,7 @@ def test_the_command_says_it_in_a_screen(workspace: Workspace, catalogue: Catalo
         "# Introduction\n\nOf our staff, {{ training.percent }} are well trained.\n", encoding="utf-8"
     )
     new = _assemble(workspace, catalogue, "new.docx")
-    assert lineage_of(old).is_file()
+    assert lineage_of(old, workspace.papers) == old.with_name("old.figures.json")
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "compare", str(old), str(new)])
     assert (result.exit_code, result.output) == (
         0,
@@ -81,3 +89,46 @@ def test_the_command_says_it_in_a_screen(workspace: Workspace, catalogue: Catalo
     )
     told = json.loads(CliRunner().invoke(main, ["-w", str(workspace.root), "compare", str(old), str(new), "--json"]).output)
     assert [change["section"] for change in told] == ["section 1 Introduction"]
+
+
+def test_a_refreshed_paper_is_compared_with_what_it_was(workspace: Workspace, catalogue: Catalogue) -> None:
+    _write(workspace, children="There are {{ children.snapshot }} children, and {{ training.percent }} of staff are trained.")
+    path = _assemble(workspace, catalogue, "paper.docx")
+    figure = catalogue.figures["children.snapshot"]
+    cells = (replace(figure.cells[0], filename="late.xlsx"),)
+    later = replace(catalogue, figures=catalogue.figures | {figure.key: replace(figure, text="356", value=356, cells=cells)})
+    copy = refresh(workspace, later, path, pages=False).copy
+    assert copy is not None
+    change = FigureChange("children.snapshot", "355", "356", ("late.xlsx came in", "a.xlsx is no longer used"))
+    assert [(each.section, each.figures, each.words) for each in compare_papers(workspace, later, copy, path)] == [
+        ("Executive Summary", (change,), ()),
+        ("section 1 Children", (change,), ()),
+    ]
+    beside = path.with_name("paper.figures.json")
+    fresh = _assemble(workspace, later, "fresh.docx").with_name("fresh.figures.json")
+    assert beside.read_bytes() == fresh.read_bytes()
+
+
+def test_an_edited_paper_stays_one_when_it_is_refreshed(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = _assemble(workspace, catalogue, "paper.docx")
+    package = Package(path.read_bytes(), path.name)
+    piece = next(found for found in package.document.iter(name("w:t")) if found.text == "Of staff, ")
+    piece.text = "Of all our staff, "
+    path.write_bytes(package.data())
+    figure = catalogue.figures["children.snapshot"]
+    refresh(workspace, replace(catalogue, figures=catalogue.figures | {figure.key: replace(figure, text="356")}), path, pages=False)
+    assert _assemble(workspace, catalogue, "paper.docx") == path
+    assert (workspace.papers / "paper (edited 1).docx").is_file()
+
+
+def test_charts_and_running_lines_are_compared_by_their_words(workspace: Workspace, catalogue: Catalogue) -> None:
+    old = _assemble(workspace, catalogue, "old.docx")
+    package = Package(old.read_bytes(), "new.docx")
+    find_all(package.document, "//wp:docPr[@descr]")[0].set("descr", "Posts: one.")
+    footer = next(part for part in package.stories() if "footer" in part)
+    next(piece for piece in package.tree(footer).iter(name("w:t")) if (piece.text or "").strip()).text = "Edition 2 "
+    new = old.with_name("new.docx")
+    new.write_bytes(package.data())
+    changes = [(change.section, change.words[0].after) for change in compare_papers(workspace, catalogue, old, new)]
+    assert changes == [("section 2 Children", "Posts: one."), ("headers and footers", changes[1][1])]
+    assert changes[1][1].startswith("Edition 2 ")
