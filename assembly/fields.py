@@ -1,6 +1,8 @@
 """Fields that Word computes by itself: what they show to a reader that does not."""
 
-from .ooxml import Element, find_all, name
+from dataclasses import dataclass, field
+
+from .ooxml import Element, name
 from .package import Package
 
 
@@ -12,48 +14,52 @@ def show_page_count(package: Package, pages: int) -> None:
                 piece.text = "" if number else str(pages)
 
 
-def results(story: Element, code: str) -> list[list[Element]]:
-    """Return for each field of a kind ("NUMPAGES") the pieces of text that it shows."""
-    simple = [found for found in find_all(story, ".//w:fldSimple") if _kind(found.get(name("w:instr"), "")) == code]
-    made = [list(found.iter(name("w:t"))) for found in simple]
-    open_fields: list[_Complex] = []
-    for piece in story.iter(name("w:fldChar"), name("w:instrText"), name("w:t")):
-        if piece.get(name("w:fldCharType")) == "begin":
-            open_fields.append(_Complex())
-        elif open_fields:
-            _take(open_fields[-1], piece)
-            if piece.get(name("w:fldCharType")) == "end" and _kind((ended := open_fields.pop()).code) == code:
-                made.append(ended.shown)
+@dataclass
+class Field:
+    """A field of Word's: its code ("REF _Ref1 \\h"), whole however Word has cut it, and the pieces of text that it shows."""
+
+    code: str = ""
+    shown: list[Element] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return (self.code.split() or [""])[0].upper()
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text or "" for piece in self.shown)
+
+
+def fields(story: Element) -> list[Field]:
+    """Return the fields of a story, in the order in which they end."""
+    made: list[Field] = []
+    unfinished: list[Field] = []
+    for piece in story.iter(name("w:fldSimple"), name("w:fldChar"), name("w:instrText"), name("w:t")):
+        if piece.tag == name("w:fldSimple"):
+            made.append(Field(piece.get(name("w:instr"), ""), list(piece.iter(name("w:t")))))
+            continue
+        kind = piece.get(name("w:fldCharType"))
+        if kind == "begin":
+            unfinished.append(Field())
+        elif unfinished:
+            _take(unfinished[-1], piece)
+            if kind == "end":
+                made.append(unfinished.pop())
     return made
+
+
+def results(story: Element, kind: str) -> list[list[Element]]:
+    """Return for each field of a kind ("NUMPAGES") the pieces of text that it shows."""
+    return [found.shown for found in fields(story) if found.kind == kind]
 
 
 def instructions(story: Element) -> list[str]:
-    """Return the code of every field of a story, whole however Word has cut it."""
-    made = [found.get(name("w:instr"), "") for found in story.iter(name("w:fldSimple"))]
-    open_fields: list[_Complex] = []
-    for piece in story.iter(name("w:fldChar"), name("w:instrText")):
-        kind = piece.get(name("w:fldCharType"))
-        if kind == "begin":
-            open_fields.append(_Complex())
-        elif open_fields:
-            _take(open_fields[-1], piece)
-            if kind == "end":
-                made.append(open_fields.pop().code)
-    return made
+    """Return the code of every field of a story."""
+    return [found.code for found in fields(story)]
 
 
-class _Complex:
-    def __init__(self) -> None:
-        self.code = ""
-        self.shown: list[Element] = []
-
-
-def _take(field: _Complex, piece: Element) -> None:
+def _take(open_field: Field, piece: Element) -> None:
     if piece.tag == name("w:instrText"):
-        field.code += piece.text or ""
+        open_field.code += piece.text or ""
     elif piece.tag == name("w:t"):
-        field.shown.append(piece)
-
-
-def _kind(code: str) -> str:
-    return (code.split() or [""])[0].upper()
+        open_field.shown.append(piece)

@@ -9,7 +9,8 @@ from .ooxml import NAMESPACES, Element, find_all, name, text_of, value, w
 _NAMES = {f"{kind}{ending}": level for kind in ("heading", "Appendix Heading") for level, ending in ((1, " 1"), (2, " 2"), (3, " 3"))}
 _LEVELS = {title.replace("Appendix Heading 1", "Appendix Heading"): level for title, level in _NAMES.items()}
 UNNUMBERED = "Heading Unnumbered"
-_KNOWN_BY = "_Toc"
+KNOWN_BY = "_Toc"
+"""How the name of a bookmark begins by which the contents know a heading, as in Word."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ def structure(draft: Draft, *, bookmarked: bool = True) -> Structure:
 def standing(paragraph: Element) -> str:
     """Return the bookmark that the contents know a heading by, "" where it has none."""
     names = (mark.get(name("w:name"), "") for mark in paragraph.iter(name("w:bookmarkStart")))
-    return next((found for found in names if found.startswith(_KNOWN_BY)), "")
+    return next((found for found in names if found.startswith(KNOWN_BY)), "")
 
 
 def _bookmark(draft: Draft, paragraph: Element, number: int) -> str:
-    title = draft.bookmark_name(f"{_KNOWN_BY}{number:06}")
+    title = draft.bookmark_name(f"{KNOWN_BY}{number:06}")
     content = [child for child in paragraph if child.tag != name("w:pPr")]
     mark(draft, title, content[0], content[-1])
     return title

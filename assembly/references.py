@@ -101,18 +101,19 @@ def _of_bookmark(draft: Draft, structure: Structure, reference: Reference) -> li
     """Return a contributor's own reference, showing what stands in the paper; plain words where its bookmark is not there."""
     rpr = reference.holder.find("w:rPr", NAMESPACES)
     start = next(iter(find_all(draft.package.document, f"//w:bookmarkStart[@w:name='{reference.bookmark}']")), None)
-    shown = "" if start is None else _number(structure, start) if reference.numbered else _between(start)
+    shown = "" if start is None else number_at(structure, start) if reference.numbered else between(start)
     if not shown:
         return [run(reference.shown, rpr)]
     switches = "\\r \\h" if reference.numbered else "\\h"
     return field(f"REF {reference.bookmark} {switches}", shown, rpr)
 
 
-def _number(structure: Structure, start: Element) -> str:
+def number_at(structure: Structure, start: Element) -> str:
+    """Return the number of the paragraph that a bookmark begins in, "" where it has none."""
     return next((structure.numbers.get(around, "") for around in start.iterancestors(name("w:p"))), "")
 
 
-def _between(start: Element) -> str:
+def between(start: Element) -> str:
     """Return the text from a bookmark's start to its end."""
     identity = start.get(name("w:id"))
     words = []

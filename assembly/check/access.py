@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..colours import ENOUGH, ENOUGH_FOR_LARGE, contrast
+from ..headings import KNOWN_BY
 from ..ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
 from .document import Document, Passage, is_gone, reads
 from .register import Found, Subject, around, at, rule
@@ -89,9 +90,10 @@ def link_texts(subject: Subject) -> Iterator[Found]:
     for passage in subject.document.passages:
         for link in passage.element.iter(name("w:hyperlink")):
             text = reads(link).strip()
-            if is_gone(link) or link.get(name("w:anchor")):
+            is_inside = bool(link.get(name("w:anchor")))
+            if is_gone(link) or (is_inside and link.get(name("w:anchor"), "").startswith(KNOWN_BY)):
                 continue
-            if text.casefold().strip(".") in _VAGUE or _ADDRESS.match(text) or not text:
+            if text.casefold().strip(".") in _VAGUE or (not is_inside and (_ADDRESS.match(text) or not text)):
                 yield at(passage, f"the link says {text!r}" if text else "a link has no words", around(passage.text, text), element=link)
 
 

@@ -13,12 +13,12 @@ from ..edited_paper import open_edited
 from ..keys import brief, offered
 from ..package import Package, write_whole
 from ..ruler import Layout, layout_of, pdf_of, soffice
-from . import access, answers, blocks, figures, sense, style, sums, unfinished
+from . import access, answers, blocks, figures, references, sense, style, sums, unfinished
 from .comments import commented
 from .document import Document
 from .register import RULES, Found, Rule, Subject
 
-ROOMS = (figures, blocks, style, access, unfinished, sense, sums, answers)
+ROOMS = (figures, blocks, style, access, unfinished, references, sense, sums, answers)
 """The modules whose rules make the check; a rule registers itself when its module is read in."""
 
 

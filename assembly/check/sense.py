@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...days import parse_date
 from ...layouts.words import fold
+from ...periods import parse_period
 from ..contents import DEEPEST
 from ..ooxml import find_all, name
 from .document import Document, Passage
@@ -16,7 +17,10 @@ _LEVEL = re.compile(r"\b(no|limited|moderate|reasonable|significant|substantial|
 _SAME = {"reasonable": "moderate", "substantial": "significant"}
 _AUDIT = re.compile(r"\b(?:internal|external|independent)\s+audit", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b")
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\s+\d{{4}}\b|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}\b"
+    rf"|\b(?:{_MONTHS})\s+20\d\d\b|\b20\d\d\s?[/-]\s?(?:20)?\d\d\b(?![-/]\d)"
+)
 
 
 @rule(
@@ -72,7 +76,9 @@ def dates_ahead(subject: Subject) -> Iterator[Found]:
     own = subject.settings.front_sheet.meeting_date or subject.settings.report.as_at
     for passage in subject.document.passages:
         for found in _DATE.finditer(passage.text):
-            day = parse_date(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", found[0]))
+            plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", found[0])
+            period = parse_period(plain)
+            day = parse_date(plain) or (period.start if period else None)
             if day and day > own:
                 yield at(passage, f"{found[0]} is after {own.day} {own:%B %Y}, the paper's own date", around(passage.text, found[0]))
 

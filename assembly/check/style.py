@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..flow import parts_tables
 from ..house_style import FONT, POINTS, Kind, style_faults
-from ..ooxml import NAMESPACES, Element, find_all, text_of, value
+from ..ooxml import NAMESPACES, Element, find_all, name, text_of, value
 from .document import Document, Passage, is_gone
 from .register import Find, Found, Subject, at, rule
 
@@ -20,6 +20,7 @@ _RULES: tuple[tuple[Kind, str, str, str], ...] = (
 _SYMBOLS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "courier new", "webdings"})
 """The fonts that Word draws bullets in."""
 _LONGEST_HEADING = 80
+_TYPED_MARK = re.compile(r"^\s*(?:[-–—•·*o▪]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 _FRAMED = "*[self::w:drawing or self::w:pict or self::w:object or self::w:br or self::w:fldChar or self::w:footnoteReference]"
 
 
@@ -109,6 +110,32 @@ def empty_paragraphs(subject: Subject) -> Iterator[Found]:
             where = before or passage
             yield Found(where.where, "", "an empty paragraph stands behind it" if before else "an empty paragraph", element=passage.element)
         before = passage if passage.text.strip() else before
+        if passage.story == "body" and _breaks_twice(passage.element):
+            yield at(passage, "two line breaks, one behind the other, make space within it")
+
+
+@rule(
+    "typed_list",
+    "A list whose marks were typed",
+    "look",
+    why="A screen reader does not read typed marks out as a list, and their lines do not hang together.",
+    cure="Take the typed marks away, and choose Bullets or Numbering.",
+)
+def typed_lists(subject: Subject) -> Iterator[Found]:
+    for passage in subject.document.passages:
+        if passage.story == "body" and not passage.level and _TYPED_MARK.match(passage.text) and _list_level(subject.document, passage) is None:
+            yield at(passage, f"it begins with {passage.text.strip().split()[0]!r}")
+
+
+def _breaks_twice(paragraph: Element) -> bool:
+    """Say whether a paragraph has line breaks with nothing between them."""
+    before = False
+    for piece in paragraph.iter(name("w:br"), name("w:cr"), name("w:t"), name("w:drawing")):
+        is_break = piece.tag in (name("w:br"), name("w:cr")) and piece.get(name("w:type")) in (None, "textWrapping")
+        if is_break and before:
+            return True
+        before = is_break or (before and piece.tag == name("w:t") and not (piece.text or "").strip())
+    return False
 
 
 def _holds_something(paragraph: Element) -> bool:

@@ -31,8 +31,8 @@ _TRACKED = (
 )
 def placeholders(subject: Subject) -> Iterator[Found]:
     for passage in subject.document.passages:
-        if found := _PLACEHOLDER.search(passage.text):
-            yield at(passage, f"{found[0].strip()!r} is still there", around(passage.text, found[0]))
+        for words in dict.fromkeys(found[0] for found in _PLACEHOLDER.finditer(passage.text)):
+            yield at(passage, f"{words.strip()!r} is still there", around(passage.text, words))
 
 
 @rule(

@@ -84,7 +84,20 @@ BROKEN: dict[str, list[Edit]] = {
         _paragraph("One", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
     ],
     "fake_heading": [_paragraph("What we did next", properties="<w:b/>")],
-    "empty_paragraph": [_more("<w:p/>")],
+    "empty_paragraph": [_more("<w:p><w:r><w:t>One</w:t><w:br/><w:br/><w:t>Two</w:t></w:r></w:p>")],
+    "typed_list": [_paragraph("- visit the ward")],
+    "reference_stale": [
+        _more(
+            '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r>'
+            '<w:fldSimple w:instr=" REF _RefNowhere \\h "><w:r><w:t>Table 9</w:t></w:r></w:fldSimple></w:p>'
+        )
+    ],
+    "caption_number": [
+        _more(
+            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r><w:t xml:space="preserve">Table </w:t></w:r>'
+            '<w:fldSimple w:instr=" SEQ Table \\* ARABIC "><w:r><w:t>9</w:t></w:r></w:fldSimple><w:r><w:t>: Visits</w:t></w:r></w:p>'
+        )
+    ],
     "heading_order": [_more(f'<w:p><w:pPr><w:pStyle w:val="Heading3"/></w:pPr>{_run(text="Deep")}</w:p>')],
     "table_without_heading_row": [_table(("Name", "Count"), ("A", "B"), header="")],
     "table_heading_cells": [_table(("", "Count"), ("A", "B"))],
