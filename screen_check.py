@@ -18,7 +18,8 @@ def show_check(report: "Report", copy: "Path | None", *, as_json: bool) -> str:
     from .assembly.check.run import as_records
 
     if as_json:
-        return json.dumps({"paper": str(report.path), "figures": report.figures, "fails": report.fails, "findings": as_records(report)}, indent=2)
+        told = {"paper": str(report.path), "figures": report.figures, "fails": report.fails, "findings": as_records(report)}
+        return json.dumps(told | ({"copy": str(copy)} if copy else {}), indent=2)
     lines = []
     for rule, found in groupby(report.findings, key=lambda finding: finding.rule):
         lines += [f"{rule.severity.upper()}  {rule.title} ({rule.code})", *(line for finding in found for line in _shown(finding))]

@@ -113,7 +113,7 @@ class Expectation(_Table):
 
 
 class Settings(_Table):
-    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it.
+    """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it; it goes before the law's.
 
     `not_measured` holds the keys, or how keys begin, of what a final paper may say is not measured, each with the reason.
     """

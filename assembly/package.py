@@ -174,11 +174,13 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place in one step, so that no half of it is ever seen."""
+    """Put a file in its place in one step, so that no half of it is ever seen; one that was there keeps who may read and write it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.part")
     try:
         unfinished.write_bytes(data)
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

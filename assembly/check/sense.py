@@ -9,6 +9,7 @@ from ...periods import parse_period
 from ..contents import DEEPEST
 from ..ooxml import find_all, name
 from .document import Document, Passage
+from .glossary import glossary
 from .register import Found, Subject, around, at, rule
 
 LEVELS = ("no", "limited", "moderate", "significant", "full")
@@ -88,10 +89,10 @@ def dates_ahead(subject: Subject) -> Iterator[Found]:
     "Two names for one thing",
     "look",
     why="A reader takes two names for two things; and a statutory body has one name, in its own time.",
-    cure="Use the name that [glossary] in boardpaper.toml gives, or change it there.",
+    cure="Use the name that the law, or [glossary] in boardpaper.toml, gives; a team's own word there goes before the law's.",
 )
 def second_names(subject: Subject) -> Iterator[Found]:
-    for usual, others in subject.settings.glossary.items():
+    for usual, others in glossary(subject.settings.report.as_at, subject.settings.glossary).items():
         for other in others:
             pattern = re.compile(rf"(?<!\w){re.escape(other)}(?!\w)" if other.isupper() else rf"(?i)(?<!\w){re.escape(other)}s?(?!\w)")
             where = [passage for passage in subject.document.passages if pattern.search(re.sub(re.escape(usual), " ", passage.text, flags=re.I))]

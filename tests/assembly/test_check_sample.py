@@ -71,6 +71,12 @@ def test_the_copy_has_a_comment_at_each_finding(sample: tuple[Workspace, Path]) 
     assert {comment.author for comment in comments} == {"boardpaper"}
 
 
+def test_the_copy_is_named_to_a_program_too(sample: tuple[Workspace, Path]) -> None:
+    workspace, path = sample
+    result = CliRunner().invoke(main, ["-w", str(workspace.root), "check", str(path), "--no-pages", "--json", "--docx"])
+    assert (result.exit_code, Path(json.loads(result.output)["copy"]).name) == (0, f"{path.stem} - checked.docx")
+
+
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
 def test_the_pages_of_a_pdf_are_believed(sample: tuple[Workspace, Path], tmp_path: Path) -> None:
     workspace, path = sample

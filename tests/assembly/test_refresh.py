@@ -1,5 +1,6 @@
 """Today's figures put into an edited paper: the same as a fresh paper where nobody edited it, and nothing but figures moved where somebody did."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -185,3 +186,11 @@ def test_a_letter_is_told_from_a_paper(workspace: Workspace, catalogue: Catalogu
     _edit(path, 'key="training.percent"', 'key="provider.name"', "customXml/item1.xml")
     with pytest.raises(PaperError, match="is a letter to a provider: make it anew"):
         refresh(workspace, catalogue, path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps no such bits")
+def test_who_may_read_the_paper_stays(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    path.chmod(0o640)
+    refresh(workspace, _later(catalogue, training__percent="88%"), path)
+    assert path.stat().st_mode & 0o777 == 0o640
