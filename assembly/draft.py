@@ -195,6 +195,7 @@ class Draft:
 
 @copied
 def _empty_control(shows_placeholder: bool) -> Element:
+    # of plain text: of any other LibreOffice saves no alias, so that a figure would be lost; but it takes bold off plain text in its PDF
     placeholder = [w("showingPlcHdr")] if shows_placeholder else []
     return w("sdt", w("sdtPr", w("alias"), w("tag"), w("id"), *placeholder, w("text")), w("sdtContent"))
 
