@@ -4,6 +4,7 @@ A parser that writes XML back changes more than it was asked to: blanks, quotes,
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -12,6 +13,8 @@ from ..ooxml import NAMESPACES
 
 _W = NAMESPACES["w"]
 _GONE = (f"{_W} del", f"{_W} moveFrom")
+_SETTINGS = (f"{_W} showingPlcHdr", f"{_W} dataBinding")
+_BREAKS = (f"{_W} br", f"{_W} cr")
 _UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
 Span: TypeAlias = tuple[int, int]
 
@@ -58,6 +61,7 @@ def find_cells(data: bytes, label: str) -> list[Spot]:
     return _followed(data, label).cells
 
 
+@lru_cache(maxsize=4)  # a part that nothing changed is asked about by each step of a refresh
 def _followed(data: bytes, label: str) -> "_Finder":
     finder = _Finder(data)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -121,13 +125,12 @@ class _Finder:
         if not self._open:
             return
         spot = self._open[-1]
-        closing = self._end_of_tag(start if self._closes_itself(start) else at)
-        if tag in (f"{_W} showingPlcHdr", f"{_W} dataBinding") and f"{_W} sdtPr" in self._path[-1:]:
-            spot.settings.append((start, closing))
+        if tag in _SETTINGS and f"{_W} sdtPr" in self._path[-1:]:
+            spot.settings.append((start, self._closing(start, at)))
         elif tag == f"{_W} delText":
             spot.has_deleted = True
-        elif tag in (f"{_W} br", f"{_W} cr") and not any(gone in self._path for gone in _GONE):
-            spot.breaks.append((start, closing))
+        elif tag in _BREAKS and not any(gone in self._path for gone in _GONE):
+            spot.breaks.append((start, self._closing(start, at)))
         elif tag == f"{_W} sdtContent":
             spot.content = (spot.content[0], spot.content[0] if self._closes_itself(start) else at)
         elif tag == f"{_W} sdt":
@@ -138,18 +141,27 @@ class _Finder:
         first = self._end_of_tag(start)
         return Text((start, first), (first, first) if self._closes_itself(start) else (first, at))
 
+    def _closing(self, start: int, at: int) -> int:
+        """Return where an element ends that begins at `start`, and whose end tag, if it has one, begins at `at`."""
+        return self._end_of_tag(start if self._closes_itself(start) else at)
+
     def _closes_itself(self, start: int) -> bool:
         return self._data[self._end_of_tag(start) - 2 : self._end_of_tag(start)] == b"/>"
 
     def _end_of_tag(self, start: int) -> int:
         """Return where the tag that begins at `start` ends; a ">" may stand within the quotes of an attribute."""
-        at, quote = start, 0
-        while True:
-            byte = self._data[at]
-            at += 1
-            if quote:
-                quote = 0 if byte == quote else quote
-            elif byte in (0x22, 0x27):
-                quote = byte
-            elif byte == 0x3E:
-                return at
+        end = self._data.find(b">", start) + 1
+        while end and not self._is_whole(start, end):
+            end = self._data.find(b">", end) + 1
+        return end
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Say whether every quote that is opened in a stretch of a tag is closed in it; one of the other kind within it opens nothing."""
+        doubles, singles = (self._data.count(quote, start, end) for quote in (b'"', b"'"))
+        if not (doubles and singles):
+            return not (doubles + singles) % 2
+        quote = 0
+        for byte in self._data[start:end]:
+            if byte in (0x22, 0x27):
+                quote = 0 if byte == quote else quote or byte
+        return not quote
