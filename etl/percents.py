@@ -7,8 +7,8 @@ from .workbook import Sheet
 _CLOSE = 0.006
 
 
-def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[int, bool]:
-    """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and whether that is sure.
+def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[int, int | None]:
+    """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and the first row that is not sure.
 
     The two counts that the field `name` is the share of settle it where they stand beside them; else their size does. Numbers formatted
     as a percentage are ratios whatever the others are, and have no say.
@@ -20,16 +20,17 @@ def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[i
         and (number := bare_number(sheet.rows[row][column])) is not None
     ]
     if not bare:
-        return 1, True
+        return 1, None
     share = table.layout.fields[name].share
     votes = [vote for row, value in bare if share and (vote := _vote(sheet, table, share, row, value))]
     if votes:
-        return max(set(votes), key=votes.count), True
+        return max(set(votes), key=votes.count), None
     points = sum(value > 1.5 for _, value in bare)
     ratios = sum(0 < value < 1 for _, value in bare)
     if points >= ratios > 0 or points > ratios:  # as many of each: 85 can be no ratio, 0.5 may be half a percent
-        return 100, not any(0 < value <= 1 for _, value in bare)
-    return 1, ratios > 0 and points == 0
+        return 100, next((row for row, value in bare if 0 < value <= 1), None)
+    odd = [row for row, value in bare if (value > 1.5 if points else not ratios)]
+    return 1, odd[0] if odd else None
 
 
 def most_decimals(sheet: Sheet, table: Table, column: int) -> int:

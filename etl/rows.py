@@ -13,7 +13,7 @@ from .column_doubts import doubt_column
 from .percents import most_decimals, percent_scale
 from .tables import Table
 from .totals import check_total, is_total, names_the_whole, summed_rows
-from .values import Look, Typed, as_text, convert
+from .values import Look, Typed, as_text, bare_number, convert
 from .workbook import Place, Sheet
 
 _NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
@@ -213,19 +213,13 @@ def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Readin
     scales = {}
     for name, column in columns.items():
         if table.layout.fields[name].type == "percent":
-            scales[name], sure = percent_scale(sheet, table, name, column)
-            if not sure:
-                cell = sheet.address(table.first, column)
-                reading.issues.append(
-                    _query(
-                        sheet,
-                        cell,
-                        "percent_or_ratio",
-                        "a 1 or less that may be a percentage or a ratio",
-                        "percentages such as 87.79%",
-                        f"1 was read as {100 // scales[name]}%.",
-                    )
-                )
+            scales[name], doubted = percent_scale(sheet, table, name, column)
+            if doubted is not None:
+                text = as_text(sheet.rows[doubted][column])
+                read = f"{float(bare_number(text) or 0) * 100 / scales[name]:g}%"
+                found, expected = f"{text}, which may be a percentage or a ratio", "percentages such as 87.79%"
+                cure = f"It was read as {read}, as its column is: please write it with its %."
+                reading.issues.append(_query(sheet, sheet.address(doubted, column), "percent_or_ratio", found, expected, cure))
     return scales
 
 

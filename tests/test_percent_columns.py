@@ -44,6 +44,24 @@ def test_one_stray_number_does_not_change_the_others(empty_workspace: Path) -> N
     assert ([value for value, _ in facts], codes) == ([0.8779, 0.8855, 95.0], ["percent_or_ratio", "percent_above_one"])
 
 
+@pytest.mark.parametrize(
+    ("values", "cell", "found"),
+    [
+        (["91", "0.88", "1"], "B6", "0.88, which may be a percentage or a ratio"),
+        (["0.91", "0.88", "95"], "B7", "95, which may be a percentage or a ratio"),
+        (["1", "0"], "B5", "1, which may be a percentage or a ratio"),
+    ],
+)
+def test_the_number_in_doubt_is_the_one_that_is_asked_about(empty_workspace: Path, values: list[str], cell: str, found: str) -> None:
+    subjects = ("MCA", "Prevent Basic", "Prevent L3")
+    rows = "\n".join(f"{subject},{value}" for subject, value in zip(subjects, values, strict=False))
+    (empty_workspace / "returns" / "training.csv").write_text(f"{HEAD}Subject,%\n{rows}\n", encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        asked = connection.execute("SELECT cell, found FROM issue WHERE code = 'percent_or_ratio'").fetchall()
+    assert [tuple(row) for row in asked] == [(cell, found)]
+
+
 def test_a_target_is_no_share_of_the_counts_beside_it(empty_workspace: Path) -> None:
     text = HEAD + "Subject,Required,Compliant,Target\nMCA,1835,16,0.85\nPrevent Basic,200,150,0.85\n"
     (empty_workspace / "returns" / "training.csv").write_text(text, encoding="utf-8")
