@@ -119,6 +119,8 @@ def check_expectations(settings: Settings, returns: Iterable[str], providers: It
     names, codes = list(returns), [provider.code for provider in providers]
     if codes and settings.organisation.code not in codes:
         code = settings.organisation.code
+        if not code:
+            raise SettingsError("boardpaper.toml: organisation.code is empty: write there your own code, as it stands in providers.csv.")
         raise SettingsError(f"boardpaper.toml: organisation.code is {code!r}, which no line of providers.csv has.{suggestion(code, codes)}")
     for name, expectation in settings.expected.items():
         if name not in names:
