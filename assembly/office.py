@@ -2,29 +2,42 @@
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # an open document keeps it running between two conversions; when this process ends, in whatever way, the shell reads the end of its input
 _KEPT = '"$@" & read -r _; kill -9 0'
-_NOTHING = "private:factory/swriter"
+_KEEPER, _LOCK = "keeper.txt", ".~lock.keeper.txt#"
+_PATIENCE, _A_WHILE = 10.0, 0.01
+"""Seconds: after the first, it is done without."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """The command of LibreOffice, and the profile of the one that is ready: a command that names the profile hands its document to that one."""
+    """The command of LibreOffice, and the profile of the one that is ready: a command that names the profile hands its document to that one.
+
+    It is waited for `until` a time of the monotonic clock.
+    """
 
     command: str
     profile: Path
+    until: float = 0.0
 
     @property
     def whose(self) -> str:
         return profile_option(self.profile)
+
+    def wait(self) -> None:
+        """Wait until it is ready, which is when it has locked the document that keeps it running: it would end after one that came before."""
+        while not (self.profile.parent / _LOCK).exists() and time.monotonic() < self.until:
+            time.sleep(_A_WHILE)
 
 
 def profile_option(profile: Path) -> str:
@@ -42,7 +55,7 @@ def ready(command: str | None) -> Iterator[Office | None]:
         office = Office(command, Path(folder, "profile"))
         running = _start(office, Path(folder))
         try:
-            yield office
+            yield replace(office, until=time.monotonic() + _PATIENCE) if running else office
         finally:
             if running:
                 _end(running, office)
@@ -50,9 +63,10 @@ def ready(command: str | None) -> Iterator[Office | None]:
 
 def _start(office: Office, folder: Path) -> "subprocess.Popen[bytes] | None":
     """Start LibreOffice in the background; None where that cannot be done, and each document then starts one of its own."""
-    if os.name != "posix":
+    if os.name != "posix" or not shutil.which(office.command):
         return None  # Windows has no groups of processes to end it by
-    command = ["sh", "-c", _KEPT, "sh", office.command, office.whose, "--headless", "--norestore", "--nologo", _NOTHING]
+    (folder / _KEEPER).write_text("Kept open.", encoding="utf-8")
+    command = ["sh", "-c", _KEPT, "sh", office.command, office.whose, "--headless", "--norestore", "--nologo", str(folder / _KEEPER)]
     environment, nowhere = {**os.environ, "TMPDIR": str(folder)}, subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere, start_new_session=True, env=environment)

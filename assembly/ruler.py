@@ -86,6 +86,7 @@ def pdfs_of(command: str | Office, documents: Mapping[str, bytes]) -> dict[str, 
             for name, source in sources.items():
                 source.write_bytes(documents[name])
             if isinstance(command, Office):
+                command.wait()
                 _convert(command.command, command.profile, Path(folder), list(sources.values()))
             if left := [source for source in sources.values() if not source.with_suffix(".pdf").is_file()]:
                 _convert(command.command if isinstance(command, Office) else command, Path(folder, "profile"), Path(folder), left)
