@@ -2,11 +2,12 @@
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from ..errors import LayoutError
+from ..nearest import suggestion
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,4 +30,13 @@ def read_declared(path: Path, model: type[Model], kind: str) -> Model:
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"]) or f"the {kind}"
         what = fault["msg"].removeprefix("Value error, ")
+        if fault["type"] == "extra_forbidden":
+            what = f"there is no such key.{suggestion(str(fault['loc'][-1]), _keys(model))}"
+            raise LayoutError(f"The {kind} {path.name}: {key}: {what} Compare it with a {kind} of ours.") from None
         raise LayoutError(f"The {kind} {path.name}: {key}: {what}. Compare it with a {kind} of ours.") from None
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """Return the keys that a model has, and those of the models in its lists."""
+    inner = [part for item in model.model_fields.values() for part in get_args(item.annotation) if isinstance(part, type)]
+    return set(model.model_fields).union(*(_keys(part) for part in inner if issubclass(part, BaseModel)))

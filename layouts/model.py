@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, StrictBool, model_validator
 from pydantic import Field as Setting
 
 from .declared import declared_files, read_declared
@@ -42,10 +42,10 @@ class Field(_Table):
     words: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
     carried_by: str = ""
-    answer: bool = False
-    deadline: bool = False
+    answer: StrictBool = False
+    deadline: StrictBool = False
     share: tuple[str, str] | None = None
-    people: bool = True
+    people: StrictBool = True
     within: str = ""
 
     @cached_property
@@ -94,13 +94,13 @@ class Layout(_Table):
     usual_period: Literal["month", "quarter", "year"]
     record_key: list[str]
     across: list[str] = []
-    form: bool = False
-    single: bool = False
+    form: StrictBool = False
+    single: StrictBool = False
     private: list[str] = PRIVATE
     step: float = Setting(default=0.2, gt=0)
     doubled_from: int = Setting(default=5, ge=1)
-    lasting: bool = False
-    people: bool = True
+    lasting: StrictBool = False
+    people: StrictBool = True
     version: int = 1
     field: list[Field] = Setting(min_length=1)
     rule: list[Rule] = []

@@ -129,6 +129,22 @@ def test_a_rule_of_a_layout(empty_workspace: Path, when: str, says: str) -> None
     assert (code, "own" in said, says in said, "\n" in said, (empty_workspace / "archive").exists()) == (2, True, True, False, False), said
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('abuot = "a word misspelt"', "abuot: there is no such key. Did you mean 'about'"),
+        ('people = "no"', "people: Input should be a valid boolean"),
+    ],
+)
+def test_a_key_of_a_layout(empty_workspace: Path, line: str, says: str) -> None:
+    (empty_workspace / "layouts").mkdir()
+    text = 'name = "own"\ntitle = "Own"\nabout = "x"\nusual_period = "month"\nrecord_key = []\n'
+    text += f'[[field]]\nname = "due"\ntype = "count"\nheadings = ["Sessions due"]\n{line}\n'
+    (empty_workspace / "layouts" / "own.toml").write_text(text)
+    code, said = _run("-w", str(empty_workspace), "ingest")
+    assert (code, "own.toml" in said, says in said) == (2, True, True), said
+
+
 def test_declared_sql_cannot_write(tmp_path: Path) -> None:
     with writer(tmp_path / "warehouse.db", load_layouts()) as connection:
         with pytest.raises(LayoutError, match="attempt to write"), declared_sql(connection, "The rule", "mend it."):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, StrictBool, model_validator
 from pydantic import Field as Setting
 
 from ...layouts.declared import declared_files, read_declared
@@ -139,9 +139,9 @@ class Flag(Declared):
     of: list[str] = Setting(min_length=1)
     when: str
     says: str
-    leaves_out: bool = False
-    fallback: bool = False
-    unanswered: bool = False
+    leaves_out: StrictBool = False
+    fallback: StrictBool = False
+    unanswered: StrictBool = False
 
     @property
     def kind(self) -> Kind:
@@ -177,7 +177,7 @@ class TableDeclaration(Tabled):
     rows: list[list[str]] = Setting(default=[])
     over: str = ""
     each: list[str] = Setting(default=[])
-    only_measured: bool = False
+    only_measured: StrictBool = False
 
     @model_validator(mode="after")
     def _rows_are_as_wide_as_the_headings(self) -> "TableDeclaration":
