@@ -70,7 +70,11 @@ def main() -> None:
         rows.append(("boardpaper figures", _time([*COMMAND, "figures"], folder, lambda: None)))
         if shutil.which("soffice"):
             rows.append(("boardpaper assemble, pages measured", _time([*COMMAND, "assemble"], folder, lambda: None)))
+            rows.append(("boardpaper assemble --pdf", _time([*COMMAND, "assemble", "--pdf"], folder, lambda: None)))
         rows.append(("boardpaper assemble, no LibreOffice", _time([*COMMAND, "assemble"], folder, lambda: None, _without_libreoffice(Path(name)))))
+        paper = next(str(path) for path in sorted((folder / "papers").glob("*.docx")))
+        rows.append(("boardpaper check --no-pages", _time([*COMMAND, "check", paper, "--no-pages"], folder, lambda: None)))
+        rows.append(("boardpaper refresh --no-pages", _time([*COMMAND, "refresh", paper, "--no-pages"], folder, lambda: None)))
         rows.append(("boardpaper --help", _time([*COMMAND, "--help"], folder, lambda: None)))
     names = ("python-calamine", "openpyxl", "sqlite-utils", "pydantic", "lxml")
     print(

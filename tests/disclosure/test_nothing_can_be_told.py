@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boardpaper.warehouse.disclosure.policy import POLICIES, Policy, Shown
@@ -78,6 +78,8 @@ _small_grids = st.integers(2, 3).flatmap(lambda width: st.lists(st.lists(st.inte
 
 
 @settings(max_examples=150, deadline=None)
+@example([[1, 1], [1, 1]], "under_5", True)
+@example([[2, 1], [2, 2]], "under_8", True)
 @given(_small_grids, st.sampled_from(["under_5", "under_8", "round_5", "round_10"]), st.booleans())
 def test_no_small_cell_of_a_table_can_be_told(grid: Grid, policy: str, both: bool) -> None:
     assert _told(_table(grid, both=both), POLICIES[policy]) == []
@@ -139,6 +141,8 @@ def test_percentages_that_are_pooled_do_not_tell_the_one_withheld(pairs: list[tu
         ([4, 4], "under_5", ["fewer than 5", "fewer than 5", "withheld"]),
         ([1, 5], "under_5", ["fewer than 5", "5", "withheld"]),
         ([3, 0], "under_5", ["fewer than 5", "0", "fewer than 5"]),
+        ([1, 1, 1, 1], "under_5", ["fewer than 5", "fewer than 5", "fewer than 5", "fewer than 5", "withheld"]),
+        ([1, 1, 1], "under_5", ["fewer than 5", "fewer than 5", "fewer than 5", "fewer than 5"]),
         ([9, 12], "under_5", ["9", "12", "21"]),
         ([3, 3, 3, 3], "round_5", ["withheld", "5", "5", "5", "10"]),
     ],

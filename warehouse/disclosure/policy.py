@@ -68,9 +68,9 @@ class Policy:
             return Shown(f"fewer than {self.below}", 1, self.below - 1, f"<{self.below}")
         return Shown(WITHHELD, 1, self.below - 1, WITHHELD)
 
-    def withheld(self) -> Shown:
-        """Return what is shown of a count that would give another away, which is never a small one."""
-        return Shown(WITHHELD, self.below, None, WITHHELD)
+    def withheld(self, number: int) -> Shown:
+        """Return what is shown of a count that would give another away: of one that is not small, a reader may know that much."""
+        return Shown(WITHHELD, min(number, 1) if number < self.below else self.below, None, WITHHELD)
 
     def share(self, part: int, whole: int, text: str) -> Shown | None:
         """Return what is shown of a percentage of people, None where it has to be withheld."""

@@ -7,6 +7,7 @@
 3. Where none is found, a figure near it is withheld, which is one that counts some of the same people, or some that such a figure counts: of the
    smallest few the first whose absence is enough, else the smallest; of equals, the first. Nought is never withheld, as it is no secret that
    nobody is there. Then 2 again.
+   Where only small numbers are left, a small total of so many that each has to be one is withheld itself.
 4. What was withheld in step 3 and turns out not to be needed, as what was withheld after it is enough, is shown after all.
 
 A reader may know that a figure withheld in step 3 is no small number, and the worlds of step 2 keep to that. What the policy hides depends on the
@@ -77,7 +78,7 @@ class _Guard:
         keys = self._connected(parts)
         near = self._connected(parts, _NEAR)
         while not self._is_open(parts, self._worlds(keys)):
-            telling = self._telling(near) or self._telling(keys)
+            telling = self._telling(near) or self._telling(keys) or self._small(near) or self._small(keys)
             if not telling:
                 return
             key = next((key for key in telling[:_FEW] if self._is_open(parts, self._worlds(keys, key))), telling[0])
@@ -109,13 +110,18 @@ class _Guard:
         found = [key for key in keys if self.shown[key].value is not None and self._items[key].whole]
         return sorted(found, key=lambda key: self._items[key].whole)
 
+    def _small(self, keys: list[str]) -> list[str]:
+        """Return the figures of which it is said that they are small, the largest first: they may be totals of others."""
+        found = [key for key in keys if self.shown[key].value is None and self.shown[key].high is not None]
+        return sorted(found, key=lambda key: -self._items[key].whole)
+
     def _first(self, item: Item) -> Shown:
         if item.among is None:
             return self._policy.count(item.part, item.text, item.qualifier)
         return self._policy.share(item.part, item.whole, item.text) or _NOTHING
 
     def _withheld(self, item: Item) -> Shown:
-        return self._policy.withheld() if item.among is None else _NOTHING
+        return self._policy.withheld(item.part) if item.among is None else _NOTHING
 
     def _connected(self, parts: Parts, rounds: int | None = None) -> list[str]:
         """Return the figures that count people of these parts, those that count people of such a figure, and so on for some rounds or to the end."""
