@@ -10,7 +10,7 @@ from typing import Any
 from .errors import SettingsError
 from .workspace import Workspace
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([/–-])(\d\d(?:\d\d)?)(?!\d))?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([/–-])(\d\d(?:\d\d)?)(?!\d|-\d))?")  # what goes on with a day is a date: 2002-03-31
 _EMPTY = '""'
 
 

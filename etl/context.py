@@ -165,6 +165,11 @@ class Context:
         cure = "The period nearest to the figures was used."
         self._query(Said(text, text, sheet, cell), "period_clash", f"{text}, but the return is for {outer}", "a period within the return's", cure)
 
+    def say_summary(self, sheet: str, cell: str, text: str) -> None:
+        """Say of a column across the page that it sums up those beside it."""
+        cure = "The months beside it were loaded, and it was not; nothing to do."
+        self.issues.append(Issue(sheet, cell, "info", "summary_column", text, "a month in each column", cure))
+
     def _said_periods(self, layout: Layout) -> list["_Found"]:
         """Return the periods said in full, the nearest first: title, sheet name, label, covers, and the file name where nothing else says."""
         titled, labelled = self._titled(layout), self._labelled(self.labels, layout)

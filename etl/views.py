@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from ..periods import Period
+from ..periods import Period, spans
 from .context import Context, Held
 from .headings import Headings
 from .rows import Reading, read_form, read_rows
 from .tables import Table
+from .values import as_text
 from .workbook import Sheet
 
 
@@ -27,12 +28,22 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
 def _months_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
     name = _field_across(sheet, table, context)
     months = {column: context.whole(period, table.layout) for column, period in sorted(table.periods.items())}
+    for column in _summaries(months):
+        heading = as_text(sheet.rows[table.heading_row][column])
+        context.say_summary(sheet.name, sheet.address(table.heading_row, column), heading)
+        del months[column]
     if twice := next((period for period in months.values() if list(months.values()).count(period) > 1), None):
         raise Held(
             "month_twice", f"The sheet {sheet.name!r} has {twice} twice across the page. Please say which column stands, and take the other out."
         )
     views = {period: {name: column} for column, period in months.items()}
     return _read_each(sheet, table, views)
+
+
+def _summaries(months: dict[int, Period]) -> list[int]:
+    """Return the columns of a quarter, or a year, all of whose months stand beside it."""
+    present = set(months.values())
+    return [column for column, period in months.items() if len(parts := spans(period, "month")) > 1 and present.issuperset(parts)]
 
 
 def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:

@@ -69,6 +69,22 @@ def test_months_in_the_headings_themselves(empty_workspace: Path) -> None:
     assert _ingest(empty_workspace, rows) == ("taken_in", counts, [])
 
 
+def test_a_quarter_beside_its_months_is_their_sum(empty_workspace: Path) -> None:
+    rows: list[list[object]] = [
+        ["Organisation", "Lakeview"],
+        ["Year", "2018/19"],
+        ["Trained by month"],
+        ["Subject", "Apr", "May", "Jun", "Q1", "Jul", "Q2"],
+        ["MCA", 10, 11, 12, 12, 13, 14],
+    ]
+    july, second = ("2018-07-01", "2018-07-31"), ("2018-07-01", "2018-09-30")
+    spans = [APRIL, MAY, ("2018-06-01", "2018-06-30"), july, second]
+    counts = [(*span, f"{column}5", "compliant", value) for span, column, value in zip(spans, "BCDFG", (10, 11, 12, 13, 14), strict=True)]
+    done, facts, asked = _ingest(empty_workspace, rows)
+    assert (done, facts) == ("taken_in", counts)
+    assert asked.count("summary_column") == 1
+
+
 def test_months_of_no_year_hold_the_file(empty_workspace: Path) -> None:
     rows: list[list[object]] = [["Organisation", "Lakeview"], ["Subject", "April Required", "April In date"], ["Safeguarding Adults", 10, 9]]
     assert _ingest(empty_workspace, rows)[:2] == ("no_period", [])
