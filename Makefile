@@ -40,6 +40,7 @@ test: $(VENV)/installed
 docs: $(VENV)/installed
 	@$(BIN)/python -m boardpaper.warehouse.catalogue > docs/rules.md
 	@$(BIN)/python -m boardpaper.assembly.check.page > docs/checks.md
+	@$(BIN)/python -m boardpaper.warehouse.proclaimed > warehouse/bank_holidays.txt
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py

@@ -12,12 +12,13 @@ from .audience import audience
 from .controls import type_out
 from .draft import KEY, REFERENCE, TO_COMPLETE
 from .keys import offered, setting_keys
-from .narrative import Narrative, Use, uses
+from .narrative import Narrative
 from .ooxml import Element, name
 from .paper import write_out
 from .places import is_block, lone_place
 from .plots.words import KINDS
 from .template import BOARD_PAPER, open_template
+from .uses import Use, uses
 from .whereabouts import template_places
 
 NOT_ON_OFFER = "not on offer"

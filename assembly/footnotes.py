@@ -6,9 +6,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .draft import Draft
 from .markdown import inside, line_of, with_lines
-from .narrative import Chapter, block_places
+from .narrative import Chapter
 from .ooxml import NAMESPACES, Element, find_all, name, properties, run, serialise, w
 from .package import Package
+from .uses import block_places
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SEPARATORS = {"separator": -1, "continuationSeparator": 0}

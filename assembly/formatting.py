@@ -54,6 +54,7 @@ class Looks:
         self.runs = cache(self._runs)
         self._above = cache(self._all_above)
         self._said = cache(_said)
+        self._known: dict[tuple[object, ...], Look] = {}
 
     def looks(self, story: Element) -> Iterator[tuple[Element, Look]]:
         """Return every run of a story that shows text, with its look."""
@@ -65,7 +66,15 @@ class Looks:
         above = self._above(paragraph)
         heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
         runs = (run for run in paragraph.iter(name("w:r")) if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph)
-        return tuple((run, self._look(run, above, heading)) for run in runs)
+        place = (_formats(paragraph.find(name("w:pPr"))), above.table, self._fills(above), heading)
+        return tuple((run, self._look_at(place, run, above, heading)) for run in runs)
+
+    def _look_at(self, place: tuple[object, ...], run: Element, above: "_Above", heading: bool) -> Look:
+        """Return the look of a run; the many that are formatted alike, at places that are alike, are resolved once."""
+        key = (_formats(run.find(name("w:rPr"))), *place)
+        if key not in self._known:
+            self._known[key] = self._look(run, above, heading)
+        return self._known[key]
 
     def outlined(self, paragraph: Element) -> bool:
         """Return whether a paragraph is a heading of some level."""
@@ -114,12 +123,17 @@ class Looks:
 
     def _ground(self, run: Element, above: "_Above") -> str:
         """Return the colour behind a run: its own, its paragraph's, its cell's, its table style's, its text box's."""
-        cell = next(above.paragraph.iterancestors(name("w:tc")), None)
-        found = [value(run, "w:rPr/w:shd", "w:fill"), self._first(above.all, "w:pPr/w:shd", "w:fill"), value(cell, "w:tcPr/w:shd", "w:fill")]
-        found.append(self._said(above.table, "w:tcPr/w:shd", "w:fill"))
-        shape = next(above.paragraph.iterancestors(name("wps:wsp")), None)
-        found += [] if shape is None else [fill.get("val", "") for fill in find_all(shape, "wps:spPr/a:solidFill/a:srgbClr")]
+        cell, *shape = self._fills(above)
+        found = [value(run, "w:rPr/w:shd", "w:fill"), self._first(above.all, "w:pPr/w:shd", "w:fill"), cell]
+        found += [self._said(above.table, "w:tcPr/w:shd", "w:fill"), *shape]
         return next((fill for fill in found if fill and _COLOUR.fullmatch(fill)), "FFFFFF")
+
+    def _fills(self, above: "_Above") -> tuple[str | None, ...]:
+        """Return the colours of what a paragraph stands in: of its cell, then of its text box."""
+        cell = next(above.paragraph.iterancestors(name("w:tc")), None)
+        shape = next(above.paragraph.iterancestors(name("wps:wsp")), None)
+        fills = [] if shape is None else find_all(shape, "wps:spPr/a:solidFill/a:srgbClr")
+        return (value(cell, "w:tcPr/w:shd", "w:fill"), *(fill.get("val", "") for fill in fills))
 
     def _font(self, levels: Iterable[Level]) -> str:
         for level in levels:
@@ -175,6 +189,11 @@ def _parts_of(table: Element, row: Element) -> list[str]:
     ends = (("firstRow", 0x0020, rows[:1]), ("lastRow", 0x0040, rows[-1:]))
     bits = int(look.get(name("w:val"), "0"), 16)
     return [part for part, bit, found in ends if row in found and (look.get(name(f"w:{part}")) in ("1", "true") or bits & bit)]
+
+
+def _formats(properties: Element | None) -> tuple[object, ...]:
+    """Return all that an element's own properties say, to be compared with another's."""
+    return () if properties is None else tuple((each.tag, *each.items()) for each in properties.iter())
 
 
 def _said(level: Level, path: str, attribute: str) -> str | None:

@@ -3,9 +3,9 @@
 from ..errors import SettingsError
 from ..workspace import Workspace
 from .draft import Draft
-from .narrative import Use, uses
 from .ooxml import Element, properties, w
 from .pictures import picture
+from .uses import Use, uses
 
 _LOGO_WIDEST, _LOGO_TALLEST = 170, 85
 

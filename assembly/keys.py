@@ -5,7 +5,7 @@ from datetime import date
 
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
-from .narrative import BLOCK, Use, uses
+from .uses import BLOCK, Use, uses
 
 PUBLIC = "Not applicable: this paper is public"
 """What the front sheet of a public paper answers to the reason for being in part 2."""

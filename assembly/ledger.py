@@ -14,9 +14,9 @@ from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
 from .draft import Draft
 from .made import Made, made_of
-from .narrative import BLOCK
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
+from .uses import BLOCK
 
 LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"

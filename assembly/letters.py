@@ -20,7 +20,6 @@ from .ledger import add_ledger, set_properties
 from .lineage import ENDING, fingerprint, lineage
 from .mark import draft as draft_mark
 from .mark import mark
-from .narrative import unknown
 from .output import free_folder, slug, write_paper
 from .package import Package
 from .places import block_places, fill_places, is_block, put_blocks
@@ -31,6 +30,7 @@ from .room import room_at
 from .ruler import pdfs_of, soffice
 from .spoken import with_words, words_of_charts
 from .template import LETTER, open_template
+from .uses import unknown
 from .whereabouts import template_uses
 
 NO_PDF = "No PDF was made of {}: that needs LibreOffice."

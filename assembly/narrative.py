@@ -1,19 +1,16 @@
 """The sections that contributors write: Markdown files, read in the order of their numbers, and every place in them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
-from ..nearest import nearest
-from .draft import KEY, REFERENCE
+from .draft import KEY
 from .markdown import tree_of
 from .ooxml import ILLEGAL
 
-BLOCK = re.compile(r"^(table|chart):\s*(\S.*)$")
-LONGEST_KEY = 64
 _SECTION = re.compile(r"^(\d+)-.+\.\w+$")
 _APPENDIX = re.compile(r"^appendix-(\d+)-.+\.\w+$", re.IGNORECASE)
 _OTHER_FORMS = {
@@ -56,19 +53,6 @@ class Narrative:
     is_whole: bool = True
 
 
-@dataclass(frozen=True)
-class Use:
-    """One `{{ key }}` and where it stands, as a message says it: `detail` is what only a message needs."""
-
-    key: str
-    place: str
-    detail: str = ""
-
-    @property
-    def whole_place(self) -> str:
-        return f"{self.place}, {self.detail}" if self.detail else self.place
-
-
 def read_narrative(folder: Path, faults: list[str]) -> Narrative:
     """Return what can be read of the narrative of a workspace.
 
@@ -96,47 +80,6 @@ def read_narrative(folder: Path, faults: list[str]) -> Narrative:
         tuple(_READERS[path.suffix.lower()](path, number, faults) for number, path in part if path not in others) for part in numbered
     )
     return Narrative(sections, appendices, is_whole and all(chapter.tree.children for chapter in (*sections, *appendices)))
-
-
-def uses(text: str, place: Callable[[int], str]) -> list[Use]:
-    """Return every `{{ key }}` in a text, each line named as `place` names it."""
-    return [Use(found[1], place(text.count("\n", 0, found.start()) + 1)) for found in KEY.finditer(text)]
-
-
-def block_places(text: str) -> list[str]:
-    """Return the places of tables and charts in a text."""
-    return [found[1] for found in KEY.finditer(text) if BLOCK.match(found[1])]
-
-
-def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], charts: Iterable[str]) -> list[str]:
-    """Return one sentence for all the places that nothing on offer can fill; none where all can be filled."""
-    blocks = {"table": dict.fromkeys(tables), "chart": dict.fromkeys(charts)}
-    known = dict.fromkeys(keys)
-    faults = []
-    for use in found:
-        if REFERENCE.match(use.key):
-            continue  # where it leads is known once the paper stands
-        block = BLOCK.match(use.key)
-        choice = blocks[block[1]] if block else known
-        word = block[2] if block else use.key
-        if word in choice and len(use.key) <= LONGEST_KEY:
-            continue
-        near = ["longer than 64 characters"] if word in choice else _near(use.key, blocks, known)
-        faults.append(f"{use.whole_place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
-    count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
-    return [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists."] if faults else []
-
-
-def _near(key: str, blocks: Mapping[str, Iterable[str]], keys: Iterable[str]) -> list[str]:
-    """Return what a person may have meant: of a table or a chart its place, of its own kind where there is one like it."""
-    if ":" not in key:
-        return nearest(key, keys)
-    kind, _, word = (part.strip() for part in key.partition(":"))
-    for kinds in (nearest(kind, blocks)[:1], blocks):
-        named = {name: each for each in kinds for name in blocks[each]}
-        if near := nearest(word, named):
-            return [f"{{{{ {named[name]}: {name} }}}}" for name in near]
-    return []
 
 
 def _in_order(files: list[Path], pattern: re.Pattern[str], kind: str, faults: list[str]) -> list[tuple[int, Path]]:

@@ -25,7 +25,7 @@ from .ledger import add_ledger, set_properties
 from .lineage import ENDING, fingerprint, lineage
 from .mark import draft as draft_mark
 from .mark import mark
-from .narrative import Chapter, Narrative, Use, read_narrative, unknown, uses
+from .narrative import Chapter, Narrative, read_narrative
 from .office import Office, ready
 from .ooxml import Element, w
 from .output import free_file, slug, write_paper
@@ -43,6 +43,7 @@ from .soundness import require_sound
 from .spoken import with_words, words_of_charts
 from .template import BOARD_PAPER, open_template
 from .unmeasured import reasons, unmeasured
+from .uses import Use, unknown, uses
 from .whereabouts import template_uses
 
 WITHOUT_RULER = "LibreOffice was not found, so the contents show no page numbers; Word will offer to fill them in when it opens the paper."

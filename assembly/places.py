@@ -5,9 +5,9 @@ from copy import deepcopy
 
 from .draft import KEY, Draft
 from .flow import blocks_of, space
-from .narrative import BLOCK
 from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, w
 from .package import Package
+from .uses import BLOCK
 
 REQUIRED = ("summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices")
 OPTIONAL = ("logo", "address")

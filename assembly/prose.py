@@ -13,11 +13,12 @@ from .flow import space
 from .footnotes import add_note, definitions, story
 from .formless import ALONE, CALLED, FORMLESS, mistyped
 from .markdown import line_of
-from .narrative import BLOCK, Chapter, block_places
+from .narrative import Chapter
 from .ooxml import NAMESPACES, Element, field, properties, w
 from .pages import Page, turn
 from .pictures import WIDEST, picture
 from .tables import Grid, caption, table
+from .uses import BLOCK, block_places
 
 SECTION_HEADINGS = ("heading 1", "heading 2", "heading 3")
 APPENDIX_HEADINGS = ("Appendix Heading", "Appendix Heading 2", "Appendix Heading 3")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..nearest import nearest
 from .draft import REFERENCE, Draft, Reference
 from .headings import Structure, caption_label, mark
-from .narrative import Use
 from .ooxml import NAMESPACES, Element, field, find_all, name, run, text_of
+from .uses import Use
 
 _SECTION = "section"
 

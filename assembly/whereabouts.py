@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from .draft import KEY
 from .formatting import Looks
-from .narrative import Use
 from .ooxml import NAMESPACES, Element, find_all, name, text_of, value
 from .package import Package
 from .places import OPTIONAL, REQUIRED, lone_place, own_text
+from .uses import Use
 
 _LONGEST_HEADING = 30
 _BEFORE, _BEHIND = 20, 40

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from .draft import KEY
 from .formless import ALONE
-from .narrative import BLOCK, block_places
 from .prose import DEEPEST
+from .uses import BLOCK, block_places
 from .word_blocks import Block, Line, Note, Rows, Turn
 from .word_body import TITLE
 from .word_pieces import plain

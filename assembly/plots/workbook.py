@@ -1,7 +1,7 @@
 """The workbook inside a chart: one sheet of what the chart shows, with which Word and Excel let it be edited."""
 
+from html import escape
 from string import ascii_uppercase
-from xml.sax.saxutils import escape, quoteattr
 
 from ...warehouse.figures.printed import Printed
 from ..package import RELATION, zipped
@@ -62,12 +62,12 @@ def _sheet(drawn: Shown, formats: list[str], texts: list[str]) -> str:
 
 
 def _strings(texts: list[str]) -> str:
-    items = "".join(f'<si><t xml:space="preserve">{escape(words)}</t></si>' for words in texts)
+    items = "".join(f'<si><t xml:space="preserve">{escape(words, quote=False)}</t></si>' for words in texts)
     return f'<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{items}</sst>'
 
 
 def _styles(formats: list[str]) -> str:
-    own = "".join(f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' for number, code in enumerate(formats, start=_OWN_FORMATS))
+    own = "".join(f'<numFmt numFmtId="{number}" formatCode="{escape(code)}"/>' for number, code in enumerate(formats, start=_OWN_FORMATS))
     numbers = [_OWN_FORMATS + number for number in range(len(formats))]
     used = "".join(f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' for number in numbers)
     return (

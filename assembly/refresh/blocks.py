@@ -14,10 +14,10 @@ from ..flow import blocks_of, flowing
 from ..headings import caption_label
 from ..ledger import Ledger, Today
 from ..made import Made, alt_of, bytes_of, chart_by_hand, chart_in, is_on_offer, look_of, made_of, said_today, shape_of, words_of
-from ..narrative import BLOCK
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
 from ..package import Package
 from ..room import room_at
+from ..uses import BLOCK
 from .charts import keep_parts, renew_data
 from .content import put_content
 from .splice import Edit

@@ -1,8 +1,8 @@
 """Putting texts into the bytes of a part: what stands between the tags of a control's text changes, and nothing beside it."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from ..ooxml import ILLEGAL
 from .spots import Spot, Text
@@ -34,7 +34,7 @@ def edits_of(data: bytes, spot: Spot, text: str) -> list[Edit]:
 def _shown(data: bytes, piece: Text, text: str) -> list[Edit]:
     tag = data[piece.tag[0] : piece.tag[1]]
     prefix = tag[1:].split(b":")[0] + b":" if b":" in tag[1:].split()[0] else b""
-    lines = [escape(line).encode() for line in ILLEGAL.sub("", text).split("\n")]
+    lines = [escape(line, quote=False).encode() for line in ILLEGAL.sub("", text).split("\n")]
     opening = _keeping_blanks(tag, text)
     if tag.endswith(b"/>"):
         opening = opening[:-2].rstrip() + b">"
@@ -61,5 +61,5 @@ def _new_run(data: bytes, spot: Spot, text: str) -> bytes:
     opening = data[data.rfind(b"<", 0, spot.content[0]) : spot.content[0]]
     prefix = opening[1:].partition(b":")[0] + b":" if b":" in opening.split()[0] else b""
     start = b"<" + prefix + b't xml:space="preserve">'
-    body = _joined([escape(line).encode() for line in ILLEGAL.sub("", text).split("\n")], prefix, start)
+    body = _joined([escape(line, quote=False).encode() for line in ILLEGAL.sub("", text).split("\n")], prefix, start)
     return b"<" + prefix + b"r>" + start + body + b"</" + prefix + b"t></" + prefix + b"r>"

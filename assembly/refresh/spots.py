@@ -3,6 +3,7 @@
 A parser that writes XML back changes more than it was asked to: blanks, quotes, declarations. Here the bytes between two tags are all that changes.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -16,6 +17,7 @@ _GONE = (f"{_W} del", f"{_W} moveFrom")
 _SETTINGS = (f"{_W} showingPlcHdr", f"{_W} dataBinding")
 _BREAKS = (f"{_W} br", f"{_W} cr")
 _UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 Span: TypeAlias = tuple[int, int]
 
 
@@ -150,18 +152,5 @@ class _Finder:
 
     def _end_of_tag(self, start: int) -> int:
         """Return where the tag that begins at `start` ends; a ">" may stand within the quotes of an attribute."""
-        end = self._data.find(b">", start) + 1
-        while end and not self._is_whole(start, end):
-            end = self._data.find(b">", end) + 1
-        return end
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        """Say whether every quote that is opened in a stretch of a tag is closed in it; one of the other kind within it opens nothing."""
-        doubles, singles = (self._data.count(quote, start, end) for quote in (b'"', b"'"))
-        if not (doubles and singles):
-            return not (doubles + singles) % 2
-        quote = 0
-        for byte in self._data[start:end]:
-            if byte in (0x22, 0x27):
-                quote = 0 if byte == quote else quote or byte
-        return not quote
+        found = _TAG.match(self._data, start)
+        return found.end() if found else 0

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from ...errors import LayoutError
 from ...layouts import Layout
 from ...workspace import Provider, Settings
+from ..current_rows import current_rows
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
@@ -72,6 +73,10 @@ class Measure:
         Raises LayoutError where a declaration is not valid SQL or names what is not there.
         """
         offer_functions(self.connection)
+        with current_rows(self.connection):
+            return self._catalogues(declarations)
+
+    def _catalogues(self, declarations: Declarations) -> dict[str, Catalogue]:
         self.flags, self.earlier = declarations.flag, declarations.earlier
         for flag in declarations.flag:
             with self._asking(flag):
