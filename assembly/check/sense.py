@@ -1,6 +1,7 @@
 """Sense: what a paper says in one place and denies in another."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ...days import parse_date
@@ -37,15 +38,12 @@ def differing_contents(subject: Subject) -> Iterator[Found]:
     headings = [passage for passage in document.passages if 1 <= passage.level <= DEEPEST and passage.text.strip()]
     first = next((passage for passage in headings if entries and _same(passage.text, entries[0][1].text)), None)
     listed = headings[headings.index(first) :] if first else []
-    titles = [entry.text for _, entry, _ in entries]
-    for passage in listed:
-        if not any(_same(passage.text, title) for title in titles):
-            yield at(passage, "the contents do not list this section")
-    for _, entry, _ in entries:
-        if not any(_same(entry.text, passage.text) for passage in listed):
-            yield at(entry, "no section has this title")
-    order = [passage.text for passage in listed if any(_same(passage.text, title) for title in titles)]
-    if len(order) == len(titles) and not all(map(_same, order, titles)):
+    titled = [entry for _, entry, _ in entries]
+    unlisted, untitled = _beyond(listed, titled), _beyond(titled, listed)
+    yield from (at(passage, "the contents do not list this section") for passage in unlisted)
+    yield from (at(entry, "no section has this title") for entry in untitled)
+    orders = [[fold(passage.text) for passage in passages if passage not in unlisted + untitled] for passages in (listed, titled)]
+    if orders[0] != orders[1]:
         yield Found("Contents", "", "the sections stand in another order")
 
 
@@ -61,9 +59,13 @@ def wrong_pages(subject: Subject) -> Iterator[Found]:
         return
     rest = list(subject.layout.headings)
     for number, entry, page in _entries(subject.document):
-        measured = next((found for title, found in rest if _same(title, f"{number} {entry.text}") or _same(title, entry.text)), None)
-        if measured is not None and page.strip() and page.strip() != str(measured):
-            yield at(entry, f"the contents say page {page.strip()}, and the section begins on page {measured}")
+        named = [f"{number} {entry.text}", entry.text]  # the title alone is a later section's too, where two have the same
+        measured = next((found for name in named for found in rest if _same(found[0], name)), None)
+        if measured is None:
+            continue
+        rest.remove(measured)
+        if page.strip() and page.strip() != str(measured[1]):
+            yield at(entry, f"the contents say page {page.strip()}, and the section begins on page {measured[1]}")
 
 
 @rule(
@@ -134,6 +136,17 @@ def _entries(document: Document) -> list[tuple[str, Passage, str]]:
         cells = [[by_element[paragraph] for paragraph in cell.iter(name("w:p")) if paragraph in by_element] for cell in find_all(row, "w:tc")]
         if len(cells) == 3 and all(cells):
             made.append((cells[0][0].text, cells[1][0], cells[2][0].text))
+    return made
+
+
+def _beyond(passages: list[Passage], others: list[Passage]) -> list[Passage]:
+    """Return the passages that are more than the others: of several with one title, the last."""
+    left = Counter(fold(other.text) for other in others)
+    made = []
+    for passage in passages:
+        left[fold(passage.text)] -= 1
+        if left[fold(passage.text)] < 0:
+            made.append(passage)
     return made
 
 

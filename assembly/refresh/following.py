@@ -83,12 +83,27 @@ def _list_anew(draft: Draft, control: Element) -> Contents:
 
 def _keep_pages(listed: Contents | None, written: list[tuple[str, ...]]) -> None:
     """Let entries show the pages that they showed before, by their titles; one that is new shows none."""
-    pages = {row[1]: row[2] for row in written if len(row) > 2}
-    for entry in listed.entries if listed else ():
+    if listed is None:
+        return
+    pages = _pages_of(written, [entry.heading.title for entry in listed.entries])
+    for entry, page in zip(listed.entries, pages, strict=True):
         for piece in (found for shown in entry.page for found in shown.iter(name("w:t"))):
-            piece.text = pages.get(entry.heading.title, "")
-    if listed and not any(pages.values()):
+            piece.text = page
+    if not any(row[2] for row in written if len(row) > 2):
         leave_pages_to_word(listed)
+
+
+def _pages_of(written: list[tuple[str, ...]], titles: list[str]) -> list[str]:
+    """Return the page that the old contents give each title, "" for none.
+
+    Sections of one title have their pages in order; of no page is it known whose it was where there were more or fewer of them.
+    """
+    pages: dict[str, list[str]] = {}
+    for row in written:
+        if len(row) > 2:
+            pages.setdefault(row[1], []).append(row[2])
+    known = {title: iter(found) for title, found in pages.items() if len(found) == titles.count(title)}
+    return [next(known[title]) if title in known else "" for title in titles]
 
 
 def _cells(control: Element | None) -> list[tuple[str, ...]]:
