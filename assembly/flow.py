@@ -2,7 +2,7 @@
 
 from .draft import Draft
 from .lettering import lines
-from .ooxml import NAMESPACES, Element, find_all, name, text_of, value, w
+from .ooxml import NAMESPACES, Element, control_key, find_all, name, text_of, value, w
 
 THIRD_OF_A_PAGE = 234.0
 """Points. What is no taller is not parted, so that no more of a page than that stays empty before it."""
@@ -23,7 +23,7 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
     for place, block in enumerate(blocks):
         made.append(block)
         following = blocks_of(blocks[place + 1])[0] if place + 1 < len(blocks) else None
-        if blocks_of(block)[-1].tag == name("w:tbl"):
+        if _is_a_table(block):
             if _style(following) in text_styles and following is not None:
                 space(following, **_BELOW_A_TABLE)
         elif (_style(following) == captions and _style(block) in text_styles and _is_short(block)) or _leads_on(block, *levels[place : place + 4]):
@@ -33,7 +33,9 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
 
 def part_tables(draft: Draft) -> None:
     """Put an empty paragraph behind each table that touches another, as Word makes one of two, or that nothing follows, as Word wants one there."""
-    for table in find_all(draft.package.document, "//w:tbl[not(ancestor::mc:Fallback)]"):
+    document = draft.package.document
+    still_to_come = [control for control in find_all(document, "//w:sdt[not(.//w:tbl)]") if _is_a_table(control)]
+    for table in (*find_all(document, "//w:tbl[not(ancestor::mc:Fallback)]"), *still_to_come):
         if _is_bare(_outermost(table).getnext()):
             _outermost(table).addnext(draft.paragraph("Table Text", ""))
 
@@ -41,7 +43,12 @@ def part_tables(draft: Draft) -> None:
 def parts_tables(paragraph: Element) -> bool:
     """Return whether an empty paragraph stands where Word needs one, behind a table."""
     above = paragraph.getprevious()
-    return above is not None and _tags(above)[-1:] == [name("w:tbl")] and _is_bare(paragraph.getnext())
+    return above is not None and _is_a_table(above) and _is_bare(paragraph.getnext())
+
+
+def _is_a_table(block: Element) -> bool:
+    """Return whether a block ends in a table, or is the place of one that has nothing to show yet."""
+    return _tags(block)[-1:] == [name("w:tbl")] or control_key(block).startswith("table: ")
 
 
 def _is_bare(following: Element | None) -> bool:

@@ -13,7 +13,7 @@ from ..errors import TemplateError
 from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
 from .draft import Draft
-from .made import Made, made_of
+from .made import Made, made_of, shape_of
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 from .uses import BLOCK
@@ -40,7 +40,7 @@ class Entry:
 class Ledger:
     """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written.
 
-    `blocks` are its tables and charts as they were made, and `block_places` in how many controls each of them stood.
+    `blocks` are its tables and charts as they were made, and `block_places` in how many controls each of them stood: 0 of one that was silent.
     """
 
     organisation: str
@@ -68,8 +68,9 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
     blocks = {control_key(control): control for control in reversed(find_all(draft.package.document, "//w:sdt"))}
-    for key in sorted(filter(BLOCK.match, blocks)):
-        made = asdict(made_of(draft, catalogue, key, blocks[key]))
+    silent = [key for key, caption in draft.named.items() if caption is None]
+    for key in sorted({*filter(BLOCK.match, blocks), *silent}):
+        made = asdict(made_of(draft, catalogue, key, blocks[key]) if key in blocks else Made(shape_of(draft, catalogue, key)))
         etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, "places": str(places[key]), **made})
     if exact:
         root.set("readers", _PRIVATE)

@@ -14,6 +14,7 @@ from .package import Package
 from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
 
+NO_PLACE = "{} had nothing to show when this was made, and has something today: to put it in, assemble anew."
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """A hash is written in letters: whoever searches a public paper for a number finds none that it does not show."""
 
@@ -23,12 +24,12 @@ class Made:
     """`shape` is what the catalogue asks for, figures aside; `words` what the block says, figures aside; `bytes` how it was written.
 
     Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
-    who cannot see it; all three are "" of any other block.
+    who cannot see it; all three are "" of any other block. Of one that said nothing, so that it stands nowhere, only the shape is known.
     """
 
     shape: str
-    words: str
-    bytes: str
+    words: str = ""
+    bytes: str = ""
     numbers: str = ""
     look: str = ""
     alt: str = ""
@@ -53,7 +54,7 @@ def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
 def words_of(control: Element) -> str:
     """Return a hash of the words in a block, cell by cell, with the key of each figure in place of its text."""
     lines = []
-    for paragraph in control.iter(name("w:p")):
+    for paragraph in find_all(control, ".//w:p"):
         line = []
         for piece in paragraph.iter(name("w:t")):
             inner = next(takewhile(lambda around: around is not control, piece.iterancestors(name("w:sdt"), control.tag)), None)
@@ -102,6 +103,14 @@ def alt_of(control: Element) -> str:
 def is_on_offer(catalogue: Catalogue, key: str) -> bool:
     kind, _, word = key.partition(": ")
     return word in (catalogue.tables if kind == "table" else catalogue.charts)
+
+
+def has_no_place(draft: Draft, catalogue: Catalogue, key: str, was: Made) -> bool:
+    """Say whether a block that stood nowhere, as there was nothing to say, would say something today."""
+    if was.words or not is_on_offer(catalogue, key) or shape_of(draft, catalogue, key) == was.shape:
+        return False
+    table = catalogue.tables.get(key.removeprefix("table: "))
+    return table is not None and not table.is_silent
 
 
 def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:

@@ -64,8 +64,9 @@ def _targets(draft: Draft, structure: Structure) -> dict[str, list[Target]]:
             target = Target(paragraph, "", label)
             places = [place for place, named in draft.named.items() if named is paragraph]
             words = text_of(paragraph).removeprefix(label).lstrip(":. –-")
-            for called in (*places, f"{label.split()[0]}: {words}", *([words] if _folded(words) not in headings else [])):
-                made.setdefault(_folded(called), []).append(target)
+            called = (*places, f"{label.split()[0]}: {words}", *([words] if _folded(words) not in headings else []))
+            for folded in dict.fromkeys(map(_folded, called)):
+                made.setdefault(folded, []).append(target)
     return made
 
 

@@ -15,6 +15,8 @@ RATINGS = {"met": ("006747", "FFFFFF"), "partial": _PARTLY, "partly met": _PARTL
 """The colour behind a rating's word, and that of the word."""
 _INKS = {"FFFFFF": "Rating Light", "000000": "Rating Dark"}
 """The style of a word in that colour: of what stands in a control, LibreOffice shows the style and not the marks."""
+SAID_OF_NOTHING = f"{NOT_MEASURED.capitalize()}."
+"""What stands under the caption of a table or above that of a chart for which nothing was returned."""
 _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
@@ -30,18 +32,22 @@ class Grid:
 
 
 def captioned(draft: Draft, source: Table) -> list[Element]:
-    """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead."""
-    if not source.rows:
-        draft.named.setdefault(f"table: {source.key}", None)
-        if source.empty is None:
-            draft.blank[f"table: {source.key}"] = None
-        stead = f"{source.title}: {NOT_MEASURED}." if source.empty is None else source.empty
-        return [draft.paragraph("Normal", stead)] if stead else []
-    grid = Grid(source.headings, source.rows, source.numeric, source.title)
+    """Return a table of the catalogue under its numbered caption; of one without a row, what it says in its stead.
+
+    What has nothing to show keeps its number and its place, so that a return that is late comes in by a refresh; one that says nothing has none.
+    """
+    key = f"table: {source.key}"
+    if source.is_silent:
+        draft.named.setdefault(key, None)
+        return []
+    if not source.rows and source.empty is None:
+        draft.blank[key] = None
     above = caption(draft, "Table", source.title)
-    draft.named.setdefault(f"table: {source.key}", above)
+    draft.named.setdefault(key, above)
+    grid = Grid(source.headings, source.rows, source.numeric, source.title)
+    shown = table(draft, grid) if source.rows else draft.paragraph("Normal", source.empty or SAID_OF_NOTHING)
     # with the caption in the control too, LibreOffice would show the code of the caption's field
-    return [above, draft.enclosed(f"table: {source.key}", table(draft, grid))]
+    return [above, draft.enclosed(key, shown)]
 
 
 def caption(draft: Draft, label: str, title: str, rest: Sequence[Element] = (), **settings: Element) -> Element:

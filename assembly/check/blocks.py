@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..made import Made, chart_by_hand, chart_in, is_on_offer, said_today, shape_of, words_of
+from ..made import NO_PLACE, Made, chart_by_hand, chart_in, has_no_place, is_on_offer, said_today, shape_of, words_of
 from ..ooxml import name
 from .document import Block
 from .register import Found, Subject, at, rule
@@ -27,7 +27,7 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
     "A table or a chart that the warehouse has moved on from",
     "fault",
     why="A return came in, was corrected or was withdrawn since the paper was made, and the table would have other rows, or the chart other numbers.",
-    cure="Run 'boardpaper refresh' on the paper.",
+    cure="Run 'boardpaper refresh' on the paper, or assemble it anew where the table or the chart had nothing to show when it was made.",
 )
 def stale(subject: Subject) -> Iterator[Found]:
     for block in subject.document.blocks:
@@ -35,6 +35,9 @@ def stale(subject: Subject) -> Iterator[Found]:
             yield _told(block, f"{block.key} is no longer on offer")
         elif shape_of(subject.draft, subject.catalogue, block.key) != _made(subject, block).shape and not _by_hand(subject, block):
             yield _told(block, f"{block.key} would be another today")
+    for key, was in subject.document.ledger.blocks.items() if subject.document.ledger else ():
+        if has_no_place(subject.draft, subject.catalogue, key, was):
+            yield Found("the paper", "", NO_PLACE.format(key), key)
 
 
 @rule(

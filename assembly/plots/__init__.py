@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from ...warehouse.disclosure.policy import WITHHELD
-from ...warehouse.figures.model import NOT_MEASURED, Doubt, Figure, Plot
+from ...warehouse.figures.model import Doubt, Figure, Plot
 from ..draft import Draft
-from ..ooxml import NAMESPACES, Element, w
+from ..ooxml import NAMESPACES, Element, run, w
 from ..pictures import EMU_A_POINT, drawing
-from ..tables import caption
+from ..tables import SAID_OF_NOTHING, caption
 from .drawingml import c
 from .geometry import WIDTH, geometry
 from .part import chart_part
@@ -20,20 +20,19 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Element]:
-    """Return a chart of numbers above its numbered caption; a sentence in its place where nothing is measured, or all is hidden."""
+    """Return a chart of numbers above its numbered caption; a word in its place where nothing is measured, or all is hidden."""
     drawn = shown(draft, plot, figures)
     draft.plots[plot.key] = plot
-    if drawn.is_empty:
-        draft.named.setdefault(f"chart: {plot.key}", None)
-        is_hidden = any(figures[key].is_hidden for one in plot.series for key in one.keys)
-        if not is_hidden:
-            draft.blank[f"chart: {plot.key}"] = None
-        stead = f"{plot.title}: {WITHHELD if is_hidden else NOT_MEASURED}."
-        return [draft.enclosed(f"chart: {plot.key}", draft.paragraph("Normal", stead))]
     holder = draft.paragraph("Picture", "")
-    holder.append(w("r", _drawing(draft, drawn)))
+    if not drawn.is_empty:
+        holder.append(w("r", _drawing(draft, drawn)))
+    elif any(figures[key].is_hidden for one in plot.series for key in one.keys):
+        holder.append(run(f"{WITHHELD.capitalize()}."))
+    else:
+        holder.append(run(SAID_OF_NOTHING))
+        draft.blank[f"chart: {plot.key}"] = None
     # a caption stays with what follows it, but this one stands below what it names
-    below = caption(draft, "Figure", f"{plot.title}{gaps(drawn)}", keep=w("keepNext", val=0))
+    below = caption(draft, "Figure", f"{plot.title}{'' if drawn.is_empty else gaps(drawn)}", keep=w("keepNext", val=0))
     draft.named.setdefault(f"chart: {plot.key}", below)
     return [draft.enclosed(f"chart: {plot.key}", holder, below)]
 

@@ -3,7 +3,6 @@
 A table that an author has edited keeps the author's words: its figures move, its rows do not, and that is said.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +12,21 @@ from ..draft import Draft
 from ..flow import blocks_of, flowing
 from ..headings import caption_label
 from ..ledger import Ledger, Today
-from ..made import Made, alt_of, bytes_of, chart_by_hand, chart_in, is_on_offer, look_of, made_of, said_today, shape_of, words_of
+from ..made import (
+    NO_PLACE,
+    Made,
+    alt_of,
+    bytes_of,
+    chart_by_hand,
+    chart_in,
+    has_no_place,
+    is_on_offer,
+    look_of,
+    made_of,
+    said_today,
+    shape_of,
+    words_of,
+)
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
 from ..package import Package
 from ..room import room_at
@@ -49,7 +62,6 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
     found = Blocks()
     draft = Draft(package, today.texts, today.brief)
     before = package.parts[package.main]
-    met: Counter[str] = Counter()
     told: set[str] = set()
     for control in find_all(package.document, "//w:sdt"):
         key = control_key(control)
@@ -58,13 +70,13 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
         if not is_on_offer(catalogue, key):
             found.notes.append(f"{key} is in the paper, but no longer on offer: it was left as it is.")
             continue
-        edited = _Edited(draft, catalogue, key, control, ledger.blocks[key], met[key], set() if overrule else set(by_hand), overrule)
-        met[key] += 1
+        edited = _Edited(draft, catalogue, key, control, ledger.blocks[key], set() if overrule else set(by_hand), overrule)
         if note := edited.make_anew(found):
             found.notes.append(note)
             told.add(key)
     moved = {key for key, was in ledger.blocks.items() if is_on_offer(catalogue, key) and shape_of(draft, catalogue, key) != was.shape}
     found.unmade = moved - found.made.keys() - told
+    found.notes += [NO_PLACE.format(key) for key, was in ledger.blocks.items() if has_no_place(draft, catalogue, key, was)]
     after = serialise(package.document)
     spots = [[spot for spot in find_spots(data, package.main) if spot.key in found.made] for data in (before, after)]
     for spot, now in zip(*spots, strict=True):
@@ -76,14 +88,13 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
 
 @dataclass
 class _Edited:
-    """A table or a chart as it stands in the paper, the `place`-th of its key, and what it was made as."""
+    """A table or a chart as it stands in the paper, and what it was made as."""
 
     draft: Draft
     catalogue: Catalogue
     key: str
     control: Element
     was: Made
-    place: int
     by_hand: set[str]
     overrule: bool
 
@@ -111,7 +122,8 @@ class _Edited:
 
     def _renew(self, found: Blocks) -> str:
         """Put today's numbers into a chart whose look, caption or words an author has changed."""
-        (fresh,) = self._fresh()
+        fresh = self._fresh()
+        assert fresh is not None
         alt = alt_of(self.control)
         if parts := renew_data(self.draft.package, self.control, fresh, self.was.alt):
             found.parts |= parts
@@ -125,20 +137,19 @@ class _Edited:
         self._replace(found)
         return f"{self.key} had other series than today's, so it was made anew: what was edited by hand in it is gone."
 
-    def _fresh(self) -> list[Element]:
-        """Return the controls of a block made today: of an accountability chart as many as it needs drawings."""
+    def _fresh(self) -> Element | None:
+        """Return the control of a block made today, None of one that says nothing."""
         content = self.control.find("w:sdtContent", NAMESPACES)
         self.draft.count_from(dict(_captions(content)) if content is not None else {})
         self.draft.room = room_at(self.draft.package, self.control)
         made = flowing(self.draft, block(self.draft, self.catalogue, self.key))
-        return [found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key]
+        return next((found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key), None)
 
     def _replace(self, found: Blocks) -> None:
         """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
         content = self.control.find("w:sdtContent", NAMESPACES)
         is_in_line = any(True for _ in self.control.iterancestors(name("w:p")))
-        fresh = self._fresh()
-        now = fresh[min(self.place, len(fresh) - 1)] if fresh else None
+        now = self._fresh()
         if content is None or now is None or is_in_line != (now[1][0].tag == name("w:r")):
             return  # LibreOffice puts such a control into a line, which can hold no table
         chart = next((_relation(drawn) for drawn in _charts(content)), "")

@@ -146,7 +146,7 @@ def test_a_chart_of_nothing_says_so(workspace: Workspace, plotted: Catalogue, pa
     nothing = {key: replace(plotted.figures[key], value=None, text=NOT_MEASURED) for key in ("north.met", "north.not_met", "south.not_met")}
     path = assemble(workspace, replace(plotted, figures=plotted.figures | nothing)).path
     controls = find_all(part(path), "//w:sdt[w:sdtPr/w:tag/@w:val='chart: ratings']")
-    assert [text_of(control) for control in controls] == ["Ratings, 2018/19: not measured."] * 2
+    assert [text_of(control) for control in controls] == [f"Not measured.Figure {number}: Ratings, 2018/19" for number in (2, 3)]
     assert [name for name in _parts(path) if "chart" in name] == []
 
 
@@ -156,7 +156,7 @@ def test_a_chart_whose_every_number_is_hidden_says_that(workspace: Workspace, pl
     hidden = {key: replace(plotted.figures[key], value=None, text="fewer than 5", is_hidden=True) for key in keys}
     path = assemble(workspace, replace(plotted, figures=plotted.figures | hidden)).path
     controls = find_all(part(path), "//w:sdt[w:sdtPr/w:tag/@w:val='chart: ratings']")
-    assert [text_of(control) for control in controls] == ["Ratings, 2018/19: withheld."] * 2
+    assert [text_of(control) for control in controls] == [f"Withheld.Figure {number}: Ratings, 2018/19" for number in (2, 3)]
 
 
 @pytest.mark.usefixtures("no_ruler")

@@ -55,7 +55,9 @@ def document_of(path: Path) -> Element:
 def lines_of(path: Path) -> list[str]:
     """Return the text of each paragraph that has some; of a table, that of each row, its cells parted by a bar."""
     lines = []
-    for block in find_all(document_of(path), "//w:body/w:p | //w:body/w:tbl/w:tr | //w:body/w:sdt/w:sdtContent/w:tbl/w:tr"):
+    for block in find_all(
+        document_of(path), "//w:body/w:p | //w:body/w:tbl/w:tr | //w:body/w:sdt/w:sdtContent/w:tbl/w:tr | //w:body/w:sdt/w:sdtContent/w:p"
+    ):
         parts = [block] if block.tag.endswith("}p") else find_all(block, "w:tc")
         lines.append(" | ".join("".join(piece.text or "" for piece in find_all(part, ".//w:t")) for part in parts))
     return [line for line in lines if line.strip()]

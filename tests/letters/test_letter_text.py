@@ -51,8 +51,8 @@ Action | What is to be done | Due | Status
 Internal audit 1.2 | Review outstanding checks monthly | 30 April 2019 | On track
 Peer review 2.1 | Review the multi-agency policy | 31 May 2019 | On track
 Training against target
-Table 4: Training against target, at 31 March 2019
-Subject | Compliant | Target | Against the target
+Table 4: Training against target
+Subject | Compliant at 31 March 2019 | Target | Against the target
 Safeguarding Adults | 88.1% | 85% | above the target of 85%
 Safeguarding Children | 84.9% | 85% | below the target of 85%
 Mental Capacity Act | 88.3% | 85% | above the target of 85%
@@ -84,6 +84,7 @@ def test_each_control_has_its_key_and_the_text_of_the_ledger(sample_letters: tup
     folder, made = sample_letters
     for letter in made.each:
         controls = find_all(document_of(letter.path), "//w:sdt[not(w:sdtContent/w:tbl)]")
+        controls = [control for control in controls if not (value(control, "w:sdtPr/w:tag") or "").startswith("table: ")]
         shown = {value(control, "w:sdtPr/w:tag") or "": text_of(control) for control in controls}
         assert [value(control, "w:sdtPr/w:alias") for control in controls] == [value(control, "w:sdtPr/w:tag") for control in controls]
         with ZipFile(letter.path) as archive:

@@ -8,10 +8,12 @@ NOTHING = [
     "Open actions",
     "No action plan of yours is in for this period.",
     "Training against target",
+    "Table 1: Training against target",
     "No training return of yours is in for this period.",
     "What we ask of you",
+    "Table 2: Questions on your returns",
     "No question on your returns waits for an answer.",
-    "Table 1: Returns that have not come",
+    "Table 3: Returns that have not come",
     "Return | For",
     "Training compliance | April 2018 to March 2019",
     "Safeguarding audit | 2018/19",
@@ -39,7 +41,11 @@ def test_all_met_and_all_done_are_said(letters_of: Callable[..., dict[str, list[
         "1 of the 1 standards that apply is met; partial: 0, not met: 0, unanswered: 0. Ratings that are your own, not yet moderated by us: 1."
     )
     assert "No standard is rated not met or partial." in lines
-    assert _from(lines, "Open actions", 3)[1:] == ["Actions in your latest plan: 1. Complete: 1, open: 0, of these overdue: 0.", "No action is open."]
+    assert _from(lines, "Open actions", 4)[1:] == [
+        "Actions in your latest plan: 1. Complete: 1, open: 0, of these overdue: 0.",
+        "Table 3: Open actions",
+        "No action is open.",
+    ]
 
 
 def test_a_blank_cell_says_that_nothing_was_given(letters_of: Callable[..., dict[str, list[str]]]) -> None:
@@ -58,7 +64,7 @@ def test_a_blank_cell_says_that_nothing_was_given(letters_of: Callable[..., dict
 
 def test_a_subject_with_a_target_and_no_return_is_not_measured(letters_of: Callable[..., dict[str, list[str]]]) -> None:
     letters = letters_of(("Lakeview", "March 2019", "Subject,Required,Compliant\nPrevent Basic,10,9\nDomestic abuse,10,8\n"))
-    rows = _from(letters["XA6"], "Subject | Compliant | Target | Against the target", 7)
+    rows = _from(letters["XA6"], "Subject | Compliant at 31 March 2019 | Target | Against the target", 7)
     assert rows[1:] == [
         "Safeguarding Adults | not measured | 85% | not measured",
         "Safeguarding Children | not measured | 85% | not measured",

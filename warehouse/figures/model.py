@@ -123,6 +123,11 @@ class Table:
     empty: str | None = None
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nothing at all stands in its place."""
+        return not self.rows and self.empty == ""
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Every text of it."""
         return (self.title, self.empty or "", *self.headings, *(text for row in self.rows for text in row))
