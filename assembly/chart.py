@@ -38,25 +38,27 @@ class _Box:
 
 
 def charted(draft: Draft, chart: Chart) -> list[Element]:
-    """Return a chart above its numbered caption: one below another as many drawings as pages need, or a word where there is no post to draw."""
+    """Return a chart, in as many drawings as pages need, above its numbered caption; a word in its place where there is no post to draw."""
     posts = in_order(chart.nodes)
     boxes = _boxes(posts)
     pieces = _pieces(boxes)
-    key = f"chart: {chart.key}"
-    drawn = []
+    made = []
     for number, piece in enumerate(pieces, start=1):
         part = f" Part {number} of {len(pieces)}." if len(pieces) > 1 else ""
         alt = f"{draft.plain(chart.title)}.{part} " + told(posts if number == 1 else [])
-        drawn.append(w("r", _drawn(draft, boxes, piece, key, alt.strip())))
-    if not drawn:
-        draft.blank[key] = None
-    holder = draft.paragraph("Picture", "")
-    # in a control round the paragraph, LibreOffice would lose the look of the first post
-    holder.append(draft.enclosed(key, *(drawn or [run(SAID_OF_NOTHING)])))
+        holder = draft.paragraph("Picture", "", **_parted(number > 1, number < len(pieces)))
+        # in a control round the paragraph, LibreOffice would lose the look of the first post
+        holder.append(draft.enclosed(f"chart: {chart.key}", w("r", _drawn(draft, boxes, piece, f"chart: {chart.key}", alt.strip()))))
+        made.append(holder)
+    if not made:
+        holder = draft.paragraph("Picture", "")
+        holder.append(draft.enclosed(f"chart: {chart.key}", run(SAID_OF_NOTHING)))
+        made.append(holder)
+        draft.blank[f"chart: {chart.key}"] = None
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
-    draft.named.setdefault(key, below)
-    return [holder, below]
+    draft.named.setdefault(f"chart: {chart.key}", below)
+    return [*made, below]
 
 
 def _boxes(posts: list[Post]) -> list[_Box]:
@@ -74,6 +76,14 @@ def _boxes(posts: list[Post]) -> list[_Box]:
 
 def _note(post: Post) -> str:
     return f" ({post.note})" if post.note else ""
+
+
+def _parted(follows: bool, goes_on: bool) -> dict[str, Element]:
+    """Return the settings of one drawing among several: a page may end between two of them, and no space parts them on a page."""
+    made = {"keep": w("keepNext", val=0)} if goes_on else {}
+    if follows or goes_on:
+        made["spacing"] = w("spacing", before=0 if follows else 120, after=0 if goes_on else 120)
+    return made
 
 
 def _pieces(boxes: list[_Box]) -> list[list[_Box]]:

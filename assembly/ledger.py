@@ -13,7 +13,7 @@ from ..errors import TemplateError
 from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
 from .draft import Draft
-from .made import Made, made_of, shape_of
+from .made import Made, made_of
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 from .uses import BLOCK
@@ -67,10 +67,11 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
         entry.text = draft.shown[key]
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
-    blocks = {control_key(control): control for control in reversed(find_all(draft.package.document, "//w:sdt"))}
-    silent = [key for key, caption in draft.named.items() if caption is None]
-    for key in sorted({*filter(BLOCK.match, blocks), *silent}):
-        made = asdict(made_of(draft, catalogue, key, blocks[key]) if key in blocks else Made(shape_of(draft, catalogue, key)))
+    blocks: dict[str, list[Element]] = {key: [] for key, caption in draft.named.items() if caption is None}
+    for control in find_all(draft.package.document, "//w:sdt"):
+        blocks.setdefault(control_key(control), []).append(control)
+    for key in sorted(filter(BLOCK.match, blocks)):
+        made = asdict(made_of(draft, catalogue, key, blocks[key]))
         etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, "places": str(places[key]), **made})
     if exact:
         root.set("readers", _PRIVATE)

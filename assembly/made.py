@@ -1,8 +1,10 @@
 """What a table or a chart was when it was made, so that a later look tells whether an author has edited it, and whether it would be another today."""
 
 import hashlib
+from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 from itertools import takewhile
 
 from lxml import etree
@@ -25,6 +27,7 @@ class Made:
 
     Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
     who cannot see it; all three are "" of any other block. Of one that said nothing, so that it stands nowhere, only the shape is known.
+    Where its controls differ, each has its own hash, and a blank parts them.
     """
 
     shape: str
@@ -35,11 +38,26 @@ class Made:
     alt: str = ""
 
 
-def made_of(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> Made:
-    """Return what a block is, of the catalogue that it was made from and of its control."""
+def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Element]) -> Made:
+    """Return what a block is, of the catalogue that it was made from and of its controls: one in each place, or for each drawing of a chart."""
     package = draft.package
-    plotted = numbers_of(package, control), look_of(package, control), alt_of(control)
-    return Made(shape_of(draft, catalogue, key), words_of(control), bytes_of(control), *plotted)
+    tellers = words_of, bytes_of, partial(numbers_of, package), partial(look_of, package), alt_of
+    return Made(shape_of(draft, catalogue, key), *(_all(map(tell, controls)) for tell in tellers))
+
+
+def together(one: Made, other: Made) -> Made:
+    """Return what a block is of whose controls some are made as the one says, and some as the other; the shape is the other's."""
+    told = {field.name: _all((getattr(one, field.name), getattr(other, field.name))) for field in fields(Made)}
+    return Made(**{**told, "shape": other.shape})
+
+
+def is_one(told: str, hashes: str) -> bool:
+    """Say whether a hash is among those of the controls of a block."""
+    return told in hashes.split(" ")
+
+
+def _all(hashes: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(hashes))
 
 
 def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
@@ -54,7 +72,7 @@ def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
 def words_of(control: Element) -> str:
     """Return a hash of the words in a block, cell by cell, with the key of each figure in place of its text."""
     lines = []
-    for paragraph in find_all(control, ".//w:p"):
+    for paragraph in control.iter(name("w:p")):
         line = []
         for piece in paragraph.iter(name("w:t")):
             inner = next(takewhile(lambda around: around is not control, piece.iterancestors(name("w:sdt"), control.tag)), None)
@@ -131,7 +149,7 @@ def chart_by_hand(package: Package, control: Element, was: Made, today: Said) ->
     if hash_of(repr(now)) != was.numbers and now != today:
         return f"it shows other numbers than it was made with: {difference(now, today)}"
     book = package.related_from(part, "package")
-    return differs(drawn, package.parts[book]) if book in package.parts and look_of(package, control) != was.look else ""
+    return differs(drawn, package.parts[book]) if book in package.parts and not is_one(look_of(package, control), was.look) else ""
 
 
 def hash_of(said: str | bytes) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..made import NO_PLACE, Made, chart_by_hand, chart_in, has_no_place, is_on_offer, said_today, shape_of, words_of
+from ..made import NO_PLACE, Made, chart_by_hand, chart_in, has_no_place, is_on_offer, is_one, said_today, shape_of, words_of
 from ..ooxml import name
 from .document import Block
 from .register import Found, Subject, at, rule
@@ -84,7 +84,7 @@ def other_words(subject: Subject) -> Iterator[Found]:
     for block in subject.document.blocks:
         # LibreOffice puts the control of a table or a chart into a line beside it, where it holds none of its words
         is_apart = not any(True for _ in block.element.iter(name("w:p")))
-        if not is_apart and words_of(block.element) != _made(subject, block).words:
+        if not is_apart and not is_one(words_of(block.element), _made(subject, block).words):
             yield _told(block, f"the words of {block.key} are not those that it was made with")
 
 

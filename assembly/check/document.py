@@ -96,10 +96,9 @@ class Document:
         known = self.ledger.blocks if self.ledger else {}
         passages = {passage.element: passage for passage in self.passages if passage.part == self.package.main}
         found = [(key, control) for control in find_all(self.package.document, "//w:sdt") if (key := control_key(control)) in known]
-        lost = {made.words: key for key, made in known.items() if key not in dict(found)}
-        # LibreOffice keeps no control round drawings of several shapes: they are known by their words
-        drawn = find_all(self.package.document, "//w:p[.//w:drawing]") if lost else []
-        found += [(lost[words], paragraph) for paragraph in drawn if (words := words_of(paragraph)) in lost]
+        lost = {words: key for key, made in known.items() if key not in dict(found) for words in made.words.split()}
+        # LibreOffice keeps no control round a drawing of several shapes: it is known by its words
+        found += [(lost[words], drawn) for drawn in find_all(self.package.document, "//w:drawing") if lost and (words := words_of(drawn)) in lost]
         made = []
         for key, element in found:
             if not is_gone(element) and not is_deleted(element):

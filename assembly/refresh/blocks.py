@@ -5,6 +5,7 @@ A table that an author has edited keeps the author's words: its figures move, it
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block
@@ -21,10 +22,12 @@ from ..made import (
     chart_in,
     has_no_place,
     is_on_offer,
+    is_one,
     look_of,
     made_of,
     said_today,
     shape_of,
+    together,
     words_of,
 )
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
@@ -88,7 +91,7 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
 
 @dataclass
 class _Edited:
-    """A table or a chart as it stands in the paper, and what it was made as."""
+    """A table, a chart, or one of the drawings of an accountability chart, as it stands in the paper, and what it was made as."""
 
     draft: Draft
     catalogue: Catalogue
@@ -105,13 +108,13 @@ class _Edited:
         typed = chart_by_hand(package, self.control, self.was, said_today(self.draft, self.catalogue, self.key))
         if typed and not self.overrule:
             return f"{self.key} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
-        is_ours = bytes_of(self.control) == self.was.bytes and look_of(package, self.control) == self.was.look
+        is_ours = is_one(bytes_of(self.control), self.was.bytes) and is_one(look_of(package, self.control), self.was.look)
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
         is_typed_over = any(control_key(inner) in self.by_hand for inner in self.control.iter(name("w:sdt")))
         if not is_moved and (is_typed_over or not (is_ours and self.key.startswith("table:"))):
             return ""
-        if not self.overrule and (is_typed_over or words_of(self.control) != self.was.words):
+        if not self.overrule and (is_typed_over or not is_one(words_of(self.control), self.was.words)):
             return f"{self.key} has other {self._parts} today, and was edited by hand: it was left as it is (--overrule makes it anew)."
         self._replace(found)
         return ""
@@ -128,7 +131,7 @@ class _Edited:
         if parts := renew_data(self.draft.package, self.control, fresh, self.was.alt):
             found.parts |= parts
             found.changed.append(self.key)
-            made = made_of(self.draft, self.catalogue, self.key, self.control)
+            made = made_of(self.draft, self.catalogue, self.key, [self.control])
             found.made[self.key] = replace(self.was, shape=made.shape, numbers=made.numbers, alt=made.alt if alt == self.was.alt else self.was.alt)
             kept = "look and caption" if alt == self.was.alt else "look, caption and alt text"
             return f"{self.key} was edited by hand: its numbers are today's, its {kept} were left: see that the words still hold."
@@ -138,12 +141,14 @@ class _Edited:
         return f"{self.key} had other series than today's, so it was made anew: what was edited by hand in it is gone."
 
     def _fresh(self) -> Element | None:
-        """Return the control of a block made today, None of one that says nothing."""
+        """Return what would stand in the control today; None where there is nothing to say, or a chart takes more drawings, or fewer, than here."""
         content = self.control.find("w:sdtContent", NAMESPACES)
         self.draft.count_from(dict(_captions(content)) if content is not None else {})
         self.draft.room = room_at(self.draft.package, self.control)
         made = flowing(self.draft, block(self.draft, self.catalogue, self.key))
-        return next((found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key), None)
+        fresh = [found for each in made for found in find_all(each, "descendant-or-self::w:sdt") if control_key(found) == self.key]
+        place, drawings = _place_among_drawings(self.control, self.key)
+        return fresh[place] if len(fresh) == drawings else None
 
     def _replace(self, found: Blocks) -> None:
         """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
@@ -158,7 +163,8 @@ class _Edited:
         _mark_caption(content, known_by)
         for drawn in _charts(content):
             found.parts |= keep_parts(self.draft.package, drawn, chart)
-        found.made[self.key] = made_of(self.draft, self.catalogue, self.key, self.control)
+        made = made_of(self.draft, self.catalogue, self.key, [self.control])
+        found.made[self.key] = together(found.made[self.key], made) if self.key in found.made else made
 
 
 def _mark_caption(content: Element, known_by: list[Element]) -> None:
@@ -168,6 +174,19 @@ def _mark_caption(content: Element, known_by: list[Element]) -> None:
         identity = mark.get(name("w:id"), "")
         label[0].addprevious(w("bookmarkStart", id=identity, name=mark.get(name("w:name"), "")))
         label[-1].addnext(w("bookmarkEnd", id=identity))
+
+
+def _place_among_drawings(control: Element, key: str) -> tuple[int, int]:
+    """Return which of the drawings of one chart a control holds, and how many there are: each stands in the paragraph below the one before."""
+
+    def same(paragraphs: Iterator[Element]) -> int:
+        return sum(1 for _ in takewhile(lambda each: key in map(control_key, find_all(each, "w:sdt")), paragraphs))
+
+    holder = next(control.iterancestors(name("w:p")), None)
+    if holder is None:
+        return 0, 1
+    above, below = same(holder.itersiblings(preceding=True)), same(holder.itersiblings())
+    return above, above + 1 + below
 
 
 def _charts(content: Element) -> list[Element]:

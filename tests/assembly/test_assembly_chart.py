@@ -49,9 +49,11 @@ def test_every_drawing_fits_the_page(count: int) -> None:
 
 def test_pages_may_end_within_a_tall_chart_and_right_below_its_caption() -> None:
     nodes = tuple(Node(f"Post {number}", "") for number in range(30))
-    holder, caption = charted(Draft(Package(TEMPLATE.read_bytes(), "template"), {}), Chart("team", "Posts", nodes))
-    kept = [value(element, "w:pPr/w:keepNext") for element in (holder, caption)]
-    assert (kept, len(find_all(holder, ".//wp:inline"))) == ([None, "0"], 4)
+    *drawings, caption = charted(Draft(Package(TEMPLATE.read_bytes(), "template"), {}), Chart("team", "Posts", nodes))
+    kept = [value(element, "w:pPr/w:keepNext") for element in (*drawings, caption)]
+    between = [(value(element, "w:pPr/w:spacing", "w:before"), value(element, "w:pPr/w:spacing", "w:after")) for element in drawings]
+    assert kept == ["0"] * (len(drawings) - 1) + [None, "0"]
+    assert between == [("120", "0"), *[("0", "0")] * (len(drawings) - 2), ("0", "120")]
 
 
 def test_a_note_stands_behind_its_post() -> None:
