@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .cli_workspace import measure, open_workspace, workspace_option
+from .cli_workspace import measure_for, open_workspace, workspace_option
 
 _paper = click.argument("paper", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -18,7 +18,7 @@ _paper = click.argument("paper", type=click.Path(path_type=Path, dir_okay=False)
 @workspace_option
 @click.pass_context
 def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Path | None, no_pages: bool, here: Path | None) -> None:
-    """Hold an edited PAPER against warehouse, house style and accessibility. Exit 1 where it fails."""
+    """Hold an edited PAPER, or letter, against warehouse, house style and accessibility. Exit 1 where it fails."""
     from .assembly.check.run import check as run
     from .assembly.check.run import write_commented
     from .screen_check import show_check
@@ -26,7 +26,7 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
     if pdf and no_pages:
         raise click.UsageError("--pdf says which pages the paper has: leave out --no-pages.")
     workspace = open_workspace(ctx, here)
-    report = run(workspace, measure(workspace), paper, pdf=pdf, pages=not no_pages)
+    report = run(workspace, measure_for(workspace, paper), paper, pdf=pdf, pages=not no_pages)
     copy = write_commented(report, workspace.settings.report.as_at) if as_docx else None
     click.echo(show_check(report, copy, as_json=as_json))
     ctx.exit(1 if report.fails else 0)
@@ -40,12 +40,12 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
 @workspace_option
 @click.pass_context
 def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, no_pages: bool, here: Path | None) -> None:
-    """Put today's figures into an edited PAPER, everything else untouched. The paper as it was is kept beside it."""
+    """Put today's figures into an edited PAPER, or letter, everything else untouched. The paper as it was is kept beside it."""
     from .assembly.refresh.run import refresh as run
     from .screen_refresh import show_refreshed
 
     workspace = open_workspace(ctx, here)
-    done = run(workspace, measure(workspace), paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
+    done = run(workspace, measure_for(workspace, paper), paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
     click.echo(show_refreshed(done, dry_run=dry_run))
 
 
@@ -61,4 +61,4 @@ def compare(ctx: click.Context, old: Path, new: Path, as_json: bool, here: Path 
     from .screen_compare import show_changes
 
     workspace = open_workspace(ctx, here)
-    click.echo(show_changes(compare_papers(workspace, measure(workspace), old, new), as_json=as_json))
+    click.echo(show_changes(compare_papers(workspace, measure_for(workspace, old, new), old, new), as_json=as_json))

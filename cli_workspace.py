@@ -42,6 +42,18 @@ def measuring(workspace: Any) -> Iterator[tuple[Any, Any]]:
         yield connection, layouts
 
 
+def measure_for(workspace: Any, *papers: Path) -> Any:
+    """Return what the warehouse says today for some papers: the catalogue of the workspace, or what the letter to their provider may say."""
+    from .assembly.edition import provider_of
+    from .warehouse.figures.letters import measure_letters
+
+    code = provider_of(workspace, *papers)
+    if not code:
+        return measure(workspace)
+    with measuring(workspace) as (connection, layouts):
+        return measure_letters(connection, workspace, layouts, code).each[0]
+
+
 def measure(workspace: Any) -> Any:
     """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
     from .warehouse.figures import measure_all

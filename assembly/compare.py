@@ -12,6 +12,7 @@ from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
 from .check.document import Control, Document, Passage
 from .edited_paper import open_edited
+from .edition import Measured, edition
 from .ledger import Ledger
 from .lineage import lineage_of, read_lineage
 from .ooxml import Element, find_all
@@ -61,11 +62,15 @@ class _Section:
         return fold(self.title.partition(" ")[2].partition(" ")[2] if self.title.startswith(("section ", "appendix ")) else self.title)
 
 
-def compare_papers(workspace: Workspace, catalogue: Catalogue, old: Path, new: Path) -> list[SectionChange]:
-    """Return what changed between two papers of a workspace. Raises PaperError or TemplateError where one of them cannot be read or is another's."""
+def compare_papers(workspace: Workspace, measured: Measured, old: Path, new: Path) -> list[SectionChange]:
+    """Return what changed between two papers of a workspace, or two letters to one provider.
+
+    Raises PaperError or TemplateError where one of them cannot be read or is another's.
+    """
     documents = [Document(open_edited(path, workspace.settings)) for path in (old, new)]
-    lineages = [read_lineage(lineage_of(path, workspace.papers)) for path in (old, new)]
-    return compare(documents[0], documents[1], (lineages[0], lineages[1]), catalogue)
+    now = edition(workspace, measured, documents[1].ledger)
+    lineages = [read_lineage(lineage_of(path, now.papers)) for path in (old, new)]
+    return compare(documents[0], documents[1], (lineages[0], lineages[1]), now.catalogue)
 
 
 def compare(old: Document, new: Document, lineages: Lineages, catalogue: Catalogue | None = None) -> list[SectionChange]:

@@ -30,12 +30,12 @@ def require_closed(path: Path) -> None:
 
 
 def require_own(package: Package, settings: Settings) -> None:
-    """Raise PaperError where a paper's ledger is of another organisation or another period than the workspace, or the paper is a letter."""
+    """Raise PaperError where a paper's ledger is of another organisation or another period than the workspace, or does not say whose letter it is."""
     ledger = read_ledger(package)
     if ledger is None:
         return
-    if any(key.startswith("provider.") for key in ledger.entries):
-        raise PaperError(f"{package.label} is a letter to a provider: make it anew with 'boardpaper assemble --provider CODE'.")
+    if not ledger.provider and any(key.startswith("provider.") for key in ledger.entries):
+        raise PaperError(f"{package.label} is a letter of an earlier boardpaper, and does not say to whom: assemble it anew with --provider CODE.")
     theirs, ours = (ledger.organisation, ledger.period), (settings.organisation.code, period_of(settings))
     if theirs != ours:
         shown = [f"{code} for {period.replace('/', ' to ')}" for code, period in (theirs, ours)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
 from .uses import BLOCK, Use, uses
@@ -14,6 +15,11 @@ PUBLIC = "Not applicable: this paper is public"
 def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> dict[str, str]:
     """Return every key with the text that the paper shows for it."""
     return setting_keys(settings, part_2) | {key: figure.text for key, figure in catalogue.figures.items()}
+
+
+def letter_keys(settings: Settings, addressee: Addressee) -> dict[str, str]:
+    """Return every key on offer to the letter of a provider, with the text that it shows for it."""
+    return {**offered(settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
 
 
 def brief(catalogue: Catalogue) -> dict[str, str]:

@@ -20,6 +20,7 @@ from .uses import BLOCK
 
 LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"
+_PROVIDER = "provider"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -40,11 +41,13 @@ class Entry:
 class Ledger:
     """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written.
 
+    `provider` is the code of the one that a letter goes to, "" where the paper is no letter.
     `blocks` are its tables and charts as they were made, and `block_places` in how many controls each of them stood: 0 of one that was silent.
     """
 
     organisation: str
     period: str
+    provider: str
     is_private: bool
     entries: dict[str, Entry]
     blocks: dict[str, Made]
@@ -52,16 +55,19 @@ class Ledger:
     is_whole: bool
 
 
-def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Catalogue | None = None) -> None:
+def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Catalogue | None = None, *, provider: str = "") -> None:
     """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
 
-    Of each table and chart it holds what of the `catalogue` it was made from; in a private paper the `exact` values and their cells too.
+    Of each table and chart it holds what of the `catalogue` it was made from; in a private paper the `exact` values and their cells too,
+    and in a letter the code of the `provider` that it goes to.
     """
     stories = [draft.package.tree(part) for part in draft.package.stories()]
     places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
+    if provider:
+        root.set(_PROVIDER, provider)
     for key in sorted(draft.shown):
         entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
         entry.text = draft.shown[key]
@@ -152,6 +158,7 @@ def read_ledger(package: Package) -> Ledger | None:
     return Ledger(
         root.get("organisation", ""),
         root.get("period", ""),
+        root.get(_PROVIDER, ""),
         root.get("readers") == _PRIVATE,
         entries,
         {key: Made(*(block.get(field.name, "") for field in fields(Made))) for key, block in standing.items()},
@@ -171,6 +178,7 @@ def period_of(settings: Settings) -> str:
 def _seal(root: Element) -> str:
     """Return a hash of what the ledger says, whatever way its XML is written."""
     said = [root.get(word, "") for word in ("organisation", "period", "readers")]
+    said += [root.get(_PROVIDER, "")] if _PROVIDER in root.attrib else []
     for shown in root.iter(f"{{{LEDGER}}}shown"):
         said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
     for block in root.iter(f"{{{LEDGER}}}block"):

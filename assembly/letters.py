@@ -15,9 +15,9 @@ from .edited import keep_edited
 from .faults import Faults
 from .flow import flowing, part_tables
 from .headings import structure
-from .keys import offered, period_name, with_tables
+from .keys import letter_keys, period_name, with_tables
 from .ledger import add_ledger, set_properties
-from .lineage import ENDING, fingerprint, lineage
+from .lineage import BEFORE, ENDING, LETTERS, fingerprint, lineage
 from .mark import draft as draft_mark
 from .mark import mark
 from .output import free_folder, slug, write_paper
@@ -65,14 +65,14 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
     What is doubtful in a letter is what it asks the provider about, so no doubt keeps a letter a draft: an empty field does.
     Raises NarrativeError, TemplateError, SettingsError or NotFinalError before anything is written.
     """
-    folder = free_folder(workspace, output) if output else workspace.papers / "letters"
+    folder = free_folder(workspace, output) if output else workspace.papers / LETTERS
     template = open_template(workspace.letter_template, LETTER)
     _refuse_faults(workspace, template, addressees.each)
     paths = _paths(folder, addressees.each)
     made = [_make(workspace, template.copy(), addressee, path, final) for addressee, path in zip(addressees.each, paths, strict=True)]
     notes: list[str] = []
     for letter, data, told in made:
-        beside = workspace.papers / "letters" / f"{letter.path.stem}{ENDING}"
+        beside = workspace.papers / LETTERS / f"{letter.path.stem}{ENDING}"
         notes += filter(None, [keep_edited(letter.path, beside)])
         write_paper(letter.path, data)
         write_paper(beside, told)
@@ -82,32 +82,28 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
         f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
     ]
     if addressees.is_everyone:
-        notes += _left_over(folder, workspace.papers / "letters", paths)
+        notes += _left_over(folder, workspace.papers / LETTERS, paths)
     return Letters(folder, tuple(letter for letter, _, _ in made), tuple(notes), final)
 
 
 def _left_over(folder: Path, lineages: Path, paths: Collection[Path]) -> list[str]:
     """Return a note of each letter of an earlier run that no provider of today gets: it might be sent with the others."""
-    ours = [path for path in sorted(folder.glob("*.docx")) if path not in paths and (lineages / f"{path.stem}{ENDING}").is_file()]
+    others = [path for path in sorted(folder.glob("*.docx")) if path not in paths and BEFORE.partition("{")[0] not in path.stem]
+    ours = [path for path in others if (lineages / f"{path.stem}{ENDING}").is_file()]
     return [f"{path.name} is of an earlier run, and no letter goes to its provider now: delete it, or see that it is not sent." for path in ours]
-
-
-def letter_keys(workspace: Workspace, addressee: Addressee) -> dict[str, str]:
-    """Return every key on offer to the letter of a provider, with the text that it shows for it."""
-    return {**offered(workspace.settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
 
 
 def _refuse_faults(workspace: Workspace, template: Package, addressees: Sequence[Addressee]) -> None:
     """Make places of a template's content controls, and raise TemplateError or NarrativeError, with all that is wrong, for the first letter
     that names what is not on offer: the template is the same for all.
     """
-    keys = letter_keys(workspace, addressees[0]) if addressees else {}
+    keys = letter_keys(workspace.settings, addressees[0]) if addressees else {}
     type_out(template, lambda tag: tag in keys or is_block(tag))
     found = Faults(template_faults.faults(template, keys, required=()))
     named = template_uses(template)
     for addressee in addressees:
         catalogue = addressee.catalogue
-        found.narrative += unknown(with_tables(named, catalogue), letter_keys(workspace, addressee), catalogue.tables, catalogue.charts)
+        found.narrative += unknown(with_tables(named, catalogue), letter_keys(workspace.settings, addressee), catalogue.tables, catalogue.charts)
         found.refuse()
 
 
@@ -125,7 +121,7 @@ def _make(workspace: Workspace, package: Package, addressee: Addressee, path: Pa
 
 def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: bool) -> Draft:
     settings = workspace.settings
-    draft = Draft(package, letter_keys(workspace, addressee))
+    draft = Draft(package, letter_keys(workspace.settings, addressee))
     places = block_places(package)
     fill_places(draft)
     for key, place in places:
@@ -142,7 +138,7 @@ def _fill(workspace: Workspace, package: Package, addressee: Addressee, final: b
         mark(package, draft_mark("letter"))
     title = f"Letter to {addressee.name}, {period_name(settings.report.period.start, settings.report.period.end)}"
     set_properties(package, title, settings.organisation.name, settings.report.as_at, "Final" if final else "Draft")
-    add_ledger(draft, settings, addressee.catalogue)
+    add_ledger(draft, settings, addressee.catalogue, provider=addressee.code)
     return draft
 
 

@@ -11,6 +11,10 @@ from .checklist import Answer
 from .draft import Draft
 
 ENDING = ".figures.json"
+LETTERS = "letters"
+"""The folder of the letters, and of their lineages, among the papers."""
+BEFORE = " (before refresh {})"
+"""What the name of a paper ends in that is kept as it was before a refresh."""
 
 
 def lineage(draft: Draft, catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:

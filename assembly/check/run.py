@@ -6,11 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from ...errors import PaperError
-from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
-from ..audience import audience
 from ..edited_paper import open_edited
-from ..keys import brief, offered
+from ..edition import Measured, edition
 from ..package import Package, write_whole
 from ..ruler import Layout, layout_of, pdf_of, soffice
 from . import access, answers, blocks, figures, references, sense, style, sums, unfinished
@@ -48,8 +46,8 @@ class Report:
         return any(finding.rule.severity == "fault" for finding in self.findings)
 
 
-def check(workspace: Workspace, catalogue: Catalogue, path: Path, *, pdf: Path | None = None, pages: bool = True) -> Report:
-    """Return everything that is wrong with an edited paper, or that somebody should look at.
+def check(workspace: Workspace, measured_today: Measured, path: Path, *, pdf: Path | None = None, pages: bool = True) -> Report:
+    """Return everything that is wrong with an edited paper or letter, or that somebody should look at.
 
     Its pages are those of `pdf`, as Word made it, else as LibreOffice lays it out, unless `pages` is false.
     Raises PaperError where the paper or the PDF cannot be read or is another workspace's, TemplateError where it is no Word document.
@@ -57,11 +55,9 @@ def check(workspace: Workspace, catalogue: Catalogue, path: Path, *, pdf: Path |
     package = open_edited(path, workspace.settings)
     layout = measured(package, path, pdf) if pages else None
     document = Document(package)
-    readers = audience(workspace.settings, catalogue, private=document.ledger is not None and document.ledger.is_private)
-    shown, policy = readers.disclosed.catalogue, readers.disclosed.policy
-    today = offered(workspace.settings, shown, readers.part_2)
-    subject = Subject(document, today, shown, workspace.settings, layout, brief(shown), policy.step)
-    findings = tuple(Finding(each, found) for each in rules() for found in each.find(subject))
+    now = edition(workspace, measured_today, document.ledger)
+    subject = Subject(document, now.today.texts, now.catalogue, workspace.settings, layout, now.today.brief, now.step)
+    findings = tuple(Finding(each, found) for each in rules(letter=now.is_letter) for found in each.find(subject))
     right = sum(figures.state_of(control, subject) == "same" for control in document.controls)
     return Report(path, findings, right, layout.pages if layout else None, package)
 
@@ -76,9 +72,10 @@ def write_commented(report: Report, day: date) -> Path:
     return copy
 
 
-def rules() -> list[Rule]:
-    """Return the rules of the register in the order of the report."""
-    return [each for room in ROOMS for each in RULES.values() if each.find.__module__ == room.__name__]
+def rules(*, letter: bool = False) -> list[Rule]:
+    """Return the rules of the register in the order of the report; a letter has no checklist."""
+    rooms = [room for room in ROOMS if not (letter and room is answers)]
+    return [each for room in rooms for each in RULES.values() if each.find.__module__ == room.__name__]
 
 
 def measured(package: Package, path: Path, pdf: Path | None) -> Layout | None:

@@ -3,6 +3,7 @@
 A table that an author has edited keeps the author's words: its figures move, its rows do not, and that is said.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -46,7 +47,8 @@ _CHART = f"{{{NAMESPACES['r']}}}id"
 class Blocks:
     """The edits of the main part, the other parts that change, what the blocks made anew are now, and what is to be said of them.
 
-    `changed` are the keys of those whose content is another now, `unmade` of those that would be another today and could not be made anew.
+    `changed` are the keys of those whose content is another now, `unmade` of those that would be another today and could not be made anew;
+    `dropped` counts the places of figures that went with the rows of a table made anew.
     """
 
     edits: list[Edit] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Blocks:
     unmade: set[str] = field(default_factory=set)
     parts: dict[str, bytes] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
+    dropped: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
 
@@ -159,7 +162,9 @@ class _Edited:
             return  # LibreOffice puts such a control into a line, which can hold no table
         chart = next((_relation(drawn) for drawn in _charts(content)), "")
         known_by = find_all(content, ".//w:bookmarkStart")
+        keys = Counter(map(control_key, find_all(content, ".//w:sdt")))
         put_content(self.draft, self.control, blocks_of(now))
+        found.dropped += keys - Counter(map(control_key, find_all(content, ".//w:sdt")))
         _mark_caption(content, known_by)
         for drawn in _charts(content):
             found.parts |= keep_parts(self.draft.package, drawn, chart)

@@ -37,6 +37,10 @@ class Following:
     answers: dict[str, checklist.Answer]
 
 
+NOTHING = Following((), (), {})
+"""What follows in a letter, which has neither contents nor a checklist."""
+
+
 def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -> Following:
     """Return what contents and checklist would be in a paper whose figures and blocks are today's; `package` is a copy to try it on.
 

@@ -1,25 +1,23 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import PaperError
-from ...warehouse.figures.model import Catalogue
 from ...workspace import Workspace
-from ..audience import audience
 from ..check.document import Document, is_gone
 from ..edited_paper import open_edited, require_closed
-from ..keys import brief, offered
-from ..ledger import Ledger, Today, ledger_part, read_ledger, renewed
-from ..lineage import lineage_of
+from ..edition import Measured, edition
+from ..ledger import Ledger, ledger_part, read_ledger, renewed
+from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
 from .archive import Archive
-from .blocks import find_blocks
+from .blocks import Blocks, find_blocks
 from .figures import Move, find_moves
-from .following import follow
+from .following import NOTHING, follow
 from .lineage import renew_lineage
 from .splice import Edit, applied
 
@@ -40,8 +38,8 @@ class Refreshed:
     copy: Path | None
 
 
-def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True) -> Refreshed:
-    """Put today's figures, as its readers may see them, into an edited paper, in place; every byte outside its named controls stays as it is.
+def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bool = False, overrule: bool = False, pages: bool = True) -> Refreshed:
+    """Put today's figures, as its readers may see them, into an edited paper or letter, in place; every byte outside its controls stays as it is.
 
     A figure typed by hand is left, unless `overrule`. `dry_run` writes nothing; `pages` says whether the contents are measured anew.
     Raises PaperError where the paper is open, has no ledger or is another workspace's, TemplateError where it is no Word document.
@@ -51,9 +49,8 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     package = open_edited(path, workspace.settings)
     ledger = _require_ledger(package)
     archive = Archive(path.read_bytes())
-    readers = audience(workspace.settings, exact, private=ledger.is_private)
-    catalogue = readers.disclosed.catalogue
-    today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(catalogue), exact if ledger.is_private else None)
+    now_on = edition(workspace, measured, ledger)
+    today, catalogue = now_on.today, now_on.catalogue
     moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
 
@@ -63,7 +60,7 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     blocks = find_blocks(now(), ledger, today, catalogue, {move.key for move in moves.left}, overrule=overrule)
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
     _change(changed, archive, package.main, blocks.edits)
-    following = follow(now(), today, workspace.settings, pages=pages and not dry_run)
+    following = NOTHING if now_on.is_letter else follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
     controls = [control for control in _controls(document.package) if control_key(control) in today.texts]
@@ -72,12 +69,13 @@ def refresh(workspace: Workspace, exact: Catalogue, path: Path, *, dry_run: bool
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
-    beside = lineage_of(path, workspace.papers)
+    beside = lineage_of(path, now_on.papers)
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
     if copy and beside:
         renew_lineage(beside, copy, path, now(), today, catalogue, following.answers)
-    notes = (*_places(ledger, document, blocks.unmade), *blocks.notes, *following.notes)
-    return Refreshed(path, moves.made, moves.left, moves.gone, tuple(blocks.changed), notes, copy)
+    notes = (*_places(ledger, document, blocks), *blocks.notes, *following.notes)
+    gone = tuple(key for key in moves.gone if any(control.key == key for control in document.controls))
+    return Refreshed(path, moves.made, moves.left, gone, tuple(blocks.changed), notes, copy)
 
 
 def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Sequence[Edit]) -> None:
@@ -95,9 +93,12 @@ def _is_table(control: Element) -> bool:
     return control_key(control).startswith("table:")
 
 
-def _places(ledger: Ledger, document: Document, unmade: Set[str]) -> Iterator[str]:
-    """Yield a note for each figure, table or chart that stands in fewer places than before, and for each that is not kept up to date where it is."""
-    held = Counter(control.key for control in document.controls)
+def _places(ledger: Ledger, document: Document, blocks: Blocks) -> Iterator[str]:
+    """Yield a note for each figure, table or chart that stands in fewer places than before, and for each that is not kept up to date where it is.
+
+    A figure that is no longer in a table made anew was not taken out of the paper.
+    """
+    held = blocks.dropped + Counter(control.key for control in document.controls)
     for key, entry in ledger.entries.items():
         if held[key] < entry.places:
             yield f"{key} stands in {held[key]} of the {entry.places} places that it stood in: what is there instead is not kept up to date."
@@ -105,7 +106,7 @@ def _places(ledger: Ledger, document: Document, unmade: Set[str]) -> Iterator[st
     yield from (f"{key} was taken out of the paper." for key, places in ledger.block_places.items() if standing[key] < places)
     yield from (
         f"{key} would be another today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
-        for key in sorted(unmade & standing.keys())
+        for key in sorted(blocks.unmade & standing.keys())
     )
 
 
@@ -123,7 +124,7 @@ def _require_ledger(package: Package) -> Ledger:
 def _put_back(path: Path, archive: Archive, changed: dict[str, bytes]) -> Path:
     """Keep the paper as it was beside it, and write the new one in its place. Raises PaperError where it cannot be written."""
     number = 1
-    while (copy := path.with_name(f"{path.stem} (before refresh {number}){path.suffix}")).exists():
+    while (copy := path.with_name(f"{path.stem}{BEFORE.format(number)}{path.suffix}")).exists():
         number += 1
     try:
         write_whole(copy, path.read_bytes())

@@ -74,7 +74,7 @@ def test_sections_that_came_went_and_moved(workspace: Workspace, catalogue: Cata
 
 
 def test_the_command_says_it_in_a_screen(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.cli_papers.measure", lambda _: catalogue)
+    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda _: catalogue)
     old = _assemble(workspace, catalogue, "old.docx")
     (workspace.narrative / "01-introduction.md").write_text(
         "# Introduction\n\nOf our staff, {{ training.percent }} are well trained.\n", encoding="utf-8"

@@ -114,7 +114,7 @@ def test_what_cannot_be_refreshed_is_one_sentence_each(workspace: Workspace, cat
 
 def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
-    monkeypatch.setattr("boardpaper.cli_papers.measure", lambda _: _later(catalogue, training__percent="88%"))
+    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda _: _later(catalogue, training__percent="88%"))
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "refresh", str(path)])
     assert (result.exit_code, result.output) == (
         0,
@@ -181,10 +181,10 @@ def test_a_figure_typed_into_a_table_is_left_in_it(workspace: Workspace, catalog
     assert _cells(path)[1:] == [["All", "360", "1,356", "met"]]
 
 
-def test_a_letter_is_told_from_a_paper(workspace: Workspace, catalogue: Catalogue) -> None:
+def test_a_letter_that_does_not_say_to_whom_is_refused(workspace: Workspace, catalogue: Catalogue) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
     _edit(path, 'key="training.percent"', 'key="provider.name"', "customXml/item1.xml")
-    with pytest.raises(PaperError, match="is a letter to a provider: make it anew"):
+    with pytest.raises(PaperError, match="is a letter of an earlier boardpaper, and does not say to whom: assemble it anew with --provider CODE"):
         refresh(workspace, catalogue, path)
 
 
