@@ -1,5 +1,6 @@
 """What changed between two versions of a paper, section by section: its structure, its figures and why they moved, its words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -19,7 +20,7 @@ from .ooxml import Element, find_all
 
 Lineages: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any]]
 """What the files beside the older and the newer paper say."""
-FRONT_SHEET, RUNNING = "front sheet", "headers and footers"
+FRONT_SHEET, FOOTNOTES, RUNNING = "front sheet", "footnotes", "headers and footers"
 _ALIKE = 0.5
 """How much of two passages is the same where one is taken for the other's new wording."""
 
@@ -54,12 +55,20 @@ class SectionChange:
 
 @dataclass(frozen=True)
 class _Section:
+    """The passages of a section; of several with one title it is the `nth`."""
+
     title: str
     passages: tuple[Passage, ...]
+    nth: int = 1
 
     @property
-    def name(self) -> str:
-        return fold(self.title.partition(" ")[2].partition(" ")[2] if self.title.startswith(("section ", "appendix ")) else self.title)
+    def name(self) -> tuple[str, int]:
+        """What it is known by in both papers, whatever its number."""
+        return _name(self.title), self.nth
+
+
+def _name(title: str) -> str:
+    return fold(title.partition(" ")[2].partition(" ")[2] if title.startswith(("section ", "appendix ")) else title)
 
 
 def compare_papers(workspace: Workspace, measured: Measured, old: Path, new: Path) -> list[SectionChange]:
@@ -139,10 +148,17 @@ def _sections(document: Document) -> list[_Section]:
     A picture or a chart reads as its words for those who cannot see it.
     """
     said = [_with_pictures(passage) for passage in document.passages if not passage.style.startswith("toc ")]
-    body = [passage for passage in said if passage.story in ("body", "text box", "footnote") and passage.text.strip()]
-    running = tuple(passage for passage in said if passage.story in ("header", "footer") and passage.text.strip())
-    made = [_Section(title or FRONT_SHEET, tuple(found)) for title, found in groupby(body, key=lambda passage: passage.section)]
-    return [*made, *([_Section(RUNNING, running)] if running else [])]
+    body = [passage for passage in said if passage.story in ("body", "text box") and passage.text.strip()]
+    parts = [(title or FRONT_SHEET, tuple(found)) for title, found in groupby(body, key=lambda passage: passage.section)]
+    for title, stories in ((FOOTNOTES, ("footnote",)), (RUNNING, ("header", "footer"))):
+        if found := tuple(passage for passage in said if passage.story in stories and passage.text.strip()):
+            parts.append((title, found))
+    met: Counter[str] = Counter()
+    made = []
+    for title, passages in parts:
+        met[_name(title)] += 1
+        made.append(_Section(title, passages, met[_name(title)]))
+    return made
 
 
 def _with_pictures(passage: Passage) -> Passage:
@@ -157,7 +173,7 @@ def _by_passage(document: Document) -> dict[Element, list[Control]]:
     return found
 
 
-def _moved(before: list[str], after: list[str]) -> set[str]:
+def _moved(before: list[tuple[str, int]], after: list[tuple[str, int]]) -> set[tuple[str, int]]:
     """Return the sections that stand in another order than before: those outside the longest run that kept its order."""
     both = [name for name in after if name in before], [name for name in before if name in after]
     kept = {name for block in SequenceMatcher(None, *both, autojunk=False).get_matching_blocks() for name in both[0][block.a : block.a + block.size]}
@@ -191,7 +207,7 @@ def _words(before: tuple[Passage, ...], after: tuple[Passage, ...], shown: Mappi
     old, new = ([_plain(passage, shown) for passage in passages] for passages in (before, after))
     for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield from _paired([p.text for p in before[start:end]], [p.text for p in after[first:last]])
+            yield from _paired([p.text.strip() for p in before[start:end]], [p.text.strip() for p in after[first:last]])
 
 
 def _paired(old: list[str], new: list[str]) -> Iterator[WordChange]:

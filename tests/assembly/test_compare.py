@@ -74,7 +74,7 @@ def test_sections_that_came_went_and_moved(workspace: Workspace, catalogue: Cata
 
 
 def test_the_command_says_it_in_a_screen(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda _: catalogue)
+    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda *_: catalogue)
     old = _assemble(workspace, catalogue, "old.docx")
     (workspace.narrative / "01-introduction.md").write_text(
         "# Introduction\n\nOf our staff, {{ training.percent }} are well trained.\n", encoding="utf-8"
@@ -132,3 +132,28 @@ def test_charts_and_running_lines_are_compared_by_their_words(workspace: Workspa
     changes = [(change.section, change.words[0].after) for change in compare_papers(workspace, catalogue, old, new)]
     assert changes == [("section 2 Children", "Posts: one."), ("headers and footers", changes[1][1])]
     assert changes[1][1].startswith("Edition 2 ")
+
+
+def test_a_footnote_stands_among_the_footnotes(workspace: Workspace, catalogue: Catalogue) -> None:
+    note = "Some text.[^a]\n\n[^a]: As the {who} told us in the {what} of the year."
+    _write(workspace, purpose=note.format(who="trust", what="spring"))
+    old = _assemble(workspace, catalogue, "old.docx")
+    _write(workspace, purpose=note.format(who="council", what="spring"))
+    new = _assemble(workspace, catalogue, "new.docx")
+    words = WordChange("As the trust told us in the spring of the year.", "As the council told us in the spring of the year.")
+    assert compare_papers(workspace, catalogue, old, new) == [SectionChange("footnotes", (), (), (words,))]
+
+
+def test_sections_of_one_title_are_told_apart(workspace: Workspace, catalogue: Catalogue) -> None:
+    def write(*texts: str) -> None:
+        for path in workspace.narrative.glob("*"):
+            path.unlink()
+        for number, text in enumerate(texts, start=1):
+            (workspace.narrative / f"{number:02}-steps.md").write_text(SECTION.format(title="Next steps", text=text), encoding="utf-8")
+
+    write("We shall visit each ward again.", "We shall train the new staff.")
+    old = _assemble(workspace, catalogue, "old.docx")
+    write("We shall visit each ward again.", "We shall train all the new staff.")
+    new = _assemble(workspace, catalogue, "new.docx")
+    words = WordChange("We shall train the new staff.", "We shall train all the new staff.")
+    assert compare_papers(workspace, catalogue, old, new) == [SectionChange("section 2 Next steps", (), (), (words,))]

@@ -114,7 +114,7 @@ def test_what_cannot_be_refreshed_is_one_sentence_each(workspace: Workspace, cat
 
 def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
-    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda _: _later(catalogue, training__percent="88%"))
+    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda *_: _later(catalogue, training__percent="88%"))
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "refresh", str(path)])
     assert (result.exit_code, result.output) == (
         0,
