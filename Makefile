@@ -44,6 +44,7 @@ docs: $(VENV)/installed
 
 bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/long_paper.py
 	@# an environment of its own, as sqlite-utils imports pandas wherever it can
 	@test -x $(VENV)/bench/bin/python || $(PYTHON) -m venv $(VENV)/bench
 	@$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check pandas "openpyxl>=3.1,<4"

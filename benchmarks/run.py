@@ -35,7 +35,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 """
 
 
-def _time(command: list[str], folder: Path, prepare: Callable[[], None], environment: dict[str, str] | None = None) -> float:
+def timed(command: list[str], folder: Path, prepare: Callable[[], None], environment: dict[str, str] | None = None) -> float:
     """Return the median wall-clock seconds of a command as a whole process, after one run that is not counted."""
     found = []
     for _ in range(RUNS + 1):
@@ -64,18 +64,18 @@ def main() -> None:
             (folder / "warehouse.db").unlink(missing_ok=True)
             shutil.rmtree(folder / "archive", ignore_errors=True)
 
-        floor = _time([sys.executable, "-c", FLOOR, "returns"], folder, lambda: None)
-        rows = [("calamine alone, 44 files (the floor)", floor), ("boardpaper ingest, 44 files", _time([*COMMAND, "ingest"], folder, afresh))]
-        rows.append(("boardpaper ingest, nothing changed", _time([*COMMAND, "ingest"], folder, lambda: None)))
-        rows.append(("boardpaper figures", _time([*COMMAND, "figures"], folder, lambda: None)))
+        floor = timed([sys.executable, "-c", FLOOR, "returns"], folder, lambda: None)
+        rows = [("calamine alone, 44 files (the floor)", floor), ("boardpaper ingest, 44 files", timed([*COMMAND, "ingest"], folder, afresh))]
+        rows.append(("boardpaper ingest, nothing changed", timed([*COMMAND, "ingest"], folder, lambda: None)))
+        rows.append(("boardpaper figures", timed([*COMMAND, "figures"], folder, lambda: None)))
         if shutil.which("soffice"):
-            rows.append(("boardpaper assemble, pages measured", _time([*COMMAND, "assemble"], folder, lambda: None)))
-            rows.append(("boardpaper assemble --pdf", _time([*COMMAND, "assemble", "--pdf"], folder, lambda: None)))
-        rows.append(("boardpaper assemble, no LibreOffice", _time([*COMMAND, "assemble"], folder, lambda: None, _without_libreoffice(Path(name)))))
+            rows.append(("boardpaper assemble, pages measured", timed([*COMMAND, "assemble"], folder, lambda: None)))
+            rows.append(("boardpaper assemble --pdf", timed([*COMMAND, "assemble", "--pdf"], folder, lambda: None)))
+        rows.append(("boardpaper assemble, no LibreOffice", timed([*COMMAND, "assemble"], folder, lambda: None, _without_libreoffice(Path(name)))))
         paper = next(str(path) for path in sorted((folder / "papers").glob("*.docx")))
-        rows.append(("boardpaper check --no-pages", _time([*COMMAND, "check", paper, "--no-pages"], folder, lambda: None)))
-        rows.append(("boardpaper refresh --no-pages", _time([*COMMAND, "refresh", paper, "--no-pages"], folder, lambda: None)))
-        rows.append(("boardpaper --help", _time([*COMMAND, "--help"], folder, lambda: None)))
+        rows.append(("boardpaper check --no-pages", timed([*COMMAND, "check", paper, "--no-pages"], folder, lambda: None)))
+        rows.append(("boardpaper refresh --no-pages", timed([*COMMAND, "refresh", paper, "--no-pages"], folder, lambda: None)))
+        rows.append(("boardpaper --help", timed([*COMMAND, "--help"], folder, lambda: None)))
     names = ("python-calamine", "openpyxl", "sqlite-utils", "pydantic", "lxml")
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; " + ", ".join(f"{each} {version(each)}" for each in names)
