@@ -36,13 +36,16 @@ def promises() -> dict[str, Promise]:
 
 def not_kept(package: Package, declared: Checklist) -> tuple[str, ...]:
     """Return a note for each thing that an answer of "Y" promises and that no heading of the document names."""
+    kept = [rule for rule in promises() if getattr(declared, rule) == "Y"]
+    if not kept:
+        return ()
     looks = Looks(package)
     headings = [words(text_of(paragraph)) for paragraph in package.document.iter(name("w:p")) if looks.outlined(paragraph)]
     return tuple(
         f"Checklist, {promise.asks}: Y is declared, but no heading of a section or an appendix says '{names[0]}'; "
         f"write that section or appendix, or change checklist.{rule} in boardpaper.toml."
         for rule, promise in promises().items()
-        if getattr(declared, rule) == "Y"
+        if rule in kept
         for names in promise.needs
         if not any(words(given) <= heading for given in names for heading in headings)
     )

@@ -1,6 +1,6 @@
 """References within the paper: each a field of Word's own, that leads to a bookmark and shows what stands there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..nearest import nearest
@@ -118,12 +118,19 @@ def between(start: Element) -> str:
     """Return the text from a bookmark's start to its end."""
     identity = start.get(name("w:id"))
     words = []
-    for found in find_all(start, "following::w:t | following::w:bookmarkEnd"):
+    for found in _following(start):
         if found.tag == name("w:t"):
             words.append(found.text or "")
-        elif found.get(name("w:id")) == identity:
+        elif found.tag == name("w:bookmarkEnd") and found.get(name("w:id")) == identity:
             break
     return "".join(words)
+
+
+def _following(start: Element) -> Iterator[Element]:
+    """Yield what follows an element in the document, one after another: of a long document only as much as is asked for."""
+    for here in (start, *start.iterancestors()):
+        for behind in here.itersiblings():
+            yield from behind.iter()
 
 
 def _replace(holder: Element, made: list[Element]) -> None:

@@ -43,8 +43,9 @@ def wrong_answers(subject: Subject) -> Iterator[Found]:
     cure="Nothing, where the reason holds.",
 )
 def overruled(subject: Subject) -> Iterator[Found]:
-    answers = evidence(subject)
-    for key, overrule in subject.settings.checklist.overrule.items():
+    declared = subject.settings.checklist.overrule
+    answers = evidence(subject) if declared else {}
+    for key, overrule in declared.items():
         if key in answers and answers[key].answer != overrule.answer:
             says = f"{overrule.answer} as declared ({overrule.reason}); the document shows {answers[key].answer}: {answers[key].evidence}"
             yield Found("Compliance Checklist", TOLD[key], says, key)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from ..draft import TO_COMPLETE
+from ..ooxml import Element
 from .document import Control, Passage, reads
 from .register import Found, Subject, around, at, rule
 
@@ -138,17 +139,19 @@ def ledger_changed(subject: Subject) -> Iterator[Found]:
 def typed_numbers(subject: Subject) -> Iterator[Found]:
     due = {control.passage.section for control in subject.document.controls if control.passage.story == "body"}
     figures = {_plain(control.text) for control in subject.document.controls}
+    shown: dict[Element, set[Element]] = {}
+    for control in subject.document.controls:
+        shown.setdefault(control.passage.element, set()).add(control.element)
     for passage in subject.document.passages:
         if passage.story != "body" or passage.section not in due or passage.level or passage.style in _NO_PROSE:
             continue
-        for numeral in _numerals(passage, subject):
+        for numeral in _numerals(passage, shown.get(passage.element, ())):
             if _plain(numeral) not in figures:
                 yield at(passage, f"{numeral!r} is typed, and no figure of the paper says so", around(passage.text, numeral))
 
 
-def _numerals(passage: Passage, subject: Subject) -> Iterator[str]:
-    """Yield the numerals of a passage that stand in no control."""
-    shown = {control.element for control in subject.document.controls if control.passage is passage}
+def _numerals(passage: Passage, shown: Collection[Element]) -> Iterator[str]:
+    """Yield the numerals of a passage that stand in none of the controls that it has."""
     text = reads(passage.element, but=shown)
     yield from (found[0].strip() for found in _NUMERAL.finditer(_NO_FIGURE.sub(" ", text)))
 
