@@ -18,6 +18,9 @@ _SETTINGS = (f"{_W} showingPlcHdr", f"{_W} dataBinding")
 _BREAKS = (f"{_W} br", f"{_W} cr")
 _UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
+_CONTROL, _CELL, _PROPERTIES, _TAG_OF, _ALIAS, _VALUE, _CONTENT, _TEXT, _DELETED = (
+    f"{_W} {each}" for each in ("sdt", "tc", "sdtPr", "tag", "alias", "val", "sdtContent", "t", "delText")
+)
 Span: TypeAlias = tuple[int, int]
 
 
@@ -63,7 +66,7 @@ def find_cells(data: bytes, label: str) -> list[Spot]:
     return _followed(data, label).cells
 
 
-@lru_cache(maxsize=4)  # a part that nothing changed is asked about by each step of a refresh
+@lru_cache(maxsize=16)  # a part that nothing changed is asked about by each step of a refresh, and a paper has some eight of them
 def _followed(data: bytes, label: str) -> "_Finder":
     finder = _Finder(data)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -97,45 +100,45 @@ class _Finder:
         parent = self._path[-1] if self._path else ""
         self._path.append(tag)
         self._starts.append(at)
-        if tag == f"{_W} sdt":
+        if tag == _CONTROL:
             for spot in self._open:
                 spot.has_inner = True
             self._open.append(Spot(outer=self._open[-1] if self._open else None, is_gone=any(gone in self._path for gone in _GONE)))
             self.spots.append(self._open[-1])
-        if tag == f"{_W} tc":
+        if tag == _CELL:
             self._open_cells.append(Spot())
             self.cells.append(self._open_cells[-1])
         if not self._open:
             return
         spot = self._open[-1]
-        if parent == f"{_W} sdtPr":
-            if tag == f"{_W} tag":
-                spot.key = attributes.get(f"{_W} val", "")
-            elif tag == f"{_W} alias":
-                spot.alias = attributes.get(f"{_W} val", "")
-        if tag == f"{_W} sdtContent":
+        if parent == _PROPERTIES:
+            if tag == _TAG_OF:
+                spot.key = attributes.get(_VALUE, "")
+            elif tag == _ALIAS:
+                spot.alias = attributes.get(_VALUE, "")
+        if tag == _CONTENT:
             spot.content = (self._end_of_tag(at), 0)
 
     def end(self, tag: str, at: int) -> None:
         start = self._starts.pop()
         self._path.pop()
-        if tag == f"{_W} tc":
+        if tag == _CELL:
             self._open_cells.pop()
-        if tag == f"{_W} t" and not any(gone in self._path for gone in _GONE):
+        if tag == _TEXT and not any(gone in self._path for gone in _GONE):
             for holder in (*self._open[-1:], *self._open_cells[-1:]):
                 holder.texts.append(self._text(start, at))
         if not self._open:
             return
         spot = self._open[-1]
-        if tag in _SETTINGS and f"{_W} sdtPr" in self._path[-1:]:
+        if tag in _SETTINGS and _PROPERTIES in self._path[-1:]:
             spot.settings.append((start, self._closing(start, at)))
-        elif tag == f"{_W} delText":
+        elif tag == _DELETED:
             spot.has_deleted = True
         elif tag in _BREAKS and not any(gone in self._path for gone in _GONE):
             spot.breaks.append((start, self._closing(start, at)))
-        elif tag == f"{_W} sdtContent":
+        elif tag == _CONTENT:
             spot.content = (spot.content[0], spot.content[0] if self._closes_itself(start) else at)
-        elif tag == f"{_W} sdt":
+        elif tag == _CONTROL:
             spot.key = spot.key or spot.alias
             self._open.pop()
 
