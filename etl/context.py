@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..layouts import Layout
 from ..layouts.words import fold
-from ..periods import EXAMPLES, Period, find_period, holds_day, name_period, parse_period, part_of, title_ends
+from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, title_ends
 from ..warehouse.records import Issue
 from .labels import Labels, Said, iso_day
 from .providers import ProviderNames
@@ -100,13 +100,13 @@ class Context:
         Raises Held where none of them says.
         """
         said = self._said_periods(layout)
-        parts = self._parts(layout)
+        parts = self._parts(layout) or self._left_behind(layout)
         if not said:
             raise self._no_period(layout)
         chosen = parts[0] if parts else said[0]
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
-        for other in said:
+        for other in (*said, *parts):
             if other.said and not other.period.contains(chosen.period) and not _is_day_of_the_count(other, chosen.period):
                 cure = "The period nearest to the table was used."
                 self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
@@ -192,6 +192,20 @@ class Context:
         found = [(self.part(text, layout), said) for text, said in texts]
         return [_Found(period, said) for period, said in found if period]
 
+    def _left_behind(self, layout: Layout) -> list["_Found"]:
+        """Return the month or quarter that the sheet is called by, or a title ends in, where a label names another one of that year.
+
+        A sheet that was copied for the next month may keep the label of the last.
+        """
+        texts: list[tuple[str, Said | None]] = [(self.sheet, None)]
+        texts += [(text, each) for each in reversed(self.labels.titles) if not _OTHER_DATE.search(each.text) for text in title_ends(each.text)]
+        for text, said in texts:
+            for found in self._said_periods(layout) if is_part(text) else ():
+                part = part_of(text, nhs_year(found.period.end.year - (found.period.end.month < _APRIL)))
+                if found.said and part and not part.contains(found.period):
+                    return [_Found(part, said)]
+        return []
+
     def _titled(self, layout: Layout) -> list["_Found"]:
         for title in reversed(self.labels.titles):
             if not _OTHER_DATE.search(title.text) and (period := find_period(title.text, layout.usual_period)):
@@ -250,6 +264,7 @@ def _is_day_of_the_count(found: _Found, period: Period) -> bool:
 
 _AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 _SOON = timedelta(days=31)
+_APRIL = 4
 _ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(

@@ -14,6 +14,7 @@ from .answer_words import yes_or_no
 from .context import Held
 from .headings import Headings, Match
 from .labels import is_label
+from .period_groups import period_groups
 from .states import tell_state
 from .values import as_text, bare_number
 from .workbook import Place, Sheet, Value
@@ -170,10 +171,16 @@ def _is_wording(row: list[Value]) -> bool:
 
 
 def _group_merges(sheet: Sheet, top: int, number: int) -> list[tuple[int, int, int, int]]:
-    """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title."""
+    """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title.
+
+    Periods that stand over groups of headings without a merge are grouped as if they had one.
+    """
     merges = sheet.merged_from(top)
     width = sum(value != "" for value in sheet.rows[number]) if merges else 0
-    return [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
+    found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
+    if any(left < right for _, left, _, right in found):
+        return found
+    return [*found, *((top, left, top, right) for left, right in period_groups(sheet.rows[top], sheet.rows[number]))]
 
 
 def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:

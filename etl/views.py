@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..layouts import Field
 from ..periods import Period, spans
 from .context import Context, Held
 from .headings import Headings
@@ -26,6 +27,7 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
 
 
 def _months_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
+    _refuse_shared(sheet, table)
     name = _field_across(sheet, table, context)
     months = {column: context.whole(period, table.layout) for column, period in sorted(table.periods.items())}
     for column in _summaries(months):
@@ -40,6 +42,16 @@ def _months_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[P
     return _read_each(sheet, table, views)
 
 
+def _refuse_shared(sheet: Sheet, table: Table) -> None:
+    """Raise Held where a month stands over more than one column of figures: which of them is which cannot be told."""
+    heads = sheet.rows[table.heading_row]
+    for column in range(min(table.periods) + 1, max(table.periods)):
+        if heads[column] == "" and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
+            month = max(place for place in table.periods if place < column)
+            found = f"{as_text(heads[month])!r} on the sheet {sheet.name!r} ({sheet.address(table.heading_row, month)}) stands over several columns."
+            raise Held("which_figure", f"{found} Please write the usual heading over each of them, below the month.")
+
+
 def _summaries(months: dict[int, Period]) -> list[int]:
     """Return the columns of a quarter, or a year, all of whose months stand beside it."""
     present = set(months.values())
@@ -49,26 +61,34 @@ def _summaries(months: dict[int, Period]) -> list[int]:
 def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
     """Read the columns that name a period of their own as that period's, and the others as the return's.
 
-    A column for the last days of the return's own period is the return's ("Number at 31 March 2019" of a return for 2018/19).
+    A column for the last days of the return's own period is the return's ("Number at 31 March 2019" of a return for 2018/19); but where there is
+    no figure of the return's own beside several months of it, the last month is a month as the others are.
     """
-    own = {name: column for name, column in table.columns.items() if table.layout.fields[name].type in ("text", "ref", "yes_no")}
+    own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
     has_more = len(own) < len(table.columns)
     said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
     base, views = dict(table.columns), dict[Period, dict[str, int]]()
-    for column, (name, named) in sorted(table.dated.items()):
-        period = context.whole(named, table.layout)
-        view = base if said and period.end == said.end else views.setdefault(period, {})
+    months = {column: context.whole(named, table.layout) for column, (_, named) in table.dated.items()}
+    is_series = said is not None and not has_more and len(set(months.values())) > 1 and all(map(said.contains, months.values()))
+    for column, (name, _) in sorted(table.dated.items()):
+        period = months[column]
+        view = base if said and period.end == said.end and not is_series else views.setdefault(period, {})
         if name in view:
             raise _twice(sheet, table, name, view[name], column)
         view[name] = column
         if view is not base and said and not said.contains(period):
             context.ask_period(sheet.name, sheet.address(table.heading_row, column), str(sheet.rows[table.heading_row][column]), said)
     readings = _read_each(sheet, replace(table, columns=own), views)
-    if len(base) == len(own):
+    if len(base) == len(own) and readings:
         return readings
     if readings:
         _drop_asides(readings)
     return [(None, read_rows(sheet, replace(table, columns=base), base)), *readings]
+
+
+def _goes_with_each(item: Field) -> bool:
+    """Say whether a column without a period of its own says of every record what it is of, or what it is held against."""
+    return item.type in ("text", "ref", "yes_no") or item.basis == "planned"
 
 
 def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int) -> Held:

@@ -99,24 +99,18 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, t.first FROM (SELECT t.submission_id, t.sheet, t.row, min(t.row) OVER (PARTITION BY {key}) AS first, "
-        f'row_number() OVER (PARTITION BY {key} ORDER BY t.sheet, t.row) AS number FROM "{layout.name}" t WHERE t.submission_id = :submission) t '
+        f"SELECT t.sheet, {_CELL} AS cell, t.first, t.on_sheet FROM (SELECT t.submission_id, t.sheet, t.row, first_value(t.row) OVER same AS first, "
+        f'first_value(t.sheet) OVER same AS on_sheet, row_number() OVER same AS number FROM "{layout.name}" t WHERE t.submission_id = :submission '
+        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row)) t "
         f"{_PLACES} WHERE t.number > 1 ORDER BY t.sheet, t.row",
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
-    return [
-        Issue(
-            row["sheet"],
-            row["cell"],
-            "query",
-            _REPEATED,
-            f"a record that stands already in row {row['first']}",
-            "each record once",
-            cure,
-        )
-        for row in rows
-    ]
+    made = []
+    for row in rows:
+        where = f"row {row['first']}" + ("" if row["on_sheet"] == row["sheet"] else f" of the sheet {row['on_sheet']!r}")
+        made.append(Issue(row["sheet"], row["cell"], "query", _REPEATED, f"a record that stands already in {where}", "each record once", cure))
+    return made
 
 
 def _columns(layout: Layout) -> str:
