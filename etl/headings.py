@@ -8,6 +8,7 @@ from datetime import date, datetime
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
 from ..periods import Period, is_part, month, parse_period, split_part, split_period, without_joint
+from .denials import denials, denies_what_is_asked
 from .labels import is_label
 from .workbook import Value
 
@@ -16,10 +17,6 @@ MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
-_DENIALS = words(
-    "not non never without still yet vacant untrained absent declined excluded exempt expired failed incomplete lack lacking lapsed missing "
-    "noncompliant outstanding overdue refused remaining unfilled withdrawn change difference distance gap movement shortfall trend variance"
-)
 _SHARE = words("% percent percentage proportion rate")
 _LONGEST = 40  # letters; a longer heading says more than a period
 
@@ -79,7 +76,7 @@ class Headings:
         self.index = WordIndex(known)
         self._turned = {owner: set() for _, owner in known}
         for heading, owner in known:
-            self._turned[owner] |= words(heading) & (_ANOTHER_TIME | _DENIALS | _SHARE)
+            self._turned[owner] |= (words(heading) & (_ANOTHER_TIME | _SHARE)) | denials(heading)
 
     def match_row(self, row: Sequence[Value], qualified: Collection[int] = ()) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -107,11 +104,12 @@ class Headings:
         that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either.
         """
         given = words(_SPAN_OF_TIME.sub(" ", text))
-        elsewhen, denied, share = given & _ANOTHER_TIME, given & _DENIALS, given & _SHARE
+        elsewhen, denied, share = given & _ANOTHER_TIME, denials(text), given & _SHARE
         found = [
             (owner, size, exact)
             for owner, size, exact in self.index.matches(text)
             if (elsewhen if self._item(owner).type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
+            and (exact or self._item(owner).type != "yes_no" or not denies_what_is_asked(text))
         ]
         if not share:
             return found

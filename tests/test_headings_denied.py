@@ -28,6 +28,13 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[tuple]]:
         "Required but not completed",
         "Training outstanding",
         "Compliance lapsed",
+        "To be trained",
+        "Due to be trained",
+        "Trained (out of date)",
+        "Completed late",
+        "Trained after deadline",
+        "Un-trained",
+        "Trained but ineligible",
     ],
 )
 def test_it_is_told_and_not_read(empty_workspace: Path, heading: str) -> None:
@@ -78,3 +85,32 @@ def test_a_question_for_a_percentage_is_none_for_a_count(empty_workspace: Path) 
         ["lead_in_post", "policy_in_place"],
         [("A6", "info", "unmapped_question", "Percentage of staff WRAP trained")],
     )
+
+
+@pytest.mark.parametrize(("heading", "field"), [("No trained", "compliant"), ("No. trained", "compliant"), ("No of staff", "required")])
+def test_no_before_a_count_is_its_number(empty_workspace: Path, heading: str, field: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Target,{heading}\nSafeguarding Adults,2,85%,9\n"
+    facts, issues = _read(empty_workspace, text)
+    assert (facts[3], issues) == ((field, "D5", 9), [])
+
+
+def test_no_before_what_a_practice_has_asks_for_the_lack_of_it(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nYear,2018/19\n\nPractice code,Practice,Policy in date? (Yes/No),No lead GP?\nP1,Practice 1,Y,Y\n"
+    facts, issues = _read(empty_workspace, text)
+    assert facts == [("practice_code", "A5", "P1"), ("practice", "B5", "Practice 1"), ("policy_in_date", "C5", "yes")]
+    assert issues == [("D4", "query", "unmapped_heading", "No lead GP?")]
+
+
+def test_what_is_still_to_come_is_no_day_that_it_was_done(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nMonth,March 2019\n\nRef,Source,Action,To be completed by,Status\n1,Audit,Write it,01/06/2019,Open\n"
+    facts, issues = _read(empty_workspace, text)
+    assert ([name for name, _, _ in facts], issues) == (
+        ["action_ref", "source", "action", "status"],
+        [("D4", "info", "unmapped_heading", "To be completed by")],
+    )
+
+
+def test_reports_returned_late_are_not_those_returned(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nQuarter,Q4 2018/19\n\nConference type,Reports requested,Reports returned late,% returned\nInitial,10,3,80%\n"
+    facts, _ = _read(empty_workspace, text)
+    assert [name for name, _, _ in facts] == ["conference_type", "requested", "percent"]
