@@ -16,6 +16,7 @@ from .headings import Headings
 from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
+from .other_subjects import refuse_other_subject
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
@@ -122,6 +123,7 @@ class Extractor:
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
             settle_rivals(sheet, table, context)
+            refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table)
             providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)

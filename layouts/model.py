@@ -81,6 +81,7 @@ class Rule(_Table):
 class Layout(_Table):
     """One return: how it is recognised, what it holds, what is asked of it.
 
+    `called` are words that its title, its sheet or its file may go by beside its own title.
     `private` are the column headings below which a person's name holds the file. Names of children and patients hold every file.
     `step` and `doubled_from` say which change since the period before is asked about: a percentage that moved by more than the one, a count
     that was at least the other and is now twice as much. Below five a count is small enough to be withheld, and doubles by chance.
@@ -91,6 +92,7 @@ class Layout(_Table):
     name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
     about: str
+    called: list[str] = []
     usual_period: Literal["month", "quarter", "year"]
     record_key: list[str]
     across: list[str] = []

@@ -1,0 +1,58 @@
+"""Tables of something else whose headings read like a return's: a risk register is no audit, and adult concerns are no LeDeR reviews."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..layouts import Layout
+from ..layouts.words import fold, words
+from ..warehouse.records import Issue
+from .context import Context, Held
+from .tables import Table
+from .workbook import Sheet
+
+_DECLARED = tomllib.loads((Path(__file__).parent / "other_subjects.toml").read_text(encoding="utf-8"))
+_TITLES = {title: words(title) for title in _DECLARED["titles"]}
+_HEADINGS = frozenset(map(fold, _DECLARED["headings"]))
+_MOST_WORDS = 10
+"""Words of a title; more are an instruction or a note, which may speak of anything."""
+
+
+def refuse_other_subject(sheet: Sheet, table: Table, context: Context) -> None:
+    """Raise Held where a title, the sheet, the file or a heading names something else than the return, and none of them names the return."""
+    layout, named = table.layout, list(_named(context))
+    called = [words(text) for text in (layout.title, layout.name.replace("_", " "), *layout.called)]
+    if any(name <= words(text) for text, _ in named for name in called):
+        return
+    ours = _vocabulary(layout)
+    for text, cell in named:
+        said = words(text)
+        if other := next((title for title, each in _TITLES.items() if each <= said and not each <= ours), None):
+            raise _held(sheet, table, cell, text, other)
+    if len(table.columns) <= _DECLARED["few"]:
+        for column, heading in table.unmapped.items():
+            if fold(heading) in _HEADINGS:
+                raise _held(sheet, table, sheet.address(table.heading_row, column), heading, heading)
+
+
+def _named(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what a table may be named by, with its cell: the titles above it, its sheet, its file."""
+    for title in context.labels.titles:
+        if len(title.text.split()) <= _MOST_WORDS:
+            yield title.text, title.cell
+    yield context.sheet, ""
+    yield context.filename.replace("_", " "), ""
+
+
+def _vocabulary(layout: Layout) -> frozenset[str]:
+    """Return every word of a layout's headings and lists: what it speaks of itself is nothing else."""
+    listed = (text for field in layout.field for texts in field.spellings.values() for text in texts)
+    return frozenset().union(*map(words, listed), *(words(heading) for field in layout.field for heading in field.headings))
+
+
+def _held(sheet: Sheet, table: Table, cell: str, text: str, other: str) -> Held:
+    title, row = table.layout.title, sheet.row_number(table.heading_row)
+    where = f"on sheet {sheet.name!r}, row {row}," if sheet.name else f"in row {row}"
+    found = f"The table {where} has headings of {title!r}, but {text!r} names something else ({other})."
+    cure = f"If it is that return, please write {title!r} above it; else send the return alone."
+    return Held("another_subject", f"{found} {cure}", Issue(sheet.name, cell, "block", "another_subject", text, title, cure))
