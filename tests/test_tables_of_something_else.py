@@ -62,6 +62,6 @@ def test_what_is_named_for_the_return_or_for_nothing_is_read(empty_workspace: Pa
 
 def test_the_reason_names_both_and_says_what_to_do(empty_workspace: Path) -> None:
     assert _take(empty_workspace, CONCERNS, "Adult safeguarding concerns")[1] == (
-        "another_subject: The table on sheet 'Sheet1', row 5, has headings of 'LeDeR reviews', but 'Adult safeguarding concerns' names something "
-        "else (Safeguarding concerns). If it is that return, please write 'LeDeR reviews' above it; else send the return alone."
+        "another_subject: The table on sheet 'Sheet1', row 5, has headings of 'LeDeR reviews', but 'Adult safeguarding concerns' names "
+        "something else (Safeguarding concerns). If it is that return, please write 'LeDeR reviews' above it; else send the return alone."
     )
