@@ -21,6 +21,7 @@ from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
 from .tables import Table, find_unanswered, heading_top
+from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
 from .workbook import Comment, Sheet, Workbook
@@ -131,6 +132,7 @@ class Extractor:
             extract.issues.extend(doubt_unheaded(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
+                tell_from_above(sheet, table, context, reading)
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases

@@ -126,10 +126,15 @@ class Headings:
 
     def _is_label_row(self, texts: list[str]) -> bool:
         """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead"."""
-        if all(map(is_label, texts)):
+        if all(map(is_label, texts)) or (len(texts) == MIN_FIELDS and self._says_what_of(*texts)):
             return True
         values = texts[1::2]
         return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
+
+    def _says_what_of(self, heading: str, text: str) -> bool:
+        """Say whether a row of two texts is a heading with a word of its list: "Course", "Prevent Basic" above a table that is of it."""
+        owners = [owner for owner, _, exact in self.index.matches(heading) if exact]
+        return not self.is_heading(text) and any(self._item(owner).word_index.best(text) is not None for owner in owners)
 
     def _claims(self, texts: dict[int, str]) -> dict[str, list[_Claim]]:
         """Return, by layout, what each cell's longest known heading claims; shorter ones are no claim, so a cell has no second choice."""
