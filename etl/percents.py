@@ -1,7 +1,8 @@
 """What a bare number in a percentage column means: decided for the column, never cell by cell."""
 
 from .tables import Table
-from .values import bare_number, count_decimals
+from .totals import says_total
+from .values import bare_number, count_decimals, unsigned_number
 from .workbook import Sheet
 
 _CLOSE = 0.006
@@ -11,16 +12,17 @@ def percent_scale(sheet: Sheet, table: Table, name: str, column: int) -> tuple[i
     """Return 100 where the column's bare numbers are percent (87.79) and 1 where they are ratios (0.8779), and the first row that is not sure.
 
     The two counts that the field `name` is the share of settle it where they stand beside them; else their size does. Numbers formatted
-    as a percentage are ratios whatever the others are, and have no say.
+    as a percentage are ratios whatever the others are, and have no say; nor has a row of totals, where there are others.
     """
-    bare = [
+    every = [
         (row, float(number))
         for row in range(table.first, table.end)
         if ((row, column) not in sheet.percent or isinstance(sheet.rows[row][column], str))
-        and (number := bare_number(sheet.rows[row][column])) is not None
+        and (number := unsigned_number(sheet.rows[row][column])) is not None
     ]
-    if not bare:
+    if not every:
         return 1, None
+    bare = [(row, value) for row, value in every if not any(map(says_total, sheet.rows[row]))] or every
     share = table.layout.fields[name].share
     votes = [vote for row, value in bare if share and (vote := _vote(sheet, table, share, row, value))]
     if votes:

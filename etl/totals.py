@@ -8,7 +8,7 @@ from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Stored
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
-from .workbook import Sheet
+from .workbook import Sheet, Value
 
 _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
@@ -117,6 +117,11 @@ def _adds_up(number: int, values: dict[str, Stored], rows: list[tuple[int, dict[
 def names_the_whole(text: str) -> bool:
     """Say whether a row that adds up others says that it is of the whole organisation."""
     return bool(_WHOLE.match(fold(text)))
+
+
+def says_total(value: Value) -> bool:
+    """Say whether a cell says that its row is one of totals, or of the whole organisation."""
+    return isinstance(value, str) and bool(_TOTAL.match(fold(value)) or _TOTAL_OF.match(fold(value)) or names_the_whole(value))
 
 
 def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> list[Issue]:

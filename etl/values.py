@@ -276,6 +276,13 @@ def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
     return Decimal(_THOUSANDS.sub("", plain)) if _NUMBER.match(plain) else None
 
 
+def unsigned_number(raw: Value) -> Decimal | None:
+    """Return the number that a percentage column's cell writes without a %, its mark and its qualifier aside ("92*", "over 85"); None if none."""
+    if not isinstance(raw, str):
+        return bare_number(raw)
+    return bare_number(raw, _MARKS.sub("", split_qualifier(raw.strip())[0]))
+
+
 def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int | None:
     """Return the decimals that a percentage was written with: those of a text as typed, those of a number's column.
 

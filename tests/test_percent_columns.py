@@ -1,10 +1,18 @@
 """The form of a percentage column is decided for the column, from its neighbours and its numbers."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from boardpaper.etl.headings import Headings
 from boardpaper.etl.ingest import ingest
+from boardpaper.etl.percents import percent_scale
+from boardpaper.etl.tables import find_tables
+from boardpaper.etl.workbook import Sheet
+from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -68,3 +76,48 @@ def test_a_target_is_no_share_of_the_counts_beside_it(empty_workspace: Path) -> 
     ingest(Workspace(empty_workspace))
     with reader(empty_workspace / "warehouse.db") as connection:
         assert [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'target'")] == [0.85, 0.85]
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts", "codes"),
+    [
+        (["MCA,,,0.9", "Prevent Basic,,,0.8", "Total,,,85"], [(0.9, None), (0.8, None)], ["total_row"]),
+        (["MCA,,,0.9", "Total,,,90"], [(0.9, None)], ["total_row"]),
+        (["MCA,,,92*"], [(0.92, 0)], []),
+        (["MCA,,,0.92*", "Prevent Basic,,,0.9"], [(0.92, None), (0.9, None)], []),
+        (["MCA,,,92*", "Prevent Basic,,,88.5"], [(0.92, 1), (0.885, 1)], []),
+        (["MCA,,,0.92*", "Prevent Basic,,,85"], [(0.0092, 2), (0.85, 0)], ["percent_or_ratio"]),
+        (["MCA,,,>85", "Prevent Basic,,,90"], [(0.85, 0), (0.9, 0)], []),
+    ],
+)
+def test_marked_numbers_have_a_say_and_totals_have_none(empty_workspace: Path, rows: list[str], facts: list[tuple], codes: list[str]) -> None:
+    assert _read(empty_workspace, "Subject,Required,Compliant,%\n" + "\n".join(rows) + "\n") == (facts, codes)
+
+
+_FORMS = {
+    "ratio": lambda whole: f"{whole / 100:g}",
+    "points": lambda whole: f"{whole}",
+    "signed": lambda whole: f"{whole}%",
+    "marked ratio": lambda whole: f"{whole / 100:g}*",
+    "marked points": lambda whole: f"{whole}*",
+}
+
+
+@given(
+    st.lists(st.integers(2, 99), min_size=1, max_size=6),
+    st.sampled_from([("ratio", "marked ratio", "signed"), ("points", "marked points", "signed")]),
+    st.sampled_from([None, "ratio", "points", "signed"]),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_column_of_one_form_is_read_whatever_its_marks_and_its_total(
+    wholes: list[int], forms: tuple[str, ...], total: str | None, chance: Random
+) -> None:
+    written = [_FORMS[forms[0]](wholes[0]), *(_FORMS[chance.choice(forms)](whole) for whole in wholes[1:])]
+    rows = [["Staff group", "Subject", "%"], *([f"Ward {number}", "MCA", text] for number, text in enumerate(written))]
+    rows += [["Total", "", _FORMS[total](88)]] if total else []
+    sheet = Sheet("", [list(row) for row in rows], delimited=True)
+    (table,) = find_tables(sheet, Headings(load_layouts()))
+    column = table.columns["percent"]
+    scale, doubted = percent_scale(sheet, table, "percent", column)
+    assert (scale, doubted) == (1 if "ratio" in forms else 100, None)
