@@ -51,10 +51,38 @@ def test_a_correction_of_the_earlier_return_is_held_against_the_later_one_anew(e
     assert _asked(empty_workspace) == []
 
 
-def test_a_period_between_that_is_not_in(empty_workspace: Path) -> None:
+def test_a_period_between_that_is_not_in_is_passed_over(empty_workspace: Path) -> None:
     _write(empty_workspace, "a", "January 2019", TRAINING.format("85.0%"))
     _write(empty_workspace, "b", "March 2019", TRAINING.format("60.0%"))
+    assert _asked(empty_workspace) == [("b.csv", "C6", "percent_step", "60.0%, where it was 85.0% in January 2019")]
+    _write(empty_workspace, "c", "February 2019", TRAINING.format("65.0%"))
     assert _asked(empty_workspace) == []
+
+
+@pytest.mark.parametrize("early", ["January 2018", "March 2017"])
+def test_what_was_more_than_a_year_before_is_not(empty_workspace: Path, early: str) -> None:
+    _write(empty_workspace, "a", early, TRAINING.format("85.0%"))
+    _write(empty_workspace, "b", "March 2019", TRAINING.format("60.0%"))
+    assert _asked(empty_workspace) == []
+
+
+COUNTS = "Subject,Level,Required,Compliant\nSafeguarding Adults,1,{0},{1}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ((100, 85), (100, 60), "60.0%, where it was 85.0% in February 2019"),
+        ((100, 85), (20, 17), None),
+        ((100, 85), (100, 65), None),
+        ((4, 4), (4, 1), None),
+        ((0, 0), (100, 60), None),
+    ],
+)
+def test_a_percentage_that_only_its_counts_give(empty_workspace: Path, before: tuple[int, int], after: tuple[int, int], found: str | None) -> None:
+    _write(empty_workspace, "a", "February 2019", COUNTS.format(*before))
+    _write(empty_workspace, "b", "March 2019", COUNTS.format(*after))
+    assert _asked(empty_workspace) == ([("b.csv", "D6", "percent_step", found)] if found else [])
 
 
 def test_two_periods_of_one_file(empty_workspace: Path) -> None:

@@ -1,5 +1,6 @@
-"""What a return says against the one before it, of the same provider: a percentage that leapt, a count that doubled, a record that vanished.
+"""What a return says against the last one before it, of the same provider: a percentage that leapt, a count that doubled, a record that vanished.
 
+The last is that of the period before, or, where that is not in, of one no more than a year earlier.
 Only returns of different files are held against each other: who writes two periods into one file sees both.
 """
 
@@ -28,10 +29,12 @@ _TOLERANCE = 1e-9
 
 
 def ask_about_changes(connection: sqlite3.Connection, source_id: int, layouts: Mapping[str, Layout]) -> None:
-    """Hold the returns of a file against those of the period before, and those of the period after against them: files come in any order."""
+    """Hold the returns of a file against those of the last period, and those of the next one against them: files come in any order."""
     for submission in connection.execute("SELECT * FROM submission WHERE source_id = ? ORDER BY id", [source_id]).fetchall():
         layout = layouts[submission["return"]]
-        following = connection.execute(f"SELECT s.* {_OTHERS} AND s.period_start = date(:end, '+1 day')", _terms(submission)).fetchall()
+        after = f"{_OTHERS} AND s.period_start > :end AND s.period_start <= date(:end, '+1 year', '+1 day')"
+        nearest = f"SELECT s.* {after} AND s.period_start = (SELECT min(s.period_start) {after})"
+        following = connection.execute(nearest, _terms(submission)).fetchall()
         for each in (submission, *following):
             compare(connection, each, layout)
 
@@ -44,8 +47,9 @@ def compare(connection: sqlite3.Connection, submission: sqlite3.Row, layout: Lay
 
 
 def _before(connection: sqlite3.Connection, submission: sqlite3.Row) -> sqlite3.Row | None:
-    """Return the period before, None where it is not in, or is in the same file."""
-    query = f"SELECT s.period_start, s.period_end, s.source_id {_OTHERS} AND s.period_end = date(:start, '-1 day')"
+    """Return the last period before, None where none of the year before is in, or it is in the same file."""
+    before = f"{_OTHERS} AND s.period_end < :start AND s.period_end >= date(:start, '-1 year', '-1 day')"
+    query = f"SELECT s.period_start, s.period_end, s.source_id {before} AND s.period_end = (SELECT max(s.period_end) {before})"
     found = connection.execute(query, _terms(submission)).fetchall()
     return found[0] if found and submission["source_id"] not in [row["source_id"] for row in found] else None
 
@@ -69,16 +73,23 @@ def _changes(connection: sqlite3.Connection, submission: sqlite3.Row, before: sq
 
 
 def _steps(connection: sqlite3.Connection, terms: Mapping[str, object], layout: Layout, item: Field, then: str) -> Iterator[Issue]:
+    """Ask about percentages, as they were returned or else as their two counts give them: of fewer than a few people one moves by chance."""
+    value = '{0}."' + item.name + '"'
+    if item.share:
+        part, whole = ('{0}."' + name + '"' for name in item.share)
+        value = f"coalesce({value}, CASE WHEN {whole} >= {layout.doubled_from} THEN 1.0 * {part} / {whole} END)"
+    now, was = value.format("t"), value.format("o")
     # one above 100% is asked about already
-    condition = f'abs(t."{item.name}" - o."{item.name}") > {layout.step + _TOLERANCE} AND max(t."{item.name}", o."{item.name}") <= 1'
-    for row in _pairs(connection, terms, layout, item, condition):
+    condition = f"abs({now} - {was}) > {layout.step + _TOLERANCE} AND max({now}, {was}) <= 1"
+    for row in _pairs(connection, terms, layout, (item.name, item.share[0] if item.share else item.name), (now, was), condition):
         found = f"{row['now']:.1%}, where it was {row['was']:.1%} in {then}"
         yield Issue(row["sheet"], row["cell"], "query", "percent_step", found, f"a step of at most {layout.step * 100:g} percentage points", _CURE)
 
 
 def _doublings(connection: sqlite3.Connection, terms: Mapping[str, object], layout: Layout, item: Field, then: str) -> Iterator[Issue]:
-    condition = f'o."{item.name}" >= {layout.doubled_from} AND t."{item.name}" >= 2 * o."{item.name}"'
-    for row in _pairs(connection, terms, layout, item, condition):
+    now, was = f't."{item.name}"', f'o."{item.name}"'
+    condition = f"{was} >= {layout.doubled_from} AND {now} >= 2 * {was}"
+    for row in _pairs(connection, terms, layout, (item.name, item.name), (now, was), condition):
         yield Issue(
             row["sheet"],
             row["cell"],
@@ -90,16 +101,22 @@ def _doublings(connection: sqlite3.Connection, terms: Mapping[str, object], layo
         )
 
 
-def _pairs(connection: sqlite3.Connection, terms: Mapping[str, object], layout: Layout, item: Field, condition: str) -> list[sqlite3.Row]:
-    """Return the records of a submission that meet a condition with the same record (o) of the return before."""
+def _pairs(
+    connection: sqlite3.Connection, terms: Mapping[str, object], layout: Layout, fields: tuple[str, str], values: tuple[str, str], condition: str
+) -> list[sqlite3.Row]:
+    """Return the records of a submission that meet a condition with the same record (o) of the return before.
+
+    `values` are what is now and what was; the cell is that of the first of `fields`, or of the second where no column has that.
+    """
     return connection.execute(
-        f'SELECT t.sheet, coalesce(m.cell, p.cell, p."column" || t.row, \'\') AS cell, t."{item.name}" AS now, o."{item.name}" AS was '
+        f"SELECT t.sheet, coalesce(m.cell, p.cell, p.\"column\" || t.row, '') AS cell, {values[0]} AS now, {values[1]} AS was "
         f'FROM "current_{layout.name}" t JOIN "current_{layout.name}" o ON {_same_record(layout)} AND {_OF_BEFORE} '
         "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
-        "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :field "
-        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :field "
+        "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = "
+        "(SELECT q.field FROM block_field q WHERE q.block_id = b.id AND q.field IN (:field, :else) ORDER BY q.field = :field DESC LIMIT 1) "
+        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = p.field "
         f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row",
-        {**terms, "field": item.name},
+        {**terms, "field": fields[0], "else": fields[1]},
     ).fetchall()
 
 
