@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from io import BytesIO
 from itertools import islice
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from .workbook import Aside
@@ -30,6 +31,15 @@ _SHEET_TEXTS = (
     (b"hyperlink", re.compile(rb"<(?:\w+:)?hyperlink [^>]*>"), "a link"),
 )
 _NAMES = ((b"definedName", re.compile(rb"<(?:\w+:)?definedName\b.*?</(?:\w+:)?definedName>", re.DOTALL), "a defined name"),)
+_LINKED = re.compile(r"xl/(?:worksheets|chartsheets)/_rels/[^/]+\.rels$")
+_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/hyperlink\"[^>]*>")
+_ADDRESS = re.compile(r'\bTarget="([^"]*)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?: [^>]*)?>([^<]+)</")
+_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+_SHORTEST = 9
+"""Letters of a text in a formula that may hold an identifier."""
+_HEADER_CODE = re.compile(r'&(?:[A-Z]|"[^"]*"|\d{1,3})')
+"""What lays a header out stands before its words without a blank: "&CNHS number"."""
 _SAID = re.compile(r'\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|name|comment)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|div|v|pt|cell)>")
@@ -43,10 +53,13 @@ def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes]) -> list[Aside
     names = archive.namelist()
     for data in sheets:
         found.extend(_in_markup(data, _SHEET_TEXTS))
+        found.extend(_in_formulas(data))
     found.extend(_in_markup(archive.read("xl/workbook.xml"), _NAMES) if "xl/workbook.xml" in names else [])
     for part in names:
         if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):
             found.append(Aside(place, _plain(_read(archive, part))))
+        elif _LINKED.match(part):
+            found.append(Aside("the address of a link", "\n".join(_addresses(_read(archive, part)))))
         elif _EMBEDDED.match(part):
             found.append(Aside("an embedded file", package_text(archive.read(part))))
         elif pivot := _PIVOT.match(part):
@@ -79,7 +92,24 @@ def _in_markup(data: bytes, wanted: tuple[tuple[bytes, re.Pattern[bytes], str], 
     for name, pattern, place in wanted:
         for markup in pattern.findall(data) if name in data else ():
             text = markup.decode("utf-8", "replace")
-            yield Aside(place, "\n".join([*(unescape(said) for said in _SAID.findall(text)), _plain(markup)]).strip())
+            said = [*(unescape(said) for said in _SAID.findall(text)), _plain(markup)]
+            yield Aside(place, _HEADER_CODE.sub(" ", "\n".join(said)).strip())
+
+
+def _in_formulas(data: bytes) -> Iterator[Aside]:
+    """Yield the texts that formulas hold: one that shows nothing, or was saved without its value, holds them all the same."""
+    if b'"' not in data and b"&quot;" not in data:
+        return
+    formulas = {unescape(found.decode("utf-8", "replace")) for found in _FORMULA.findall(data) if b'"' in found or b"&quot;" in found}
+    texts = {literal for formula in formulas for literal in _LITERAL.findall(formula) if len(literal) >= _SHORTEST}
+    yield Aside("a formula", "\n".join(sorted(texts)))
+
+
+def _addresses(data: bytes) -> Iterator[str]:
+    """Yield the addresses of links, the words and numbers in them apart."""
+    for link in _LINK.findall(data.decode("utf-8", "replace")):
+        for address in _ADDRESS.findall(link):
+            yield re.sub(r"[^\w.\-]+|_", " ", unquote(unescape(address)))
 
 
 def _plain(data: bytes) -> str:

@@ -15,9 +15,7 @@ NAME = "a person's name"
 _PEOPLE, _NOT_A_NAME = person_words("people"), person_words("not_a_name")
 _SAID_OF_NO_ONE, _ORDINARY, _COUNTED = person_words("said_of_no_one"), person_words("ordinary"), person_words("counted")
 _SERVICE_USER = frozenset({"service", "user"})
-_BARE = [frozenset({word}) for word in ("child", "patient", "client", "resident", "pupil", "baby", "victim")] + [
-    words(text) for text in ("Service user", "Child / family", "Child initials", "Initials", "Initials and DOB", "Subject of review", "Local ID")
-]
+_BARE = [words(text) for text in person_words("bare")]
 _PSEUDONYM = re.compile(
     r"(?:child|patient|pt|client|case|person|sibling|yp|cyp|pupil|resident|adult|baby|twin|victim|staff|employee|user)"
     r"(?:\s*(?:no\.?|#)?\s*\d{1,3}|\s+[A-Z]{1,2})",

@@ -61,6 +61,18 @@ def _header(book: Book) -> None:
     book.active.oddFooter.left.text = f"for {NUMBER}"
 
 
+def _centred_header(book: Book) -> None:
+    book.active.oddHeader.center.text = "NHS number 9990000018"
+
+
+def _link(book: Book) -> None:
+    book.active["A4"].hyperlink = "https://records.example/patient?nhs=9990000018&tab=1"
+
+
+def _formula(book: Book) -> None:
+    book.active["F4"] = '=IF(A4="","","NHS number 9990000018")'
+
+
 def _drop_down(book: Book) -> None:
     rule = DataValidation(type="list", formula1=f'"{NUMBER},None"')
     rule.add("F4")
@@ -161,6 +173,9 @@ def _with_part(part: str, content: str | bytes) -> bytes:
         (_hidden_column, [("DBS", "F4", "an NHS number")]),
         (_comment, [("DBS", "B4", "an NHS number in a comment")]),
         (_header, [("", "", "an NHS number in a header or footer")]),
+        (_centred_header, [("", "", "an NHS number in a header or footer")]),
+        (_link, [("", "", "an NHS number in the address of a link")]),
+        (_formula, [("", "", "an NHS number in a formula")]),
         (_drop_down, [("", "", "an NHS number in a drop-down list or its help")]),
         (_drop_down_of_bare_numbers, [("", "", "an NHS number in a drop-down list or its help")]),
         (_help_text, [("", "", "a date of birth in a drop-down list or its help")]),
@@ -242,3 +257,12 @@ def test_the_report_is_the_same_json_for_every_reader(empty_workspace: Path) -> 
         "rows_set_aside": 0,
         "queries": 0,
     }
+
+
+def test_addresses_and_formulas_of_a_plain_return_are_no_hits(empty_workspace: Path) -> None:
+    book = _book()
+    book.active["A4"].hyperlink = "https://www.england.nhs.uk/page/1234567890?id=9876543210"
+    book.active["F4"] = '=IF(B4=0,"",TEXT(C4/B4,"0.0%"))'
+    book.active["G4"] = '=HYPERLINK("mailto:safeguarding@moorside.example","Ring 0161 496 0018")'
+    book.active.oddFooter.left.text = "Page 1 of 2, form 12"
+    assert _ingest(empty_workspace, _saved(book))[0].startswith("taken_in")

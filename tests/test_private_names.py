@@ -29,13 +29,18 @@ def test_an_employee_on_the_dbs_return_holds_it(empty_workspace: Path, heading: 
     assert b"A Invented" not in (empty_workspace / "warehouse.db").read_bytes()
 
 
-@pytest.mark.parametrize("heading", ["Name", "Young person", "Adult at risk", "Deceased"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Name", "Young person", "Young people", "YP", "Person", "Learner", "Subject of report", "Initials of child", "Adult at risk", "Deceased"],
+)
 def test_whom_a_case_is_about_holds_its_register(empty_workspace: Path, heading: str) -> None:
     text = f"{TEAM}Ref,{heading},Referred,Decision\nSAR 1,Ada Invented,04/06/2018,Not met\n"
     assert _outcome(empty_workspace, text) == ("held", "person_identifiers", ["B5 counts alone, not a person's name"])
 
 
-@pytest.mark.parametrize(("heading", "said"), [("Deceased", "Yes"), ("Name of lead agency", "Adult Social Care"), ("Reviewer", "Ada Invented")])
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Deceased", "Yes"), ("Person", "Named Nurse"), ("Name of lead agency", "Adult Social Care"), ("Reviewer", "Ada Invented")]
+)
 def test_who_looks_into_a_case_may_be_named(empty_workspace: Path, heading: str, said: str) -> None:
     text = f"{TEAM}Ref,{heading},Referred,Decision\nSAR 1,{said},04/06/2018,Not met\n"
     assert _outcome(empty_workspace, text) == ("accepted", "taken_in", [])
