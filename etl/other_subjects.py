@@ -45,9 +45,10 @@ def _named(context: Context) -> Iterator[tuple[str, str]]:
 
 
 def _vocabulary(layout: Layout) -> frozenset[str]:
-    """Return every word of a layout's headings and lists: what it speaks of itself is nothing else."""
-    listed = (text for field in layout.field for texts in field.spellings.values() for text in texts)
-    return frozenset().union(*map(words, listed), *(words(heading) for field in layout.field for heading in field.headings))
+    """Return every word of a layout's names, headings and lists: what it speaks of itself is nothing else."""
+    named = (layout.title, layout.about, layout.name.replace("_", " "), *layout.called)
+    listed = (text for field in layout.field for texts in (field.headings, *field.spellings.values()) for text in texts)
+    return frozenset().union(*map(words, (*named, *listed)))
 
 
 def _held(sheet: Sheet, table: Table, cell: str, text: str, other: str) -> Held:

@@ -65,3 +65,11 @@ def test_the_reason_names_both_and_says_what_to_do(empty_workspace: Path) -> Non
         "another_subject: The table on sheet 'Sheet1', row 5, has headings of 'LeDeR reviews', but 'Adult safeguarding concerns' names "
         "something else (Safeguarding concerns). If it is that return, please write 'LeDeR reviews' above it; else send the return alone."
     )
+
+
+def test_a_team_s_own_layout_may_be_of_what_is_something_else_elsewhere(empty_workspace: Path) -> None:
+    (empty_workspace / "layouts").mkdir()
+    fields = "".join(f'[[field]]\nname = "{name}"\ntype = "{kind}"\nheadings = ["{name}"]\n' for name, kind in (("ward", "text"), ("due", "count")))
+    head = 'name = "supervision"\ntitle = "Safeguarding supervision"\nabout = "Sessions."\nusual_period = "month"\nrecord_key = ["ward"]\n'
+    (empty_workspace / "layouts" / "supervision.toml").write_text(head + fields, encoding="utf-8")
+    assert _take(empty_workspace, [["Ward", "Due"], ["North", 3]], sheet="Supervision")[0] == "taken_in"
