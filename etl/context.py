@@ -193,16 +193,16 @@ class Context:
         return [_Found(period, said) for period, said in found if period]
 
     def _left_behind(self, layout: Layout) -> list["_Found"]:
-        """Return the month or quarter that the sheet is called by, or a title ends in, where a label names another one of that year.
+        """Return the month or quarter that the sheet is called by, or a title ends in, where a label or the file names another one of that year.
 
-        A sheet that was copied for the next month may keep the label of the last.
+        A sheet that was copied for the next month may keep the label of the last, and a file is named for its last month.
         """
         texts: list[tuple[str, Said | None]] = [(self.sheet, None)]
         texts += [(text, each) for each in reversed(self.labels.titles) if not _OTHER_DATE.search(each.text) for text in title_ends(each.text)]
         for text, said in texts:
             for found in self._said_periods(layout) if is_part(text) else ():
                 part = part_of(text, nhs_year(found.period.end.year - (found.period.end.month < _APRIL)))
-                if found.said and part and not part.contains(found.period):
+                if part and not part.contains(found.period):
                     return [_Found(part, said)]
         return []
 

@@ -17,6 +17,9 @@ def period_groups(upper: Sequence[Value], lower: Sequence[Value]) -> list[tuple[
     The same headings, in the same order, stand in the lower row under each period; that is what tells a heading from a row of data below
     months. A period may be written over each column of its group, or over the first alone.
     """
+    heads = [value for value in lower if value != ""]
+    if len(set(heads)) == len(heads) or not all(isinstance(value, str) for value in heads):
+        return []  # told at once of most rows, which are data
     begins = [column for column, value in enumerate(upper) if is_period(value)]
     begins = [column for place, column in enumerate(begins) if not place or _says(upper[column]) != _says(upper[begins[place - 1]])]
     if len(begins) < _FEWEST:

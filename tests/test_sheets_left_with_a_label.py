@@ -10,14 +10,16 @@ from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
 
-def _take(folder: Path, label: str, *sheets: str, title: str = "") -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def _take(
+    folder: Path, label: str, *sheets: str, title: str = "", file: str = "return.xlsx"
+) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Take in one table on each sheet, all under the same label; return each sheet's period and what is asked."""
     book = Workbook()
     book.remove(book.active)
     for number, name in enumerate(sheets):
         for row in ([title], ["Organisation", "Lakeview"], ["Reporting period", label], ["Subject", "Required", "Compliant"], ["MCA", 10, number]):
             (book[name] if name in book.sheetnames else book.create_sheet(name)).append(row)
-    book.save(folder / "returns" / "return.xlsx")
+    book.save(folder / "returns" / file)
     ingest(Workspace(folder))
     with reader(folder / "warehouse.db") as connection:
         periods = connection.execute(
@@ -65,3 +67,9 @@ def test_the_months_of_one_year_need_no_question(empty_workspace: Path) -> None:
 def test_the_same_record_on_two_sheets_names_the_other_sheet(empty_workspace: Path) -> None:
     _, asked = _take(empty_workspace, "January 2019", "North", "South")
     assert asked == [("South", "A5", "repeated_record", "a record that stands already in row 5 of the sheet 'North'")]
+
+
+def test_a_file_named_for_its_last_month(empty_workspace: Path) -> None:
+    periods, asked = _take(empty_workspace, "", "Jan", "Feb", "Mar", file="training March 2019.xlsx")
+    assert [start for _, start, _ in periods] == ["2019-01-01", "2019-02-01", "2019-03-01"]
+    assert [(sheet, code) for sheet, _, code, _ in asked] == [("Jan", "file_name_period"), ("Feb", "file_name_period")]
