@@ -89,7 +89,7 @@ def test_command_refuses_and_writes_nothing(ingested: Path, tmp_path: Path) -> N
     output = tmp_path / "paper.docx"
     result = CliRunner().invoke(main, ["-w", str(ingested), "assemble", "--final", "-o", str(output)])
     assert (result.exit_code, result.stdout, output.exists()) == (2, "", False)
-    assert result.stderr.startswith("boardpaper: The paper cannot be final yet. 4 things stand in the way:\n")
+    assert result.stderr.startswith("boardpaper: The paper cannot be final yet. 6 things stand in the way:\n")
 
 
 def test_command_says_what_keeps_a_paper_a_draft(workspace: Workspace, catalogue: Catalogue) -> None:
