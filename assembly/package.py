@@ -121,6 +121,35 @@ class Package:
         etree.SubElement(types, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type)
         return part
 
+    def remove(self, source: str, relation_id: str) -> set[str]:
+        """Take out a relation of a part, and what is reached by no other; return the parts that are gone."""
+        root = self._relations(source)
+        found = next((item for item in root if item.get("Id") == relation_id), None)
+        if found is None:
+            return set()
+        part = self.target(source, found)
+        root.remove(found)
+        if part not in self.parts or found.get("TargetMode") == "External" or self._is_related(part):
+            return set()
+        gone = {part}
+        if relations_part(part) in self.parts:
+            for item in list(self._relations(part)):
+                gone |= self.remove(part, item.get("Id", ""))
+            gone.add(relations_part(part))
+        types = self.tree(CONTENT_TYPES)
+        for override in [found for found in types if found.get("PartName", "").lstrip("/") in gone]:
+            types.remove(override)
+        for each in gone:
+            self.parts.pop(each, None)
+            self._trees.pop(each, None)
+        return gone
+
+    def _is_related(self, part: str) -> bool:
+        """Say whether any part leads to another."""
+        sources = [self.source_of(name) for name in self.parts if name.endswith(RELATIONS) and "_rels/" in name]
+        led = ((source, item) for source in sources for item in self._relations(source) if item.get("TargetMode") != "External")
+        return any(self.target(source, item) == part for source, item in led)
+
     def content_type(self, part: str) -> str:
         """Return the content type of a part that has one of its own, "" where it has none."""
         return next((found.get("ContentType", "") for found in self.tree(CONTENT_TYPES) if found.get("PartName") == f"/{part}"), "")

@@ -1,7 +1,7 @@
 """The zip of a paper as it lies on the disk: its parts in order, each with what the zip says of it, so that it is written the same again."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import BytesIO
 
 from ..package import EPOCH, Package
@@ -18,6 +18,12 @@ class Archive:
     def with_parts(self, changed: Mapping[str, bytes], label: str) -> Package:
         """Return the paper as it reads with some parts changed."""
         return Package(self.data(changed), label)
+
+    def drop(self, parts: Collection[str]) -> None:
+        """Leave some parts out from now on."""
+        self._items = [item for item in self._items if item.filename not in parts]
+        for part in parts:
+            self.parts.pop(part, None)
 
     def data(self, changed: Mapping[str, bytes]) -> bytes:
         """Return the whole file with some parts changed or added; order, dates and every other part stay as they are."""

@@ -35,7 +35,7 @@ from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise,
 from ..package import Package
 from ..room import room_at
 from ..uses import BLOCK
-from .charts import keep_parts, renew_data
+from .charts import drop_chart, drop_fresh, keep_parts, renew_data, written_relations
 from .content import put_content
 from .splice import Edit
 from .spots import find_spots
@@ -45,7 +45,7 @@ _CHART = f"{{{NAMESPACES['r']}}}id"
 
 @dataclass
 class Blocks:
-    """The edits of the main part, the other parts that change, what the blocks made anew are now, and what is to be said of them.
+    """The edits of the main part, the other parts that change and those that are gone, what the blocks made anew are now, and what is to be said.
 
     `changed` are the keys of those whose content is another now, `unmade` of those that would be another today and could not be made anew;
     `dropped` counts the places of figures that went with the rows of a table made anew.
@@ -55,6 +55,7 @@ class Blocks:
     changed: list[str] = field(default_factory=list)
     unmade: set[str] = field(default_factory=set)
     parts: dict[str, bytes] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     made: dict[str, Made] = field(default_factory=dict)
     dropped: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -159,6 +160,8 @@ class _Edited:
         is_in_line = any(True for _ in self.control.iterancestors(name("w:p")))
         now = self._fresh()
         if content is None or now is None or is_in_line != (now[1][0].tag == name("w:r")):
+            if now is not None:
+                drop_fresh(self.draft.package, now)
             return  # LibreOffice puts such a control into a line, which can hold no table
         chart = next((_relation(drawn) for drawn in _charts(content)), "")
         known_by = find_all(content, ".//w:bookmarkStart")
@@ -168,6 +171,9 @@ class _Edited:
         _mark_caption(content, known_by)
         for drawn in _charts(content):
             found.parts |= keep_parts(self.draft.package, drawn, chart)
+        if gone := drop_chart(self.draft.package, chart):
+            found.gone |= gone
+            found.parts = {part: data for part, data in (found.parts | written_relations(self.draft.package)).items() if part not in gone}
         made = made_of(self.draft, self.catalogue, self.key, [self.control])
         found.made[self.key] = together(found.made[self.key], made) if self.key in found.made else made
 

@@ -18,13 +18,26 @@ def keep_parts(package: Package, drawn: Element, chart: str) -> dict[str, bytes]
     package.parts[new] = serialise(package.tree(new))
     book, old_book = package.related_from(new, "package"), package.related_from(old, "package") if old else ""
     if old_book:
+        fresh = drawn.get(_ID, "")
         drawn.set(_ID, chart)
         package.parts |= (made := {old: package.parts[new], old_book: package.parts[book]})
         package.replace(old, package.tree(new))
+        package.remove(package.main, fresh)
         return made
-    relations = [relations_part(part) for part in (new, package.main)]
     made = {part: package.parts[part] for part in (new, book)}
-    return made | {part: serialise(package.tree(part)) for part in (*relations, CONTENT_TYPES)}
+    return made | {relations_part(new): serialise(package.tree(relations_part(new)))} | written_relations(package)
+
+
+def written_relations(package: Package) -> dict[str, bytes]:
+    """Return what says which parts a paper has, and how its document leads to them."""
+    return {part: serialise(package.tree(part)) for part in (relations_part(package.main), CONTENT_TYPES)}
+
+
+def drop_chart(package: Package, chart: str) -> set[str]:
+    """Take a chart out of the package that its document does not show any more; return the parts that are gone: its numbers are in them."""
+    relations = f"{{{NAMESPACES['r']}}}"
+    is_shown = any(chart == told for each in package.document.iter() for key, told in each.attrib.items() if str(key).startswith(relations))
+    return set() if is_shown or not chart else package.remove(package.main, chart)
 
 
 def renew_data(package: Package, control: Element, fresh: Element, alt: str) -> dict[str, bytes]:
@@ -35,6 +48,7 @@ def renew_data(package: Package, control: Element, fresh: Element, alt: str) -> 
     """
     part, new = chart_in(package, control), chart_in(package, fresh)
     if not put_data(package.tree(part), package.tree(new)):
+        drop_fresh(package, fresh)
         return {}
     package.parts[part] = serialise(package.tree(part))
     made = {part: package.parts[part]}
@@ -43,4 +57,11 @@ def renew_data(package: Package, control: Element, fresh: Element, alt: str) -> 
     if alt_of(control) == alt:
         for shape, other in zip(find_all(control, ".//wp:docPr"), find_all(fresh, ".//wp:docPr"), strict=False):
             shape.set("descr", other.get("descr", ""))
+    drop_fresh(package, fresh)
     return made
+
+
+def drop_fresh(package: Package, fresh: Element) -> None:
+    """Take the charts of a block made today out of the package again, as it comes into no place."""
+    for drawn in find_all(fresh, ".//*[local-name()='chart'][@r:id]"):
+        package.remove(package.main, drawn.get(_ID, ""))

@@ -58,6 +58,8 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
         return archive.with_parts(changed, package.label)
 
     blocks = find_blocks(now(), ledger, today, catalogue, {move.key for move in moves.left}, overrule=overrule)
+    archive.drop(blocks.gone)
+    changed = {part: data for part, data in changed.items() if part not in blocks.gone}
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
     _change(changed, archive, package.main, blocks.edits)
     following = NOTHING if now_on.is_letter else follow(now(), today, workspace.settings, pages=pages and not dry_run)
