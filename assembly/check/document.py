@@ -9,7 +9,7 @@ from lxml import etree
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
 from ..made import words_of
-from ..ooxml import Element, control_key, find_all, name
+from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
 
 _TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
@@ -87,7 +87,7 @@ class Document:
             Control(key, element, reads(element), passage)
             for passage in self.passages
             for element in _controls_of(passage.element)
-            if (key := control_key(element)) in known and not is_deleted(element)
+            if (key := control_key(element)) in known and not is_deleted(element) and not _is_hidden(element)
         )
 
     @cached_property
@@ -137,6 +137,12 @@ def is_deleted(control: Element) -> bool:
     return not reads(control).strip() and any(True for _ in control.iter(name("w:delText")))
 
 
+def _is_hidden(control: Element) -> bool:
+    """Say whether all that a control shows is formatted as hidden, so that no reader sees it."""
+    runs = list(control.iter(name("w:r")))
+    return bool(runs) and all(run.find("w:rPr/w:vanish", NAMESPACES) is not None for run in runs)
+
+
 def reads(element: Element, but: Collection[Element] = ()) -> str:
     """Return the text of an element as it reads now, `but` for some controls in it.
 
@@ -152,6 +158,23 @@ def reads(element: Element, but: Collection[Element] = ()) -> str:
         else:
             made.append((piece.text or "") if piece.tag == _TEXT else " ")
     return "".join(made)
+
+
+def beside(control: Control, others: Collection[Element]) -> tuple[str, str]:
+    """Return what a passage says before a control and behind it, each other control as one sign."""
+    before: list[str] = []
+    after: list[str] = []
+    is_behind = False
+    for piece in control.passage.element.iter(_TEXT, _TAB, _BREAK):
+        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not next(control.element.iterancestors(_BOX), None):
+            continue
+        holders = set(piece.iterancestors(name("w:sdt")))
+        if control.element in holders:
+            is_behind = True
+            continue
+        sign = "\N{OBJECT REPLACEMENT CHARACTER}" if not holders.isdisjoint(others) else (piece.text or "") if piece.tag == _TEXT else " "
+        (after if is_behind else before).append(sign)
+    return "".join(before), "".join(after)
 
 
 def _controls_of(paragraph: Element) -> Iterator[Element]:

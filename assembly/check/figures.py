@@ -7,11 +7,14 @@ from typing import Literal
 
 from ..draft import TO_COMPLETE
 from ..ooxml import Element
-from .document import Control, Passage, reads
+from .document import Control, Passage, beside, reads
 from .register import Found, Subject, around, at, rule
 
 State = Literal["same", "by hand", "stale"]
 _NUMERAL = re.compile(r"(?<![\w.,/-])£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?(?![\w/])")
+_TOUCHING_BEFORE = re.compile(r"(?:\d[.,]?|(?:^|\s)[-\u2212])$")
+_TOUCHING_AFTER = re.compile(r"\d|[.,]\d|%|\s?(?:thousand|million|billion|[km])\b")
+_ENDS_A_NUMBER = tuple("0123456789%")
 _NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
 """The styles of what carries numbers of other kinds: telephone numbers, pages, the numbers of tables."""
 _NO_FIGURE = re.compile(
@@ -53,6 +56,28 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         if state_of(control, subject) == "by hand":
             yield _told(control, f"the paper says {control.text.strip()!r}, and the warehouse {subject.today.get(control.key, 'nothing')!r}")
+
+
+@rule(
+    "figure_beside",
+    "A figure with something typed right beside it",
+    "fault",
+    why="A digit, a sign or a unit that touches a figure makes another number of it: 41 with a 1 before it reads 141.",
+    cure="Take out what was typed beside the figure, or put a blank between them where it is a number of its own.",
+)
+def typed_beside(subject: Subject) -> Iterator[Found]:
+    by_passage: dict[Element, list[Control]] = {}
+    for control in subject.document.controls:
+        by_passage.setdefault(control.passage.element, []).append(control)
+    for controls in by_passage.values():
+        if len(controls) == 1 and controls[0].passage.text == controls[0].text:
+            continue
+        for control in controls:
+            before, after = beside(control, [other.element for other in controls if other is not control])
+            shown = control.text.strip()
+            if (shown[:1].isdecimal() and _TOUCHING_BEFORE.search(before)) or (shown[-1:] in _ENDS_A_NUMBER and _TOUCHING_AFTER.match(after)):
+                whole = f"{before.split(' ')[-1]}{shown}{after[:10]}".strip()
+                yield _told(control, f"the warehouse has {shown!r}, and with what was typed beside it the paper says {whole!r}")
 
 
 @rule(

@@ -41,6 +41,13 @@ from .splice import Edit
 from .spots import find_spots
 
 _CHART = f"{{{NAMESPACES['r']}}}id"
+_MARKS = {
+    "comments": ".//w:commentRangeStart | .//w:commentRangeEnd | .//w:commentReference",
+    "tracked changes": " | ".join(
+        f".//w:{change}" for change in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tcPrChange", "trPrChange")
+    ),
+}
+"""What somebody has put into a block for others to see, and would be lost with it."""
 
 
 @dataclass
@@ -118,10 +125,15 @@ class _Edited:
         is_typed_over = any(control_key(inner) in self.by_hand for inner in self.control.iter(name("w:sdt")))
         if not is_moved and (is_typed_over or not (is_ours and self.key.startswith("table:"))):
             return ""
-        if not self.overrule and (is_typed_over or not is_one(words_of(self.control), self.was.words)):
-            return f"{self.key} has other {self._parts} today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+        if is_moved and self.key.startswith("table:") and not any(True for _ in self.control.iter(name("w:p"))):
+            return ""  # LibreOffice has put the control beside its table: nobody edited it, and nothing can be put into it
+        is_edited = is_typed_over or not is_one(words_of(self.control), self.was.words)
+        marks = [what for what, path in _MARKS.items() if find_all(self.control, path)]
+        if (is_edited or marks) and not self.overrule:
+            what = f"holds {' and '.join(marks)}" if marks else "was edited by hand"
+            return f"{self.key} has other {self._parts} today, and {what}: it was left as it is (--overrule makes it anew)."
         self._replace(found)
-        return ""
+        return f"{self.key} was made anew: what was edited or noted in it is gone." if is_edited or marks else ""
 
     @property
     def _parts(self) -> str:

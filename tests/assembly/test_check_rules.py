@@ -57,6 +57,7 @@ def _table(*rows: tuple[str, ...], look: str = "0020", header: str = "<w:tblHead
 
 BROKEN: dict[str, list[Edit]] = {
     "figure_by_hand": [(_MAIN, f"{_CONTROL}", _CONTROL), (_MAIN, ">87.79%<", ">88%<")],
+    "figure_beside": [(_MAIN, _WORDS, '<w:t xml:space="preserve">Of staff, 1</w:t>')],
     "figure_removed": [(_MAIN, _CONTROL, '<w:tag w:val="other"/>'), (_MAIN, '<w:alias w:val="training.percent"/>', "")],
     "figure_duplicated": [
         _more(
@@ -123,6 +124,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_STYLES, ("checklist_answer",)),
     "block_duplicated": ("block_words", "empty_paragraph"),
     "link_text": ("dead_link",),
+    "figure_beside": ("number_by_hand",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }
