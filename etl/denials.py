@@ -1,23 +1,80 @@
-"""What turns a known heading into its opposite: "Not trained", "To be trained", "Trained (out of date)" are no count of the trained."""
+"""What turns a known heading into its opposite, or into a part of it: "Not trained", "To be trained", "Completed over 6 months"."""
 
 import re
 from collections.abc import Set
 
+from ..layouts import Field
 from ..layouts.words import words
 
 _WORDS = words(
-    "not non un never without still yet vacant untrained absent declined excluded exempt expired failed incomplete lack lacking lapsed missing "
-    "noncompliant outstanding overdue refused remaining unfilled withdrawn change difference distance gap movement shortfall trend variance "
-    "late rejected cancelled postponed deferred awaiting awaited ineligible uncompleted unmoderated unvalidated error"
+    "not non un never without still yet vacant vacancy vacancies untrained absent declined excluded exempt exempted exemption exception failed "
+    "failing failure incomplete lack lacking missing noncompliant refused remaining unfilled withdrawn waived rejected cancelled postponed deferred "
+    "suspended awaiting awaited pending ineligible uncompleted unmoderated unvalidated unknown unable blank dna error duplicate "
+    "expired expiring expire expires expiry lapsed lapsing lapse outstanding overdue late outside beyond breach breached breaching "
+    "change difference distance gap movement shortfall trend variance increase decrease reduction improvement decline ranking"
 )
-_PHRASES = ("to be", "out of date", "after deadline", "after the deadline")
+# of what is still to come; a field of what is planned is none the less it
+_TO_COME = words("due expected planned anticipated predicted trajectory deadline")
+_DAY_TO_COME = words("target")
+_PHRASES = (
+    *("to be", "out of date", "out of time", "out of timescale", "out of timescales", "out of timeframe", "out of compliance", "out of scope"),
+    *("after deadline", "after the deadline", "with no", "have no", "has no", "had no", "having no", "no longer"),
+)
 _NO = re.compile(r"\W*no\s+(?!of\b)", re.IGNORECASE)
+_BESIDE_A_MARK = re.compile(r"\W*(?:below|under|above|over)\s+(?:\w+\s+)?(?:target|threshold|kpi)\b", re.IGNORECASE)
+_SPAN = r"\s+(?:a|an|one|two|three|six|nine|twelve|\d+)[\s-]+(?:working\s+|calendar\s+)?"
+_UNIT = r"(?:days?|weeks?|months?|years?)\b"
+_LONGER = re.compile(rf"\b(?:over|after|exceeding|(?:more|longer|greater) than){_SPAN}{_UNIT}", re.IGNORECASE)
+_SOONER = re.compile(
+    rf"\b(?:(?:with)?in{_SPAN}{_UNIT}|(?:under|less than){_SPAN}(?:day|week|month)s?\b)(?!\s+(?:to|ending|ended|up)\b)", re.IGNORECASE
+)
+_NONE_OF_IT = re.compile(r"\W*no\s+(?!of\b)(?:\w+\s+){0,2}(?:check|certificate|record|evidence|factors?)\b", re.IGNORECASE)
+_FIGURES = ("count", "percent", "number")
+# what a heading adds to itself: how to fill it in, what its words stand for, when it is answered
+_INSTRUCTION = re.compile(r"\([^()]*\b(?:do not|please|enter|leave|not (?:including|counting)|exclud\w+)\b[^()]*\)", re.IGNORECASE)
+_KEY = re.compile(r"\([^()]*=[^()]*\)|\S+\s*=.*", re.DOTALL)
+_CHOICE = re.compile(r"\([^()]*[/,:;|][^()]*\)")
+_CONDITION = re.compile(r"(?<=\w)\W+(?:if|where|when|unless)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 def denials(text: str) -> Set[str]:
-    """Return the words and phrases of a heading that deny what its other words say."""
+    """Return the words and phrases of a heading that deny what its other words say, or tell of a part of it alone."""
     plain = f" {' '.join(re.findall(r'[a-z]+', text.casefold()))} "
-    return (words(text) & _WORDS) | {phrase for phrase in _PHRASES if f" {phrase} " in plain}
+    found = (words(text) & (_WORDS | _TO_COME)) | {phrase for phrase in _PHRASES if f" {phrase} " in plain}
+    forms = (("none", _NONE_OF_IT.match), ("mark", _BESIDE_A_MARK.match), ("longer", _LONGER.search), ("sooner", _SOONER.search))
+    return found | {name for name, finds in forms if finds(text)}
+
+
+def denies(text: str, item: Field, own: Set[str]) -> bool:
+    """Say whether a heading that holds the words of a field's own is of something else, where these hold the denials `own` themselves.
+
+    What a free text is about may well be what is lacking. "Policy in date? If not, why?" denies nothing, but a figure has no conditions.
+    """
+    if item.type in ("text", "ref") and not item.words:
+        return False
+    said = _itself(text, item)
+    found = denials(said) - own
+    if item.type == "date":
+        found |= words(said) & _DAY_TO_COME
+    if item.basis == "planned":
+        found -= _TO_COME | _DAY_TO_COME
+    elif item.basis == "as_at":
+        found -= {"sooner"}  # trained within three years, to this day
+    return bool(found)
+
+
+def _itself(text: str, item: Field) -> str:
+    """Return a heading without what it adds to itself; of a figure that is only how to fill it in, as "Trained (late / early)" is no trained."""
+    said = without_key(text)
+    if item.type not in _FIGURES:
+        said = _CONDITION.sub(" ", _CHOICE.sub(" ", said))
+    return said if said.strip(" (") else text
+
+
+def without_key(text: str) -> str:
+    """Return a heading without how to fill it in, and without what its words or colours stand for."""
+    said = _KEY.sub(" ", _INSTRUCTION.sub(" ", text)) if "(" in text or "=" in text else text
+    return said if said.strip(" (") else text
 
 
 def denies_what_is_asked(text: str) -> bool:

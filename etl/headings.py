@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
 from ..periods import Period, is_part, month, parse_period, split_part, split_period, without_joint
-from .denials import denials, denies_what_is_asked
+from .denials import denials, denies, denies_what_is_asked, without_key
 from .labels import is_label
 from .workbook import Value
 
@@ -103,13 +103,20 @@ class Headings:
         One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
         that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either.
         """
+        matches = self.index.matches(text)
+        if not matches:
+            return []
         given = words(_SPAN_OF_TIME.sub(" ", text))
-        elsewhen, denied, share = given & _ANOTHER_TIME, denials(text), given & _SHARE
+        elsewhen, share = given & _ANOTHER_TIME, given & _SHARE
         found = [
             (owner, size, exact)
-            for owner, size, exact in self.index.matches(text)
-            if (elsewhen if self._item(owner).type in ("text", "ref") else elsewhen | denied) <= self._turned[owner]
-            and (exact or self._item(owner).type != "yes_no" or not denies_what_is_asked(text))
+            for owner, size, exact in matches
+            if exact
+            or (
+                elsewhen <= self._turned[owner]
+                and not denies(text, self._item(owner), self._turned[owner])
+                and not (self._item(owner).type == "yes_no" and denies_what_is_asked(text))
+            )
         ]
         if not share:
             return found
@@ -143,7 +150,7 @@ class Headings:
             longest: dict[str, int] = {}
             for (layout, name), size, exact in self.known(text):
                 if size >= longest.setdefault(layout, size):
-                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, len(words(text))))
+                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, len(words(without_key(text))))))
         return claims
 
     def _dated(self, layout: Layout, texts: dict[int, str]) -> dict[int, tuple[str, Period | str]]:

@@ -35,6 +35,12 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[tuple]]:
         "Trained after deadline",
         "Un-trained",
         "Trained but ineligible",
+        "Out of compliance",
+        "In date (expiring within 3 months)",
+        "Trained (expired / late)",
+        "Compliance improvement",
+        "Planned compliance",
+        "Below target",
     ],
 )
 def test_it_is_told_and_not_read(empty_workspace: Path, heading: str) -> None:
@@ -114,3 +120,66 @@ def test_reports_returned_late_are_not_those_returned(empty_workspace: Path) -> 
     text = "Organisation,Moorside\nQuarter,Q4 2018/19\n\nConference type,Reports requested,Reports returned late,% returned\nInitial,10,3,80%\n"
     facts, _ = _read(empty_workspace, text)
     assert [name for name, _, _ in facts] == ["conference_type", "requested", "percent"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "value", "kept"),
+    [
+        ("Number trained (do not include bank staff)", "compliant", "9", 9),
+        ("Trained (excluding expired)", "compliant", "9", 9),
+        ("Trained within 3 years", "compliant", "9", 9),
+        ("Compliance (green = over 85%)", "percent", "90%", 0.9),
+    ],
+)
+def test_how_to_fill_it_in_denies_nothing(empty_workspace: Path, heading: str, field: str, value: str, kept: object) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Headcount,{heading}\nSafeguarding Adults,10,{value}\n"
+    assert _read(empty_workspace, text) == ([("subject", "A5", "safeguarding_adults"), ("required", "B5", 10), (field, "C5", kept)], [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "kept"),
+    [("RAG (red = not met, amber = partly met)", "Green", "met"), ("Score (0 = not met, 3 = fully met)", "3", "met")],
+)
+def test_the_key_to_a_rating_denies_nothing(empty_workspace: Path, heading: str, value: str, kept: str) -> None:
+    text = f'Organisation,Moorside\nYear,2018/19\n\nRef,Standard,"{heading}"\n1.1,A policy,{value}\n'
+    facts, issues = _read(empty_workspace, text)
+    assert (facts[2], issues) == (("self_rating", "C5", kept), [])
+
+
+def test_what_is_asked_further_of_a_no_denies_nothing(empty_workspace: Path) -> None:
+    text = (
+        'Organisation,Moorside\nQuarter,Q4 2018/19\n\n"Is a Prevent lead in post? If not, why?",Yes\n'
+        '"Policy in place (Yes/No/Not known)",No\nPrevent referrals,4\n'
+    )
+    facts, issues = _read(empty_workspace, text)
+    assert (facts, issues) == ([("lead_in_post", "B4", "yes"), ("policy_in_place", "B5", "no"), ("referrals", "B6", 4)], [])
+
+
+@pytest.mark.parametrize("heading", ["Overdue training", "Training due", "Awaiting training", "Training not required"])
+def test_what_is_lacking_is_no_subject(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nLevel,{heading},Headcount,Trained\n2,4,10,6\n"
+    facts, issues = _read(empty_workspace, text)
+    assert [name for name, _, _ in facts] == ["level", "required", "compliant"]
+    assert ("B4", "info", "unmapped_heading", heading) in issues
+
+
+@pytest.mark.parametrize("question", ["Completed over 6 months", "Completed within 12 months", "Completed more than a year on"])
+def test_a_part_of_a_count_is_not_the_count(empty_workspace: Path, question: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nNotified,12\nAllocated,11\n{question},7\n"
+    facts, issues = _read(empty_workspace, text)
+    assert (facts, issues) == ([("notified", "B4", 12), ("allocated", "B5", 11)], [("A6", "info", "unmapped_question", question)])
+
+
+@pytest.mark.parametrize("heading", ["No current check", "Staff with no current check"])
+def test_those_without_a_check_are_not_those_with_one(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nStaff group,Staff needing a check,{heading},Applied for\nNurses,10,3,1\n"
+    facts, issues = _read(empty_workspace, text)
+    assert [name for name, _, _ in facts] == ["staff_group", "required", "in_progress"]
+    assert issues[0] == ("C4", "info", "unmapped_heading", heading)
+
+
+def test_a_day_to_come_is_no_day_that_came(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nYear,2018/19\n\nSAR no.,Referral date,Target date for completion\nA1,01/06/2018,01/06/2019\n"
+    facts, issues = _read(empty_workspace, text)
+    assert [name for name, _, _ in facts] == ["case_ref", "referred_on"]
+    assert issues == [("C4", "query", "unmapped_heading", "Target date for completion")]
