@@ -150,8 +150,12 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
         lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
         if row["settled"]:
             lines.append(f"              settled: {row['settled']}")
-    counts = Counter(row["severity"] for row in rows)
-    lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
+        if row["superseded_by"]:
+            lines.append(f"              closed: the later {row['superseded_by']} replaced it, so it is no longer asked")
+    standing = [row for row in rows if not row["superseded_by"]]
+    counts = Counter(row["severity"] for row in standing)
+    closed = f"; {len(rows) - len(standing)} closed by later returns" if len(standing) < len(rows) else ""
+    lines.append(f"{_number(len(standing), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}{closed}.")
     return "\n".join(lines)
 
 

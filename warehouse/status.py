@@ -8,6 +8,7 @@ from ..errors import BoardpaperError
 from ..periods import Period, parse_period, spans
 from ..workspace import Settings
 from .expected import Expected, providers_due
+from .superseded import offer_superseded
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status = 'accepted') "
         "ORDER BY filename"
     ).fetchall()
+    offer_superseded(connection)
     queries = connection.execute(
         "SELECT f.filename, count(*) AS number FROM issue i JOIN source f ON f.id = i.source_id "
-        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL "
+        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL AND superseded_by(i.id) IS NULL "
         "AND EXISTS (SELECT 1 FROM submission s WHERE s.source_id = f.id AND s.status = 'current') GROUP BY f.id ORDER BY f.filename"
     ).fetchall()
     names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
@@ -66,11 +68,16 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
 
 
 def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqlite3.Row]:
-    """Return the issues of all sources, or of the one of that file name or number. Raises BoardpaperError where there is none such."""
+    """Return the issues of all sources, or of the one of that file name or number; `superseded_by` names the later file that answered one.
+
+    Raises BoardpaperError where there is no such source.
+    """
     if source is not None and not connection.execute("SELECT 1 FROM source WHERE filename = :s OR CAST(id AS TEXT) = :s", {"s": source}).fetchone():
         raise BoardpaperError(f"No source is called {source!r}: give a file name as 'boardpaper issues' shows it, or its number.")
+    offer_superseded(connection)
     return connection.execute(
-        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled FROM issue i "
+        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled, "
+        "superseded_by(i.id) AS superseded_by FROM issue i "
         "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, i.id",
         {"s": source},
     ).fetchall()

@@ -9,6 +9,7 @@ from ...layouts import Layout
 from ...periods import Period, write_period
 from ..issues import FOR_THE_TEAM
 from ..status import Late
+from ..superseded import offer_superseded
 from .model import Catalogue, Cell, Figure, Table
 
 ISSUES = "letter.issues"
@@ -26,7 +27,7 @@ SELECT i.source_id, f.filename, i.sheet, i.cell, i.code, i.expected, i.cure, coa
         HAVING count(DISTINCT s.provider) = 1)
 ) AS provider
 FROM issue i JOIN source f ON f.id = i.source_id
-WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL
+WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL AND superseded_by(i.id) IS NULL
     AND EXISTS (SELECT 1 FROM standing s WHERE s.source_id = i.source_id AND coalesce(i.submission_id, s.id) = s.id)
 ORDER BY f.filename, i.id
 """
@@ -34,6 +35,7 @@ ORDER BY f.filename, i.id
 
 def read_queries(connection: sqlite3.Connection) -> dict[str | None, list[sqlite3.Row]]:
     """Return the queries that wait for an answer, by provider; under None those in a file of several that could be any one's."""
+    offer_superseded(connection)
     found: dict[str | None, list[sqlite3.Row]] = {}
     for row in connection.execute(_OPEN):
         if row["code"] not in FOR_THE_TEAM:
