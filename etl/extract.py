@@ -173,7 +173,9 @@ def _without_records(extract: Extract) -> Held:
     first = next(issue for issue in extract.issues if issue.sets_aside)
     where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
     said = f"No row of the return is a record (the first, {where}, says {first.found!r})."
-    return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
+    cure = "Please fill in the return, with 0 where there was none."
+    issue = Issue(first.sheet, first.cell, "block", "no_records", first.found, "a record", cure)
+    return Held("no_records", f"{said} {cure}", issue)
 
 
 def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:

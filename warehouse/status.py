@@ -1,25 +1,31 @@
 """What the warehouse says of its sources: who has returned what, what is held, what is asked."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..errors import BoardpaperError
 from ..periods import Period, parse_period, spans
 from ..workspace import Settings
+from .claims import HeldReturn, find_held, read_held_returns
 from .expected import Expected, providers_due
 from .superseded import offer_superseded
 
 
 @dataclass(frozen=True)
 class Late:
-    """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come."""
+    """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come.
+
+    `held` is the file in which it came, where that is held.
+    """
 
     return_name: str
     code: str
     provider: str
     period: Period
     due: date
+    held: HeldReturn | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,18 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         for name, expectation in settings.expected.items()
         for code, span in expected.missing(name, providers_due(connection, expectation), spans(wanted, expectation.every))
     ]
+    missing = _with_held(missing, read_held_returns(connection))
     return Status(wanted, received, sorted(missing, key=lambda late: (late.due, late.return_name, late.provider)), held, queries)
+
+
+def _with_held(missing: list[Late], held: list[HeldReturn]) -> list[Late]:
+    """Return what is not in, with the held file in which it came, where one can be told to hold it."""
+    awaited = Counter((late.code, late.period) for late in missing)
+    found = []
+    for late in missing:
+        is_alone = awaited[late.code, late.period] == 1
+        found.append(replace(late, held=find_held(held, late.return_name, late.code, late.period, is_alone=is_alone)))
+    return found
 
 
 def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqlite3.Row]:

@@ -50,7 +50,7 @@ def tell(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> list[
             held_for, wanted = source["reason"].partition(":")[0], not _is_answered(source, named, last_accepted)
         else:
             held_for, wanted = "", source["status"] == "accepted" and source["id"] in in_use
-        found = [issue for issue in issues.get(source["id"], []) if issue["code"] not in FOR_THE_TEAM]
+        found = [issue for issue in issues.get(source["id"], []) if held_for or issue["code"] not in FOR_THE_TEAM]
         if wanted and found:
             returns = _returns(connection, layouts, source["id"])
             told.append(Told(source["filename"], source["sha256"], named, held_for, returns, _entries(found, held_for)))

@@ -53,8 +53,8 @@ def add_outstanding(
         place = ", ".join(part for part in (sheet, *_runs(row["cell"] for row in rows)) if part) or "the whole file"
         asked.add((filename, place, f"{cure} Expected: {expected.rstrip('.')}."), tuple(cells))
     missing = _Listed(MISSING, ("return", "periods"), period)
-    for return_name, periods in _by_return(late).items():
-        missing.add((layouts[return_name].title, ", ".join(_spans(periods))))
+    for (return_name, has_come), periods in _by_return(late).items():
+        missing.add((layouts[return_name].title, ", ".join(_spans(periods)) + (" (came, and could not be used)" if has_come else "")))
     tables = {
         ISSUES: asked.table("Questions on your returns", ("File", "Where", "What we ask"), "No question on your returns waits for an answer."),
         MISSING: missing.table("Returns that have not come", ("Return", "For"), "Every return that was expected has come."),
@@ -90,10 +90,11 @@ def _alike(queries: Iterable[sqlite3.Row]) -> dict[tuple[str, str, str, str], li
     return found
 
 
-def _by_return(late: Iterable[Late]) -> dict[str, list[Period]]:
-    found: dict[str, list[Period]] = {}
+def _by_return(late: Iterable[Late]) -> dict[tuple[str, bool], list[Period]]:
+    """Return the periods of each return, those that came in a file that is held apart."""
+    found: dict[tuple[str, bool], list[Period]] = {}
     for item in late:
-        found.setdefault(item.return_name, []).append(item.period)
+        found.setdefault((item.return_name, item.held is not None), []).append(item.period)
     return found
 
 
