@@ -16,6 +16,7 @@ from .headings import Headings
 from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
+from .own_form import clear_unworked
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
@@ -60,7 +61,9 @@ class Extractor:
             if sheet.is_own:
                 continue
             try:
-                recognised.sheets.extend(part_sheet(sheet, self.headings))
+                recognised.sheets.extend(parts := part_sheet(sheet, self.headings))
+                for part, tables in parts if workbook.kind == "xls" else ():
+                    clear_unworked(part, tables)
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
