@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..warehouse.changes import ask_about_changes
+from ..warehouse.holds import part
 from ..warehouse.issues import add_issues
 from ..warehouse.records import Extract, Issue
 from ..warehouse.rules import ask_by_rules, offer_functions
@@ -133,7 +134,8 @@ class Run:
     ) -> Outcome:
         """Record a file that is not used, and why. One that holds identifiers is not archived."""
         filename = shown_name(path.name, self.hashes[path])
-        issues = issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
+        found, cure = part(sentence)
+        issues = issues or [Issue("", "", "block", code, found, "a return that can be read", cure)]
         claims = find_claims(path.name, self.extractor.names, self.layouts, recognised)
         self.register.hold(filename, self.hashes[path], f"{code}: {sentence}", issues, claims, archive=archive)
         if archive:

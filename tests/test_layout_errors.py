@@ -51,7 +51,11 @@ def _load(folder: Path, changed: str, to: str) -> dict:
         ('headings = ["Visits"]', 'headings = "Visits"', 'field `visits`, headings: it is no list: write it as ["...", "..."].'),
         ('headings = ["Visits"]', "headings = [3]", "field `visits`, headings number 1: it is no text: put it between quotation marks."),
         ('headings = ["Visits"]', "", "field `visits`, headings: this key is not there: add it."),
-        ('headings = ["Ward"]', 'headings = ["Ward"]\nheding = "x"', "field `ward`, heding: there is no such key. Did you mean 'headings' or 'when' or 'within'?"),
+        (
+            'headings = ["Ward"]',
+            'headings = ["Ward"]\nheding = "x"',
+            "field `ward`, heding: there is no such key. Did you mean 'headings' or 'when' or 'within'?",
+        ),
         ('name = "visits"\ntype', "type", "field number 2, name: this key is not there: add it."),
         ('at = "visits"', "at = 3", "rule `many_visits`, at: it is no text: put it between quotation marks."),
         ('title = "Visits"', "", "title: this key is not there: add it."),

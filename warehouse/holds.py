@@ -13,6 +13,20 @@ _CURES = {
     "not_a_spreadsheet": "Please send the return itself, as an Excel workbook (.xlsx).",
 }
 _SEND = "Please put this right and send it again."
+_TEAM = "Put it right, and ingest again."
+
+
+def part(sentence: str) -> tuple[str, str]:
+    """Return what the sentence of a hold says was found, and what it says is to be done."""
+    found, please, cure = sentence.partition(" Please ")
+    return (found.rstrip("."), f"Please {cure}" if please else _TEAM)
+
+
+def join(found: str, cure: str) -> str:
+    """Return the sentence of a hold from its parts. A warehouse of an older boardpaper has the whole of it in the second."""
+    if found.startswith(".") or found == "no ending":
+        return cure
+    return f"{found}." if cure == _TEAM else f"{found}. {cure}"
 
 
 def say_to_sender(code: str, sentence: str) -> str:
