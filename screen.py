@@ -108,13 +108,22 @@ def show_status(status: "Status", today: date) -> str:
     ]
     lines.append(f"  {_number(len(status.received), 'submission')} in.")
     overdue = sum(late.due < today for late in status.missing)
-    lines += ["", f"Expected and not in: {len(status.missing)}{f', {overdue} of them late' if overdue else ''}"]
+    held = [late for late in status.missing if late.held]
+    counted = [f"{overdue} of them late"] * bool(overdue) + [f"{len(held)} came and {'is' if len(held) == 1 else 'are'} held"] * bool(held)
+    lines += ["", ", ".join([f"Expected and not in: {len(status.missing)}", *counted])]
     by_sender: dict[tuple[str, str], list[str]] = {}
+    by_file: dict[tuple[str, str, str], list[str]] = {}
     for late in status.missing:
+        if late.held:
+            told = f"came as {late.held.filename!r}, held: {late.held.reason.partition(': ')[2]}"
+            by_file.setdefault((late.return_name, late.provider, told), []).append(write_period(late.period))
+            continue
         shown = f"{write_period(late.period)} (due {late.due.day} {late.due:%B %Y})"
         by_sender.setdefault((late.return_name, late.provider), []).append(shown)
     for (name, provider), periods in by_sender.items():
         lines += _wrapped(f"{name}, {provider}:", periods)
+    for (name, provider, told), periods in by_file.items():
+        lines += wrap(f"{name}, {provider}, {', '.join(periods)}: {told}", WIDTH, initial_indent="  ", subsequent_indent="      ")
     lines += ["", f"Held: {len(status.held)}"]
     lines += [f"  {row['filename']}: {row['reason']}" for row in status.held]
     lines += ["", f"Queried: {_number(len(status.queries), 'file')}"]
@@ -147,11 +156,15 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
             lines.append(f"{filename} ({row['status']})")
         where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
         lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
-        lines.append(f"              found {row['found']}; expected {row['expected']}. {row['cure']}")
+        lines.append(f"              found {row['found']}; expected {row['expected'].rstrip('.')}. {row['cure']}")
         if row["settled"]:
             lines.append(f"              settled: {row['settled']}")
-    counts = Counter(row["severity"] for row in rows)
-    lines.append(f"{_number(len(rows), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}.")
+        if row["superseded_by"]:
+            lines.append(f"              closed: the later {row['superseded_by']} replaced it, so it is no longer asked")
+    standing = [row for row in rows if not row["superseded_by"]]
+    counts = Counter(row["severity"] for row in standing)
+    closed = f"; {len(rows) - len(standing)} closed by later returns" if len(standing) < len(rows) else ""
+    lines.append(f"{_number(len(standing), 'issue')}: {', '.join(f'{counts[name]} {name}' for name in ('block', 'query', 'info'))}{closed}.")
     return "\n".join(lines)
 
 

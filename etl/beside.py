@@ -31,11 +31,13 @@ def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
     first, last = block.rows[0][0], block.rows[-1][0]
     for other in blocks:
         if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
-            both = " and ".join(f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block))
+            places = [f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block)]
+            both = " and ".join(places)
             raise Held(
                 "side_by_side",
                 f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
                 "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
+                at=(block.sheet, places[1]),
             )
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..layouts import Layout
 from ..layouts.words import fold
 from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, title_ends
+from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .labels import Labels, Said, iso_day
 from .providers import ProviderNames
@@ -24,10 +25,16 @@ class _Found:
 
 
 class Held(Exception):
-    """The return cannot be taken in: a stable code, and a sentence that says what was found, where, and what to do."""
+    """The return cannot be taken in: a stable code, and a sentence that says what was found, where, and what to do.
 
-    def __init__(self, code: str, sentence: str, issue: Issue | None = None) -> None:
+    `at` is the sheet and cell that it is about, where there is no issue that says more, with the text that stands there, if any does.
+    """
+
+    def __init__(self, code: str, sentence: str, issue: Issue | None = None, *, at: tuple[str, str] | tuple[str, str, str] | None = None) -> None:
         super().__init__(code, sentence)
+        if at:
+            found, cure = part(sentence)
+            issue = Issue(at[0], at[1], "block", code, at[2] if len(at) > 2 and at[2] else found, "a return that can be read", cure)
         self.code = code
         self.sentence = sentence
         self.issue = issue
@@ -80,7 +87,8 @@ class Context:
             return found
         if said := name or code:
             raise unknown_provider(said, names)
-        raise Held("no_provider", f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table.")
+        found = f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table."
+        raise Held("no_provider", found, at=(self.sheet, ""))
 
     def _ask_other_names(self, chosen: str, names: ProviderNames, read: Set[str]) -> None:
         """Ask about the labels, here and on a cover, that name another provider than the one `chosen`; the cells `read` are its own."""
@@ -126,9 +134,8 @@ class Context:
         example = EXAMPLES[layout.usual_period]
         labelled = next((said[0] for labels in (self.labels, *self.covers) if (said := labels.said.get("period"))), None)
         if labelled is None:
-            return Held(
-                "no_period", f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', for example '{example}'."
-            )
+            found = f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', for example '{example}'."
+            return Held("no_period", found, at=(self.sheet, ""))
         where = f"sheet {labelled.sheet!r}, cell {labelled.cell}" if labelled.sheet else f"cell {labelled.cell}"
         expected = f"a period such as {example}"
         cure = f"Please write the period as in '{example}'."
@@ -155,9 +162,8 @@ class Context:
         """Return the period of a month across the page. Raises Held where it is named without its year, and nothing says which."""
         found = period if isinstance(period, Period) else self.part(period, layout)
         if found is None:
-            raise Held(
-                "no_period", f"The sheet {self.sheet!r} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
-            )
+            year = f"The sheet {self.sheet!r} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
+            raise Held("no_period", year, at=(self.sheet, ""))
         return found
 
     def ask_period(self, sheet: str, cell: str, text: str, outer: Period) -> None:

@@ -17,6 +17,7 @@ from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
+from .own_form import clear_unworked
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
@@ -62,7 +63,9 @@ class Extractor:
             if sheet.is_own:
                 continue
             try:
-                recognised.sheets.extend(part_sheet(sheet, self.headings))
+                recognised.sheets.extend(parts := part_sheet(sheet, self.headings))
+                for part, tables in parts if workbook.kind == "xls" else ():
+                    clear_unworked(part, tables)
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
@@ -177,7 +180,9 @@ def _without_records(extract: Extract) -> Held:
     first = next(issue for issue in extract.issues if issue.sets_aside)
     where = f"sheet {first.sheet!r}, cell {first.cell}" if first.sheet else f"cell {first.cell}"
     said = f"No row of the return is a record (the first, {where}, says {first.found!r})."
-    return Held("no_records", f"{said} Please fill in the return, with 0 where there was none.", first)
+    cure = "Please fill in the return, with 0 where there was none."
+    issue = Issue(first.sheet, first.cell, "block", "no_records", first.found, "a record", cure)
+    return Held("no_records", f"{said} {cure}", issue)
 
 
 def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:

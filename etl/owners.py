@@ -38,7 +38,7 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Con
     def lacking(number: int) -> Held:
         if text := said.get(number):
             return unknown_provider(Said(text, text, sheet.name, f"{sheet.column_letters(column)}{number}"), names)
-        return _unnamed(sheet, number, "provider")
+        return _unnamed(sheet, number, column, "provider")
 
     for column, heading in [each for each in table.unmapped.items() if names_organisation(each[1])]:
         said = _said(sheet, table, column)
@@ -55,8 +55,9 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
         if text := said.get(number):
             cell = f"{sheet.column_letters(column)}{number}"
             where = f"sheet {sheet.name!r}, cell {cell}" if sheet.name else f"cell {cell}"
-            return Held("period_not_read", f"{text!r} ({where}) is not a period that can be read: write it as March 2019, Q4 2018/19 or 2018/19.")
-        return _unnamed(sheet, number, "period")
+            found = f"{text!r} ({where}) is not a period that can be read: write it as March 2019, Q4 2018/19 or 2018/19."
+            return Held("period_not_read", found, at=(sheet.name, cell, text))
+        return _unnamed(sheet, number, column, "period")
 
     for column, heading in [each for each in table.unmapped.items() if names_period(each[1])]:
         said = _said(sheet, table, column)
@@ -109,8 +110,9 @@ def _ask_above(sheet: Sheet, context: Context, column: int, heading: str) -> Cal
     return ask
 
 
-def _unnamed(sheet: Sheet, number: int, what: str) -> Held:
-    return Held(f"no_{what}", f"Row {number} of the sheet {sheet.name!r} does not name its {what}, as the other rows do. Please fill it in.")
+def _unnamed(sheet: Sheet, number: int, column: int, what: str) -> Held:
+    found = f"Row {number} of the sheet {sheet.name!r} does not name its {what}, as the other rows do. Please fill it in."
+    return Held(f"no_{what}", found, at=(sheet.name, f"{sheet.column_letters(column)}{number}"))
 
 
 def _said(sheet: Sheet, table: Table, column: int) -> dict[int, str]:

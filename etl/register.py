@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from .. import __version__
 from ..layouts import Layout
+from ..warehouse.claims import renew_claims
 from ..warehouse.history import source_event
 from ..warehouse.issues import add_issues
 from ..warehouse.manifest import Event, Manifest
-from ..warehouse.records import Issue
+from ..warehouse.records import Claim, Issue
 from ..warehouse.sources import Known, Provenance, add_source, known_sources
 from ..warehouse.withdrawal import PURGED
 from .feedback.folder import Feedback
@@ -113,12 +114,12 @@ class Register:
             self.add(name, sha256, "withdrawn", reason)
         self.report.outcomes.append(Outcome(name, "withdrawn", reason))
 
-    def add(self, name: str, sha256: str, status: str, reason: str, unarchived: list[Issue] | None = None) -> int:
+    def add(self, name: str, sha256: str, status: str, reason: str, unarchived: list[Issue] | None = None, claims: Sequence[Claim] = ()) -> int:
         """Record a file and what became of it, in the warehouse and for the manifest; `unarchived` are the issues of one whose bytes are not kept."""
         number = add_source(self.connection, name, sha256, status, reason, self.made_with)
         last = next((known for known in self.known.get(sha256, []) if known.filename == name and known.id), None)
         if last is None or (last.status, last.reason) != (status, reason):
-            self.events.append(source_event(number, name, sha256, status, reason, unarchived))
+            self.events.append(source_event(number, name, sha256, status, reason, unarchived, claims))
         return number
 
     def commit(self) -> None:
@@ -128,12 +129,13 @@ class Register:
             self.events.clear()
         self.connection.execute("COMMIT")
 
-    def hold(self, filename: str, sha256: str, reason: str, issues: list[Issue], *, archive: bool) -> None:
-        """Record a file as held; one that is held again for the same reason keeps its issues, and their numbers."""
-        before = self.known.get(sha256, [])
-        if any((known.filename, known.status, known.reason) == (filename, "held", reason) for known in before):
-            return
-        add_issues(self.connection, self.add(filename, sha256, "held", reason, None if archive else issues), issues)
+    def hold(self, filename: str, sha256: str, reason: str, issues: list[Issue], claims: Sequence[Claim], *, archive: bool) -> None:
+        """Record a file as held, with what it can be told to be; one that is held again for the same reason keeps its issues, and their numbers."""
+        same = (known for known in self.known.get(sha256, []) if (known.filename, known.status, known.reason) == (filename, "held", reason))
+        if (before := next((known.id for known in same if known.id), None)) is None:
+            before = self.add(filename, sha256, "held", reason, None if archive else issues, claims)
+            add_issues(self.connection, before, issues)
+        renew_claims(self.connection, before, claims)
 
     def pass_over(self, name: str, reason: str) -> None:
         """Name a file that was not seen as it is, and may hold a return."""

@@ -13,7 +13,7 @@ from ..warehouse.answers import Answer
 from ..warehouse.connection import writer
 from ..warehouse.manifest import Event
 from ..warehouse.numbers import keep_numbers
-from ..warehouse.records import Issue
+from ..warehouse.records import Claim, Issue
 from ..warehouse.rules import check_rules
 from ..warehouse.sources import known_sources, load_providers
 from ..warehouse.withdrawal import take_out
@@ -121,7 +121,8 @@ class Replay:
         elif step["event"] == "answer":
             self._answer(connection, Answer.of_event(step))
         elif step["event"] == "source" and "issues" in step:
-            register.hold(step["name"], step["sha256"], step["reason"], [Issue(*issue) for issue in step["issues"]], archive=False)
+            claims = [Claim.of_row(row) for row in step.get("claims", [])]
+            register.hold(step["name"], step["sha256"], step["reason"], [Issue(*issue) for issue in step["issues"]], claims, archive=False)
         elif step["event"] == "source":
             register.add(step["name"], step["sha256"], step["status"], step["reason"])
 

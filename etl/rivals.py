@@ -24,8 +24,9 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
         winners = [named]
     if len(winners) > 1:
         shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
+        at = sheet.address(table.heading_row, min(table.columns.values(), default=0))
         where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
-        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.")
+        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.", at=(sheet.name, at))
     fit = winners[0]
     table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
     mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
@@ -56,7 +57,8 @@ def refuse_doubles(sheet: Sheet, table: Table) -> None:
         if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
             both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
             found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.")
+            at = (sheet.name, sheet.address(table.heading_row, column))
+            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
 
 
 def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:

@@ -5,12 +5,13 @@ import sqlite3
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..warehouse.changes import ask_about_changes
+from ..warehouse.holds import part
 from ..warehouse.issues import add_issues
 from ..warehouse.records import Extract, Issue
 from ..warehouse.rules import ask_by_rules, offer_functions
@@ -19,9 +20,10 @@ from ..warehouse.submissions import add_submission
 from ..warehouse.working_days import WorkingDays
 from ..workspace import Workspace
 from . import limits
+from .claims import find_claims
 from .context import Held
 from .deadline import within
-from .extract import Extractor
+from .extract import Extractor, Recognised
 from .privacy import Identifier, describe, find_identifiers, find_in_unreadable, identifier_issues, shown_name
 from .register import Outcome, Register, not_opened
 from .workbook import Unreadable, Workbook
@@ -96,6 +98,7 @@ class Run:
             raise _Unseen(_CHANGED)
         if isinstance(read, Unreadable):
             return self._hold_unreadable(path, read)
+        recognised: Recognised | None = None
         try:
             with within(limits.SECONDS - read.seconds, of=limits.SECONDS):
                 recognised = self.extractor.recognise(read)
@@ -104,8 +107,9 @@ class Run:
         except Unreadable as slow:
             return self._hold(path, slow.code, slow.sentence, [], archive=False)
         except Held as held:
-            return self._hold(path, held.code, held.sentence, [replace(held.issue, sets_aside=False)] if held.issue else [])
-        return self._accept(path, extract) if extract else self._hold_identifiers(path, identifiers)
+            issues = [held.issue] if held.issue else []
+            return self._hold(path, held.code, held.sentence, issues, recognised=recognised)
+        return self._accept(path, extract) if extract else self._hold_identifiers(path, identifiers, recognised=recognised)
 
     def _hold_unreadable(self, path: Path, read: Unreadable) -> Outcome:
         """Hold a file that cannot be read; one that is too much to be looked through is not archived."""
@@ -121,14 +125,19 @@ class Run:
             return self._hold_identifiers(path, identifiers, read.sentence)
         return self._hold(path, read.code, read.sentence, [])
 
-    def _hold_identifiers(self, path: Path, found: list[Identifier], *others: str) -> Outcome:
-        return self._hold(path, "person_identifiers", " ".join([describe(found), *others]), identifier_issues(found), archive=False)
+    def _hold_identifiers(self, path: Path, found: list[Identifier], *others: str, recognised: Recognised | None = None) -> Outcome:
+        sentence = " ".join([describe(found), *others])
+        return self._hold(path, "person_identifiers", sentence, identifier_issues(found), archive=False, recognised=recognised)
 
-    def _hold(self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True) -> Outcome:
+    def _hold(
+        self, path: Path, code: str, sentence: str, issues: list[Issue], *, archive: bool = True, recognised: Recognised | None = None
+    ) -> Outcome:
         """Record a file that is not used, and why. One that holds identifiers is not archived."""
         filename = shown_name(path.name, self.hashes[path])
-        issues = issues or [Issue("", "", "block", code, path.suffix or "no ending", "a return that can be read", sentence)]
-        self.register.hold(filename, self.hashes[path], f"{code}: {sentence}", issues, archive=archive)
+        found, cure = part(sentence)
+        issues = issues or [Issue("", "", "block", code, found, "a return that can be read", cure)]
+        claims = find_claims(path.name, self.extractor.names, self.layouts, recognised)
+        self.register.hold(filename, self.hashes[path], f"{code}: {sentence}", issues, claims, archive=archive)
         if archive:
             self._archive(path)
         return Outcome(filename, "held", f"{code}: {sentence}")

@@ -169,7 +169,8 @@ class _Content:
         kind, shown = cell.get("office:value-type"), "".join(self.text).strip()
         run = _Run(table.row, table.column, table.rows, columns, cell.get("table:style-name", table.row_style), kind == "percentage")
         if "table:formula" in cell:
-            run.uncached = kind is None and not shown
+            # LibreOffice writes an empty text that was worked out as a paragraph with nothing in it, and no type
+            run.uncached = kind is None and not shown and not self.begun
             run.truth = _TRUTHS.get(shown) if kind == "float" else None
             run.error = shown if shown in WRITTEN or _ERROR.match(shown) else ""
         if cell.get("calcext:value-type") == "error":

@@ -16,6 +16,7 @@ from ..warehouse.manifest import Manifest
 from ..warehouse.records import Stored
 from ..warehouse.relations import relate_again
 from ..warehouse.rules import ask_by_rules, offer_functions
+from ..warehouse.superseded import offer_superseded, superseded
 from ..workspace import Workspace
 from .carried import carried_word
 from .privacy import kinds_in_prose
@@ -100,6 +101,8 @@ def _find(connection: sqlite3.Connection, issue_id: int) -> sqlite3.Row:
     if issue["status"] != "accepted":
         cure = "put right what it was held for and ingest again" if issue["status"] == "held" else "settle what is asked of the files in use"
         raise BoardpaperError(f"Issue {issue_id} is of {issue['filename']}, which is {issue['status']}, so no figure rests on it: {cure}.")
+    if by := superseded(connection).get(issue_id):
+        raise BoardpaperError(f"Issue {issue_id} is about what the later {by} replaced, so nothing is asked and no figure rests on it.")
     if issue["severity"] == "info":
         raise BoardpaperError(f"Issue {issue_id} ({issue['code']}) only tells what was tidied, and asks nothing: settle a query or a block.")
     return issue
@@ -156,8 +159,9 @@ def _ask_again(connection: sqlite3.Connection, layouts: Mapping[str, Layout], su
 
 
 def _open_queries(connection: sqlite3.Connection) -> dict[int, sqlite3.Row]:
+    offer_superseded(connection)
     rows = connection.execute(
         "SELECT i.*, f.filename FROM issue i JOIN source f ON f.id = i.source_id "
-        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL ORDER BY i.id"
+        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL AND superseded_by(i.id) IS NULL ORDER BY i.id"
     )
     return {row["id"]: row for row in rows}

@@ -315,7 +315,7 @@ def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> i
         return headed[0]
     if len(answering) > 1:
         found = f"The form on sheet {sheet.name!r} has more than one column of answers."
-        raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.")
+        raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.", at=(sheet.name, sheet.address(*places[0])))
     return answering[0] if answering else columns[0]
 
 

@@ -35,9 +35,9 @@ def _months_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[P
         context.say_summary(sheet.name, sheet.address(table.heading_row, column), heading)
         del months[column]
     if twice := next((period for period in months.values() if list(months.values()).count(period) > 1), None):
-        raise Held(
-            "month_twice", f"The sheet {sheet.name!r} has {twice} twice across the page. Please say which column stands, and take the other out."
-        )
+        at = sheet.address(table.heading_row, max(column for column, period in months.items() if period == twice))
+        found = f"The sheet {sheet.name!r} has {twice} twice across the page."
+        raise Held("month_twice", f"{found} Please say which column stands, and take the other out.", at=(sheet.name, at))
     views = {period: {name: column} for column, period in months.items()}
     return _read_each(sheet, table, views)
 
@@ -94,7 +94,8 @@ def _goes_with_each(item: Field) -> bool:
 def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int) -> Held:
     both = f"{sheet.address(table.heading_row, first)} and {sheet.address(table.heading_row, second)}"
     found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-    return Held("column_twice", f"{found} Please part them into two tables, one below the other.")
+    at = (sheet.name, sheet.address(table.heading_row, second))
+    return Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
 
 
 def _read_each(sheet: Sheet, table: Table, views: dict[Period, dict[str, int]]) -> list[tuple[Period | None, Reading]]:
@@ -131,4 +132,5 @@ def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
         "which_figure",
         f"The sheet {sheet.name!r} has months across the page, but does not say what its figures are: put one of "
         f"{', '.join(table.layout.fields[name].headings[0] for name in allowed)} into the title.",
+        at=(sheet.name, ""),
     )

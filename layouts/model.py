@@ -13,7 +13,7 @@ from .words import WordIndex, fold
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
-_FIXED = ("provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "answer", "repair")
+_FIXED = ("provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "answer", "repair", "claim")
 _TABLES = {*_FIXED, "fact", "shape"}
 PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname", "Forename", "First name", "Last name", "Family name", "Full name"]
 _COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}

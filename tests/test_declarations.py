@@ -61,7 +61,7 @@ def _measured(ingested: Path, folder: Path, text: str) -> tuple[int, str]:
         (_figure(title="All of {subject}"), "the title 'All of {subject}' of 'own.total' may have in braces only"),
         (_figure(key="own.{subject}", title="{subject} of {level}"), "may have in braces only the {field} that the key has"),
         (_figure(key="own.{subjct}", title="Own"), "its key names the field 'subjct', which the return does not have. Did you mean 'subject'"),
-        (_figure(decimals="99"), "figure.0.decimals"),
+        (_figure(decimals="99"), "figure `own.total`, decimals: Input should be less than or equal to 6."),
         (_figure(**{"return": "trainning"}), "has no layout: correct its 'return'. Did you mean 'training'"),
         (_figure(where='subject = "mca"'), 'where: the column "mca" is not in the return'),
         (_figure(value="sum(`requird`)"), 'value: the column "requird" is not in the return'),
@@ -133,7 +133,7 @@ def test_a_rule_of_a_layout(empty_workspace: Path, when: str, says: str) -> None
     ("line", "says"),
     [
         ('abuot = "a word misspelt"', "abuot: there is no such key. Did you mean 'about'"),
-        ('people = "no"', "people: Input should be a valid boolean"),
+        ('people = "no"', "field `due`, people: it is neither true nor false"),
     ],
 )
 def test_a_key_of_a_layout(empty_workspace: Path, line: str, says: str) -> None:

@@ -14,6 +14,7 @@ from boardpaper.etl.ingest import ingest
 from boardpaper.etl.rebuild import rebuild
 from boardpaper.etl.settle import settle
 from boardpaper.layouts import load_layouts
+from boardpaper.warehouse.superseded import offer_superseded
 from boardpaper.warehouse.withdrawal import withdraw
 from boardpaper.workspace import Workspace
 
@@ -29,9 +30,13 @@ def _write(folder: Path, name: str, day: str, *rows: str, who: str = "Moorside")
 
 def _issues(folder: Path) -> list[tuple[int, str]]:
     with closing(sqlite3.connect(folder / "warehouse.db")) as connection:
-        return connection.execute(
-            "SELECT i.id, i.cell FROM issue i JOIN source f ON f.id = i.source_id WHERE f.status = 'accepted' AND i.severity <> 'info' ORDER BY i.id"
-        ).fetchall()
+        connection.row_factory = sqlite3.Row
+        offer_superseded(connection)
+        asked = connection.execute(
+            "SELECT i.id, i.cell FROM issue i JOIN source f ON f.id = i.source_id "
+            "WHERE f.status = 'accepted' AND i.severity <> 'info' AND superseded_by(i.id) IS NULL ORDER BY i.id"
+        )
+        return [tuple(row) for row in asked]
 
 
 def _events(folder: Path) -> list[dict[str, object]]:

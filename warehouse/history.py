@@ -1,12 +1,14 @@
 """What the manifest says of a source, and the manifest of a warehouse that was made before there was one."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from .answers import Answer
+from .claims import read_claims
 from .manifest import Event, Manifest
-from .records import Issue
+from .records import Claim, Issue
 
 _ISSUE = ("sheet", "cell", "severity", "code", "found", "expected", "cure")
 
@@ -15,11 +17,14 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def source_event(number: int, filename: str, sha256: str, status: str, reason: str, issues: list[Issue] | None = None) -> Event:
-    """Return what became of a file. `issues` are kept where its bytes are not in the archive, which else would tell them again."""
+def source_event(
+    number: int, filename: str, sha256: str, status: str, reason: str, issues: list[Issue] | None = None, claims: Iterable[Claim] = ()
+) -> Event:
+    """Return what became of a file. `issues` and `claims` are kept where its bytes are not in the archive, which else would tell them again."""
     event: dict[str, Any] = {"event": "source", "number": number, "name": filename, "sha256": sha256, "status": status, "reason": reason}
     if issues is not None:
         event["issues"] = [[getattr(issue, name) for name in _ISSUE] for issue in issues]
+        event["claims"] = [claim.as_row() for claim in claims]
     return event | {"when": now()}
 
 
@@ -39,11 +44,12 @@ def begin_manifest(connection: sqlite3.Connection, manifest: Manifest) -> None:
             events.append(source_event(*place, "accepted", ""))
             after.append(withdraw_event(row["filename"], row["sha256"], row["reason"]))
             continue
-        issues = None
+        issues, claims = None, list[Claim]()
         if row["status"] == "held" and row["sha256"] not in archived:
             found = connection.execute("SELECT * FROM issue WHERE source_id = ? ORDER BY id", [row["id"]]).fetchall()
             issues = [Issue(*(issue[name] for name in _ISSUE)) for issue in found]
-        events.append(source_event(*place, row["status"], row["reason"], issues))
+            claims = read_claims(connection, row["id"])
+        events.append(source_event(*place, row["status"], row["reason"], issues, claims))
     names = {"when": "answered_at", "who": "answered_by"}
     for row in connection.execute("SELECT * FROM answer ORDER BY id").fetchall():
         events.append(Answer(**{name: row[names.get(name, name)] for name in Answer.__dataclass_fields__}).as_event())

@@ -7,7 +7,7 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 3
+VERSION = 4
 
 ANSWER = """
 CREATE TABLE answer (
@@ -28,6 +28,16 @@ CREATE TABLE answer (
     replaced_by INTEGER REFERENCES answer(id)
 ) STRICT;
 CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
+"""
+
+CLAIM = """
+CREATE TABLE IF NOT EXISTS claim (
+    source_id INTEGER NOT NULL REFERENCES source(id),
+    return TEXT,
+    provider TEXT,
+    period_start TEXT,
+    period_end TEXT
+) STRICT;
 """
 
 
@@ -56,4 +66,9 @@ def _take_bases(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
     connection.execute("ALTER TABLE block_field ADD COLUMN basis TEXT")
 
 
-_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers, _take_bases]
+def _take_claims(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Version 4: what a held file would have been, which is known from its next ingest on."""
+    connection.execute(CLAIM)
+
+
+_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers, _take_bases, _take_claims]

@@ -1,6 +1,8 @@
 """What ingest hands to the warehouse: plain records, one kind for each table that they go into."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from ..periods import Period
@@ -32,6 +34,24 @@ class Repair:
     before: str
     after: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a held file can be told to be: a return's name, a code of the provider list and a period, each None where it is not known."""
+
+    return_name: str | None
+    provider: str | None
+    period: Period | None
+
+    def as_row(self) -> tuple[str | None, ...]:
+        days = (self.period.start.isoformat(), self.period.end.isoformat()) if self.period else (None, None)
+        return (self.return_name, self.provider, *days)
+
+    @classmethod
+    def of_row(cls, row: Sequence[str | None]) -> "Claim":
+        return_name, provider, start, end = row
+        return cls(return_name, provider, Period(date.fromisoformat(start), date.fromisoformat(end)) if start and end else None)
 
 
 @dataclass(slots=True)

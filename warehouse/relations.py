@@ -1,105 +1,182 @@
 """What a submission does to those before it: it replaces their records, stands beside them, or is replaced itself."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..layouts import Layout
 from .changes import compare
 from .issues import renew_issues
 from .records import Issue
+from .superseded import STANDS_FOR_BOTH
 
 _STANDING = " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row)"
-_ASKED = ("periods_overlap", "dates_tie", "superseded_on_arrival", "records_missing")
+_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, "records_missing")
+_SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
+_SAY_WHICH = "Nothing was replaced: please say which one stands."
+_SAY_WHETHER = "They still stand: please say whether they should."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query about a whole submission."""
 
-    source_id: int
     submission_id: int
     issue: Issue
 
 
-def relate(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Asked]:
-    """Let the later of two submissions for one period replace the records that it repeats; return what is to be asked.
+def relate(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> bool:
+    """Let the later of two submissions for one period replace the records that it repeats; say whether there is another for some of its days.
 
     The submission is taken as the last to arrive: those that came after it have no say.
     """
-    this = connection.execute(
-        "SELECT s.*, f.filename FROM submission s JOIN source f ON f.id = s.source_id WHERE s.id = ?", [submission_id]
-    ).fetchone()
+    this = connection.execute(f"{_SUBMISSION} WHERE s.id = ?", [submission_id]).fetchone()
     others = connection.execute(
-        "SELECT s.*, f.filename FROM submission s JOIN source f ON f.id = s.source_id WHERE s.return = ? AND s.provider = ? AND s.status = 'current' "
+        f"{_SUBMISSION} WHERE s.return = ? AND s.provider = ? AND s.status = 'current' "
         "AND f.status = 'accepted' AND s.id < ? AND s.period_start <= ? AND s.period_end >= ? ORDER BY s.id",
         [this["return"], this["provider"], submission_id, this["period_end"], this["period_start"]],
     ).fetchall()
-    asked: list[Asked] = []
     for other in others:
-        if (other["period_start"], other["period_end"]) != (this["period_start"], this["period_end"]):
-            found = " and ".join(f"{one['period_start']} to {one['period_end']} in {one['filename']}" for one in (other, this))
-            cure = "Nothing was replaced: please say which one stands."
-            # a figure may rest on either
-            asked += [_ask(connection, one, "periods_overlap", found, "periods that do not overlap", cure) for one in (this, other)]
-            continue
-        dates = (other["date_of_return"] or "", this["date_of_return"] or "")
-        if dates[0] == dates[1]:
-            found = f"the same date of return ({dates[0] or 'none'}) as in {other['filename']}"
-            asked.append(_ask(connection, this, "dates_tie", found, "a later date on the later return", "The one that arrived last was used."))
-        is_older = bool(all(dates) and dates[1] < dates[0])
-        if is_older:
-            found = f"a date of return ({dates[1]}) before that of {other['filename']} ({dates[0]}), which is in already"
-            cure = "The later one stands: please say if it should not."
-            asked.append(_ask(connection, this, "superseded_on_arrival", found, "the latest return", cure))
-        asked += _replace(connection, this if is_older else other, other if is_older else this, layout)
-    return asked
+        if _is_same_period(this, other):
+            is_older = _is_older(this, other)
+            _replace(connection, this if is_older else other, other if is_older else this, layout)
+    return bool(others)
 
 
 def relate_again(connection: sqlite3.Connection, groups: Iterable[tuple[str, str]], layouts: Mapping[str, Layout]) -> None:
     """Let the submissions of some (return, provider) replace one another as if they arrived now, in their order, and no other ever had."""
     for return_name, provider in groups:
-        submissions = connection.execute(
-            "SELECT s.id, s.source_id, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id "
-            "WHERE s.return = ? AND s.provider = ? ORDER BY s.id",
-            [return_name, provider],
-        ).fetchall()
-        ids = [(row["id"],) for row in submissions]
-        connection.executemany("DELETE FROM replaced WHERE submission_id = ?", ids)
+        submissions = _submissions(connection, return_name, provider)
+        connection.executemany("DELETE FROM replaced WHERE submission_id = ?", [(row["id"],) for row in submissions])
         connection.executemany(
             "UPDATE submission SET status = ?, superseded_by = NULL WHERE id = ?",
             [("current" if row["is_in"] else "superseded", row["id"]) for row in submissions],
         )
-        asked = [item for row in submissions if row["is_in"] for item in relate(connection, row["id"], layouts[return_name])]
         for row in submissions:
-            theirs = [item.issue for item in asked if item.submission_id == row["id"]]
-            renew_issues(connection, row["source_id"], row["id"], _ASKED, theirs)
-        for row in connection.execute("SELECT * FROM submission WHERE return = ? AND provider = ? ORDER BY id", [return_name, provider]).fetchall():
+            if row["is_in"]:
+                relate(connection, row["id"], layouts[return_name])
+        ask_what_stands(connection, return_name, provider, layouts[return_name])
+        for row in _submissions(connection, return_name, provider):
             compare(connection, row, layouts[return_name])
 
 
-def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> list[Asked]:
-    """Take out of use the records of `older` that `newer` repeats; a record that it lacks stays, with a query."""
-    key = " AND ".join(f'o."{name}" IS n."{name}"' for name in layout.record_key) or "1"
-    repeated = connection.execute(
-        f'SELECT DISTINCT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON {key} '
-        f"WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING}",
-        [older["id"], newer["id"]],
-    ).fetchall()
-    total = connection.execute(f'SELECT count(*) FROM "{layout.name}" o WHERE o.submission_id = ?{_STANDING}', [older["id"]]).fetchone()[0]
-    if len(repeated) == total:
+def ask_what_stands(connection: sqlite3.Connection, return_name: str, provider: str, layout: Layout) -> None:
+    """Bring what is asked of a provider's submissions beside one another to what is true now: what no longer stands is no longer asked."""
+    submissions = _submissions(connection, return_name, provider)
+    asked = [item for place, this in enumerate(submissions) for other in submissions[:place] for item in _between(connection, other, this, layout)]
+    for row in submissions:
+        theirs = [item.issue for item in asked if item.submission_id == row["id"]]
+        renew_issues(connection, row["source_id"], row["id"], _ASKED, theirs)
+
+
+def _submissions(connection: sqlite3.Connection, return_name: str, provider: str) -> list[sqlite3.Row]:
+    return connection.execute(f"{_SUBMISSION} WHERE s.return = ? AND s.provider = ? ORDER BY s.id", [return_name, provider]).fetchall()
+
+
+def _is_same_period(one: sqlite3.Row, other: sqlite3.Row) -> bool:
+    return bool((one["period_start"], one["period_end"]) == (other["period_start"], other["period_end"]))
+
+
+def _is_older(this: sqlite3.Row, other: sqlite3.Row) -> bool:
+    """Say whether a submission has a date of return before that of one that arrived before it."""
+    return bool(this["date_of_return"] and other["date_of_return"] and this["date_of_return"] < other["date_of_return"])
+
+
+def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> None:
+    """Take out of use the records of `older` that `newer` repeats, or corrects; a record that it lacks stays."""
+    repeated = {
+        *connection.execute(
+            f'SELECT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON {_same_key(layout, "o", "n")} '
+            f"WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING}",
+            [older["id"], newer["id"]],
+        ).fetchall(),
+        *_with_mended_keys(connection, older, newer, layout),
+    }
+    if len(repeated) == _count_standing(connection, older, layout):
         connection.execute("UPDATE submission SET status = 'superseded', superseded_by = ? WHERE id = ?", [newer["id"], older["id"]])
-        return []
+        return
     connection.executemany(
         "INSERT OR IGNORE INTO replaced VALUES (?, ?, ?, ?)", [(older["id"], row["sheet"], row["row"], newer["id"]) for row in repeated]
     )
-    found = f"{total - len(repeated)} of {total} records of {older['filename']} are not in the later {newer['filename']}"
-    cure = "They still stand: please say whether they should."
-    # a figure may rest on either
-    return [_ask(connection, one, "records_missing", found, "every record of the earlier return", cure) for one in (older, newer)]
 
 
-def _ask(connection: sqlite3.Connection, submission: sqlite3.Row, code: str, found: str, expected: str, cure: str) -> Asked:
-    """Ask about a whole submission: at the sheet that it stands on, so that each figure from there is told of it."""
-    sheet = connection.execute("SELECT sheet FROM block WHERE submission_id = ? ORDER BY id LIMIT 1", [submission["id"]]).fetchone()[0]
-    return Asked(submission["source_id"], submission["id"], Issue(sheet, "", "query", code, found, expected, cure))
+def _with_mended_keys(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> list[sqlite3.Row]:
+    """Return the records of `older` that were asked about because of what they are of, where `newer` has another record in the same row.
+
+    There the sender put right what was asked ("Saveguarding Adults"): side by side, one record would count as two.
+    """
+    if not layout.record_key:
+        return []
+    keys = ", ".join("?" * len(layout.record_key))
+    return connection.execute(
+        f'SELECT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON n.sheet = o.sheet AND n.row = o.row '
+        f'WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING} AND NOT EXISTS (SELECT 1 FROM "{layout.name}" p '
+        f"WHERE p.submission_id = o.submission_id AND {_same_key(layout, 'p', 'n')}) AND EXISTS (SELECT 1 FROM block b "
+        f"JOIN block_field p ON p.block_id = b.id AND p.field IN ({keys}) "
+        "LEFT JOIN mark m ON m.submission_id = o.submission_id AND m.sheet = o.sheet AND m.row = o.row AND m.field = p.field "
+        "JOIN issue i ON i.source_id = ? AND i.sheet = o.sheet AND i.severity <> 'info' AND i.cell = coalesce(m.cell, p.cell, p.\"column\" || o.row) "
+        "WHERE b.submission_id = o.submission_id AND b.sheet = o.sheet AND o.row BETWEEN b.first_row AND b.last_row)",
+        [older["id"], newer["id"], *layout.record_key, older["source_id"]],
+    ).fetchall()
+
+
+def _same_key(layout: Layout, one: str, other: str) -> str:
+    return " AND ".join(f'{one}."{name}" IS {other}."{name}"' for name in layout.record_key) or "1"
+
+
+def _count_standing(connection: sqlite3.Connection, submission: sqlite3.Row, layout: Layout) -> int:
+    count = connection.execute(f'SELECT count(*) FROM "{layout.name}" o WHERE o.submission_id = ?{_STANDING}', [submission["id"]]).fetchone()
+    return int(count[0])
+
+
+def _between(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.Row, layout: Layout) -> Iterator[Asked]:
+    """Yield what is to be asked of two submissions, of which `this` arrived last."""
+    if not (this["is_in"] and other["is_in"] and this["period_start"] <= other["period_end"] and other["period_start"] <= this["period_end"]):
+        return
+    if not _is_same_period(this, other):
+        if this["status"] == other["status"] == "current":
+            found = " and ".join(f"{one['period_start']} to {one['period_end']} in {one['filename']}" for one in (other, this))
+            yield from _ask(connection, (this, other), "periods_overlap", found, "periods that do not overlap", _SAY_WHICH)
+        return
+    older, newer = (this, other) if _is_older(this, other) else (other, this)
+    if newer["status"] != "current":
+        return
+    is_whole = older["superseded_by"] == newer["id"]
+    replaced = "SELECT 1 FROM replaced WHERE submission_id = ? AND by_submission = ? LIMIT 1"
+    if is_whole or connection.execute(replaced, [older["id"], newer["id"]]).fetchone():
+        yield from _of_order(connection, other, this, is_whole=is_whole)
+    if older["status"] == "current":
+        standing = _count_standing(connection, older, layout)
+        (total,) = connection.execute(f'SELECT count(*) FROM "{layout.name}" WHERE submission_id = ?', [older["id"]]).fetchone()
+        found = f"{standing} of {total} records of {older['filename']} are not in the later {newer['filename']}"
+        yield from _ask(connection, (older, newer), "records_missing", found, "every record of the earlier return", _SAY_WHETHER)
+
+
+def _of_order(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.Row, *, is_whole: bool) -> Iterator[Asked]:
+    """Yield what is asked where one of two replaced records of the other: whether their order is the right one."""
+    dates = (other["date_of_return"] or "", this["date_of_return"] or "")
+    both = "" if is_whole else "Where both have a record, "
+    if dates[0] == dates[1]:
+        found = f"the same date of return ({dates[0] or 'none'}) as in {other['filename']}"
+        yield from _ask(
+            connection, (this,), "dates_tie", found, "a later date on the later return", _sentence(f"{both}the one that arrived last was used.")
+        )
+    elif _is_older(this, other):
+        found = f"a date of return ({dates[1]}) before that of {other['filename']} ({dates[0]}), which is in already"
+        yield from _ask(
+            connection, (this,), STANDS_FOR_BOTH, found, "the latest return", _sentence(f"{both}the later one stands: please say if it should not.")
+        )
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _ask(connection: sqlite3.Connection, submissions: Iterable[sqlite3.Row], code: str, found: str, expected: str, cure: str) -> Iterator[Asked]:
+    """Ask about whole submissions, as a figure may rest on any: each at the sheet that it stands on; once where they share the sheet of a file."""
+    told = set()
+    for submission in submissions:
+        sheet = connection.execute("SELECT sheet FROM block WHERE submission_id = ? ORDER BY id LIMIT 1", [submission["id"]]).fetchone()[0]
+        if (submission["source_id"], sheet) not in told:
+            told.add((submission["source_id"], sheet))
+            yield Asked(submission["id"], Issue(sheet, "", "query", code, found, expected, cure))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from ..periods import write_period
+from .holds import say_to_sender
 from .status import Late
 
 _WHAT_TO_DO = (
@@ -37,23 +39,41 @@ def write_reminders(late: Iterable[Late], titles: Mapping[str, str], sender: str
 
 def _reminder(missing: list[Late], titles: Mapping[str, str], sender: str) -> str:
     provider = missing[0].provider
-    number = "one return" if len(missing) == 1 else f"{len(missing)} returns"
+    never = [one for one in missing if one.held is None]
     lines = [
         f"Subject: Safeguarding returns awaited from {provider}",
         "",
         "Dear colleague,",
         "",
-        f"We have not yet received {number} from {provider}:",
-        "",
-        *(f"- {titles.get(one.return_name, one.return_name)}, {write_period(one.period)}: was due on {_day(one.due)}" for one in missing),
-        "",
-        _WHAT_TO_DO,
-        "",
+        *_listed(f"We have not yet received {{}} from {provider}:", never, titles),
+        *([_WHAT_TO_DO, ""] if never else []),
+        *_not_usable(provider, [one for one in missing if one.held], titles),
         "With thanks,",
         f"Safeguarding team, {sender}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _listed(head: str, late: list[Late], titles: Mapping[str, str]) -> list[str]:
+    if not late:
+        return []
+    number = "one return" if len(late) == 1 else f"{len(late)} returns"
+    told = [f"- {titles.get(one.return_name, one.return_name)}, {write_period(one.period)}: was due on {_day(one.due)}" for one in late]
+    return [head.format(number), "", *told, ""]
+
+
+def _not_usable(provider: str, late: list[Late], titles: Mapping[str, str]) -> list[str]:
+    """Return what is said of returns that came in files which are held: that they came, why they cannot be used, and what to do."""
+    lines = []
+    for _, group in groupby(late, lambda one: one.held):
+        each = list(group)
+        if (held := each[0].held) is not None:
+            lines += _listed(
+                f"We have received the file {held.filename!r}, which seems to hold {{}} from {provider}, but could not use it:", each, titles
+            )
+            lines += [say_to_sender(*held.reason.split(": ", 1)), ""]
+    return lines
 
 
 def _day(day: date) -> str:

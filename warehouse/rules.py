@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ..errors import LayoutError
 from ..layouts import Layout, Rule
+from .catalogue import our_codes
 from .declared_sql import declared_sql, refusals
 from .issues import renew_issues
 from .records import Issue
@@ -28,11 +30,19 @@ def rounding(ratio: float | str | None) -> float | None:
 
 
 def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
-    """Try every rule on a blank record. Raises LayoutError where SQLite refuses one, before a file is taken in that it would be run on."""
+    """Try every rule on a blank record, before a file is taken in that it would be run on.
+
+    Raises LayoutError where SQLite refuses one, or it has a code of our own, under which its queries would be taken for others and away.
+    """
     offer_functions(connection)
+    ours = our_codes()
     for layout in layouts.values():
         blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
         for rule in layout.rule:
+            if rule.code in ours:
+                raise LayoutError(
+                    f"The layout {layout.name}, rule {rule.code}: that is the code of a rule of ours: choose another, as own_{rule.code}."
+                )
             with declared_sql(connection, *_said_of(layout, rule)):
                 connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
 

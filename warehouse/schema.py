@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ..errors import WarehouseError
 from ..layouts import Layout
-from .migrations import ANSWER, VERSION, migrate
+from .migrations import ANSWER, CLAIM, VERSION, migrate
 
 _FIXED = f"""
 CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
@@ -91,7 +91,7 @@ CREATE TABLE issue (
     submission_id INTEGER REFERENCES submission(id)
 ) STRICT;
 CREATE INDEX issue_of_source ON issue (source_id);
-{ANSWER}
+{ANSWER}{CLAIM}
 CREATE TABLE repair (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES source(id),

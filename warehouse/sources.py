@@ -69,7 +69,7 @@ def add_source(connection: sqlite3.Connection, filename: str, sha256: str, statu
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     values = [status, reason, now, made_with.tool, made_with.libraries, made_with.layouts]
     if old:
-        for table in ("issue", "repair"):
+        for table in ("issue", "repair", "claim"):
             connection.execute(f"DELETE FROM {table} WHERE source_id = ?", [old["id"]])
         connection.execute(
             "UPDATE source SET status = ?, reason = ?, ingested_at = ?, tool_version = ?, libraries = ?, layouts = ? WHERE id = ?",

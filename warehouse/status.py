@@ -1,24 +1,31 @@
 """What the warehouse says of its sources: who has returned what, what is held, what is asked."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ..errors import BoardpaperError
 from ..periods import Period, parse_period, spans
 from ..workspace import Settings
+from .claims import HeldReturn, find_held, read_held_returns
 from .expected import Expected, providers_due
+from .superseded import offer_superseded
 
 
 @dataclass(frozen=True)
 class Late:
-    """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come."""
+    """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come.
+
+    `held` is the file in which it came, where that is held.
+    """
 
     return_name: str
     code: str
     provider: str
     period: Period
     due: date
+    held: HeldReturn | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,10 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status = 'accepted') "
         "ORDER BY filename"
     ).fetchall()
+    offer_superseded(connection)
     queries = connection.execute(
         "SELECT f.filename, count(*) AS number FROM issue i JOIN source f ON f.id = i.source_id "
-        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL "
+        "WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL AND superseded_by(i.id) IS NULL "
         "AND EXISTS (SELECT 1 FROM submission s WHERE s.source_id = f.id AND s.status = 'current') GROUP BY f.id ORDER BY f.filename"
     ).fetchall()
     names = {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
@@ -62,15 +70,31 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         for name, expectation in settings.expected.items()
         for code, span in expected.missing(name, providers_due(connection, expectation), spans(wanted, expectation.every))
     ]
+    missing = _with_held(missing, read_held_returns(connection))
     return Status(wanted, received, sorted(missing, key=lambda late: (late.due, late.return_name, late.provider)), held, queries)
 
 
+def _with_held(missing: list[Late], held: list[HeldReturn]) -> list[Late]:
+    """Return what is not in, with the held file in which it came, where one can be told to hold it."""
+    awaited = Counter((late.code, late.period) for late in missing)
+    found = []
+    for late in missing:
+        is_alone = awaited[late.code, late.period] == 1
+        found.append(replace(late, held=find_held(held, late.return_name, late.code, late.period, is_alone=is_alone)))
+    return found
+
+
 def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqlite3.Row]:
-    """Return the issues of all sources, or of the one of that file name or number. Raises BoardpaperError where there is none such."""
+    """Return the issues of all sources, or of the one of that file name or number; `superseded_by` names the later file that answered one.
+
+    Raises BoardpaperError where there is no such source.
+    """
     if source is not None and not connection.execute("SELECT 1 FROM source WHERE filename = :s OR CAST(id AS TEXT) = :s", {"s": source}).fetchone():
         raise BoardpaperError(f"No source is called {source!r}: give a file name as 'boardpaper issues' shows it, or its number.")
+    offer_superseded(connection)
     return connection.execute(
-        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled FROM issue i "
+        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled, "
+        "superseded_by(i.id) AS superseded_by FROM issue i "
         "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, i.id",
         {"s": source},
     ).fetchall()

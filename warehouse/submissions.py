@@ -3,9 +3,8 @@
 import sqlite3
 
 from ..layouts import Layout
-from .issues import add_issues
 from .records import Submission
-from .relations import relate
+from .relations import ask_what_stands, relate
 
 
 def add_submission(connection: sqlite3.Connection, source_id: int, submission: Submission, layout: Layout) -> int:
@@ -27,8 +26,8 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
     )
     submission_id = int(cursor.lastrowid or 0)
     _add_rows(connection, submission_id, submission, layout)
-    for asked in relate(connection, submission_id, layout):
-        add_issues(connection, asked.source_id, [asked.issue], asked.submission_id)
+    if relate(connection, submission_id, layout):
+        ask_what_stands(connection, submission.return_name, submission.provider, layout)
     return submission_id
 
 

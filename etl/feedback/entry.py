@@ -4,6 +4,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from ...warehouse.holds import join, say_to_sender
 from ..privacy import shows_identifier
 from .words import FOR_THE_SENDER
 
@@ -32,7 +33,7 @@ def entry(issue: sqlite3.Row, held_for: str) -> Entry:
     """Return what the sender is told of one issue of a file, which is held for the reason of that code ("" where it is not held)."""
     sheet, cell = _safe(issue["sheet"]), issue["cell"]
     if held_for == issue["code"] and not cell:
-        return Entry("", "", "", "", issue["cure"])
+        return Entry(sheet, "", "", "", _safe(say_to_sender(held_for, join(issue["found"], issue["cure"]))))
     if issue["expected"].startswith(_IDENTIFIER):
         return Entry(sheet, cell, issue["expected"].removeprefix(_IDENTIFIER), "counts alone", issue["cure"])
     found = _STORED.sub(lambda match: match[0].replace("_", " "), issue["found"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...layouts import Layout
 from ...periods import Period, write_period
 from ...warehouse.issues import FOR_THE_TEAM
+from ...warehouse.superseded import offer_superseded
 from .names import ENDINGS, MARKED, label
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Told:
 def tell(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> list[Told]:
     """Return what there is to tell of each file in use or held; what is settled, replaced or answered by a later file is not told."""
     sources = connection.execute("SELECT id, filename, sha256, status, reason FROM source ORDER BY id").fetchall()
+    offer_superseded(connection)
     issues = _grouped(connection.execute(_ISSUES).fetchall())
     in_use = {row[0] for row in connection.execute("SELECT source_id FROM submission WHERE status = 'current'")}
     last_accepted = {source["filename"]: source["id"] for source in sources if source["status"] == "accepted"}
@@ -48,7 +50,7 @@ def tell(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> list[
             held_for, wanted = source["reason"].partition(":")[0], not _is_answered(source, named, last_accepted)
         else:
             held_for, wanted = "", source["status"] == "accepted" and source["id"] in in_use
-        found = [issue for issue in issues.get(source["id"], []) if issue["code"] not in FOR_THE_TEAM]
+        found = [issue for issue in issues.get(source["id"], []) if held_for or issue["code"] not in FOR_THE_TEAM]
         if wanted and found:
             returns = _returns(connection, layouts, source["id"])
             told.append(Told(source["filename"], source["sha256"], named, held_for, returns, _entries(found, held_for)))
@@ -61,7 +63,10 @@ def _entries(issues: list[sqlite3.Row], held_for: str) -> tuple["Entry", ...]:
     return tuple(entry(issue, held_for) for issue in issues)
 
 
-_ISSUES = "SELECT source_id, sheet, cell, code, found, expected, cure FROM issue WHERE severity <> 'info' AND settled IS NULL ORDER BY id"
+_ISSUES = (
+    "SELECT source_id, sheet, cell, code, found, expected, cure FROM issue "
+    "WHERE severity <> 'info' AND settled IS NULL AND superseded_by(id) IS NULL ORDER BY id"
+)
 
 
 def _grouped(issues: list[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:

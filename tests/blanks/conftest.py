@@ -148,19 +148,19 @@ def blank_of() -> Callable[[Layout], Blank]:
 
 
 @pytest.fixture(scope="session")
-def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, bytes]], Path]:
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Opens workbooks in LibreOffice, has it compute their formulas, and saves them again, as a person does who fills one in."""
     command = shutil.which("soffice")
     if command is None:
         pytest.skip("LibreOffice is not installed")
 
-    def run(books: dict[str, bytes]) -> Path:
+    def run(books: dict[str, bytes], kind: str = "xlsx:Calc MS Excel 2007 XML") -> Path:
         folder = tmp_path_factory.mktemp("recalculated")
         for name, data in books.items():
             (folder / name).write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         names = [str(folder / name) for name in books]
-        made = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "saved"), *names]
+        made = ["--headless", "--convert-to", kind, "--outdir", str(folder / "saved"), *names]
         subprocess.run([command, profile, *made], check=True, capture_output=True, timeout=300)
         return folder / "saved"
 

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from ...periods import write_period
 from ..answers import standing_answers
 from ..expected import Due
+from ..superseded import offer_superseded
 from .declare import Flag
 from .model import Cell, Doubt, Kind
 from .text import show_day
@@ -28,9 +29,10 @@ class Queries:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._codes: dict[tuple[int, str, str], list[str]] = {}
         self._answered: dict[tuple[int, str, str], bool] = {}
+        offer_superseded(connection)
         for source, sheet, cell, code, settled in connection.execute(
             "SELECT DISTINCT i.source_id, i.sheet, i.cell, i.code, i.settled IS NOT NULL FROM issue i JOIN source s ON s.id = i.source_id "
-            "WHERE s.status = 'accepted' AND i.severity <> 'info' ORDER BY i.id"
+            "WHERE s.status = 'accepted' AND i.severity <> 'info' AND superseded_by(i.id) IS NULL ORDER BY i.id"
         ):
             for place in {(source, sheet, cell), (source, sheet, cell.lstrip(ascii_uppercase))}:
                 self._answered[place] = self._answered.get(place, True) and bool(settled)

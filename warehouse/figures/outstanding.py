@@ -9,6 +9,7 @@ from ...layouts import Layout
 from ...periods import Period, write_period
 from ..issues import FOR_THE_TEAM
 from ..status import Late
+from ..superseded import offer_superseded
 from .model import Catalogue, Cell, Figure, Table
 
 ISSUES = "letter.issues"
@@ -26,7 +27,7 @@ SELECT i.source_id, f.filename, i.sheet, i.cell, i.code, i.expected, i.cure, coa
         HAVING count(DISTINCT s.provider) = 1)
 ) AS provider
 FROM issue i JOIN source f ON f.id = i.source_id
-WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL
+WHERE f.status = 'accepted' AND i.severity <> 'info' AND i.settled IS NULL AND superseded_by(i.id) IS NULL
     AND EXISTS (SELECT 1 FROM standing s WHERE s.source_id = i.source_id AND coalesce(i.submission_id, s.id) = s.id)
 ORDER BY f.filename, i.id
 """
@@ -34,6 +35,7 @@ ORDER BY f.filename, i.id
 
 def read_queries(connection: sqlite3.Connection) -> dict[str | None, list[sqlite3.Row]]:
     """Return the queries that wait for an answer, by provider; under None those in a file of several that could be any one's."""
+    offer_superseded(connection)
     found: dict[str | None, list[sqlite3.Row]] = {}
     for row in connection.execute(_OPEN):
         if row["code"] not in FOR_THE_TEAM:
@@ -51,8 +53,8 @@ def add_outstanding(
         place = ", ".join(part for part in (sheet, *_runs(row["cell"] for row in rows)) if part) or "the whole file"
         asked.add((filename, place, f"{cure} Expected: {expected.rstrip('.')}."), tuple(cells))
     missing = _Listed(MISSING, ("return", "periods"), period)
-    for return_name, periods in _by_return(late).items():
-        missing.add((layouts[return_name].title, ", ".join(_spans(periods))))
+    for (return_name, has_come), periods in _by_return(late).items():
+        missing.add((layouts[return_name].title, ", ".join(_spans(periods)) + (" (came, and could not be used)" if has_come else "")))
     tables = {
         ISSUES: asked.table("Questions on your returns", ("File", "Where", "What we ask"), "No question on your returns waits for an answer."),
         MISSING: missing.table("Returns that have not come", ("Return", "For"), "Every return that was expected has come."),
@@ -88,10 +90,11 @@ def _alike(queries: Iterable[sqlite3.Row]) -> dict[tuple[str, str, str, str], li
     return found
 
 
-def _by_return(late: Iterable[Late]) -> dict[str, list[Period]]:
-    found: dict[str, list[Period]] = {}
+def _by_return(late: Iterable[Late]) -> dict[tuple[str, bool], list[Period]]:
+    """Return the periods of each return, those that came in a file that is held apart."""
+    found: dict[tuple[str, bool], list[Period]] = {}
     for item in late:
-        found.setdefault(item.return_name, []).append(item.period)
+        found.setdefault((item.return_name, item.held is not None), []).append(item.period)
     return found
 
 
