@@ -12,6 +12,8 @@ from boardpaper.workspace import Workspace
 HEAD = "Organisation,{who}\nReporting period,March 2019\n\n"
 TABLE = "Subject,Level,Required,Compliant\nSafeguarding Adults,1,10,8\n"
 
+ROWS = "Provider,Subject,Required,Compliant\nLakeview,Prevent Basic,2,1\n{},Mental Capacity Act,2,1\nLakeview,Mental Capacity Act,2,1\n"
+
 
 @pytest.mark.parametrize(
     ("text", "issue"),
@@ -19,11 +21,8 @@ TABLE = "Subject,Level,Required,Compliant\nSafeguarding Adults,1,10,8\n"
         (HEAD.format(who="Moorsyde") + TABLE, ("B1", "unknown_provider", "Moorsyde")),
         (HEAD.format(who="Moorside").replace("March 2019", "soon") + TABLE, ("B2", "no_period", "soon")),
         (HEAD.format(who="Moorside") + "Subject,Compliant,Compliant\nSafeguarding Adults,10,8\n", ("C4", "column_twice", None)),
-        (
-            HEAD.format(who="Moorside")
-            + "Provider,Subject,Required,Compliant\nMoorside,Safeguarding Adults,10,8\n,Mental Capacity Act,9,8\nLakeview,Prevent Basic,2,1\n,,3,1\nBridgewell,Prevent Basic,2,1\nMoorsyde,MCA,2,1\n",
-            ("A10", "unknown_provider", "Moorsyde"),
-        ),
+        (HEAD.format(who="Moorside") + ROWS.format("Moorsyde"), ("A6", "unknown_provider", "Moorsyde")),
+        (HEAD.format(who="Moorside") + ROWS.format(""), ("A6", "no_provider", None)),
         ("", ("", "empty_file", "The file is empty")),
         ("%PDF-1.4", ("", "not_a_spreadsheet", "The file is a PDF, whatever its name says")),
     ],
