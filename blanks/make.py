@@ -8,11 +8,12 @@ from ..errors import BoardpaperError
 from ..layouts import load_layouts
 from ..layouts.outgoing import GUIDANCE_SHEET
 from ..layouts.words import fold
-from ..nearest import suggestion
+from ..nearest import nearest, suggestion
 from ..periods import EXAMPLES, parse_period
 from ..workspace import Provider, Workspace
 from .blank import Blank
 
+_SHOWN = 12
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]')
 
 
@@ -52,8 +53,10 @@ def _find_provider(providers: tuple[Provider, ...], text: str) -> Provider:
     for provider in providers:
         if fold(text) in {fold(known) for known in (provider.code, provider.name, *provider.aliases)}:
             return provider
-    known = [word for provider in providers for word in (provider.code, provider.name)]
-    raise BoardpaperError(f"No provider is known as {text!r}.{suggestion(text, known)} The providers are in providers.csv.")
+    known = {word: provider for provider in providers for word in (provider.code, provider.name, *provider.aliases)}
+    near = dict.fromkeys(f"{known[word].code} ({known[word].name})" for word in nearest(text, known))
+    hint = f" The nearest: {', '.join(near)}." if near else f" The codes are {', '.join(provider.code for provider in providers[:_SHOWN])}."
+    raise BoardpaperError(f"No provider is known as {text!r}.{hint} The providers are in providers.csv.")
 
 
 def draw_blank(blank: Blank) -> bytes:

@@ -12,6 +12,7 @@ from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .labels import Labels, Said, iso_day
 from .providers import ProviderNames
+from .states import tell_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +258,19 @@ def unknown_provider(said: Said, names: ProviderNames) -> Held:
     near = names.nearest(said.text)
     where = f"sheet {said.sheet!r}, cell {said.cell}" if said.sheet else f"cell {said.cell}"
     hint = f" The nearest known: {', '.join(near)}." if near else ""
-    cure = f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
+    cure = _cure_of_name(said)
     issue = Issue(said.sheet, said.cell, "block", "unknown_provider", said.text, f"a provider in providers.csv.{hint}", cure)
     return Held("unknown_provider", f"No provider is known as {said.text!r} ({where}).{hint} {cure}", issue)
+
+
+def _cure_of_name(said: Said) -> str:
+    """Return what to do about a name that is not known: teach it, where it could be one and a command line can hold it."""
+    could_be = isinstance(said.value, str) and any(map(str.isalpha, said.text)) and not tell_state(said.text, counts=False)
+    if not could_be or "|" in said.text or parse_period(said.text):
+        return "Please write the organisation's name or code there, as it stands in providers.csv."
+    if '"' in said.text:
+        return "If it is one of the providers, write it among its aliases in providers.csv. Then ingest again."
+    return f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
 
 
 def _is_day_of_the_count(found: _Found, period: Period) -> bool:

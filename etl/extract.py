@@ -17,7 +17,7 @@ from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
-from .own_form import clear_unworked
+from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
@@ -62,10 +62,11 @@ class Extractor:
         for sheet in workbook.sheets:
             if sheet.is_own:
                 continue
+            forget_checks(sheet)
             try:
                 recognised.sheets.extend(parts := part_sheet(sheet, self.headings))
-                for part, tables in parts if workbook.kind == "xls" else ():
-                    clear_unworked(part, tables)
+                for part, tables in parts:
+                    clear_unworked(part, tables, zeros=workbook.kind == "xls")
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised

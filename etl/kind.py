@@ -6,6 +6,7 @@ import zlib
 from . import limits
 from .csvfile import wide_encoding
 from .package_parts import open_archive
+from .unlock import PASSWORD
 from .workbook import Unreadable
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
@@ -91,7 +92,7 @@ def _zip_kind(data: bytes) -> str:
 
 def _ole_kind(data: bytes) -> str:
     if _stream("EncryptedPackage") in data:
-        raise Unreadable("password", "The workbook is protected with a password. Please save it without one and send it again.")
+        raise Unreadable("password", PASSWORD)
     if _stream("Workbook") in data or _stream("Book") in data:
         return "xls"
     if _stream("__substg1.0") in data:

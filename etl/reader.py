@@ -17,11 +17,10 @@ from .kind import tell_kind
 from .package_parts import open_archive, properties
 from .seen import Seen
 from .size import limit_size
-from .unlock import unlock
+from .unlock import PASSWORD, unlock
 from .workbook import Sheet, Unreadable, Workbook
 
 _DAMAGED = "The workbook is damaged and cannot be opened. Please open it in Excel, save it again and send it."
-_PASSWORD = "The workbook is protected with a password. Please save it without one and send it again."
 _NO_PASSWORD_FITS = (
     "The workbook is protected, and no password in the password file opens it. Please ask for its password, or for a workbook without one."
 )
@@ -56,7 +55,7 @@ def _read(data: bytes, passwords: Sequence[str]) -> Workbook:
             raise
         opened = unlock(data, passwords)
         if opened is None:
-            raise Unreadable("password", _NO_PASSWORD_FITS if passwords else _PASSWORD) from None
+            raise Unreadable("password", _NO_PASSWORD_FITS if passwords else PASSWORD) from None
         workbook = _open(opened)
     for sheet in workbook.sheets:
         settle_faults(sheet)
@@ -78,7 +77,7 @@ def _read_workbook(data: bytes, kind: str) -> Workbook:
     except (Unreadable, MemoryError):
         raise
     except PasswordError:
-        raise Unreadable("password", _PASSWORD) from None
+        raise Unreadable("password", PASSWORD) from None
     except BaseException as error:  # an odd file makes a reader raise all kinds, and the quick one panic, which is no Exception
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -169,7 +168,7 @@ def _told_from_a_path(data: bytes, kind: str) -> Unreadable:
         try:
             load_workbook(path)
         except PasswordError:
-            return Unreadable("password", _PASSWORD)
+            return Unreadable("password", PASSWORD)
         except BaseException as error:  # its panics are no Exception
             if isinstance(error, KeyboardInterrupt | MemoryError):
                 raise

@@ -9,6 +9,10 @@ from .workbook import Unreadable
 
 # what Excel writes where a workbook is "protected" without a password of the user's own (MS-OFFCRYPTO 2.3.7, MS-XLS 2.4.191)
 _EXCELS_OWN = "VelvetSweatshop"
+PASSWORD = (
+    "The workbook is protected with a password. Please save it without one and send it again; or write its password into a file, and run "
+    "'boardpaper ingest --password-file FILE'."
+)
 _UNOPENED = (
     "The workbook has a password that cannot be tried here: it is set in an old way, or damaged. Please save it without one and send it again."
 )

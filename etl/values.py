@@ -112,7 +112,10 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return Typed(0, "nil", text=text)
     if state and not (field.words and _listed(text, field)):
         return Typed(None, state, text=text)
-    return _CONVERTERS[field.type](raw, text, field, look)
+    typed = _CONVERTERS[field.type](raw, text, field, look)
+    if isinstance(raw, bool) and typed.text == text:
+        typed.text = str(raw).upper()  # as the cell shows it: it may be a yes, and is quoted as what it is
+    return typed
 
 
 def _by_colour(fill: str, field: Field) -> Typed | None:

@@ -125,3 +125,10 @@ def test_a_cell_whose_type_is_not_said_is_its_words(tmp_path: Path) -> None:
 def test_a_text_that_only_holds_an_error_is_a_text(tmp_path: Path) -> None:
     cell = '<table:table-cell table:formula="of:=X()" office:value-type="string"><text:p>we saw #REF! here</text:p></table:table-cell>'
     assert _sheet(tmp_path, _row(cell)).errors == {}
+
+
+def test_a_formula_without_its_value_is_told_from_one_that_gave_an_empty_text(tmp_path: Path) -> None:
+    formula = '<table:table-cell table:formula="of:=A1" {}>{}</table:table-cell>'
+    cells = [("", ""), ("", "<text:p/>"), ('office:value-type="string"', ""), ('office:value-type="string" office:string-value=""', "<text:p/>")]
+    sheet = _sheet(tmp_path, _row("".join(formula.format(*cell) for cell in cells) + NUMBER.format("", "float")))
+    assert (sheet.uncached, sheet.rows) == ({(0, 0)}, [["", "", "", "", 0.5]])
