@@ -25,6 +25,7 @@ from .tables import Table, find_unanswered, heading_top
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
+from .word_lists import holds_lists
 from .workbook import Comment, Sheet, Workbook
 from .wrong_period import doubt_period
 
@@ -75,9 +76,9 @@ class Extractor:
         """Return all that the file's returns hold. Raises Held where the file, or a return in it, cannot be taken in."""
         if recognised.held:
             raise recognised.held
-        found = recognised.sheets
+        found = [(sheet, tables) for sheet, tables in recognised.sheets if not holds_lists(sheet, tables)]
         if not any(tables for _, tables in found):
-            raise _no_return([sheet for sheet, _ in found], self.headings)
+            raise _no_return([sheet for sheet, _ in recognised.sheets], self.headings)
         extract = Extract()
         extract.issues.extend(_unseen(recognised.unseen))
         covers = []
