@@ -93,18 +93,10 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
                 doubles=best.doubles,
             )
         )
-    if tables := [table for table in tables if not _is_lists(table)]:
+    if tables:
         return tables
     form = _find_form(sheet, headings)
     return [form] if form else []
-
-
-def _is_lists(table: Table) -> bool:
-    """Say whether a table is the words that drop-downs offer: columns of lists, and of what names a record, with nothing returned of it."""
-    fields = [table.layout.fields[name] for name in table.columns]
-    known_for = any(item.type not in ("text", "ref") for item in table.layout.field)
-    is_named = all(item.words or (item.type == "text" and item.name in table.layout.record_key) for item in fields)
-    return known_for and is_named and any(item.words for item in fields) and not (table.unmapped or table.periods or table.dated)
 
 
 def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
