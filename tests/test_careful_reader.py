@@ -58,7 +58,7 @@ def test_each_type_of_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     book = Book()
     book.epoch = datetime(1904, 1, 1)
     values = [True, False, date(2019, 3, 31), datetime(2019, 3, 31, 14, 30), time(9, 15), timedelta(hours=30), 12.0, -3, 1e-9, 1.5e300, "#N/A"]
-    texts = [" spaced ", "two\nlines", "_x000D_", "<&>", CellRichText("rich ", TextBlock(InlineFont(b=True), "text")), "12.0", "=1+1"]
+    texts = [" spaced ", "two\nlines", "one_x000D_two", "<&>", CellRichText("rich ", TextBlock(InlineFont(b=True), "text")), "12.0", "=1+1"]
     for value in [*values, *texts]:
         book.active.append([value])
     book.save(tmp_path / "a.xlsx")
