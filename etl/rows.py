@@ -10,10 +10,11 @@ from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
 from .carried import carried_word, carries_several
 from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
-from .percents import most_decimals, percent_scale
+from .percent_forms import Form
+from .percents import lone_form, most_decimals, percent_forms
 from .tables import Table
 from .totals import check_total, is_total, names_the_whole, summed_rows
-from .values import Look, Typed, as_text, bare_number, convert
+from .values import Look, Typed, as_text, convert
 from .workbook import Place, Sheet
 
 _NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
@@ -60,8 +61,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     letters = {name: sheet.column_letters(column) for name, column in columns.items()}
     layout = table.layout
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
-    scales = _scales(sheet, table, columns, reading)
-    readers = {name: _column(sheet, table, layout.fields[name], column, scales.get(name, 1)) for name, column in columns.items()}
+    readers = {name: _column(sheet, table, layout.fields[name], columns, across) for name in columns}
     covered = _covered(sheet, table, columns)
     faults = _faults(sheet)
     records: list[int] = []
@@ -105,7 +105,7 @@ class _Column:
 
     item: Field
     fills: dict[int, str]
-    scale: int
+    forms: dict[int, Form]
     decimals: int
     month_first: bool
     known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
@@ -113,18 +113,21 @@ class _Column:
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
         """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
         raw = sheet.rows[place[0]][place[1]]
-        seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place))
+        seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
         key = (type(raw), raw, *seen)  # 1 is True, and 1.0
         if key not in self.known:
-            typed = convert(raw, self.item, Look(*seen, self.scale, self.decimals, sheet.days_from_1904, self.month_first))
+            typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first))
             self.known[key] = typed, typed is not None and typed.says_all
         return self.known[key]
 
 
-def _column(sheet: Sheet, table: Table, item: Field, column: int, scale: int) -> _Column:
+def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], across: tuple[set[int], set[int]] | None) -> _Column:
+    column = columns[item.name]
     fills = rating_fills(sheet, table.first, table.end, column) if item.type == "rating" or names_colours(item.by_spelling) else {}
-    decimals = most_decimals(sheet, table, column) if scale == 100 else 0
-    return _Column(item, fills, scale, decimals, item.type == "date" and _has_month_first(sheet, table, column))
+    beside = across[1] if across and across[0] == {column} else ()
+    forms = percent_forms(sheet, table, columns, item.name, beside) if item.type == "percent" else {}
+    decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
+    return _Column(item, fills, forms, decimals, item.type == "date" and _has_month_first(sheet, table, column))
 
 
 def _ask_for_key(
@@ -148,9 +151,10 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
     reading = Reading(Block(sheet.name, sheet.row_number(first), {}, cells={name: sheet.address(*place) for name, place in table.cells.items()}))
     values: dict[str, Stored] = {}
     for name, place in table.cells.items():
-        look = Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place))
-        typed = convert(sheet.rows[place[0]][place[1]], table.layout.fields[name], look)
-        values[name] = _keep(reading, sheet, table.layout.fields[name], typed, first, place, place[1], form=True)
+        raw, item = sheet.rows[place[0]][place[1]], table.layout.fields[name]
+        form = lone_form(raw, formatted=place in sheet.percent) if item.type == "percent" else None
+        typed = convert(raw, item, Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place), form))
+        values[name] = _keep(reading, sheet, item, typed, first, place, place[1], form=True)
     reading.block.rows.append((sheet.row_number(first), values))
     for row, column in table.unread:
         text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
@@ -207,20 +211,6 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         values[item.name] = stored
         reading.block.marks.append(Mark(sheet.row_number(row), item.name, "given" if stored else "missing", text=raw, cell=cell))
         reading.block.columns.setdefault(item.name, sheet.column_letters(column))
-
-
-def _scales(sheet: Sheet, table: Table, columns: dict[str, int], reading: Reading) -> dict[str, int]:
-    scales = {}
-    for name, column in columns.items():
-        if table.layout.fields[name].type == "percent":
-            scales[name], doubted = percent_scale(sheet, table, name, column)
-            if doubted is not None:
-                text = as_text(sheet.rows[doubted][column])
-                read = f"{float(bare_number(text) or 0) * 100 / scales[name]:g}%"
-                found, expected = f"{text}, which may be a percentage or a ratio", "percentages such as 87.79%"
-                cure = f"It was read as {read}, as its column is: please write it with its %."
-                reading.issues.append(_query(sheet, sheet.address(doubted, column), "percent_or_ratio", found, expected, cure))
-    return scales
 
 
 def _has_month_first(sheet: Sheet, table: Table, column: int) -> bool:

@@ -15,6 +15,7 @@ from ..warehouse.records import Stored
 from .answer_words import lead_word, rating_of_word, yes_or_no
 from .colours import colour_word, rating_of
 from .dates import date_among_words, deadline_month, read_date
+from .percent_forms import ONE_FORM, Form, count_decimals, show_doubt
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
@@ -26,6 +27,7 @@ _UNIT = re.compile(r"^(.*\d)\s*([A-Za-z][A-Za-z ]*)$")
 _MOST = 1_000_000
 _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
+_NO_PERCENTAGE = 10  # 1000%
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
 _DAY_FIRST = "a date with its day first, as the other dates of the column may be too"
 EPOCH = date(1899, 12, 30)
@@ -64,15 +66,15 @@ class Typed:
 class Look:
     """What is known of a cell beside its value: the Excel error in it, the colour of its fill where that may be a rating.
 
-    `scale` is 100 where a bare number of its column stands for percent, and `column_decimals` then the most decimals that one of them
-    has, as Excel drops a last 0. `month_first` where a date of its column is written with its month first, as others of it may be.
+    `form` is what the number of a percentage stands for, None a ratio, and `column_decimals` the most decimals of its column's
+    percentages, as Excel drops a last 0. `month_first` where a date of its column is written with its month first, as others of it may be.
     """
 
     error: str | None = None
     fill: str | None = None
     uncached: bool = False
     percent_decimals: int | None = None
-    scale: int = 1
+    form: Form | None = None
     column_decimals: int = 0
     days_from_1904: bool = False
     month_first: bool = False
@@ -152,18 +154,25 @@ def _decimal(raw: Value, text: str, field: Field, look: Look) -> Typed:
 def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     bare, qualifier = split_qualifier(text) if isinstance(raw, str) else (text, None)
     unmarked = _MARKS.sub("", bare)
-    signed = unmarked.endswith("%")
-    number = bare_number(raw, unmarked.rstrip("% ") if isinstance(raw, str) else text)
-    if number is None or number < 0:
-        return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
+    number, signed = written_number(raw)
     formatted = look.percent_decimals is not None and not isinstance(raw, str)  # a format says nothing of a text
-    scale = 100 if signed else 1 if formatted else look.scale
-    decimals = look.percent_decimals if formatted else None if scale == 1 else _typed_decimals(raw, number, look)
-    rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if scale == 100 else None
-    typed = Typed(float(number / scale), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
-    if number > scale:
+    form = look.form or Form.RATIO
+    parts = form.parts * (100 if signed else 1)
+    if number is None or not 0 <= number / parts <= _NO_PERCENTAGE:
+        return Typed(None, "missing", text=text, code="not_a_percentage", expected=_EXPECTED["percent"], severity="block")
+    shown = f"{number:.{look.percent_decimals}%}" if formatted else text
+    if not form.is_read:
+        found, cure = show_doubt(form, shown)
+        return Typed(None, "missing", None, text, code="percent_or_ratio", expected=ONE_FORM, severity="block", found=found, cure=cure)
+    decimals = look.percent_decimals if formatted and parts == 1 else None if parts == 1 else _typed_decimals(raw, number, look)
+    rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if parts > 1 else None
+    typed = Typed(float(number / parts), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
+    if number > parts:
         typed.code, typed.found, typed.expected = "percent_above_one", f"{typed.value}: a percentage above 100%", "at most 100%"
         typed.cure = "Please check the percentage and the counts behind it."
+    elif form is Form.STRAY:
+        typed.code, typed.expected = "percent_or_ratio", ONE_FORM
+        typed.found, typed.cure = show_doubt(form, shown, f"{float(number / parts) * 100:g}%")
     return typed
 
 
@@ -279,11 +288,12 @@ def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
     return Decimal(_THOUSANDS.sub("", plain)) if _NUMBER.match(plain) else None
 
 
-def unsigned_number(raw: Value) -> Decimal | None:
-    """Return the number that a percentage column's cell writes without a %, its mark and its qualifier aside ("92*", "over 85"); None if none."""
+def written_number(raw: Value) -> tuple[Decimal | None, bool]:
+    """Return the number that a cell writes, its mark, its qualifier and its % aside ("92%*", "over 85"), and whether it has a %."""
     if not isinstance(raw, str):
-        return bare_number(raw)
-    return bare_number(raw, _MARKS.sub("", split_qualifier(raw.strip())[0]))
+        return bare_number(raw), False
+    plain = _MARKS.sub("", split_qualifier(raw.strip())[0])
+    return bare_number(raw, plain.rstrip("% ")), plain.endswith("%")
 
 
 def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int | None:
@@ -293,11 +303,6 @@ def _typed_decimals(raw: Value, number: Decimal, look: Look) -> int | None:
     """
     decimals = max(count_decimals(number), 0 if isinstance(raw, str) and raw.strip().endswith("%") else look.column_decimals)
     return decimals if decimals <= _MOST_TYPED else None
-
-
-def count_decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 _CONVERTERS: dict[str, Callable[[Value, str, Field, Look], Typed]] = {

@@ -1,21 +1,15 @@
 """The form of a percentage column is decided for the column, from its neighbours and its numbers."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from boardpaper.etl.headings import Headings
 from boardpaper.etl.ingest import ingest
-from boardpaper.etl.percents import percent_scale
-from boardpaper.etl.tables import find_tables
-from boardpaper.etl.workbook import Sheet
-from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
+EITHER = "which may be a percentage or a ratio"
+UNUSED = "The value is not used: please write it with its %."
 HEAD = "Organisation,Moorside\nReporting period,March 2019\n\n"
 
 
@@ -36,9 +30,9 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[str]]:
         (["MCA,,,87.79%", "Prevent Basic,,,90%"], [(0.8779, 2), (0.9, 0)], []),
         (["MCA,200,2,1", "Prevent Basic,50,25,50"], [(0.01, 0), (0.5, 0)], []),
         (["MCA,20,20,1", "Prevent Basic,50,25,0.5"], [(1.0, None), (0.5, None)], []),
-        (["MCA,,,1", "Prevent Basic,,,0"], [(1.0, None), (0.0, None)], ["percent_or_ratio"]),
-        (["MCA,,,1", "Prevent Basic,,,88"], [(0.01, 0), (0.88, 0)], ["percent_or_ratio"]),
-        (["MCA,,,0.5", "Prevent Basic,,,85"], [(0.005, 1), (0.85, 1)], ["percent_or_ratio"]),
+        (["MCA,,,1", "Prevent Basic,,,0"], [(None, None), (0.0, None)], ["percent_or_ratio"]),
+        (["MCA,,,1", "Prevent Basic,,,88"], [(None, None), (0.88, 0)], ["percent_or_ratio"]),
+        (["MCA,,,0.5", "Prevent Basic,,,85"], [(None, None), (0.85, 0)], ["percent_or_ratio"]),
         (["MCA,26,23,88.46153846153847"], [(0.8846153846153847, None)], []),
     ],
 )
@@ -49,25 +43,29 @@ def test_a_column(empty_workspace: Path, rows: list[str], facts: list[tuple], co
 def test_one_stray_number_does_not_change_the_others(empty_workspace: Path) -> None:
     rows = "Subject,%\nMCA,0.8779\nPrevent Basic,0.8855\nPrevent L3,95\n"
     facts, codes = _read(empty_workspace, rows)
-    assert ([value for value, _ in facts], codes) == ([0.8779, 0.8855, 95.0], ["percent_or_ratio", "percent_above_one"])
+    assert ([value for value, _ in facts], codes) == ([0.8779, 0.8855, 0.95], ["percent_or_ratio"])
 
 
 @pytest.mark.parametrize(
-    ("values", "cell", "found"),
+    ("values", "asked"),
     [
-        (["91", "0.88", "1"], "B6", "0.88, which may be a percentage or a ratio"),
-        (["0.91", "0.88", "95"], "B7", "95, which may be a percentage or a ratio"),
-        (["1", "0"], "B5", "1, which may be a percentage or a ratio"),
+        (["91", "0.88", "1"], [(cell, "block", f"{text}, {EITHER}", UNUSED) for cell, text in (("B6", "0.88"), ("B7", "1"))]),
+        (["1", "0"], [("B5", "block", f"1, {EITHER}", UNUSED)]),
+        (
+            ["0.91", "0.88", "95"],
+            [("B7", "query", "95, unlike the others", "It was read as 95%: please write the column in one form, with its %.")],
+        ),
+        (["8779%", "91%"], [("B5", "query", "8779%, unlike the others", "It was read as 87.79%: please write the column in one form, with its %.")]),
     ],
 )
-def test_the_number_in_doubt_is_the_one_that_is_asked_about(empty_workspace: Path, values: list[str], cell: str, found: str) -> None:
+def test_the_number_in_doubt_is_the_one_that_is_asked_about(empty_workspace: Path, values: list[str], asked: list[tuple]) -> None:
     subjects = ("MCA", "Prevent Basic", "Prevent L3")
     rows = "\n".join(f"{subject},{value}" for subject, value in zip(subjects, values, strict=False))
     (empty_workspace / "returns" / "training.csv").write_text(f"{HEAD}Subject,%\n{rows}\n", encoding="utf-8")
     ingest(Workspace(empty_workspace))
     with reader(empty_workspace / "warehouse.db") as connection:
-        asked = connection.execute("SELECT cell, found FROM issue WHERE code = 'percent_or_ratio'").fetchall()
-    assert [tuple(row) for row in asked] == [(cell, found)]
+        found = connection.execute("SELECT cell, severity, found, cure FROM issue WHERE code = 'percent_or_ratio'").fetchall()
+    assert [tuple(row) for row in found] == asked
 
 
 def test_a_target_is_no_share_of_the_counts_beside_it(empty_workspace: Path) -> None:
@@ -86,7 +84,7 @@ def test_a_target_is_no_share_of_the_counts_beside_it(empty_workspace: Path) -> 
         (["MCA,,,92*"], [(0.92, 0)], []),
         (["MCA,,,0.92*", "Prevent Basic,,,0.9"], [(0.92, None), (0.9, None)], []),
         (["MCA,,,92*", "Prevent Basic,,,88.5"], [(0.92, 1), (0.885, 1)], []),
-        (["MCA,,,0.92*", "Prevent Basic,,,85"], [(0.0092, 2), (0.85, 0)], ["percent_or_ratio"]),
+        (["MCA,,,0.92*", "Prevent Basic,,,85"], [(None, None), (0.85, 0)], ["percent_or_ratio"]),
         (["MCA,,,>85", "Prevent Basic,,,90"], [(0.85, 0), (0.9, 0)], []),
     ],
 )
@@ -94,30 +92,10 @@ def test_marked_numbers_have_a_say_and_totals_have_none(empty_workspace: Path, r
     assert _read(empty_workspace, "Subject,Required,Compliant,%\n" + "\n".join(rows) + "\n") == (facts, codes)
 
 
-_FORMS = {
-    "ratio": lambda whole: f"{whole / 100:g}",
-    "points": lambda whole: f"{whole}",
-    "signed": lambda whole: f"{whole}%",
-    "marked ratio": lambda whole: f"{whole / 100:g}*",
-    "marked points": lambda whole: f"{whole}*",
-}
-
-
-@given(
-    st.lists(st.integers(2, 99), min_size=1, max_size=6),
-    st.sampled_from([("ratio", "marked ratio", "signed"), ("points", "marked points", "signed")]),
-    st.sampled_from([None, "ratio", "points", "signed"]),
-    st.randoms(use_true_random=False),
-)
-@settings(max_examples=40, deadline=None)
-def test_a_column_of_one_form_is_read_whatever_its_marks_and_its_total(
-    wholes: list[int], forms: tuple[str, ...], total: str | None, chance: Random
-) -> None:
-    written = [_FORMS[forms[0]](wholes[0]), *(_FORMS[chance.choice(forms)](whole) for whole in wholes[1:])]
-    rows = [["Staff group", "Subject", "%"], *([f"Ward {number}", "MCA", text] for number, text in enumerate(written))]
-    rows += [["Total", "", _FORMS[total](88)]] if total else []
-    sheet = Sheet("", [list(row) for row in rows], delimited=True)
-    (table,) = find_tables(sheet, Headings(load_layouts()))
-    column = table.columns["percent"]
-    scale, doubted = percent_scale(sheet, table, "percent", column)
-    assert (scale, doubted) == (1 if "ratio" in forms else 100, None)
+def test_the_other_months_across_the_page_tell_what_one_does_not(empty_workspace: Path) -> None:
+    months = "Training compliance %\nSubject,Feb 2019,Mar 2019\nMCA,0.91,1\n"
+    (empty_workspace / "returns" / "training.csv").write_text(f"Organisation,Moorside\n\n{months}", encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        assert [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'percent' ORDER BY cell")] == [0.91, 1.0]
+        assert connection.execute("SELECT code FROM issue").fetchall() == []
