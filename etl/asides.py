@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from io import BytesIO
 from itertools import islice
@@ -19,9 +19,16 @@ from .workbook import Aside
 _PLACES = (
     (re.compile(r"xl/drawings/[^/]+\.(?:xml|vml)$"), "a text box"),
     (re.compile(r"xl/diagrams/data[^/]*\.xml$"), "a diagram"),
-    (re.compile(r"xl/charts/chart[^/]*\.xml$"), "a chart"),
+    (re.compile(r"xl/(?:charts/chart|charts/chartEx|chartex/)[^/]*\.xml$"), "a chart"),
     (re.compile(r"xl/externalLinks/[^/]+\.xml$"), "what is kept of another workbook"),
     (re.compile(r"customXml/item\d*\.xml$"), "the custom data"),
+    (re.compile(r"xl/(?:threadedComments/|comments)[^/]*\.xml$"), "a comment"),
+    (re.compile(r"xl/tables/[^/]+\.xml$"), "the headings of a table"),
+    (re.compile(r"xl/(?:slicer|timeline)(?:Cache)?s/[^/]+\.xml$"), "a slicer"),
+    (re.compile(r"xl/revisions/[^/]+\.xml$"), "the history of changes"),
+    (re.compile(r"xl/richData/[^/]+\.xml$"), "linked data"),
+    (re.compile(r"xl/(?:connections|queryTables/[^/]+)\.xml$"), "a connection to data"),
+    (re.compile(r"docProps/app\.xml$"), "the document properties"),
 )
 _EMBEDDED = re.compile(r"xl/embeddings/.+\.(?:xlsx|xlsm|docx|pptx)$")
 _PIVOT = re.compile(r"xl/pivotCache/(?:.*/)?pivotCacheDefinition(\d*)\.xml$")
@@ -29,37 +36,41 @@ _SHEET_TEXTS = (
     (b"headerFooter", re.compile(rb"<(?:\w+:)?headerFooter\b.*?</(?:\w+:)?headerFooter>", re.DOTALL), "a header or footer"),
     (b"dataValidations", re.compile(rb"<(?:\w+:)?dataValidations\b.*?</(?:\w+:)?dataValidations>", re.DOTALL), "a drop-down list or its help"),
     (b"hyperlink", re.compile(rb"<(?:\w+:)?hyperlink [^>]*>"), "a link"),
+    (b"cfRule", re.compile(rb"<(?:\w+:)?cfRule\b.*?</(?:\w+:)?cfRule>", re.DOTALL), "a conditional format"),
+    (b"<autoFilter", re.compile(rb"<autoFilter\b.*?</autoFilter>", re.DOTALL), "a filter"),
+    (b"<scenario", re.compile(rb"<scenario\b.*?</scenario>", re.DOTALL), "a scenario"),
 )
 _NAMES = ((b"definedName", re.compile(rb"<(?:\w+:)?definedName\b.*?</(?:\w+:)?definedName>", re.DOTALL), "a defined name"),)
-_LINKED = re.compile(r"xl/(?:worksheets|chartsheets)/_rels/[^/]+\.rels$")
-_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*/hyperlink\"[^>]*>")
+_LINKED = re.compile(r"xl/(?:worksheets|chartsheets|drawings|charts|externalLinks)/_rels/[^/]+\.rels$")
+_LINK = re.compile(r"<(?:\w+:)?Relationship\b[^>]*(?:/hyperlink\"|\bTargetMode=\"External\")[^>]*>")
 _ADDRESS = re.compile(r'\bTarget="([^"]*)"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?: [^>]*)?>([^<]+)</")
-_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
-_SHORTEST = 9
-"""Letters of a text in a formula that may hold an identifier."""
 _HEADER_CODE = re.compile(r'&(?:[A-Z]|"[^"]*"|\d{1,3})')
 """What lays a header out stands before its words without a blank: "&CNHS number"."""
-_SAID = re.compile(r'\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|name|comment)="([^"]*)"')
+_SAID = re.compile(
+    r"\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|name|caption|comment|descr|title|altText|altTextSummary|totalsRowLabel"
+    r'|text|val|n|command|connection)=(?:"([^"]*)"|\'([^\']*)\')'
+)
+"""What is said in the attributes of markup: the help of a drop-down list, the alternative text of a picture, the value of a filter."""
 _TAG = re.compile(r"<[^<>]*>")
-_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|div|v|pt|cell)>")
+_PARAGRAPH = re.compile(r"</(?:\w+:)?(?:p|div|v|pt|cell|f|formula\d?|lpw?str|(?:odd|even|first)(?:Header|Footer))>")
 _MOST_VALUES = 200_000
 _MOST_OF_A_PART, _MOST_PARTS = 5_000_000, 50  # what is read of a file that may unpack to anything
 
 
-def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes]) -> list[Aside]:
-    """Return the texts of a package beside its cells; `sheets` are the XML of its sheets."""
+def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes], read: Collection[str]) -> list[Aside]:
+    """Return the texts of a package beside its cells; `sheets` are the XML of its sheets, `read` the parts that were read before."""
     found: list[Aside] = []
     names = archive.namelist()
     for data in sheets:
         found.extend(_in_markup(data, _SHEET_TEXTS))
-        found.extend(_in_formulas(data))
     found.extend(_in_markup(archive.read("xl/workbook.xml"), _NAMES) if "xl/workbook.xml" in names else [])
     for part in names:
+        if part in read:
+            continue
         if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):
-            found.append(Aside(place, _plain(_read(archive, part))))
+            found.append(Aside(place, _texts(read_part(archive, part))))
         elif _LINKED.match(part):
-            found.append(Aside("the address of a link", "\n".join(_addresses(_read(archive, part)))))
+            found.append(Aside("the address of a link", "\n".join(_addresses(read_part(archive, part)))))
         elif _EMBEDDED.match(part):
             found.append(Aside("an embedded file", package_text(archive.read(part))))
         elif pivot := _PIVOT.match(part):
@@ -74,7 +85,7 @@ def package_text(data: bytes) -> str:
             names = [name for name in package.namelist() if name.endswith(".xml")]
             found, length = [], 0
             for name in names[:_MOST_PARTS]:
-                found.append(_plain(_read(package, name)))
+                found.append(plain_text(read_part(package, name)))
                 length += len(found[-1])
                 if length > _MOST_OF_A_PART:
                     break
@@ -83,7 +94,8 @@ def package_text(data: bytes) -> str:
         return ""
 
 
-def _read(package: zipfile.ZipFile, name: str) -> bytes:
+def read_part(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part; of a very large one, as much as is looked at."""
     with package.open(name) as part:
         return part.read(_MOST_OF_A_PART)
 
@@ -91,28 +103,28 @@ def _read(package: zipfile.ZipFile, name: str) -> bytes:
 def _in_markup(data: bytes, wanted: tuple[tuple[bytes, re.Pattern[bytes], str], ...]) -> Iterator[Aside]:
     for name, pattern, place in wanted:
         for markup in pattern.findall(data) if name in data else ():
-            text = markup.decode("utf-8", "replace")
-            said = [*(unescape(said) for said in _SAID.findall(text)), _plain(markup)]
-            yield Aside(place, _HEADER_CODE.sub(" ", "\n".join(said)).strip())
-
-
-def _in_formulas(data: bytes) -> Iterator[Aside]:
-    """Yield the texts that formulas hold: one that shows nothing, or was saved without its value, holds them all the same."""
-    if b'"' not in data and b"&quot;" not in data:
-        return
-    formulas = {unescape(found.decode("utf-8", "replace")) for found in _FORMULA.findall(data) if b'"' in found or b"&quot;" in found}
-    texts = {literal for formula in formulas for literal in _LITERAL.findall(formula) if len(literal) >= _SHORTEST}
-    yield Aside("a formula", "\n".join(sorted(texts)))
+            yield Aside(place, _HEADER_CODE.sub(" ", _texts(markup)).strip())
 
 
 def _addresses(data: bytes) -> Iterator[str]:
     """Yield the addresses of links, the words and numbers in them apart."""
     for link in _LINK.findall(data.decode("utf-8", "replace")):
         for address in _ADDRESS.findall(link):
-            yield re.sub(r"[^\w.\-]+|_", " ", unquote(unescape(address)))
+            yield words_of_address(address)
 
 
-def _plain(data: bytes) -> str:
+def words_of_address(address: str) -> str:
+    """Return the words and numbers of a link's address, apart."""
+    return re.sub(r"[^\w.\-]+|_", " ", unquote(unescape(address)))
+
+
+def _texts(data: bytes) -> str:
+    """Return what markup says in its attributes, and its text."""
+    said = (unescape(one or other) for one, other in _SAID.findall(data.decode("utf-8", "replace")))
+    return "\n".join([*said, plain_text(data)]).strip()
+
+
+def plain_text(data: bytes) -> str:
     """Return the text of markup, its runs joined and its paragraphs each on a line."""
     lines = (unescape(_TAG.sub("", line)).strip() for line in _PARAGRAPH.split(data.decode("utf-8", "replace")))
     return "\n".join(line for line in lines if line)

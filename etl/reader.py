@@ -96,7 +96,7 @@ def _read_xlsx(data: bytes, kind: str) -> Workbook:
             second_look.look_again(package, sheet)
     workbook.comments = second_look.comments(package)
     workbook.properties = properties(package.archive)
-    workbook.asides = read_asides(package.archive, [second_look.sheet_bytes(package, part) for part in package.sheets.values()])
+    workbook.asides = read_asides(package.archive, [second_look.sheet_bytes(package, part) for part in package.sheets.values()], package.read)
     return workbook
 
 

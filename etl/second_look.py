@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from . import limits
 from .colours import solid_fills, theme_colours
+from .formula_texts import formula_texts
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
 from .package_parts import main_part, parse, part_bytes, relations
 from .seen import TOO_MANY, is_far
@@ -38,7 +39,10 @@ _BLANK_ROW = re.compile(rb"""<row [^>]*?(?:/>|>(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s=
 
 @dataclass(slots=True)
 class Package:
-    """The parts of an .xlsx file: sheet name to part, cell format to decimals of its percentage or to the colour of its fill."""
+    """The parts of an .xlsx file: sheet name to part, cell format to decimals of its percentage or to the colour of its fill.
+
+    `read` are the parts of comments that a sheet leads to.
+    """
 
     archive: zipfile.ZipFile
     sheets: dict[str, str] = field(default_factory=dict)
@@ -49,6 +53,7 @@ class Package:
     percent_formats: dict[int, int] = field(default_factory=dict)
     fills: dict[int, str] = field(default_factory=dict)
     days_from_1904: bool = False
+    read: set[str] = field(default_factory=set)
 
 
 def open_package(archive: zipfile.ZipFile) -> Package:
@@ -127,7 +132,7 @@ def look_through(package: Package, sheet: Sheet, data: bytes) -> None:
     look = _look(data, package)
     sheet.days_from_1904, sheet.merged = package.days_from_1904, sheet.merged or look.merged
     sheet.errors, sheet.uncached, sheet.percent, sheet.fills = look.errors, look.uncached, look.percent, look.fills
-    sheet.hidden_rows, sheet.hidden_columns = look.hidden_rows, look.hidden_columns
+    sheet.hidden_rows, sheet.hidden_columns, sheet.formulas = look.hidden_rows, look.hidden_columns, look.formulas
 
 
 def sheet_bytes(package: Package, part: str) -> bytes:
@@ -165,11 +170,12 @@ def _formats_used(data: bytes) -> set[int]:
 
 
 def comments(package: Package) -> list[Comment]:
-    """Return every comment and note, for the look for person identifiers."""
+    """Return the comments and notes of each sheet, for the look for person identifiers; those that no sheet leads to are asides."""
     found = []
     for name, part in package.sheets.items():
         for kind, target in relations(package.archive, part).values():
             if kind.endswith(("/comments", "/threadedComment")) and target in package.archive.namelist():
+                package.read.add(target)
                 for element in parse(package.archive, target).iter():
                     if element.tag.rpartition("}")[2] in ("comment", "threadedComment"):
                         # beside its texts may stand numbers of its layout
@@ -185,6 +191,7 @@ class _Look:
     uncached: set[Place] = field(default_factory=set)
     percent: dict[Place, int] = field(default_factory=dict)
     fills: dict[Place, str] = field(default_factory=dict)
+    formulas: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -209,7 +216,7 @@ class _Look:
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self.row)
         elif name == "f":
-            self.formula = True
+            self.formula, self.text = True, []
         elif name == "is":
             self.inline = True
         elif name == "v":
@@ -235,6 +242,10 @@ class _Look:
         name = tag.rpartition(":")[2]
         if name == "v":
             self.value, self.text = "".join(self.text or []), None
+        elif name == "f":
+            texts, self.text = formula_texts("".join(self.text or [])), None
+            if texts:
+                self.formulas[self.row, self.column] = texts
         elif name == "c":
             place = (self.row, self.column)
             if self.value or self.inline or self.formula:

@@ -11,6 +11,8 @@ from xml.parsers import expat
 
 from . import limits
 from .faults import WRITTEN
+from .formula_texts import formula_texts
+from .ods_asides import read_asides
 from .ods_styles import OdsStyles
 from .ods_values import cell_value
 from .package_parts import open_archive, properties
@@ -39,7 +41,7 @@ def look(data: bytes, *, values: bool = False) -> Seen:
                 parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = content.start, content.end, content.data
                 with archive.open(part) as stream:
                     parser.ParseFile(stream)
-        return Seen(content.sheets, content.comments, properties(archive))
+        return Seen(content.sheets, content.comments, properties(archive), read_asides(archive))
 
 
 @dataclass(slots=True)
@@ -173,6 +175,8 @@ class _Content:
             run.uncached = kind is None and not shown and not self.begun
             run.truth = _TRUTHS.get(shown) if kind == "float" else None
             run.error = shown if shown in WRITTEN or _ERROR.match(shown) else ""
+            if texts := formula_texts(cell["table:formula"].partition("=")[2]):
+                table.seen.formulas[table.row, table.column] = texts
         if cell.get("calcext:value-type") == "error":
             run.error = shown or "#ERROR"
         run.value = "" if run.error else cell_value(cell, "".join(self.text))

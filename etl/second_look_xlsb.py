@@ -5,6 +5,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .asides import read_asides
 from .biff12 import records, wide_text
 from .colours import indexed_colour, theme_colours
 from .faults import ERRORS
@@ -78,7 +79,7 @@ def look(data: bytes, *, values: bool = False) -> Seen:
             for kind, target in relations(archive, part).values():
                 if kind.endswith("/comments"):
                     seen.comments.extend(_comments(name, part_bytes(archive, target)))
-        seen.properties = properties(archive)
+        seen.properties, seen.asides = properties(archive), read_asides(archive, (), ())
     return seen
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from . import limits
 from .sparse import lay_out
-from .workbook import Comment, Place, Sheet, Unreadable, Value, Workbook
+from .workbook import Aside, Comment, Place, Sheet, Unreadable, Value, Workbook
 
 TOO_MANY = f"The file holds more than {limits.CELLS:,} filled cells, as no return does. Please send a workbook that holds only the return."
 
@@ -22,6 +22,7 @@ class SeenSheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
+    formulas: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     percent: dict[Place, int] = field(default_factory=dict)
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -53,7 +54,7 @@ class SeenSheet:
         sheet.days_from_1904 = self.days_from_1904
         sheet.merged = sheet.merged or self.merged
         sheet.errors, sheet.uncached, sheet.percent, sheet.fills = self.errors, self.uncached, self.percent, self.fills
-        sheet.hidden_rows, sheet.hidden_columns = self.hidden_rows, self.hidden_columns
+        sheet.hidden_rows, sheet.hidden_columns, sheet.formulas = self.hidden_rows, self.hidden_columns, self.formulas
         for (row, column), truth in self.truths.items():
             if row < len(sheet.rows) and column < len(sheet.rows[row]):
                 sheet.rows[row][column] = truth
@@ -66,11 +67,12 @@ class Seen:
     sheets: dict[str, SeenSheet] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     unseen: str = ""
 
     def add_to(self, workbook: Workbook) -> None:
         """Add to `workbook` what stands beside its sheets."""
-        workbook.comments, workbook.properties, workbook.unseen = self.comments, self.properties, self.unseen
+        workbook.comments, workbook.properties, workbook.asides, workbook.unseen = self.comments, self.properties, self.asides, self.unseen
 
     def add_to_sheet(self, sheet: Sheet) -> None:
         """Add to a sheet that has values alone what these do not say."""

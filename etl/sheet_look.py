@@ -20,6 +20,7 @@ from .workbook import Place, Sheet, Value
 
 _PARTING = re.compile(r"[ \u00a0.-]")
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d{1,6}(?:\.\d+)?%?")
 _ADDRESS = frozenset({"address", "postcode", "post"})
 _REFERENCE = frozenset({"ref", "reference", "no", "code", "id", "case", "number", "sar"})
 
@@ -41,15 +42,24 @@ class SheetLook:
             cells = [
                 (row, cells[column], as_text(cells[column]))
                 for row, cells in enumerate(self.sheet.rows)
-                if column < len(cells) and cells[column] != ""
+                if column < len(cells) and (cells[column] != "" or (row, column) in self.sheet.formulas)
             ]
             yield from self._in_column(column, cells)
+        for place, texts in self.sheet.formulas.items():
+            if place[0] >= len(self.sheet.rows) or place[1] >= len(self.sheet.rows[place[0]]):  # past all that the sheet shows
+                yield from self._in_formula(place, texts, Heading())
 
     def _in_column(self, column: int, cells: list[tuple[int, Value, str]]) -> Iterator[tuple[Place, str]]:
         heading = Heading()
         numbers = _nhs_rows(cells)
+        formulas = {row: texts for row, _, _ in cells if (texts := self.sheet.formulas.get((row, column)))} if self.sheet.formulas else {}
+        of_formulas = _nhs_rows([(row, text, text) for row, texts in formulas.items() for text in texts]) if formulas else set()
         heads = {table.heading_row: table for table in self.tables}
         for row, value, text in cells:
+            if row in formulas:
+                yield from self._in_formula((row, column), formulas[row], heading, in_column=row in of_formulas)
+            if not text:
+                continue
             found = [*self._kinds(row, column, value, text, heading), *([kinds.NHS_NUMBER] if row in numbers else [])]
             for kind in dict.fromkeys(found) if found else ():
                 yield (row, column), kind
@@ -91,16 +101,29 @@ class SheetLook:
         if _is_certificate_on(heading, text):
             yield kinds.CERTIFICATE
 
+    def _in_formula(self, place: Place, texts: tuple[str, ...], heading: Heading, *, in_column: bool = False) -> Iterator[tuple[Place, str]]:
+        """Yield the kinds of identifier that a formula holds, whatever it shows: each text is looked at as its cell's value would be.
+
+        `in_column` where the formulas of its column hold several NHS numbers.
+        """
+        found = [kind for text in texts for kind in self._kinds(*place, text, text, heading)]
+        yield from ((place, f"{kind} in a formula") for kind in dict.fromkeys([*found, *([kinds.NHS_NUMBER] if in_column else [])]))
+
     def _is_name(self, row: int, column: int, text: str, heading: Heading, left: str, first: str) -> bool:
         if heading.asked == NAME and may_be_name(text) and not self._is_form_label(row, column, heading) and asked_by(text) is None:
             return True
-        if heading.person and reads_like_name(text):
+        if heading.person and reads_like_name(text) and not self._heads_figures(row, column):
             return True
         if heading.pseudonym and "name" in words(first) | words(left) and may_be_name(text):
             return True
         if heading.pseudonym and asks_for_private_name(words(first), PRIVATE) and may_be_name(text):
             return True
         return _is_private_name(text, heading) or self._is_name_beside(row, text, left)
+
+    def _heads_figures(self, row: int, column: int) -> bool:
+        """Say whether a number stands right below a text: it is a heading of figures, below one that says of whom ("Adults")."""
+        below = self.sheet.rows[row + 1] if row + 1 < len(self.sheet.rows) else []
+        return column < len(below) and bool(_FIGURE.fullmatch(as_text(below[column])))
 
     def _is_name_beside(self, row: int, text: str, left: str) -> bool:
         """Say whether a text right of a label for a name is one; a row of headings is not."""

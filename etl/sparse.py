@@ -18,7 +18,7 @@ def lay_out(sheet: Sheet, cells: Mapping[Place, Value]) -> None:
 
     Raises Unreadable where even so they would make a very large sheet.
     """
-    filled = {*cells, *sheet.errors, *sheet.uncached}
+    filled = {*cells, *sheet.errors, *sheet.uncached, *sheet.formulas}
     sheet.row_indices = _kept(row for row, _ in filled)
     sheet.column_indices = _kept(column for _, column in filled)
     height, width = len(sheet.row_indices), len(sheet.column_indices)
@@ -35,6 +35,7 @@ def lay_out(sheet: Sheet, cells: Mapping[Place, Value]) -> None:
 
     sheet.errors = {to: error for place, error in sheet.errors.items() if (to := moved(place))}
     sheet.uncached = {to for place in sheet.uncached if (to := moved(place))}
+    sheet.formulas = {to: texts for place, texts in sheet.formulas.items() if (to := moved(place))}
     sheet.percent = {to: decimals for place, decimals in sheet.percent.items() if (to := moved(place))}
     sheet.fills = {to: colour for place, colour in sheet.fills.items() if (to := moved(place))}
     sheet.hidden_rows = {rows[row] for row in sheet.hidden_rows if row in rows}

@@ -18,9 +18,9 @@ _ISSUES = re.compile(rf"{ISSUES_SHEET}(?: \d+)?", re.IGNORECASE)
 class Sheet:
     """One sheet. `rows[r][c]` is the value at row r + 1, column c + 1; "" where the cell is empty.
 
-    `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value;
-    `percent` the decimals of the cells formatted as a percentage; `fills` the colours of solidly filled cells;
-    `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
+    `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value; `formulas` what a
+    formula holds itself that may tell of a person; `percent` the decimals of the cells formatted as a percentage; `fills` the colours of
+    solidly filled cells; `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
     from 1904; `merged` the ranges (top, left, bottom, right).
     `row_indices` and `column_indices` are None but where long blank runs were left out: then they say where each row and column
     stands on the sheet. So a cell's address is asked of its sheet.
@@ -34,6 +34,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
+    formulas: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     percent: dict[Place, int] = field(default_factory=dict)
     fills: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)

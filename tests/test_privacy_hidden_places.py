@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -73,6 +74,20 @@ def _formula(book: Book) -> None:
     book.active["F4"] = '=IF(A4="","","NHS number 9990000018")'
 
 
+def _tooltip(book: Book) -> None:
+    book.active["A4"].hyperlink = "https://records.example/"
+    book.active["A4"].hyperlink.tooltip = "NHS number 9990000018"
+
+
+def _conditional_format(book: Book) -> None:
+    book.active.conditional_formatting.add("A4:A9", FormulaRule(formula=[f'A4="{NUMBER}"']))
+
+
+def _filter(book: Book) -> None:
+    book.active.auto_filter.ref = "A3:E4"
+    book.active.auto_filter.add_filter_column(0, [NUMBER])
+
+
 def _drop_down(book: Book) -> None:
     rule = DataValidation(type="list", formula1=f'"{NUMBER},None"')
     rule.add("F4")
@@ -111,6 +126,11 @@ def _embedded() -> bytes:
     return inner.getvalue()
 
 
+def _leads_to(address: str) -> str:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    return f'<Relationships xmlns="urn:r"><Relationship Id="rId1" Type="{kind}" Target="{address}" TargetMode="External"/></Relationships>'
+
+
 _PARTS = {
     "xl/drawings/drawing9.xml": (
         '<d:wsDr xmlns:d="urn:d" xmlns:a="urn:a"><d:sp><a:p><a:r><a:t>born on 3rd </a:t></a:r><a:r><a:t>May 2012</a:t></a:r></a:p></d:sp></d:wsDr>',
@@ -131,6 +151,27 @@ _PARTS = {
     "xl/charts/chart9.xml": (f'<c xmlns="urn:c"><pt idx="0"><v>{NUMBER}</v></pt></c>', "an NHS number in a chart"),
     "xl/embeddings/list.xlsx": (_embedded(), "an NHS number in an embedded file"),
     "customXml/item1.xml": (f"<note>{NUMBER}</note>", "an NHS number in the custom data"),
+    "xl/drawings/drawing8.xml": ('<d:pic xmlns:d="urn:d"><d:cNvPr id="2" descr="NHS number 9990000018"/></d:pic>', "an NHS number in a text box"),
+    "xl/drawings/_rels/drawing8.xml.rels": (_leads_to("https://records.example/patient/9990000018"), "an NHS number in the address of a link"),
+    "xl/externalLinks/_rels/externalLink1.xml.rels": (_leads_to("file:///C:/patient%209990000018.xlsx"), "an NHS number in the address of a link"),
+    "xl/threadedComments/threadedComment9.xml": (
+        f'<t:ThreadedComments xmlns:t="urn:t"><t:threadedComment ref="C4"><t:text>{NUMBER}</t:text></t:threadedComment></t:ThreadedComments>',
+        "an NHS number in a comment",
+    ),
+    "xl/comments9.xml": (
+        f'<comments xmlns="urn:t"><comment ref="C4"><text><t>{NUMBER}</t></text></comment></comments>',
+        "an NHS number in a comment",
+    ),
+    "xl/tables/table9.xml": ('<table xmlns="urn:t"><tableColumn name="NHS number 9990000018"/></table>', "an NHS number in the headings of a table"),
+    "xl/slicers/slicer1.xml": ('<slicers xmlns="urn:t"><slicer caption="NHS number 9990000018"/></slicers>', "an NHS number in a slicer"),
+    "xl/revisions/revisionLog1.xml": (
+        f'<rcc xmlns="urn:t"><nc r="A1"><is><t>{NUMBER}</t></is></nc></rcc>',
+        "an NHS number in the history of changes",
+    ),
+    "xl/connections.xml": (
+        "<connections xmlns='urn:t'><dbPr command=\"select * from x where nhs = '9990000018'\"/></connections>",
+        "an NHS number in a connection to data",
+    ),
 }
 
 
@@ -175,7 +216,10 @@ def _with_part(part: str, content: str | bytes) -> bytes:
         (_header, [("", "", "an NHS number in a header or footer")]),
         (_centred_header, [("", "", "an NHS number in a header or footer")]),
         (_link, [("", "", "an NHS number in the address of a link")]),
-        (_formula, [("", "", "an NHS number in a formula")]),
+        (_formula, [("DBS", "F4", "an NHS number in a formula")]),
+        (_tooltip, [("", "", "an NHS number in a link")]),
+        (_conditional_format, [("", "", "an NHS number in a conditional format")]),
+        (_filter, [("", "", "an NHS number in a filter")]),
         (_drop_down, [("", "", "an NHS number in a drop-down list or its help")]),
         (_drop_down_of_bare_numbers, [("", "", "an NHS number in a drop-down list or its help")]),
         (_help_text, [("", "", "a date of birth in a drop-down list or its help")]),

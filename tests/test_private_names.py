@@ -31,7 +31,20 @@ def test_an_employee_on_the_dbs_return_holds_it(empty_workspace: Path, heading: 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Name", "Young person", "Young people", "YP", "Person", "Learner", "Subject of report", "Initials of child", "Adult at risk", "Deceased"],
+    [
+        "Name",
+        "Young person",
+        "Young people",
+        "YP",
+        "Person",
+        "Learner",
+        "Subject of report",
+        "Initials of child",
+        "Adult at risk",
+        "Deceased",
+        "Sibling",
+        "Alleged victim",
+    ],
 )
 def test_whom_a_case_is_about_holds_its_register(empty_workspace: Path, heading: str) -> None:
     text = f"{TEAM}Ref,{heading},Referred,Decision\nSAR 1,Ada Invented,04/06/2018,Not met\n"
@@ -64,3 +77,19 @@ def test_a_file_that_holds_no_return_is_looked_at_before_it_is_archived(empty_wo
         ["A2 counts alone, not a person's name"],
     )
     assert [path.name for path in (empty_workspace / "archive").iterdir()] == ["manifest.jsonl"]
+
+
+@pytest.mark.parametrize("under", ["Percentage Compliant", "Total Eligible", "Prevent Basic", "Ada Invented"])
+@pytest.mark.parametrize("group", ["Adults", "Children", "Service users"])
+def test_a_heading_over_other_headings_names_nobody(empty_workspace: Path, group: str, under: str) -> None:
+    text = f"Organisation,Moorside\nReporting period,March 2019\n\n,,{group},\nSubject,Level,Required,{under}\nMCA,1,200,180\n"
+    (empty_workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
+        assert connection.execute("SELECT code FROM issue WHERE code = 'person_identifier'").fetchall() == []
+
+
+@pytest.mark.parametrize("theme", ["Modern Slavery", "Early Help", "Emotional Harm", "Looked After", "Police Custody"])
+def test_a_theme_is_no_name(empty_workspace: Path, theme: str) -> None:
+    text = f"{TEAM}Ref,Child,Referred,Decision\nSAR 1,{theme},04/06/2018,Not met\n"
+    assert _outcome(empty_workspace, text) == ("accepted", "taken_in", [])
