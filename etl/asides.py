@@ -113,6 +113,11 @@ def _addresses(data: bytes) -> Iterator[str]:
             yield words_of_address(address)
 
 
+def as_said(text: str) -> str:
+    """Return a text of a place that is not known: as a header without its codes, as an address in its words."""
+    return words_of_address(text) if "://" in text else _HEADER_CODE.sub(" ", text)
+
+
 def words_of_address(address: str) -> str:
     """Return the words and numbers of a link's address, apart."""
     return re.sub(r"[^\w.\-]+|_", " ", unquote(unescape(address)))

@@ -22,9 +22,14 @@ _TEXTS = (
         "a drop-down list or its help",
     ),
     (b"<table:named-expressions", re.compile(rb"<table:named-expressions>.*?</table:named-expressions>", re.DOTALL), "a defined name"),
+    (
+        b"<calcext:conditional-formats",
+        re.compile(rb"<calcext:conditional-formats>.*?</calcext:conditional-formats>", re.DOTALL),
+        "a conditional format",
+    ),
     (b"<table:filter", re.compile(rb"<table:filter\b.*?</table:filter>", re.DOTALL), "a filter"),
 )
-_SAID = re.compile(r'\b(?:table:(?:name|title|condition|expression|value)|draw:name)="([^"]*)"')
+_SAID = re.compile(r'\b(?:table:(?:name|title|condition|expression|value)|draw:name|calcext:value)="([^"]*)"')
 _ADDRESS = re.compile(rb'\bxlink:href="([a-z]+:[^"]*)"')
 _OBJECT = re.compile(r"(?:[^/]+/)+content\.xml$")
 

@@ -54,7 +54,10 @@ def properties(archive: zipfile.ZipFile) -> list[str]:
     found: list[str] = []
     for part in _PROPERTIES:
         if part in archive.NameToInfo:
-            found.extend(text.strip() for text in parse(archive, part).itertext() if text.strip())
+            root = parse(archive, part)
+            found.extend(text.strip() for text in root.itertext() if text.strip())
+            keywords = [element.text or "" for element in root.iter() if element.tag.endswith("}keyword")]  # in .ods, each word is one
+            found.extend([" ".join(keywords)] if len(keywords) > 1 else [])
     return found
 
 

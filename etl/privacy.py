@@ -37,7 +37,7 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
     found = _in_file_name(filename)
     for text in workbook.properties:
         found.extend(Identifier("", "", f"{kind} in the document properties") for kind in kinds_in_text(text))
-    for aside in workbook.asides:
+    for aside in (aside for aside in workbook.asides if not aside.raw):
         several = [NHS_NUMBER] if holds_many_nhs_numbers(aside.text) else []
         found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in (*kinds_in_prose(aside.text), *several))
     shown = {}
@@ -51,6 +51,9 @@ def find_identifiers(workbook: Workbook, filename: str, tables: Mapping[str, Seq
     for sheet in workbook.sheets:
         places = _in_own_list(sheet) if sheet.is_issues else SheetLook(sheet, (tables or {}).get(sheet.name, ())).find()
         found.extend(Identifier(shown[sheet.name], sheet.address(*place), kind) for place, kind in places)
+    for aside in (aside for aside in workbook.asides if aside.raw and not found):  # the texts of cells would be told of twice
+        of_lines = dict.fromkeys(kind for line in aside.text.splitlines() for kind in kinds_in_prose(line))
+        found.extend(Identifier("", "", f"{kind} in {aside.place}") for kind in of_lines)
     return list(dict.fromkeys(found))
 
 

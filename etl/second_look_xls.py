@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from .faults import ERRORS
 from .number_formats import percent_decimals
 from .ole_properties import read_properties
+from .raw_texts import raw_asides
 from .seen import Seen, SeenSheet
 from .serials import BUILT_IN, as_shown, shows
 from .workbook import Comment, address
@@ -39,6 +40,7 @@ def look(data: bytes, *, values: bool = False) -> Seen:
         seen.comments.extend(Comment(name, address(*place), note.text) for place, note in sheet.cell_note_map.items())
         book.unload_sheet(name)
     streams = CompDoc(data, logfile=quiet)
+    seen.asides = raw_asides(streams.get_named_stream(name) or b"" for name in ("Workbook", "Book"))
     for stream in ("\x05SummaryInformation", "\x05DocumentSummaryInformation"):
         seen.properties.extend(read_properties(streams.get_named_stream(stream) or b""))
     return seen

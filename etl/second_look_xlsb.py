@@ -11,6 +11,7 @@ from .colours import indexed_colour, theme_colours
 from .faults import ERRORS
 from .number_formats import BUILT_IN_PERCENT, percent_decimals
 from .package_parts import main_part, open_archive, parse, part_bytes, properties, relations
+from .raw_texts import raw_asides
 from .seen import Seen, SeenSheet
 from .serials import BUILT_IN, as_shown, shows
 from .workbook import Comment, Value, address
@@ -26,6 +27,7 @@ _FORMAT, _FILL, _STYLE, _BEGIN_CELL_STYLES, _END_CELL_STYLES = 44, 45, 47, 617, 
 _COMMENT, _COMMENT_TEXT = 635, 637
 _SOLID = 1
 _INDEXED, _DIRECT, _THEME = 1, 2, 3
+_OF_NO_TEXTS = ("styles.bin", "sharedStrings.bin", "vbaProject.bin")
 _WITHOUT_VALUE = frozenset({_BLANK, _ERROR, _FORMULA_ERROR})
 _MOST_HIDDEN_COLUMNS = 256
 
@@ -79,7 +81,8 @@ def look(data: bytes, *, values: bool = False) -> Seen:
             for kind, target in relations(archive, part).values():
                 if kind.endswith("/comments"):
                     seen.comments.extend(_comments(name, part_bytes(archive, target)))
-        seen.properties, seen.asides = properties(archive), read_asides(archive, (), ())
+        binary = (archive.read(part) for part in archive.namelist() if part.endswith(".bin") and not part.endswith(_OF_NO_TEXTS))
+        seen.properties, seen.asides = properties(archive), read_asides(archive, (), ()) + raw_asides(binary)
     return seen
 
 

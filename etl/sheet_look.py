@@ -112,7 +112,7 @@ class SheetLook:
     def _is_name(self, row: int, column: int, text: str, heading: Heading, left: str, first: str) -> bool:
         if heading.asked == NAME and may_be_name(text) and not self._is_form_label(row, column, heading) and asked_by(text) is None:
             return True
-        if heading.person and reads_like_name(text) and not self._heads_figures(row, column):
+        if heading.person and reads_like_name(text) and not self._is_of_figures(row, column, heading):
             return True
         if heading.pseudonym and "name" in words(first) | words(left) and may_be_name(text):
             return True
@@ -120,10 +120,17 @@ class SheetLook:
             return True
         return _is_private_name(text, heading) or self._is_name_beside(row, text, left)
 
-    def _heads_figures(self, row: int, column: int) -> bool:
-        """Say whether a number stands right below a text: it is a heading of figures, below one that says of whom ("Adults")."""
+    def _is_of_figures(self, row: int, column: int, heading: Heading) -> bool:
+        """Say whether a text below one that says of whom ("Adults") heads figures, or is what figures beside it are of, in a part of a table.
+
+        A figure stands right below it, or right of it where the heading is alone in its row.
+        """
         below = self.sheet.rows[row + 1] if row + 1 < len(self.sheet.rows) else []
-        return column < len(below) and bool(_FIGURE.fullmatch(as_text(below[column])))
+        if column < len(below) and _FIGURE.fullmatch(as_text(below[column])):
+            return True
+        cells, heads = self.sheet.rows[row], self.sheet.rows[heading.row]
+        is_title = len(heads) - heads.count("") == 1
+        return is_title and column + 1 < len(cells) and bool(_FIGURE.fullmatch(as_text(cells[column + 1])))
 
     def _is_name_beside(self, row: int, text: str, left: str) -> bool:
         """Say whether a text right of a label for a name is one; a row of headings is not."""

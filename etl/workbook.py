@@ -88,10 +88,14 @@ class Comment:
 
 @dataclass(slots=True)
 class Aside:
-    """A text of the file that stands in no cell; `place` says where, in words: "a text box"."""
+    """A text of the file that stands in no cell; `place` says where, in words: "a text box".
+
+    `raw` where it is of binary data, each of its lines a text, and those of cells among them.
+    """
 
     place: str
     text: str
+    raw: bool = False
 
 
 @dataclass(slots=True)

@@ -93,3 +93,11 @@ def test_a_heading_over_other_headings_names_nobody(empty_workspace: Path, group
 def test_a_theme_is_no_name(empty_workspace: Path, theme: str) -> None:
     text = f"{TEAM}Ref,Child,Referred,Decision\nSAR 1,{theme},04/06/2018,Not met\n"
     assert _outcome(empty_workspace, text) == ("accepted", "taken_in", [])
+
+
+def test_a_part_of_a_table_is_titled_by_whom_it_is_of(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nReporting period,March 2019\n\nSubject,Required,Compliant\nMCA,200,180\nChildren,,\nGroup Sessions,20,18\n"
+    (empty_workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
+        assert connection.execute("SELECT code FROM issue WHERE code = 'person_identifier'").fetchall() == []
