@@ -9,8 +9,8 @@ ONE_FORM = "percentages such as 87.79%"
 class Form(Enum):
     """What a number of a percentage column stands for.
 
-    STRAY is a percentage that is written otherwise than those around it; UNCLEAR may be either, and CONTRADICTED is a hundredth of what
-    the counts beside it give.
+    STRAY is a percentage that is written otherwise than those around it, and LIKELY one by its column alone: 1 among percentages; UNCLEAR may
+    be either, and CONTRADICTED is a hundredth of what the counts beside it give.
     """
 
     RATIO = 1
@@ -18,15 +18,20 @@ class Form(Enum):
     STRAY = 3
     UNCLEAR = 4
     CONTRADICTED = 5
+    LIKELY = 6
 
     @property
     def parts(self) -> int:
         """Say how many of the number make a whole."""
-        return 100 if self in (Form.PERCENT, Form.STRAY) else 1
+        return 100 if self in (Form.PERCENT, Form.STRAY, Form.LIKELY) else 1
 
     @property
     def is_read(self) -> bool:
         return self not in (Form.UNCLEAR, Form.CONTRADICTED)
+
+    @property
+    def is_asked(self) -> bool:
+        return self not in (Form.RATIO, Form.PERCENT)
 
 
 def count_decimals(number: Decimal) -> int:
@@ -39,6 +44,8 @@ def show_doubt(form: Form, shown: str, read: str = "") -> tuple[str, str]:
     """Return what was found in a cell whose form is in doubt, and the cure; `read` is the percentage that it was taken for."""
     if form is Form.STRAY:
         return f"{shown}, unlike the others", f"It was read as {read}: please write the column in one form, with its %."
+    if form is Form.LIKELY:
+        return f"{shown}, which may be a percentage or a ratio", f"It was read as {read}, as its column is: please write it with its %."
     if form is Form.CONTRADICTED:
         return f"{shown}, a hundredth of what the counts beside it give", "The value is not used: please correct it, or the counts."
     return f"{shown}, which may be a percentage or a ratio", "The value is not used: please write it with its %."

@@ -134,7 +134,9 @@ def _decide(numbers: Sequence[_Number], told: Sequence[_Number]) -> dict[int, Fo
             form = Form.PERCENT if not ratios or sure > ratios else Form.UNCLEAR
         elif mostly_ratios or (not percents and (is_shown or number.value < 1)):
             form = Form.RATIO
+        elif are_small:
+            form = Form.PERCENT
         else:
-            form = Form.PERCENT if are_small else Form.UNCLEAR
+            form = Form.LIKELY if percents and not ratios and number.value >= 1 else Form.UNCLEAR
         forms[number.row] = form
     return forms

@@ -170,7 +170,7 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if number > parts:
         typed.code, typed.found, typed.expected = "percent_above_one", f"{typed.value}: a percentage above 100%", "at most 100%"
         typed.cure = "Please check the percentage and the counts behind it."
-    elif form is Form.STRAY:
+    elif form.is_asked:
         typed.code, typed.expected = "percent_or_ratio", ONE_FORM
         typed.found, typed.cure = show_doubt(form, shown, f"{float(number / parts) * 100:g}%")
     return typed

@@ -31,7 +31,7 @@ def _read(folder: Path, text: str) -> tuple[list[tuple], list[str]]:
         (["MCA,200,2,1", "Prevent Basic,50,25,50"], [(0.01, 0), (0.5, 0)], []),
         (["MCA,20,20,1", "Prevent Basic,50,25,0.5"], [(1.0, None), (0.5, None)], []),
         (["MCA,,,1", "Prevent Basic,,,0"], [(None, None), (0.0, None)], ["percent_or_ratio"]),
-        (["MCA,,,1", "Prevent Basic,,,88"], [(None, None), (0.88, 0)], ["percent_or_ratio"]),
+        (["MCA,,,1", "Prevent Basic,,,88"], [(0.01, 0), (0.88, 0)], ["percent_or_ratio"]),
         (["MCA,,,0.5", "Prevent Basic,,,85"], [(None, None), (0.85, 0)], ["percent_or_ratio"]),
         (["MCA,26,23,88.46153846153847"], [(0.8846153846153847, None)], []),
     ],
