@@ -181,6 +181,14 @@ def is_part(text: str) -> bool:
     return bool(_BARE_QUARTER.match(words) or _BARE_MONTH.match(words))
 
 
+def parts_within(text: str) -> list[str]:
+    """Return the month or quarter, without its year, among the words of a sheet's name ("Jan" of "Jan data"); none where there are two."""
+    words = re.sub(r"[()\[\]_\-,]", " ", text).split()
+    runs = [" ".join(words[start : start + size]) for size in (1, 2) for start in range(len(words) - size + 1)]
+    found = [run for run in runs if is_part(run)]
+    return found if len(found) == 1 else []
+
+
 def title_ends(text: str) -> list[str]:
     """Return a title or a sheet's name, and the last words of it, where a month or quarter may stand: "Training, Quarter 4"."""
     words = text.split()

@@ -108,4 +108,4 @@ def _are_labelled(parts: list[tuple[Sheet, list[Table]]]) -> bool:
 
 
 def _fields(tables: list[Table]) -> int:
-    return sum(len({*table.columns, *(name for name, _ in table.dated.values()), *table.cells}) + len(table.periods) for table in tables)
+    return sum(len({*table.columns, *table.cells}) + len(table.dated) + len(table.periods) for table in tables)

@@ -13,7 +13,7 @@ from .context import Context, Held
 from .extract import Recognised
 from .labels import Labels, read_labels
 from .providers import ProviderNames
-from .tables import Table, heading_top
+from .tables import Table
 from .workbook import Sheet
 
 _ROWS = 60  # of a sheet without a table; what a file says of itself stands at its head
@@ -42,7 +42,7 @@ def find_claims(filename: str, names: ProviderNames, layouts: Mapping[str, Layou
 def _labels(sheet: Sheet, tables: list[Table]) -> Labels:
     if not tables:
         return read_labels(sheet, _ROWS)
-    return read_labels(sheet, tables[0].first if tables[0].is_form else heading_top(sheet, tables[0].heading_row))
+    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].top)
 
 
 def _period(context: Context, layout: Layout) -> Period | None:

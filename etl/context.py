@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..layouts import Layout
 from ..layouts.words import fold
-from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, title_ends
+from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, parts_within, title_ends
 from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .labels import Labels, Said, iso_day
@@ -191,7 +191,7 @@ class Context:
 
     def _parts(self, layout: Layout) -> list["_Found"]:
         """Return the months and quarters named without their year in the sheet's name, its titles and its labels, the nearest first."""
-        texts: list[tuple[str, Said | None]] = [(text, None) for text in title_ends(self.sheet)]
+        texts: list[tuple[str, Said | None]] = [(text, None) for text in parts_within(self.sheet)]
         texts += [(text, title) for title in reversed(self.labels.titles) for text in title_ends(title.text)]
         for labels in (self.labels, *self.covers):
             for said in labels.said.get("period", []):
@@ -204,7 +204,7 @@ class Context:
 
         A sheet that was copied for the next month may keep the label of the last, and a file is named for its last month.
         """
-        texts: list[tuple[str, Said | None]] = [(self.sheet, None)]
+        texts: list[tuple[str, Said | None]] = [(text, None) for text in parts_within(self.sheet)]
         texts += [(text, each) for each in reversed(self.labels.titles) if not _OTHER_DATE.search(each.text) for text in title_ends(each.text)]
         for text, said in texts:
             for found in self._said_periods(layout) if is_part(text) else ():

@@ -21,7 +21,7 @@ from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
-from .tables import Table, find_unanswered, heading_top
+from .tables import Table, find_unanswered
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
@@ -124,7 +124,7 @@ class Extractor:
         ended = 0
         for table in tables:
             if ended:
-                labels, around = nearest_labels(read_labels(sheet, heading_top(sheet, table.heading_row), ended), labels, table.layout.usual_period)
+                labels, around = nearest_labels(read_labels(sheet, table.top, ended), labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end
@@ -155,7 +155,7 @@ class Extractor:
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
-    return read_labels(sheet, tables[0].first if tables[0].is_form else heading_top(sheet, tables[0].heading_row))
+    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].top)
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
-from ..periods import Period, is_part, month, parse_period, split_part, split_period, without_joint
+from ..periods import Period, split_part, split_period, without_joint
 from .denials import denials, denies, denies_what_is_asked, without_key
 from .labels import is_label
+from .period_groups import heading_period
 from .workbook import Value
 
 MIN_FIELDS = 2
@@ -18,7 +19,7 @@ MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
-_LONGEST = 40  # letters; a longer heading says more than a period
+_LONGEST = 40  # letters; a longer heading says more than a figure and its period
 
 
 @dataclass(slots=True)
@@ -49,7 +50,11 @@ class Match:
     @property
     def is_heading(self) -> bool:
         if self.periods:
-            return len(self.periods) >= MIN_FIELDS and bool(self.layout.across) and any(name in self.columns for name in self.layout.record_key)
+            return (
+                len(self.periods) + len(self.dated) >= MIN_FIELDS
+                and bool(self.layout.across)
+                and any(name in self.columns for name in self.layout.record_key)
+            )
         return self.fields >= MIN_FIELDS and len(self.columns) + len(self.dated) >= MIN_COVERAGE * self.cells and self.quality >= MIN_QUALITY
 
 
@@ -78,23 +83,24 @@ class Headings:
         for heading, owner in known:
             self._turned[owner] |= (words(heading) & (_ANOTHER_TIME | _SHARE)) | denials(heading)
 
-    def match_row(self, row: Sequence[Value], qualified: Collection[int] = ()) -> list[Match]:
+    def match_row(self, row: Sequence[Value], qualified: Collection[int] = (), over: Mapping[int, Period | str] | None = None) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
 
-        Of two headings of a field, one in a column that is `qualified` by words above it comes second.
+        Of two headings of a field, one in a column that is `qualified` by words above it comes second. `over` are the periods that stand
+        above columns.
         """
         if any(not isinstance(value, str | date) for value in row):
             return []
         texts: dict[int, str] = {}
         periods: dict[int, Period | str] = {}
         for column, value in enumerate(row):
-            if period := _heading_period(value):
+            if period := heading_period(value):
                 periods[column] = period
             if isinstance(value, str) and (text := value.strip()):
                 texts[column] = text
         if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
             return []
-        found = [self._match(self.layouts[name], claims, texts, periods, qualified) for name, claims in self._claims(texts).items()]
+        found = [self._match(self.layouts[name], claims, texts, periods, qualified, over or {}) for name, claims in self._claims(texts).items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
     def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
@@ -153,10 +159,17 @@ class Headings:
                     claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, len(words(without_key(text))))))
         return claims
 
-    def _dated(self, layout: Layout, texts: dict[int, str]) -> dict[int, tuple[str, Period | str]]:
-        """Return the columns headed by a field of a layout and a period of its own; a running total keeps the return's period."""
+    def _dated(self, layout: Layout, texts: dict[int, str], over: Mapping[int, Period | str]) -> dict[int, tuple[str, Period | str]]:
+        """Return the columns headed by a field of a layout and a period of its own, beside it or over it.
+
+        A running total with a period beside it keeps the return's: "Notified since April 2017".
+        """
         found: dict[int, tuple[str, Period | str]] = {}
         for column, text in texts.items():
+            if column in over:
+                if name := self._only_field(layout, text):
+                    found[column] = (name, over[column])
+                continue
             parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
             if parts is None:
                 continue
@@ -168,12 +181,24 @@ class Headings:
                     break
         return found
 
+    def _only_field(self, layout: Layout, text: str) -> str | None:
+        """Return the field of a layout that a text is a heading of more than of any other; None where that is what names the records."""
+        sizes = {name: size for (owner, name), size, _ in reversed(self.known(text)) if owner == layout.name}
+        longest = [name for name, size in sizes.items() if size == max(sizes.values())]
+        return longest[0] if len(longest) == 1 and longest[0] not in layout.record_key else None
+
     def _match(
-        self, layout: Layout, claims: list[_Claim], texts: dict[int, str], periods: dict[int, Period | str], qualified: Collection[int]
+        self,
+        layout: Layout,
+        claims: list[_Claim],
+        texts: dict[int, str],
+        periods: dict[int, Period | str],
+        qualified: Collection[int],
+        over: Mapping[int, Period | str],
     ) -> Match:
         columns: dict[str, int] = {}
         taken: dict[int, _Claim] = {}
-        dated = self._dated(layout, texts)
+        dated = self._dated(layout, texts, over)
         claims = [claim for claim in claims if claim.column not in dated]
         ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column in qualified, item.column))
         while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
@@ -204,14 +229,3 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
 
 def _takes_a_period(item: Field) -> bool:
     return item.type in ("count", "percent", "number") and item.basis not in ("year_to_date", "since_inception", "planned")
-
-
-def _heading_period(value: Value) -> Period | str | None:
-    """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month; "Apr" as it is written."""
-    if isinstance(value, datetime | date):
-        return month(value.year, value.month)
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        return None
-    if any(letter.isdigit() for letter in value) and (period := parse_period(value)):
-        return period
-    return value.strip() if is_part(value) else None

@@ -18,7 +18,7 @@ def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
         beside = [(row, column) for row, first in answers for column, value in enumerate(sheet.rows[row]) if column > first and value != ""]
         yield from _told(sheet, beside, "beside_answer", "an answer alone")
         return
-    known = {*table.columns.values(), *table.periods, *table.dated, *table.unmapped}
+    known = {*table.columns.values(), *table.periods, *table.dated, *table.unmapped, *table.owners}
     for column, heading in enumerate(sheet.rows[table.heading_row]):
         if heading == "" and column not in known:
             # a row that holds nothing else is accounted for as a row

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from ..periods import Period, parse_period
 from ..warehouse.records import Block, Issue, Stored
 from .context import Context, Held, unknown_provider
-from .labels import Said, names_organisation, names_period
+from .labels import Said, names_organisation
+from .period_rows import period_columns, period_rows
 from .providers import ProviderNames
 from .tables import Table
 from .values import as_text
@@ -49,7 +50,7 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Con
 
 
 def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Period] | None:
-    """Return the period of each row of a table that names them in a column ("Month"), None where it does not."""
+    """Return the period of each row of a table that names them in a column ("Month"), or on rows of their own, None where it does not."""
 
     def lacking(number: int) -> Held:
         if text := said.get(number):
@@ -59,12 +60,31 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
             return Held("period_not_read", found, at=(sheet.name, cell, text))
         return _unnamed(sheet, number, column, "period")
 
-    for column, heading in [each for each in table.unmapped.items() if names_period(each[1])]:
+    for column, heading in period_columns(sheet, table):
         said = _said(sheet, table, column)
         if known := {number: period for number, text in said.items() if (period := _period(table, heading, text, context))}:
-            del table.unmapped[column]
+            table.unmapped.pop(column, None)
+            table.owners.add(column)
             return RowOwners(known, lacking, _groups(sheet, table, said, known), _ask_above(sheet, context, column, heading))
+    if known := _below_periods(sheet, table, context):
+        return RowOwners(known, lambda number: _unnamed(sheet, number, 0, "period"), {}, lambda rows: None)
     return None
+
+
+def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Period]:
+    """Return the period of each row of a table in which periods stand on rows of their own; records above the first are of the return's."""
+    known: dict[int, Period] = {}
+    alone = dict(period_rows(sheet, table))
+    if not alone:
+        return {}
+    period = None
+    for row in range(table.first, table.end):
+        if row in alone:
+            period = context.whole(alone[row], table.layout)
+        elif any(value != "" for value in sheet.rows[row]):
+            period = period or context.period(table.layout)
+            known[sheet.row_number(row)] = period
+    return known
 
 
 def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[], T]) -> Iterator[tuple[T, Block]]:

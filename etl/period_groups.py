@@ -1,46 +1,73 @@
 """Periods over groups of headings: "April 2018" above "Eligible" and "Trained", "May 2018" above the same two, and so on across the page."""
 
-from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
-from ..periods import is_part, parse_period
+from ..periods import Period, is_part, month, parse_period
 from .workbook import Value
 
 _FEWEST = 2
-_LONGEST = 40
+_LONGEST = 40  # letters; a longer heading says more than a period
+_SUMMARY = re.compile(r"^(?:(?:grand|sub|overall)[\s-]*)?(?:totals?|average|overall|cumulative|ytd|year[\s-]to[\s-]date)$", re.IGNORECASE)
 
 
-def period_groups(upper: Sequence[Value], lower: Sequence[Value]) -> list[tuple[int, int]]:
+def period_groups(upper: Sequence[Value], lower: Sequence[Value], is_heading: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Return the first and last column of each group that a period of the upper row stands over, none where the rows are not so made.
 
-    The same headings, in the same order, stand in the lower row under each period; that is what tells a heading from a row of data below
-    months. A period may be written over each column of its group, or over the first alone.
+    The lower row is one of headings: the same stand under each period in the same order, or each is known (`is_heading`), and so is one of
+    those before them, if there are any. That is what tells it from a row of data below months. A period may be written over each column of
+    its group, or over the first alone; a total may stand among them.
     """
-    heads = [value for value in lower if value != ""]
-    if len(set(heads)) == len(heads) or not all(isinstance(value, str) for value in heads):
+    if not all(isinstance(value, str) for value in lower):
         return []  # told at once of most rows, which are data
-    begins = [column for column, value in enumerate(upper) if is_period(value)]
-    begins = [column for place, column in enumerate(begins) if not place or _says(upper[column]) != _says(upper[begins[place - 1]])]
-    if len(begins) < _FEWEST:
+    begins = _begins(upper)
+    if sum(is_period(upper[column]) for column in begins) < _FEWEST:
         return []
     size = begins[1] - begins[0]
-    groups = [(begin, begin + size - 1) for begin in begins]
-    if any(first + size != second for first, second in pairwise(begins)) or groups[-1][1] >= len(lower):
+    ends = [*begins[1:], begins[-1] + size]
+    groups = [(begin, _last(upper, lower, begin, end)) for begin, end in zip(begins, ends, strict=True)]
+    heads = [[_says(value) for value in lower[left : right + 1]] for left, right in groups]
+    before = [str(value) for value in lower[: begins[0]] if value != ""]
+    if not all(heads) or (before and not any(map(is_heading, before))):
         return []
-    if any(value != "" and not is_period(value) for left, right in groups for value in upper[left : right + 1]):
-        return []
-    headed = {tuple(_says(value) if isinstance(value, str) else "" for value in lower[left : right + 1]) for left, right in groups}
-    return groups if len(headed) == 1 and all(headed.pop()) else []
+    are_alike = all(each == heads[0] for each in heads)
+    return groups if are_alike or all(is_heading(str(value)) for left, right in groups for value in lower[left : right + 1]) else []
+
+
+def heading_period(value: Value) -> Period | str | None:
+    """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month; "Apr" as it is written."""
+    if isinstance(value, datetime | date):
+        return month(value.year, value.month)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return None
+    if any(letter.isdigit() for letter in value) and (period := parse_period(value)):
+        return period
+    return value.strip() if is_part(value) else None
 
 
 def is_period(value: Value) -> bool:
     """Say whether a cell is a period and nothing else, with its year or without."""
-    if isinstance(value, date):
-        return True
-    if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
-        return False
-    return is_part(value) or (any(letter.isdigit() for letter in value) and parse_period(value) is not None)
+    return heading_period(value) is not None
+
+
+def is_summary(value: object) -> bool:
+    """Say whether a cell over columns says that they sum up those of the periods beside them: "Total", "YTD"."""
+    return isinstance(value, str) and bool(_SUMMARY.match(value.strip()))
+
+
+def _begins(upper: Sequence[Value]) -> list[int]:
+    """Return the columns in which a period, or a summary, begins; one that is written over each of its columns begins once."""
+    named = [column for column, value in enumerate(upper) if value != "" and (is_period(value) or is_summary(value))]
+    return [column for place, column in enumerate(named) if not place or _says(upper[column]) != _says(upper[named[place - 1]])]
+
+
+def _last(upper: Sequence[Value], lower: Sequence[Value], begin: int, end: int) -> int:
+    """Return the last column of the group that begins in one: up to a blank heading, or what else stands above."""
+    column = begin
+    while column < min(end, len(lower)) and lower[column] != "" and _says(upper[column]) in ("", _says(upper[begin])):
+        column += 1
+    return column - 1
 
 
 def _says(value: Value) -> str:

@@ -70,7 +70,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
         filled = [column for column, value in enumerate(cells) if value != ""]
         if not filled and row not in faults:
             continue
-        if across and not _has_any(sheet, row, across[0]) and _has_any(sheet, row, across[1]):
+        if across and not has_any(sheet, row, across[0]) and has_any(sheet, row, across[1]):
             continue
         if aside := _set_aside(sheet, table, columns, row, filled, faults.get(row, []), across[1] if across else set(), reading.block):
             reading.issues.append(aside)
@@ -236,7 +236,7 @@ def _faults(sheet: Sheet) -> dict[int, list[int]]:
     return faults
 
 
-def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
+def has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     """Say whether a row has anything in one of the columns, an error or an unsaved formula included."""
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
@@ -246,7 +246,7 @@ def _set_aside(
 ) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
     reason = _reason_aside(sheet, table, columns, row, filled, faults, above)
-    if reason is None and across and not _has_any(sheet, row, across):
+    if reason is None and across and not has_any(sheet, row, across):
         reason = "no_values"
     if reason is None:
         return None

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import TypeAlias
 
@@ -12,9 +11,9 @@ from ..layouts.words import words
 from ..periods import Period
 from .answer_words import yes_or_no
 from .context import Held
+from .heading_rows import read_heading
 from .headings import Headings, Match
 from .labels import is_label
-from .period_groups import period_groups
 from .states import tell_state
 from .values import as_text, bare_number
 from .workbook import Place, Sheet, Value
@@ -23,22 +22,21 @@ Questions: TypeAlias = dict[str, dict[str, list[Place]]]  # form to field to the
 _SMALLEST_FORM = 2
 _QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 _ANSWER = frozenset({"answer", "response", "actual", "reply"})
-_HEADING_ROWS = 3
 _SUREST = 3  # headings word for word, of a row that is nothing else
-_LONGEST_HEADING = 80  # letters of one that may be a part of a heading over two rows
 
 
 @dataclass(slots=True)
 class Table:
-    """A table or a form found. Rows and columns count from 0; the body runs from `first` to before `end`.
+    """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has; `cells`, `unread` and `unclear` are for a form alone: field to
-    place, the questions that are no field, and those that could be of more than one.
+    which another column has, `owners` the columns that say whose or for when each row is; `cells`, `unread` and `unclear` are for a form
+    alone: field to place, the questions that are no field, and those that could be of more than one.
     """
 
     layout: Layout
     heading_row: int
+    top: int
     columns: dict[str, int]
     first: int
     end: int
@@ -51,6 +49,7 @@ class Table:
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, int]] = field(default_factory=list)
+    owners: set[int] = field(default_factory=set)
 
     @property
     def is_form(self) -> bool:
@@ -64,24 +63,26 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     for number, row in enumerate(sheet.rows):
         if row.count("") == len(row):
             continue
-        if not (matches := _row_matches(sheet, number, row, headings)):
+        heading = read_heading(sheet, number, headings)
+        if not heading.matches:
             continue
-        best = matches[0]
+        best = heading.matches[0]
         if _is_question(row, best, headings, questions):
             continue
         if tables and not _begins_anew(sheet, number, tables[-1], best):
             continue
-        if tables and tables[-1].first == number and (_group_merges(sheet, number - 1, number) or _completed(sheet, number, headings) != row):
+        if tables and tables[-1].first == number and heading.has_above:
             tables.pop()  # the upper row of a heading over two rows
         elif tables:
-            tables[-1].end = _labels_begin(sheet, tables[-1].first, number)
+            tables[-1].end = _labels_begin(sheet, tables[-1].first, heading.top)
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
-        rivals = [match for match in matches[1:] if match.score == best.score]
+        rivals = [match for match in heading.matches[1:] if match.score == best.score]
         tables.append(
             Table(
                 best.layout,
                 heading_row=number,
+                top=heading.top,
                 columns=best.columns,
                 first=number + 1,
                 end=len(sheet.rows),
@@ -128,84 +129,6 @@ def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
     return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)
 
 
-def _row_matches(sheet: Sheet, number: int, row: list[Value], headings: Headings) -> list[Match]:
-    """Return the layouts that a row heads; where one or two rows above it are part of the heading, all of them together."""
-    completed = _completed(sheet, number, headings)
-    best = headings.match_row(completed, _qualified(sheet, number, completed))
-    for top in range(number - 1, max(number - _HEADING_ROWS, -1), -1):
-        if not _group_merges(sheet, top, number):
-            break
-        joined = headings.match_row(_join_heading_rows(sheet, top, number))
-        if joined and (not best or joined[0].score > best[0].score):
-            best = joined
-    return best
-
-
-def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
-    """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
-
-    Words above reach over the blank cells to their right, as those of a group of columns do.
-    """
-    row = sheet.rows[number]
-    if number == 0 or not _is_wording(row):
-        return row
-    completed, over = list(row), ""
-    for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
-        over = above if isinstance(above, str) and above.strip() else over
-        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
-            completed[column] = both
-    return completed
-
-
-def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
-    """Return the columns whose heading has other words right above it, which may say that it is of something else: "Overdue" over "actions"."""
-    if number == 0 or not _is_wording(sheet.rows[number]):
-        return set()
-    pairs = enumerate(zip(sheet.rows[number - 1], sheet.rows[number], completed, strict=True))
-    return {column for column, (above, under, whole) in pairs if under != "" and under == whole and isinstance(above, str) and above.strip()}
-
-
-def _is_wording(row: list[Value]) -> bool:
-    """Say whether a row holds no bare number or date, as a heading row may not, and no text too long for a heading."""
-    return all(isinstance(value, str) and len(value) <= _LONGEST_HEADING for value in row)
-
-
-def _group_merges(sheet: Sheet, top: int, number: int) -> list[tuple[int, int, int, int]]:
-    """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title.
-
-    Periods that stand over groups of headings without a merge are grouped as if they had one.
-    """
-    merges = sheet.merged_from(top)
-    width = sum(value != "" for value in sheet.rows[number]) if merges else 0
-    found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
-    if any(left < right for _, left, _, right in found):
-        return found
-    return [*found, *((top, left, top, right) for left, right in period_groups(sheet.rows[top], sheet.rows[number]))]
-
-
-def _join_heading_rows(sheet: Sheet, top: int, number: int) -> list[Value]:
-    """Return the texts of a heading over several rows, each upper one spread over the columns that it is merged across."""
-    joined = list(sheet.rows[number])
-    for above in range(number - 1, top - 1, -1):
-        upper = list(sheet.rows[above])
-        for _, left, _, right in _group_merges(sheet, above, number):
-            if left >= len(upper):
-                continue  # a merge of empty cells beyond the last value
-            upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
-        for column, (above_it, under) in enumerate(zip(upper, joined, strict=True)):
-            over = f"{above_it:%B %Y}" if isinstance(above_it, date) and under != "" else above_it
-            joined[column] = f"{over} {under}".strip() if isinstance(over, str) and isinstance(under, str) else under if under != "" else over
-    return joined
-
-
-def heading_top(sheet: Sheet, number: int) -> int:
-    """Return the first row of a heading that may be over several rows."""
-    top = number
-    while top > max(0, number - _HEADING_ROWS + 1) and _group_merges(sheet, top - 1, number):
-        top -= 1
-    return top
-
-
 def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
     asked = _questions(sheet, headings)
@@ -219,7 +142,7 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
     answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
     unclear = asked.unclear.get(best, [])
     unread = [place for place in asked.questions if place[0] > min(rows) and place[0] not in rows and place not in unclear]
-    return Table(layout, min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread, unclear=unclear)
+    return Table(layout, min(rows), min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread, unclear=unclear)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from ..warehouse.records import Block, Issue
 from .carried import carried_word, carries_several
 from .context import Context
 from .rows import Reading
-from .tables import Table, heading_top
+from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
@@ -48,7 +48,7 @@ def _missing(layout: Layout, block: Block) -> Field | None:
 def _said(sheet: Sheet, table: Table, context: Context, item: Field) -> Iterator[tuple[str, str]]:
     """Yield what may say what a table is of, the nearest first, each with its cell: a row "Course" above it, a title, its sheet, its file."""
     headings = {fold(heading) for heading in item.headings}
-    for row in range(heading_top(sheet, table.heading_row) - 1, -1, -1):
+    for row in range(table.top - 1, -1, -1):
         filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
         if len(filled) == _HEADED and fold(as_text(sheet.rows[row][filled[0]])) in headings:
             yield as_text(sheet.rows[row][filled[1]]), sheet.address(row, filled[1])

@@ -1,12 +1,15 @@
 """The periods that one table is for: one, or one for each month across the page, or some columns for a period of their own."""
 
+from collections.abc import Set
 from dataclasses import replace
+from datetime import timedelta
 
 from ..layouts import Field
 from ..periods import Period, spans
 from .context import Context, Held
 from .headings import Headings
-from .rows import Reading, read_form, read_rows
+from .period_groups import is_summary
+from .rows import Reading, has_any, read_form, read_rows
 from .tables import Table
 from .values import as_text
 from .workbook import Sheet
@@ -15,31 +18,68 @@ from .workbook import Sheet
 def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
     """Return what a table holds for each of its periods; None where that is the return's own period.
 
-    Raises Held where the figures across the page, or their months, cannot be told.
+    A column for the return's own period, or for its last day where it is of a count on a day, is the return's ("Number at 31 March 2019" of a
+    return for 2018/19); but where there is no figure of the return's own beside several months of it, the last month is a month as the others
+    are. Raises Held where the figures across the page, or their months, cannot be told.
     """
     if table.is_form:
         return [(None, read_form(sheet, table))]
-    if table.periods:
-        return _months_across(sheet, table, context)
-    if not table.dated:
+    dated = _dated_columns(sheet, table, context)
+    if not dated:
         return [(None, read_rows(sheet, table, table.columns))]
-    return _dated_columns(sheet, table, context)
+    own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
+    base, has_more = dict(table.columns), _has_any(sheet, table, set(table.columns.values()) - set(own.values()))
+    said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
+    periods = {period for _, period in dated.values()}
+    is_series = said is not None and not has_more and _is_series(periods, said)
+    views = dict[Period, dict[str, int]]()
+    for column, (name, period) in sorted(dated.items()):
+        ends_with_it = said is not None and table.layout.fields[name].basis == "as_at" and period.end == said.end
+        is_own = period == said or (ends_with_it and name not in table.columns and not is_series)
+        view = base if is_own else views.setdefault(period, {})
+        if name in view:
+            raise _twice(sheet, table, name, view[name], column, period)
+        view[name] = column
+        if view is not base and said and not said.contains(period) and column in table.dated:
+            context.ask_period(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column), said)
+    readings = _read_each(sheet, replace(table, columns=own), views)
+    if base.keys() == own.keys() or (base.keys() == table.columns.keys() and not has_more and readings):
+        return readings
+    if readings:
+        _drop_asides(readings)
+    return [(None, read_rows(sheet, replace(table, columns=base), base)), *readings]
 
 
-def _months_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
-    _refuse_shared(sheet, table)
-    name = _field_across(sheet, table, context)
-    months = {column: context.whole(period, table.layout) for column, period in sorted(table.periods.items())}
-    for column in _summaries(months):
-        heading = as_text(sheet.rows[table.heading_row][column])
-        context.say_summary(sheet.name, sheet.address(table.heading_row, column), heading)
-        del months[column]
-    if twice := next((period for period in months.values() if list(months.values()).count(period) > 1), None):
-        at = sheet.address(table.heading_row, max(column for column, period in months.items() if period == twice))
-        found = f"The sheet {sheet.name!r} has {twice} twice across the page."
-        raise Held("month_twice", f"{found} Please say which column stands, and take the other out.", at=(sheet.name, at))
-    views = {period: {name: column} for column, period in months.items()}
-    return _read_each(sheet, table, views)
+def _dated_columns(sheet: Sheet, table: Table, context: Context) -> dict[int, tuple[str, Period]]:
+    """Return the field and the period of each column that has a period of its own, but for those that sum up others of the field."""
+    named = dict(table.dated)
+    if table.periods:
+        _refuse_shared(sheet, table)
+        across = _field_across(sheet, table, context)
+        named |= {column: (across, period) for column, period in table.periods.items()}
+    sums = {column for column, (_, period) in named.items() if is_summary(period)}
+    dated = {column: (name, context.whole(period, table.layout)) for column, (name, period) in named.items() if column not in sums}
+    for column in sorted(sums | set(_summaries(dated))):
+        context.say_summary(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column))
+        dated.pop(column, None)
+    return dated
+
+
+def _is_series(periods: Set[Period], said: Period) -> bool:
+    """Say whether periods across the page are those of one time after another: several within the return's, or one right after another."""
+    follow = {period.end + timedelta(days=1) for period in periods} & {period.start for period in periods}
+    return bool(follow) or (len(periods) > 1 and all(map(said.contains, periods)))
+
+
+def _summaries(dated: dict[int, tuple[str, Period]]) -> list[int]:
+    """Return the columns of a quarter, or a year, all of whose months or quarters stand beside it."""
+    present = set(dated.values())
+
+    def stands_in_parts(name: str, period: Period, every: str) -> bool:
+        parts = spans(period, every)
+        return len(parts) > 1 and present.issuperset((name, part) for part in parts)
+
+    return [column for column, (name, period) in dated.items() if any(stands_in_parts(name, period, every) for every in ("month", "quarter"))]
 
 
 def _refuse_shared(sheet: Sheet, table: Table) -> None:
@@ -52,38 +92,15 @@ def _refuse_shared(sheet: Sheet, table: Table) -> None:
             raise Held("which_figure", f"{found} Please write the usual heading over each of them, below the month.")
 
 
-def _summaries(months: dict[int, Period]) -> list[int]:
-    """Return the columns of a quarter, or a year, all of whose months stand beside it."""
-    present = set(months.values())
-    return [column for column, period in months.items() if len(parts := spans(period, "month")) > 1 and present.issuperset(parts)]
+def _has_any(sheet: Sheet, table: Table, columns: Set[int]) -> bool:
+    """Say whether a table has anything in one of the columns."""
+    return any(has_any(sheet, row, columns) for row in range(table.first, table.end))
 
 
-def _dated_columns(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
-    """Read the columns that name a period of their own as that period's, and the others as the return's.
-
-    A column for the last days of the return's own period is the return's ("Number at 31 March 2019" of a return for 2018/19); but where there is
-    no figure of the return's own beside several months of it, the last month is a month as the others are.
-    """
-    own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
-    has_more = len(own) < len(table.columns)
-    said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
-    base, views = dict(table.columns), dict[Period, dict[str, int]]()
-    months = {column: context.whole(named, table.layout) for column, (_, named) in table.dated.items()}
-    is_series = said is not None and not has_more and len(set(months.values())) > 1 and all(map(said.contains, months.values()))
-    for column, (name, _) in sorted(table.dated.items()):
-        period = months[column]
-        view = base if said and period.end == said.end and not is_series else views.setdefault(period, {})
-        if name in view:
-            raise _twice(sheet, table, name, view[name], column)
-        view[name] = column
-        if view is not base and said and not said.contains(period):
-            context.ask_period(sheet.name, sheet.address(table.heading_row, column), str(sheet.rows[table.heading_row][column]), said)
-    readings = _read_each(sheet, replace(table, columns=own), views)
-    if len(base) == len(own) and readings:
-        return readings
-    if readings:
-        _drop_asides(readings)
-    return [(None, read_rows(sheet, replace(table, columns=base), base)), *readings]
+def _heading(sheet: Sheet, table: Table, column: int) -> str:
+    """Return what the heading of a column says in all of its rows; those above it reach over it from the left."""
+    upper = (next((value for value in reversed(sheet.rows[row][: column + 1]) if value != ""), "") for row in range(table.top, table.heading_row))
+    return " ".join(filter(None, map(as_text, [*upper, sheet.rows[table.heading_row][column]])))
 
 
 def _goes_with_each(item: Field) -> bool:
@@ -91,10 +108,13 @@ def _goes_with_each(item: Field) -> bool:
     return item.type in ("text", "ref", "yes_no") or item.basis == "planned"
 
 
-def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int) -> Held:
+def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int, period: Period) -> Held:
+    at = (sheet.name, sheet.address(table.heading_row, second))
+    if second in table.periods:
+        found = f"The sheet {sheet.name!r} has {period} twice across the page."
+        return Held("month_twice", f"{found} Please say which column stands, and take the other out.", at=at)
     both = f"{sheet.address(table.heading_row, first)} and {sheet.address(table.heading_row, second)}"
     found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-    at = (sheet.name, sheet.address(table.heading_row, second))
     return Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
 
 

@@ -8,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from boardpaper.etl.headings import Headings
 from boardpaper.etl.ingest import ingest
 from boardpaper.etl.period_groups import period_groups
+from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
 Take = Callable[..., tuple[str, list[tuple[object, ...]], list[str]]]
+HEADINGS = Headings(load_layouts())
 MONTHS = {"April": "2018-04", "May": "2018-05", "June": "2018-06"}
 LABELS: list[list[object]] = [["Organisation", "Lakeview"], ["Reporting period", "Q1 2018/19"]]
 PAIR, ROWS = ["Eligible", "Trained"], [["Prevent Basic", 100, 90, 110, 99, 120, 96], ["Mental Capacity Act", 50, 40, 60, 45, 70, 49]]
@@ -22,6 +25,10 @@ COUNTS = [
     for row, values in zip((5, 6), ROWS, strict=True)
     for month, cell, value in zip((4, 4, 5, 5, 6, 6), (f"{column}{row}" for column in "BCDEFG"), values[1:], strict=True)
 ]
+
+
+def is_heading(text: str) -> bool:
+    return bool(HEADINGS.known(text))
 
 
 @pytest.fixture
@@ -106,10 +113,26 @@ def test_a_target_beside_the_months_goes_with_each(take: Take, empty_workspace: 
 def test_groups_are_found_wherever_they_begin(number: int, heads: list[str], before: int, over_each: bool) -> None:
     names = ["Apr", "May", "Jun", "Jul", "Aug"][:number]
     upper = ["" for _ in range(before)] + [name if over_each or not place else "" for name in names for place in range(len(heads))]
-    lower = [f"Text {each}" for each in range(before)] + heads * number
-    assert period_groups(upper, lower) == [(before + at * len(heads), before + (at + 1) * len(heads) - 1) for at in range(number)]
+    lower = ["Subject" for _ in range(before)] + heads * number
+    assert period_groups(upper, lower, is_heading) == [(before + at * len(heads), before + (at + 1) * len(heads) - 1) for at in range(number)]
 
 
 def test_months_over_a_row_of_data_are_no_groups() -> None:
-    assert period_groups(["Standard", "April", "May"], ["1.1", "Green", "Amber"]) == []
-    assert period_groups(["Standard", "April", "May"], ["1.1", 3, 3]) == []
+    for row in (["1.1", "Green", "Amber"], ["1.1", "Green", "Green"], ["1.1", 3, 3], ["MCA", "Completed", "Completed"]):
+        assert period_groups(["Standard", "April", "May"], row, is_heading) == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "groups"),
+    [
+        (["", "Apr", "", "May", "", "Jun"], ["Subject", *PAIR, *PAIR, "Eligible"], [(1, 2), (3, 4), (5, 5)]),
+        (["", "Apr", "", "", "May", ""], ["Subject", *PAIR, "", *PAIR], [(1, 2), (4, 5)]),
+        (["Subject", "Apr", "May", "Jun"], ["", "Eligible", "Trained", "Trained"], [(1, 1), (2, 2), (3, 3)]),
+        (["", "Apr", "", "May", "", "Total", ""], ["Subject", *PAIR * 3], [(1, 2), (3, 4), (5, 6)]),
+        (["", "Apr", "", "May", "", "Notes"], ["Subject", *PAIR * 2, "Trained"], [(1, 2), (3, 4)]),
+        (["", "Apr", "", "Total", ""], ["Subject", *PAIR * 2], []),
+        (["", "Apr", "", "May", ""], ["Subject", *PAIR, "Red", "Amber"], []),
+    ],
+)
+def test_groups_of_known_headings_may_differ(upper: list[str], lower: list[str], groups: list[tuple[int, int]]) -> None:
+    assert period_groups(upper, lower, is_heading) == groups

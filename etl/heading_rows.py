@@ -1,0 +1,127 @@
+"""A heading over one to three rows: its texts as they are read together, and the periods that stand over its columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..periods import Period, part_of
+from .headings import Headings, Match
+from .labels import is_label
+from .period_groups import heading_period, is_period, is_summary, period_groups
+from .workbook import Sheet, Value
+
+_ROWS = 3
+_LONGEST = 80  # letters of one that may be a part of a heading over two rows
+_FEWEST = 2  # periods over groups of columns, of which a total may be one more
+
+
+@dataclass(slots=True)
+class HeadingRow:
+    """A row as a heading: the first of the rows that are of it, the layouts that it fits, the best first.
+
+    `has_above` where words of the row right above it are of the heading too.
+    """
+
+    top: int
+    matches: list[Match]
+    has_above: bool
+
+
+def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
+    """Return what a row could be the heading of; where one or two rows above it are part of the heading, all of them together."""
+    completed = _completed(sheet, number, headings)
+    best, top = headings.match_row(completed, _qualified(sheet, number, completed)), number
+    while top > max(0, number - _ROWS + 1) and _groups(sheet, top - 1, number, headings):
+        top -= 1
+        joined = _match_joined(sheet, top, number, headings)
+        if joined and (not best or joined[0].score > best[0].score or (joined[0].score == best[0].score and joined[0].dated)):
+            best = joined
+    return HeadingRow(top, best, top < number or completed != sheet.rows[number])
+
+
+def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
+    """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
+
+    Words above reach over the blank cells to their right, as those of a group of columns do.
+    """
+    row = sheet.rows[number]
+    if number == 0 or not _is_wording(row):
+        return row
+    completed, over = list(row), ""
+    for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
+        over = above if isinstance(above, str) and above.strip() else over
+        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
+            completed[column] = both
+    return completed
+
+
+def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
+    """Return the columns whose heading has other words right above it, which may say that it is of something else: "Overdue" over "actions"."""
+    if number == 0 or not _is_wording(sheet.rows[number]):
+        return set()
+    pairs = enumerate(zip(sheet.rows[number - 1], sheet.rows[number], completed, strict=True))
+    return {column for column, (above, under, whole) in pairs if under != "" and under == whole and isinstance(above, str) and above.strip()}
+
+
+def _is_wording(row: Sequence[Value]) -> bool:
+    """Say whether a row holds no bare number or date, as a heading row may not, and no text too long for a heading."""
+    return all(isinstance(value, str) and len(value) <= _LONGEST for value in row)
+
+
+def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tuple[int, int, int, int]]:
+    """Return the merges that begin in row `top` and group headings of row `number`; one across them all is a title.
+
+    Periods that stand over groups of headings without a merge are grouped as if they had one. The merged value of a label groups nothing.
+    """
+    merges = sheet.merged_from(top)
+    width = sum(value != "" for value in sheet.rows[number]) if merges else 0
+    found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
+    if any(left < right for _, left, _, right in found):
+        return [] if _is_of_labels(sheet.rows[top], {merge[1] for merge in found}) else found
+
+    def is_heading(text: str) -> bool:
+        return bool(headings.known(text))
+
+    unmerged = period_groups(sheet.rows[top], sheet.rows[number], is_heading)
+    return [*found, *((top, left, top, right) for left, right in unmerged)]
+
+
+def _is_of_labels(row: Sequence[Value], merged: set[int]) -> bool:
+    """Say whether a row is labels with their values: a label stands in it that is no heading over others, and no more than one period."""
+    labelled = any(is_label(value) for column, value in enumerate(row) if column not in merged)
+    return labelled and sum(map(is_period, row)) < _FEWEST
+
+
+def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:
+    """Return the layouts that a heading over several rows fits: upper texts are spread over the columns that they group, periods stay over them."""
+    joined, over = list(sheet.rows[number]), dict[int, Period | str]()
+    for above in range(number - 1, top - 1, -1):
+        upper = list(sheet.rows[above])
+        for _, left, _, right in _groups(sheet, above, number, headings):
+            if left < len(upper):  # not a merge of empty cells beyond the last value
+                upper[left : right + 1] = [upper[left]] * (min(right + 1, len(upper)) - left)
+        for column, (above_it, under) in enumerate(zip(upper, joined, strict=True)):
+            if under != "" and (period := _over(above_it, upper)):
+                over[column] = _narrowed(over.get(column), period)
+            else:
+                joined[column] = _together(above_it, under)
+    return headings.match_row(joined, over=over)
+
+
+def _over(value: Value, row: Sequence[Value]) -> Period | str | None:
+    """Return the period that a cell puts the columns below it in, or the word for the sum of those beside it."""
+    if is_summary(value):
+        return str(value).strip() if len({each for each in row if is_period(each)}) >= _FEWEST else None
+    return heading_period(value)
+
+
+def _narrowed(inner: Period | str | None, outer: Period | str) -> Period | str:
+    """Return a period named in a lower row with its year, where the row above it says that: "April" below "2018/19"."""
+    if isinstance(inner, str) and isinstance(outer, Period):
+        return part_of(inner, outer) or inner
+    return outer if inner is None else inner
+
+
+def _together(above: Value, under: Value) -> Value:
+    over = f"{above:%B %Y}" if isinstance(above, date) and under != "" else above
+    return f"{over} {under}".strip() if isinstance(over, str) and isinstance(under, str) else under if under != "" else over
