@@ -136,5 +136,15 @@ def _limit() -> None:
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        most = limits.READING_BYTES if hard == resource.RLIM_INFINITY else min(limits.READING_BYTES, hard)
+        wanted = _brought() + limits.READING_BYTES
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def _brought() -> int:
+    """Return the bytes that the child has from its parent, which may be a larger program than ours; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -20,7 +20,7 @@ from ..warehouse.superseded import offer_superseded, superseded
 from ..workspace import Workspace
 from .carried import carried_word
 from .privacy import kinds_in_prose
-from .values import Look, Typed, convert
+from .values import Look, Typed, convert, written_number
 
 _SIGNED = "a percentage with its sign, such as 87.8%"
 
@@ -132,7 +132,8 @@ def _typed(value: str, at: Kept) -> Typed:
     if typed is None:
         raise BoardpaperError("The value is empty: to take a value out of use, give what the sender should have written, such as N/A or TBC.")
     expected = typed.expected if typed.code else ""
-    if at.field.type == "percent" and typed.value is not None and typed.state == "given" and "%" not in value:
+    number, is_signed = written_number(value)
+    if at.field.type == "percent" and number is not None and not is_signed:
         expected = _SIGNED
     if expected:
         raise BoardpaperError(f"{value!r} cannot be the {at.field.name.replace('_', ' ')} at {at.cell}: it should be {expected}.")
