@@ -181,11 +181,11 @@ def is_part(text: str) -> bool:
     return bool(_BARE_QUARTER.match(words) or _BARE_MONTH.match(words))
 
 
-def parts_within(text: str) -> list[str]:
-    """Return the month or quarter, without its year, among the words of a sheet's name ("Jan" of "Jan data"); none where there are two."""
+def parts_within(text: str) -> list[tuple[str, str]]:
+    """Return the month or quarter, without its year, among the words of a sheet's name, with the others: ("Jan", "data"); none of two."""
     words = re.sub(r"[()\[\]_\-,]", " ", text).split()
-    runs = [" ".join(words[start : start + size]) for size in (1, 2) for start in range(len(words) - size + 1)]
-    found = [run for run in runs if is_part(run)]
+    ends = [(start, start + size) for size in (1, 2) for start in range(len(words) - size + 1)]
+    found = [(" ".join(words[start:end]), " ".join(words[:start] + words[end:])) for start, end in ends if is_part(" ".join(words[start:end]))]
     return found if len(found) == 1 else []
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..layouts import Layout
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, parts_within, title_ends
 from ..warehouse.holds import part
 from ..warehouse.records import Issue
@@ -191,7 +191,7 @@ class Context:
 
     def _parts(self, layout: Layout) -> list["_Found"]:
         """Return the months and quarters named without their year in the sheet's name, its titles and its labels, the nearest first."""
-        texts: list[tuple[str, Said | None]] = [(text, None) for text in parts_within(self.sheet)]
+        texts: list[tuple[str, Said | None]] = [(text, None) for text in dict.fromkeys([*title_ends(self.sheet), *self._called(layout)])]
         texts += [(text, title) for title in reversed(self.labels.titles) for text in title_ends(title.text)]
         for labels in (self.labels, *self.covers):
             for said in labels.said.get("period", []):
@@ -199,12 +199,17 @@ class Context:
         found = [(self.part(text, layout), said) for text, said in texts]
         return [_Found(period, said) for period, said in found if period]
 
+    def _called(self, layout: Layout) -> list[str]:
+        """Return the month or quarter that the sheet is called by, where all else in its name is of the return: "Training Jan", not "March House"."""
+        own = words(" ".join([layout.title, layout.name.replace("_", " "), *layout.called])) | _OF_ANY_RETURN
+        return [part for part, rest in parts_within(self.sheet) if words(rest) <= own]
+
     def _left_behind(self, layout: Layout) -> list["_Found"]:
         """Return the month or quarter that the sheet is called by, or a title ends in, where a label or the file names another one of that year.
 
         A sheet that was copied for the next month may keep the label of the last, and a file is named for its last month.
         """
-        texts: list[tuple[str, Said | None]] = [(text, None) for text in parts_within(self.sheet)]
+        texts: list[tuple[str, Said | None]] = [(text, None) for text in self._called(layout)]
         texts += [(text, each) for each in reversed(self.labels.titles) if not _OTHER_DATE.search(each.text) for text in title_ends(each.text)]
         for text, said in texts:
             for found in self._said_periods(layout) if is_part(text) else ():
@@ -279,6 +284,9 @@ def _is_day_of_the_count(found: _Found, period: Period) -> bool:
     return day is not None and period.end <= date.fromisoformat(day) <= period.end + _SOON
 
 
+_OF_ANY_RETURN = words(
+    "data figure return report sheet tab table stats statistics number month monthly quarter quarterly final draft update position v1 v2 v3 2 3"
+)
 _AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 _SOON = timedelta(days=31)
 _APRIL = 4

@@ -1,6 +1,6 @@
 """A heading over one to three rows: its texts as they are read together, and the periods that stand over its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,7 +77,9 @@ def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tup
     width = sum(value != "" for value in sheet.rows[number]) if merges else 0
     found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
     if any(left < right for _, left, _, right in found):
-        return [] if _is_of_labels(sheet.rows[top], {merge[1] for merge in found}) else found
+        return [] if _is_of_labels(sheet, top, {merge[1] for merge in found}) else found
+    if _is_of_labels(sheet, top):
+        return []
 
     def is_heading(text: str) -> bool:
         return bool(headings.known(text))
@@ -86,10 +88,16 @@ def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tup
     return [*found, *((top, left, top, right) for left, right in unmerged)]
 
 
-def _is_of_labels(row: Sequence[Value], merged: set[int]) -> bool:
-    """Say whether a row is labels with their values: a label stands in it that is no heading over others, and no more than one period."""
-    labelled = any(is_label(value) for column, value in enumerate(row) if column not in merged)
-    return labelled and sum(map(is_period, row)) < _FEWEST
+def _is_of_labels(sheet: Sheet, row: int, merged: Collection[int] = ()) -> bool:
+    """Say whether a row is labels with their values, or the values of the labels right above them.
+
+    A label that is `merged` is a heading over others, and one beside several periods says what these are: "Month", "April", "May".
+    """
+    cells, above = sheet.rows[row], [value for value in sheet.rows[row - 1] if value != ""] if row else []
+    if len(above) > 1 and all(map(is_label, above)):
+        return True
+    labelled = any(is_label(value) for column, value in enumerate(cells) if column not in merged)
+    return labelled and sum(map(is_period, cells)) < _FEWEST
 
 
 def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:

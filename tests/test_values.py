@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from boardpaper.etl.percent_forms import Form
 from boardpaper.etl.values import Look, convert
 from boardpaper.layouts import load_layouts
 
@@ -69,7 +70,7 @@ def test_a_count(raw: object, expected: tuple) -> None:
         ("88.55%*", {}, (0.8855, "given", None)),
         (">85%", {}, (0.85, "given", "above")),
         (0.8779, {"percent_decimals": 2}, (0.8779, "given", None)),
-        (87.79, {"scale": 100}, (0.8779, "given", None)),
+        (87.79, {"form": Form.PERCENT}, (0.8779, "given", None)),
         (0.8779, {}, (0.8779, "given", None)),
         ("110%", {}, (1.1, "given", None)),
         ("n/a", {}, (None, "not_applicable", None)),
@@ -81,11 +82,12 @@ def test_a_percentage(raw: object, look: dict, expected: tuple) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "scale", "code"), [("110%", 1, "percent_above_one"), (1.1, 1, "percent_above_one"), (100, 100, None), ("100%", 1, None)]
+    ("raw", "form", "code"),
+    [("110%", None, "percent_above_one"), (1.1, None, "percent_above_one"), (100, Form.PERCENT, None), ("100%", None, None)],
 )
 @pytest.mark.parametrize("name", ["percent", "target"])
-def test_a_percentage_above_100_is_asked_about_whatever_it_is_of(name: str, raw: object, scale: int, code: str | None) -> None:
-    typed = convert(raw, TRAINING[name], Look(scale=scale))  # type: ignore[arg-type]
+def test_a_percentage_above_100_is_asked_about_whatever_it_is_of(name: str, raw: object, form: Form | None, code: str | None) -> None:
+    typed = convert(raw, TRAINING[name], Look(form=form))  # type: ignore[arg-type]
     assert typed and typed.code == code
 
 
@@ -185,8 +187,8 @@ def test_a_due_date(raw: object, expected: str | None) -> None:
         ("87.80%", {}, 2),
         ("96.3%", {}, 1),
         ("88%", {}, 0),
-        (87.8, {"scale": 100, "column_decimals": 2}, 2),
-        (100.0, {"scale": 100}, 0),
+        (87.8, {"form": Form.PERCENT, "column_decimals": 2}, 2),
+        (100.0, {"form": Form.PERCENT}, 0),
         (0.878, {"percent_decimals": 2}, 2),
         (0.878, {}, None),
     ],
