@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..warehouse.changes import ask_about_changes
+from ..warehouse.corrected import ask_of_corrected
 from ..warehouse.holds import part
 from ..warehouse.issues import add_issues
 from ..warehouse.records import Extract, Issue
@@ -156,6 +157,7 @@ class Run:
             submission_id = add_submission(self.connection, source_id, submission, layout)
             ask_by_rules(self.connection, self.days, source_id, submission_id, layout)
         ask_about_changes(self.connection, source_id, self.layouts)
+        ask_of_corrected(self.connection, source_id)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])

@@ -3,3 +3,4 @@
 GUIDANCE_SHEET = "boardpaper guidance"
 ISSUES_SHEET = "boardpaper issues"
 CHECK_HEADING = "Check (filled in by this form)"
+MARKED = " - to correct"  # at the end of the name of a marked copy

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from .records import Issue
 
-FOR_THE_TEAM = frozenset({"fault", "not_opened", "dates_tie"})
+FOR_THE_TEAM = frozenset({"fault", "not_opened", "dates_tie", "first_still_stands"})
 """The codes of issues that ask nothing of the sender."""
 _INSERT = (
     "INSERT INTO issue (source_id, submission_id, sheet, cell, severity, code, found, expected, cure, sets_aside) "

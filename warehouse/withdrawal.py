@@ -8,6 +8,7 @@ from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..workspace import Workspace
 from .connection import require, writer
+from .corrected import ask_of_copies
 from .history import begin_manifest, withdraw_event
 from .manifest import Manifest
 from .relations import relate_again
@@ -50,6 +51,7 @@ def take_out(connection: sqlite3.Connection, layouts: Mapping[str, Layout], sour
     connection.execute("UPDATE source SET status = 'withdrawn', reason = ? WHERE id = ?", [reason, source_id])
     groups = connection.execute("SELECT DISTINCT return, provider FROM submission WHERE source_id = ? ORDER BY 1, 2", [source_id]).fetchall()
     relate_again(connection, [(row["return"], row["provider"]) for row in groups if row["return"] in layouts], layouts)
+    ask_of_copies(connection)
 
 
 def _refuse(connection: sqlite3.Connection, row: sqlite3.Row) -> None:

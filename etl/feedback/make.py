@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from ...layouts.outgoing import MARKED
 from ..kind import tell_kind
 from ..workbook import Unreadable
 from .annotate import annotate
 from .letter import letter
 from .listing import list_alone
-from .names import LETTER, MARKED
+from .names import LETTER
 from .outline import Refused
 from .told import Told
 from .words import NOTHING_KEPT, UNREADABLE

@@ -3,7 +3,8 @@
 import re
 from pathlib import PurePath
 
-MARKED = " - to correct"
+from ...layouts.outgoing import MARKED
+
 LETTER = " - e-mail"
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...layouts import Layout
+from ...layouts.outgoing import MARKED
 from ...periods import Period, write_period
 from ...warehouse.issues import FOR_THE_TEAM
 from ...warehouse.superseded import offer_superseded
-from .names import ENDINGS, MARKED, label
+from .names import ENDINGS, label
 
 if TYPE_CHECKING:
     from .entry import Entry
