@@ -80,12 +80,12 @@ def rules(*, letter: bool = False) -> list[Rule]:
 
 def measured(package: Package, path: Path, pdf: Path | None) -> Layout | None:
     """Return the pages of a paper, None where nothing can measure them. Raises PaperError where the PDF is none."""
-    from pypdf.errors import PdfReadError
-
     if pdf is None:
         command = soffice()
         made = pdf_of(command, path.read_bytes()) if command else None
         return layout_of(made) if made else None
+    from pypdf.errors import PdfReadError
+
     try:
         return layout_of(pdf.read_bytes())
     except OSError as error:
