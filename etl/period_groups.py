@@ -17,14 +17,15 @@ def period_groups(upper: Sequence[Value], lower: Sequence[Value], is_heading: Ca
 
     The lower row is one of headings: the same stand under each period in the same order, or each is known (`is_heading`), and so is one of
     those before them, if there are any. That is what tells it from a row of data below months. A period may be written over each column of
-    its group, or over the first alone; a total may stand among them.
+    its group, as one that stands alone has to be, or over the first alone; a total may stand among them.
     """
     if not all(isinstance(value, str) for value in lower):
         return []  # told at once of most rows, which are data
     begins = _begins(upper)
-    if sum(is_period(upper[column]) for column in begins) < _FEWEST:
+    alone = sum(_says(value) == _says(upper[begins[0]]) for value in upper) if len(begins) == 1 else 0
+    if sum(is_period(upper[column]) for column in begins) < (1 if alone > 1 else _FEWEST):
         return []
-    size = begins[1] - begins[0]
+    size = alone or begins[1] - begins[0]
     ends = [*begins[1:], begins[-1] + size]
     groups = [(begin, _last(upper, lower, begin, end)) for begin, end in zip(begins, ends, strict=True)]
     heads = [[_says(value) for value in lower[left : right + 1]] for left, right in groups]

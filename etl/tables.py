@@ -69,10 +69,11 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         best = heading.matches[0]
         if _is_question(row, best, headings, questions):
             continue
-        if tables and not _begins_anew(sheet, number, tables[-1], best):
+        is_lower = bool(tables) and tables[-1].first == number and heading.has_above  # of a heading over two rows
+        if tables and not (is_lower and best.dated) and not _begins_anew(sheet, number, tables[-1], best):
             continue
-        if tables and tables[-1].first == number and heading.has_above:
-            tables.pop()  # the upper row of a heading over two rows
+        if is_lower:
+            tables.pop()
         elif tables:
             tables[-1].end = _labels_begin(sheet, tables[-1].first, heading.top)
         mapped = {*best.columns.values(), *best.periods, *best.dated}

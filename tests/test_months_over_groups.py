@@ -131,8 +131,29 @@ def test_months_over_a_row_of_data_are_no_groups() -> None:
         (["", "Apr", "", "May", "", "Total", ""], ["Subject", *PAIR * 3], [(1, 2), (3, 4), (5, 6)]),
         (["", "Apr", "", "May", "", "Notes"], ["Subject", *PAIR * 2, "Trained"], [(1, 2), (3, 4)]),
         (["", "Apr", "", "Total", ""], ["Subject", *PAIR * 2], []),
+        (["", "Apr", "Apr"], ["Subject", *PAIR], [(1, 2)]),
+        (["", "Apr", ""], ["Subject", *PAIR], []),
         (["", "Apr", "", "May", ""], ["Subject", *PAIR, "Red", "Amber"], []),
     ],
 )
 def test_groups_of_known_headings_may_differ(upper: list[str], lower: list[str], groups: list[tuple[int, int]]) -> None:
     assert period_groups(upper, lower, is_heading) == groups
+
+
+@pytest.mark.parametrize("last", [(), ("Total",)])
+def test_the_subject_above_and_blank_columns_between(take: Take, last: tuple[str, ...]) -> None:
+    months = ("April 2018", "May 2018", "June 2018", *last)
+    upper = ["Subject", *(each for month in months for each in (month, month, None))]
+    rows = [*LABELS, upper, [None, *[*PAIR, None] * len(months)], ["MCA", *[50, 40, None] * len(months)]]
+    _, counts, _ = take(rows)
+    assert [(month, value) for month, _, value in counts] == [(month, value) for month in MONTHS.values() for value in (50, 40)]
+
+
+def test_the_subject_above_and_a_percentage_alone(take: Take) -> None:
+    rows = [
+        *LABELS,
+        ["Subject", *(f"{month} 2018" for month in MONTHS), None],
+        [None, "%", "%", "%", "Comments"],
+        ["MCA", "61.1%", "86.5%", "67%", "fine"],
+    ]
+    assert take(rows)[1:] == ([("2018-04", "B5", 0.611), ("2018-05", "C5", 0.865), ("2018-06", "D5", 0.67)], ["unmapped_heading"])
