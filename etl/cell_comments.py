@@ -35,7 +35,7 @@ def ask_of_comments(sheet: Sheet, tables: Iterable[Table], comments: Iterable[Co
 
 def _places(sheet: Sheet, table: Table) -> Iterator[tuple[int, int]]:
     if table.is_form:
-        yield from table.cells.values()
+        yield from ((row, column) for row, answer in table.cells.values() for column in table.periods or [answer])
         return
     width = len(sheet.rows[table.heading_row])
     columns = [column for column in {*table.columns.values(), *table.periods, *table.dated} if column < width]

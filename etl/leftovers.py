@@ -15,7 +15,12 @@ def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
     """Yield an issue for each column of a table that holds values under no heading, and one for what stands beside a form's answers."""
     if table.is_form:
         answers = sorted(table.cells.values())
-        beside = [(row, column) for row, first in answers for column, value in enumerate(sheet.rows[row]) if column > first and value != ""]
+        beside = [
+            (row, column)
+            for row, first in answers
+            for column, value in enumerate(sheet.rows[row])
+            if _is_beside(table, column, first) and value != ""
+        ]
         yield from _told(sheet, beside, "beside_answer", "an answer alone")
         return
     known = {*table.columns.values(), *table.periods, *table.dated, *table.unmapped, *table.owners}
@@ -24,6 +29,10 @@ def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
             # a row that holds nothing else is accounted for as a row
             held = [(row, column) for row in range(table.first, table.end) if sheet.rows[row][column] != "" and _has_any(sheet, row, known)]
             yield from _told(sheet, held, "unheaded_column", "a heading over each column")
+
+
+def _is_beside(table: Table, column: int, answer: int) -> bool:
+    return column > answer and column not in table.periods
 
 
 def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:

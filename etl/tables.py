@@ -14,6 +14,7 @@ from .context import Held
 from .heading_rows import read_heading
 from .headings import Headings, Match
 from .labels import is_label
+from .period_groups import heading_period
 from .states import tell_state
 from .values import as_text, bare_number
 from .workbook import Place, Sheet, Value
@@ -139,11 +140,13 @@ def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
         return None
     rows = [answers[0][0] for answers in found[best].values()]
     layout = headings.layouts[best]
-    column = _answer_column(sheet, min(rows), [place for answers in found[best].values() for place in answers])
+    places = [place for answers in found[best].values() for place in answers]
+    periods = _periods_over(sheet, min(rows), _answering(sheet, places))
+    column = min(periods) if periods else _answer_column(sheet, min(rows), places)
     answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
     unclear = asked.unclear.get(best, [])
     unread = [place for place in asked.questions if place[0] > min(rows) and place[0] not in rows and place not in unclear]
-    return Table(layout, min(rows), min(rows), {}, min(rows), max(rows) + 1, cells=answered, unread=unread, unclear=unclear)
+    return Table(layout, min(rows), min(rows), {}, min(rows), max(rows) + 1, periods, cells=answered, unread=unread, unclear=unclear)
 
 
 @dataclass(slots=True)
@@ -225,14 +228,28 @@ def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> i
     Raises Held where several could be the answers, as a target, a month or the quarter before could.
     """
     columns = sorted({column for _, column in places})
+    answering = _answering(sheet, places)
     headed = [column for column in columns if any(words(str(sheet.rows[row][column])) & _ANSWER for row in range(first))]
-    answering = [column for column in columns if any(place[1] == column and _answers(sheet.rows[place[0]][column]) for place in places)]
     if len(headed) == 1:
         return headed[0]
     if len(answering) > 1:
         found = f"The form on sheet {sheet.name!r} has more than one column of answers."
         raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.", at=(sheet.name, sheet.address(*places[0])))
     return answering[0] if answering else columns[0]
+
+
+def _answering(sheet: Sheet, places: list[Place]) -> list[int]:
+    """Return the columns in which something could answer a question."""
+    return sorted({column for row, column in places if _answers(sheet.rows[row][column])})
+
+
+def _periods_over(sheet: Sheet, first: int, columns: list[int]) -> dict[int, Period | str]:
+    """Return the period that stands over each of several columns of answers, in the row nearest to them; none where one has none, or one is twice."""
+    for row in range(first - 1, -1, -1):
+        named = {column: period for column in columns if (period := heading_period(sheet.rows[row][column]))}
+        if named:
+            return named if len(columns) > 1 and len(set(named.values())) == len(columns) else {}
+    return {}
 
 
 def _answers(value: Value) -> bool:

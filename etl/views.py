@@ -23,7 +23,7 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
     are. Raises Held where the figures across the page, or their months, cannot be told.
     """
     if table.is_form:
-        return [(None, read_form(sheet, table))]
+        return _answers_across(sheet, table, context) if table.periods else [(None, read_form(sheet, table))]
     dated = _dated_columns(sheet, table, context)
     if not dated:
         return [(None, read_rows(sheet, table, table.columns))]
@@ -48,6 +48,15 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
     if readings:
         _drop_asides(readings)
     return [(None, read_rows(sheet, replace(table, columns=base), base)), *readings]
+
+
+def _answers_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[Period | None, Reading]]:
+    """Read a form once for each period that has a column of answers."""
+    readings: list[tuple[Period | None, Reading]] = []
+    for column, period in sorted(table.periods.items()):
+        cells = {name: (row, column) for name, (row, _) in table.cells.items()}
+        readings.append((context.whole(period, table.layout), read_form(sheet, replace(table, cells=cells))))
+    return readings
 
 
 def _dated_columns(sheet: Sheet, table: Table, context: Context) -> dict[int, tuple[str, Period]]:
