@@ -36,7 +36,8 @@ def written_relations(package: Package) -> dict[str, bytes]:
 def drop_chart(package: Package, chart: str) -> set[str]:
     """Take a chart out of the package that its document does not show any more; return the parts that are gone: its numbers are in them."""
     shown = package.document.xpath("//@r:*", namespaces=NAMESPACES)
-    return set() if not chart or chart in shown else package.remove(package.main, chart)
+    is_shown = isinstance(shown, list) and chart in shown
+    return set() if is_shown or not chart else package.remove(package.main, chart)
 
 
 def renew_data(package: Package, control: Element, fresh: Element, alt: str) -> dict[str, bytes]:
