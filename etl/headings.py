@@ -1,6 +1,7 @@
 """Which row of a sheet is a heading row, and of which return: scored by the layouts' own headings, never by position."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -162,24 +163,29 @@ class Headings:
     def _dated(self, layout: Layout, texts: dict[int, str], over: Mapping[int, Period | str]) -> dict[int, tuple[str, Period | str]]:
         """Return the columns headed by a field of a layout and a period of its own, beside it or over it.
 
-        A running total with a period beside it keeps the return's: "Notified since April 2017".
+        A running total with a period beside it keeps the return's ("Notified since April 2017"), unless it is there for several.
         """
         found: dict[int, tuple[str, Period | str]] = {}
         for column, text in texts.items():
             if column in over:
                 if name := self._only_field(layout, text):
                     found[column] = (name, over[column])
-                continue
-            parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
-            if parts is None:
-                continue
-            for rest in (parts[0], without_joint(parts[0])):
-                names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
-                fits = [name for name in names if _takes_a_period(layout.fields[name])]
-                if len(fits) == 1:
-                    found[column] = (fits[0], parts[1])
-                    break
-        return found
+            elif named := self._named_with_period(layout, text):
+                found[column] = named
+        names = Counter(name for name, _ in found.values())
+        return {column: each for column, each in found.items() if column in over or names[each[0]] > 1 or _takes_a_period(layout.fields[each[0]])}
+
+    def _named_with_period(self, layout: Layout, text: str) -> tuple[str, Period | str] | None:
+        """Return the figure of a layout that a heading names word for word, and the period that it names beside it."""
+        parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
+        if parts is None:
+            return None
+        for rest in (parts[0], without_joint(parts[0])):
+            names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
+            fits = [name for name in names if _is_figure(layout.fields[name])]
+            if len(fits) == 1:
+                return fits[0], parts[1]
+        return None
 
     def _only_field(self, layout: Layout, text: str) -> str | None:
         """Return the field of a layout that a text is a heading of more than of any other; None where that is what names the records."""
@@ -227,5 +233,9 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
     return free == {claim.field}
 
 
+def _is_figure(item: Field) -> bool:
+    return item.type in ("count", "percent", "number") and item.basis != "planned"
+
+
 def _takes_a_period(item: Field) -> bool:
-    return item.type in ("count", "percent", "number") and item.basis not in ("year_to_date", "since_inception", "planned")
+    return _is_figure(item) and item.basis not in ("year_to_date", "since_inception")

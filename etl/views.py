@@ -30,12 +30,11 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
     own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
     base, has_more = dict(table.columns), _has_any(sheet, table, set(table.columns.values()) - set(own.values()))
     said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
-    periods = {period for _, period in dated.values()}
-    is_series = said is not None and not has_more and _is_series(periods, said)
+    series = _in_series(dated, said) if said and not has_more else set()
     views = dict[Period, dict[str, int]]()
     for column, (name, period) in sorted(dated.items()):
         ends_with_it = said is not None and table.layout.fields[name].basis == "as_at" and period.end == said.end
-        is_own = period == said or (ends_with_it and name not in table.columns and not is_series)
+        is_own = period == said or (ends_with_it and name not in table.columns and name not in series)
         view = base if is_own else views.setdefault(period, {})
         if name in view:
             raise _twice(sheet, table, name, view[name], column, period)
@@ -74,10 +73,13 @@ def _dated_columns(sheet: Sheet, table: Table, context: Context) -> dict[int, tu
     return dated
 
 
-def _is_series(periods: Set[Period], said: Period) -> bool:
-    """Say whether periods across the page are those of one time after another: several within the return's, or one right after another."""
-    follow = {period.end + timedelta(days=1) for period in periods} & {period.start for period in periods}
-    return bool(follow) or (len(periods) > 1 and all(map(said.contains, periods)))
+def _in_series(dated: dict[int, tuple[str, Period]], said: Period) -> set[str]:
+    """Return the fields of which one time after another stands across the page: all of them, where each period is within the return's."""
+    periods = {period for _, period in dated.values()}
+    if len(periods) > 1 and all(map(said.contains, periods)):
+        return {name for name, _ in dated.values()}
+    follows = {(name, period.start) for name, period in dated.values()}
+    return {name for name, period in dated.values() if (name, period.end + timedelta(days=1)) in follows}
 
 
 def _summaries(dated: dict[int, tuple[str, Period]]) -> list[int]:
