@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from .errors import SettingsError
 from .layouts.words import fold
@@ -25,6 +25,16 @@ def _period(value: Any) -> Any:
     raise ValueError("is not a period")
 
 
+def _printed(value: str) -> str:
+    if "{{" in value:
+        raise ValueError("no place is filled in here: it would be printed as it is typed, so write the words themselves")
+    return value
+
+
+Printed = Annotated[str, AfterValidator(_printed)]
+"""A text that the paper prints as it is typed."""
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, frozen=True)
 
@@ -33,9 +43,9 @@ class Organisation(_Table):
     """Whose paper it is; `code` is the commissioner's own in providers.csv."""
 
     code: str
-    name: str
-    short_name: str = ""
-    strapline: str = ""
+    name: Printed
+    short_name: Printed = ""
+    strapline: Printed = ""
     address: list[str] = []
     contacts: list[tuple[str, str]] = []
     logo: str = ""
@@ -45,24 +55,32 @@ class Organisation(_Table):
 class Report(_Table):
     """What the paper is about. `prepared_by` holds (name, role); a name may be empty."""
 
-    title: str
+    title: Printed
     period: Annotated[Period, BeforeValidator(_period)]
     as_at: date
-    version: str = "1.0"
-    first_published: str = ""
+    version: Printed = "1.0"
+    first_published: Printed = ""
     prepared_by: list[tuple[str, str]] = []
     paragraph_numbers: Literal["headings", "every"] = "headings"
+
+    @field_validator("as_at")
+    @classmethod
+    def _is_in_time(cls, value: date, info: ValidationInfo) -> date:
+        period = info.data.get("period")
+        if period and value < period.start:
+            raise ValueError(f"nothing of the period is known by then, as it begins on {period.start.isoformat()}")
+        return value
 
 
 class FrontSheet(_Table):
     summary: list[str] = []
     assurance_lead_in: str = ""
-    conflicts_of_interest: str = ""
-    previously_discussed: str = ""
-    presented_by: str = ""
+    conflicts_of_interest: Printed = ""
+    previously_discussed: Printed = ""
+    presented_by: Printed = ""
     meeting_date: date | None = None
-    agenda_item: str = ""
-    part_2_reason: str = ""
+    agenda_item: Printed = ""
+    part_2_reason: Printed = ""
 
 
 class Target(_Table):
@@ -224,9 +242,13 @@ def _explain(error: ValidationError) -> str:
         *path, wrong = fault["loc"]
         known = [name for name in _known_keys(path) if name]
         return f"boardpaper.toml: the key {key!r} is not known.{suggestion(str(wrong), known)} The keys there are {', '.join(known)}."
-    what = {"missing": "is missing"}.get(fault["type"]) or f"cannot be {fault.get('input')!r} ({fault['msg'].removeprefix('Value error, ')})"
+    what = {"missing": "is missing"}.get(fault["type"]) or f"cannot be {_input(fault.get('input'))} ({fault['msg'].removeprefix('Value error, ')})"
     example = example_of(fault["loc"])
     return f"boardpaper.toml: the key {key!r} {what}. {f'For example: {example}' if example else 'See the sample settings for its form.'}"
+
+
+def _input(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else repr(value)
 
 
 def _known_keys(path: list[Any]) -> list[str]:
@@ -242,9 +264,9 @@ def _known_keys(path: list[Any]) -> list[str]:
 def example_of(loc: tuple[Any, ...]) -> str:
     """Return the sample's own line for a key, of a list its first item; "" where the sample has none."""
     value: Any = tomllib.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
-    for part in loc:
+    for place, part in enumerate(loc):
         if isinstance(value, list) and isinstance(part, int) and value:
-            value = value[0]
+            value = value[0] if place + 1 < len(loc) else value
         elif isinstance(value, dict) and part in value:
             value = value[part]
         else:
@@ -255,7 +277,8 @@ def example_of(loc: tuple[Any, ...]) -> str:
     return f"{name} = {_as_toml(value)}"
 
 
-def _as_toml(value: Any) -> str:
+def _as_toml(value: Any, *, within: bool = False) -> str:
+    """Return a value as it is written in the settings, of a list its first item, whole."""
     if isinstance(value, list):
-        return f"[{', '.join(_as_toml(item) for item in value[:1])}]"
+        return f"[{', '.join(_as_toml(item, within=True) for item in (value if within else value[:1]))}]"
     return value.isoformat() if isinstance(value, date) else f'"{value}"' if isinstance(value, str) else str(value)

@@ -29,10 +29,18 @@ _NO_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)?")
 def mistyped(text: str, raw: str) -> str:
     """Return what is wrong with a text that would be printed as it was typed, or filled in against its author's will; `raw` is it as typed."""
     if found := _NO_LINK.search(text):
-        return f"holds {found[0]!r}, which is no link, as an address has no blanks in it; write the address out, without {{{{ }}}}"
+        return f"holds {found[0]!r}, which is no link, {_why_no_link(found[0].partition('](')[2])}"
     typed = {_spaced(place[1]) for place in KEY.finditer(_ESCAPED.sub("", raw))}
     escaped = next((place[0] for place in KEY.finditer(text) if _spaced(place[1]) not in typed), "")
     return f"holds {escaped} with a brace written as \\{{ or by its code; write braces as they are, or one alone" if escaped else ""
+
+
+def _why_no_link(address: str) -> str:
+    if "{{" in address:
+        return "as an address has no blanks in it; write the address out, without {{ }}"
+    if " " in address.strip(" )"):
+        return "as an address has no blanks in it; put it between < and >, or give the file a name without blanks"
+    return "as no reader could follow it; link to an address that begins with https://, or write its words alone"
 
 
 def _spaced(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -16,6 +17,13 @@ def tree_of(text: str) -> SyntaxTreeNode:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
     return SyntaxTreeNode(parser.parse(text))
+
+
+def lost_cells(text: str, row: SyntaxTreeNode, columns: int) -> str:
+    """Return what a row of a table holds beyond its columns, which Markdown drops; "" where that is nothing."""
+    line = text.split("\n")[row.map[0]].lstrip("> \t") if row.map else ""
+    cells = escapedSplit(line.strip().removeprefix("|").removesuffix("|"))
+    return " ".join(cell.strip() for cell in cells[columns:] if cell.strip())
 
 
 def line_of(node: SyntaxTreeNode) -> int:

@@ -110,10 +110,11 @@ class Package:
         return fresh
 
     def add(self, part: str, data: bytes, content_type: str) -> str:
-        """Add a part under its name, or the next free one, and return the name."""
+        """Add a part under its name, or the next free one, and return the name; two that differ in capitals alone are one to Word."""
         stem, dot, ending = part.rpartition(".")
         number = 1
-        while part in self.parts:
+        taken = {each.casefold() for each in self.parts}
+        while part.casefold() in taken:
             number += 1
             part = f"{stem}-{number}{dot}{ending}"
         self.parts[part] = data

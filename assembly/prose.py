@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
-from pathlib import Path
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -12,7 +11,7 @@ from .draft import KEY, Draft
 from .flow import space
 from .footnotes import add_note, definitions, story
 from .formless import ALONE, CALLED, FORMLESS, mistyped
-from .markdown import line_of
+from .markdown import line_of, lost_cells
 from .narrative import Chapter
 from .ooxml import NAMESPACES, Element, field, properties, w
 from .pages import Page, turn
@@ -164,18 +163,20 @@ class _Composer:
         cells = [[cell.children[0] if cell.children else None for cell in row.children] for row in rows]
         if any(cell is None or not cell.content.strip() for cell in cells[0]):
             return self.fault(node, "has an empty heading cell; give every column a heading")
+        for row in rows if self.chapter.path.suffix == ".md" else ():
+            if lost := lost_cells(self.chapter.text, row, len(cells[0])):
+                return self.fault(row, f"holds {lost!r} beyond the last column; give the column a heading, or write \\| for a line within a cell")
         numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
         texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
         grid = Grid(texts[0], tuple(texts[1:]), numeric)
         return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]), wider=self.page.wider)]
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> list[Element]:
-        path = self.chapter.path.parent / Path(str(node.attrs["src"]))
+        src = unquote(str(node.attrs["src"]))
+        path = self.chapter.path.parent / src
         data = node.meta.get("data")
         if data is None and not path.is_file():
-            return self.fault(
-                owner, f"names the picture {node.attrs['src']}, which is not there; put the file beside the narrative, or mend its name"
-            )
+            return self.fault(owner, f"names the picture {src}, which is not there; put the file beside the narrative, or mend its name")
         if not node.content.strip():
             return self.fault(owner, "holds a picture without words for those who cannot see it; write ![what it shows](file.png)")
         try:

@@ -4,12 +4,18 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
 from .draft import KEY
-from .ooxml import name, value
+from .ooxml import name, text_of, value
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
 from .plots.geometry import WIDTH
 from .room import room_at
 from .whereabouts import Spot, spots
+
+_FEW_WORDS = 40
+_LEFT_IN = (
+    ("comments", ("w:commentReference",), "answer them and delete them in Word (Review)"),
+    ("tracked changes", ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange"), "accept or reject them in Word (Review)"),
+)
 
 
 def faults(package: Package, keys: Collection[str], required: Sequence[str] = REQUIRED) -> list[str]:
@@ -30,6 +36,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
             counts[key] += 1
             if counts[key] == 2:
                 told.append(f"{package.label} has a second place {{{{ {key} }}}} ({_at(spot)}): delete one of them.")
+    told += _left_in(package)
     missing = [key for key, count in counts.items() if not count and f"{{{{ {key} }}}}" not in "".join(told)]
     told = [f"{package.label} has no place {{{{ {key} }}}}: type it on a line of its own where the {key} should stand." for key in missing] + told
     for spot in found:
@@ -39,6 +46,18 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
                 f"{package.label} has a content control tagged {tag!r} ({_at(spot)}), which is no key (nearest: {', '.join(near)}): mend its tag."
             )
     return told
+
+
+def _left_in(package: Package) -> Iterator[str]:
+    """Tell comments and tracked changes, which would go to every reader of the paper."""
+    for what, tags, cure in _LEFT_IN:
+        found = [element for part in package.stories() for element in package.tree(part).iter(*map(name, tags))]
+        if found:
+            words = next(
+                (each for each in (" ".join(text_of(next(element.iterancestors(name("w:p")), element)).split()) for element in found) if each), ""
+            )
+            at = f" (the first at {words[:_FEW_WORDS]!r})" if words else ""
+            yield f"{package.label} holds {what}{at}, which would go to every reader: {cure}."
 
 
 def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:

@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from .ooxml import Element
 from .word_body import WordBody
 from .word_captions import counted
+from .word_controls import free_figures
 from .word_file import WordFile
 from .word_own_parts import leave_out_own_parts
 from .word_pieces import Tally
@@ -46,9 +47,10 @@ def read_section(path: Path, faults: list[str]) -> Section:
     stories: list[tuple[Element, AddressOf]] = [(file.body, file.address)]
     stories += [(note, partial(file.address_of_note, kind)) for kind, _, note in noted]
     faults += [f"{label} {sentence}." for sentence in refusals(file, stories, places)]
+    held = free_figures([story for story, _ in stories], places)
     body = WordBody(file, tally, places)
     blocks, notes = body.read()
-    told = body.faults
+    told = [*held, *body.faults]
     blocks = titled(blocks, told)
     told += faults_of_places(blocks, notes)
     blocks, notes = counted(blocks, notes, tally)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import hypothesis
 import pytest
 from click.testing import CliRunner
 
@@ -14,6 +15,9 @@ import boardpaper
 from boardpaper.cli import main
 from boardpaper.etl.ingest import ingest
 from boardpaper.workspace import Workspace
+
+hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")  # how long a busy machine takes says nothing of the code
 
 SAMPLE = Path(boardpaper.__file__).parent / "sample"
 

@@ -40,6 +40,16 @@ BRACES = "with a brace written as \\{ or by its code; write braces as they are, 
             "the paragraph holds '[the report](https://example.org/{{ report.period }}/x)', which is no link, as an address has no blanks in it; "
             "write the address out, without {{ }}.",
         ),
+        (
+            "[x](javascript:alert)",
+            "the paragraph holds '[x](javascript:alert)', which is no link, as no reader could follow it; "
+            "link to an address that begins with https://, or write its words alone.",
+        ),
+        (
+            "[x](our plan.pdf)",
+            "the paragraph holds '[x](our plan.pdf)', which is no link, as an address has no blanks in it; "
+            "put it between < and >, or give the file a name without blanks.",
+        ),
         (r"Write \{{ training.percent }} here.", f"the paragraph holds {{{{ training.percent }}}} {BRACES}"),
         (r"Write \{\{ anything \}\} here.", f"the paragraph holds {{{{ anything }}}} {BRACES}"),
         ("Write &#123;&#123; anything }} here.", f"the paragraph holds {{{{ anything }}}} {BRACES}"),

@@ -158,3 +158,29 @@ class ZipEdit:
 
     def __exit__(self, *_: object) -> None:
         self.path.write_bytes(zipped(self.package.parts))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            _run("Old") + "<w:r><w:commentReference w:id='0'/></w:r>",
+            "holds comments (the first at 'Old'), which would go to every reader: answer them and delete them in Word (Review).",
+        ),
+        (
+            f"<w:ins w:id='1' w:author='x'>{_run('New')}</w:ins>",
+            "holds tracked changes (the first at 'New'), which would go to every reader: accept or reject them in Word (Review).",
+        ),
+        (
+            _run("Kept") + "<w:del w:id='1' w:author='x'><w:r><w:delText>Gone</w:delText></w:r></w:del>",
+            "holds tracked changes (the first at 'Kept'), which would go to every reader: accept or reject them in Word (Review).",
+        ),
+    ],
+)
+def test_what_its_authors_left_in_it_goes_to_no_reader(
+    workspace: Workspace, catalogue: Catalogue, edited_template: Edit, content: str, message: str
+) -> None:
+    edited_template(VERSION, VERSION + _paragraph(content))
+    with pytest.raises(TemplateError) as caught:
+        assemble(workspace, catalogue)
+    assert str(caught.value) == f"template.docx {message}"

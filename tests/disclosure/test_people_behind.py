@@ -105,6 +105,8 @@ DBS = "Staff group,Required,In date,Outstanding,In progress\nNurses,100,90,3,4\n
         ("CASE WHEN sum(required) > 0 THEN sum(outstanding) * 1.0 / sum(required) END", "percent", (3, 150)),
         ("sum(outstanding + in_progress)", "count", (7, None)),
         ("avg(outstanding)", "number", None),
+        ("sum(outstanding) * 1000.0 / sum(required)", "number", None),
+        ("max(outstanding) * 5", "number", None),
         ("1 - sum(in_date) * 1.0 / sum(required)", "percent", None),
         ("sum(outstanding * 1.0 / required) / 2", "percent", None),
         ("sum(outstanding) || ' of ' || sum(required)", "text", None),

@@ -49,8 +49,8 @@ class Counting:
             return None
         if self._unit == "percent":
             return self._share(group, value)
-        if self._unit not in _NUMBERS:
-            return People(None)
+        if self._unit != "count":
+            return People(None)  # a rate, an average or a word gives them away, and says nothing of how many they are
         return People(_group(value, self._by_row.get(group, ()), "made_0", self._expression, self._layout))
 
     def _share(self, group: Of, value: Value) -> People | None:

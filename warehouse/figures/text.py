@@ -8,6 +8,7 @@ from ...layouts.words import fold
 from .model import NOT_MEASURED
 
 Value = int | float | str | None
+_FEW_DECIMALS = 2
 
 
 def show(value: Value, unit: str, decimals: int | None, labels: dict[str, str] | None = None) -> str:
@@ -32,7 +33,19 @@ def _show_number(value: Value, unit: str, decimals: int | None) -> str:
         raise ValueError(f"{value!r} is no {unit}")
     if unit == "percent":
         return show_percent(float(value), decimals)
-    return f"{int(value):,}" if unit == "count" else f"{float(value):g}"
+    return f"{int(value):,}" if unit == "count" else _show_measure(Decimal(repr(value)), decimals)
+
+
+def _show_measure(value: Decimal, decimals: int | None) -> str:
+    """Return a number with its thousands apart and so many decimals, rounded half up; where nobody says how many, with two at most.
+
+    What two decimals would make 0 of has its first two digits.
+    """
+    if decimals is not None:
+        return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,}"
+    places = max(_FEW_DECIMALS, 1 - value.adjusted() if value else 0)
+    shown = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize()
+    return f"{shown:,f}"
 
 
 def show_percent(ratio: float, decimals: int | None) -> str:
