@@ -7,6 +7,8 @@ from .lettering import lines, widest_word, width
 CELL_PADDING = 13.0
 """Points that a cell takes beside its words."""
 _MOST_LINES = 4
+_HALVINGS = 40
+_SLACK = 0.5  # points: widths are rounded to twips, and one too few would break a figure
 _NUMBERS_SHARE = 0.5
 _EVEN_UNSEEN = 0.05
 """What a line saved counts where a longer cell beside it hides the saving; more than nothing, for that one may be shortened next."""
@@ -15,7 +17,8 @@ _EVEN_UNSEEN = 0.05
 def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int, bold: Container[str] = ()) -> list[int]:
     """Return column widths in twips that add up to `total`; the first row is the heading row, and the words in `bold` are bold as it is.
 
-    Each column gets its longest word where there is room. What is left goes where it saves most lines, and then to all columns that could
+    Each column gets its longest word where there is room; where there is not, the longest of all are broken first, and words with figures in
+    them last. What is left goes where it saves most lines, and then to all columns that could
     use it, to those of words first, for numbers stay short.
     """
     columns = [[(row[number], place == 0 or row[number].casefold() in bold) for place, row in enumerate(rows)] for number in range(len(rows[0]))]
@@ -27,9 +30,25 @@ def column_widths(rows: list[list[str]], numeric: Sequence[bool], total: int, bo
         wishes = [max(most - size, 0.0) * (_NUMBERS_SHARE if number else 1.0) for most, size, number in zip(ideal, sizes, numeric, strict=True)]
         granted = min((room - sum(sizes)) / (sum(wishes) or 1.0), 1.0)
         sizes = [size + wish * granted for size, wish in zip(sizes, wishes, strict=True)]
+    else:
+        figures = [max((widest_word(*cell) + _SLACK for cell in column[1:] if any(map(str.isdecimal, cell[0]))), default=0.0) for column in columns]
+        sizes = _squeezed(sizes, figures if sum(figures) < room else [0.0] * len(columns), room)
     padded = [size + CELL_PADDING for size in sizes]
     made = [int(size * total / sum(padded)) for size in padded]
     return [*made[:-1], total - sum(made[:-1])]
+
+
+def _squeezed(sizes: list[float], least: list[float], room: float) -> list[float]:
+    """Return widths that add up to the room: those of `sizes` that are below some level, the level itself for the others, and no `least` cut."""
+
+    def at(level: float) -> list[float]:
+        return [max(low, min(size, level)) for size, low in zip(sizes, least, strict=True)]
+
+    low, high = 0.0, max(sizes)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle)
+    return at(low)
 
 
 def _shortest(columns: list[list[tuple[str, bool]]], sizes: list[float], room: float) -> list[float]:

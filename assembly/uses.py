@@ -50,7 +50,11 @@ def unknown(found: Iterable[Use], keys: Iterable[str], tables: Iterable[str], ch
         near = ["longer than 64 characters"] if word in choice else _near(use.key, blocks, known)
         faults.append(f"{use.whole_place}: {use.key!r}" + (f" (nearest: {', '.join(near)})" if near else ""))
     count = "One key is" if len(faults) == 1 else f"{len(faults)} keys are"
-    return [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists."] if faults else []
+    return (
+        [f"{count} not on offer: {'; '.join(faults)}. Write a key that 'boardpaper figures' lists; what a return names is there once it is in."]
+        if faults
+        else []
+    )
 
 
 def _near(key: str, blocks: Mapping[str, Iterable[str]], keys: Iterable[str]) -> list[str]:

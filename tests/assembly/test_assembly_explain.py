@@ -91,7 +91,8 @@ On offer from tables and charts
   chart: team      Posts (posts: 2)
 
 One key is not on offer: narrative/01-introduction.md, line 3: 'training.percnt' (nearest:
-training.percent). Write a key that 'boardpaper figures' lists.
+training.percent). Write a key that 'boardpaper figures' lists; what a return names is there once it
+is in.
 It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.
 28 places, 25 keys on offer. Nothing was written."""
 

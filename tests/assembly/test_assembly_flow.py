@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from boardpaper.assembly.columns import CELL_PADDING, column_widths
-from boardpaper.assembly.lettering import lines
+from boardpaper.assembly.lettering import lines, widest_word
 from boardpaper.assembly.ooxml import Element, find_all, name, text_of, value
 from boardpaper.assembly.paper import assemble
 from boardpaper.warehouse.figures.model import Catalogue
@@ -97,6 +97,24 @@ def test_columns_are_as_wide_as_makes_the_table_shortest(total: int, taken: list
 
 def test_columns_share_what_is_too_narrow_for_their_longest_words() -> None:
     assert column_widths([["A" * 50, "B" * 50]], [False, False], 2000) == [1000, 1000]
+
+
+def test_where_the_longest_words_do_not_fit_figures_stay_whole() -> None:
+    rows = [["Review", "Published", "Address", "Number of referrals"], ["A", "June 2019", "https://example.org/" + "a" * 80, "1,234,567"]]
+    widths = [size / 20 - CELL_PADDING for size in column_widths(rows, [False, False, False, True], 9280)]
+    assert all(
+        width >= widest_word(row[number], bold) - 0.1
+        for place, row in enumerate(rows)
+        for number, width in enumerate(widths)
+        if number != 2
+        for bold in [place == 0]
+    )
+
+
+def test_where_nothing_fits_the_headings_are_broken_before_the_figures() -> None:
+    rows = [["Team", *["Accommodation"] * 9], ["Adults", *["12.3%"] * 9]]
+    widths = [size / 20 - CELL_PADDING for size in column_widths(rows, [False, *[True] * 9], 9280)]
+    assert all(width >= widest_word("12.3%") for width in widths[1:])
 
 
 def test_what_begins_a_page_has_its_settings_in_the_order_that_word_wants(

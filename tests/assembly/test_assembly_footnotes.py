@@ -120,7 +120,8 @@ def test_all_faults_of_footnotes_come_at_once_with_unknown_keys(workspace: Works
     with pytest.raises(NarrativeError) as caught:
         assemble(workspace, catalogue)
     assert str(caught.value).split("\n") == [
-        "One key is not on offer: narrative/03-third.md, line 4: 'zzz'. Write a key that 'boardpaper figures' lists.",
+        "One key is not on offer: narrative/03-third.md, line 4: 'zzz'. "
+        "Write a key that 'boardpaper figures' lists; what a return names is there once it is in.",
         "narrative/03-third.md, line 1: the footnote [^h] stands in a heading; put it into the text below.",
         "narrative/03-third.md, line 4: the footnote [^1] is not defined; write '[^1]: ' and its words on a line of their own.",
         "narrative/03-third.md, line 4: the footnote [^m] stands in the words of a picture; put it into the text.",

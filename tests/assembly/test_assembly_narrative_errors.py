@@ -91,7 +91,7 @@ def test_all_unknown_keys_come_at_once(workspace: Workspace, catalogue: Catalogu
         "4 keys are not on offer: boardpaper.toml, line 16: 'children.now' (nearest: children.snapshot, children.previous); "
         "narrative/03-c.md, line 3: 'children.snapshoot' (nearest: children.snapshot, children.previous); "
         "narrative/03-c.md, line 5: 'table: childern' (nearest: {{ table: children }}); narrative/03-c.md, line 5: 'zzz'. "
-        "Write a key that 'boardpaper figures' lists.\n"
+        "Write a key that 'boardpaper figures' lists; what a return names is there once it is in.\n"
         "narrative/03-c.md, line 5: the paragraph holds a table or a chart in the middle of text; "
         "put its place on a line of its own, with an empty line around it."
     )

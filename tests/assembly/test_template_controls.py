@@ -140,7 +140,8 @@ def test_every_fault_of_a_template_comes_at_once(workspace: Workspace, catalogue
         f"template.docx has no style named 'Board Table': {copied}",
         f"template.docx has no style named 'Quote': {copied}",
         f"One key is not on offer: template.docx, {where} 8, at '{{{{ report.edition }}}}': 'report.edition' "
-        "(nearest: report.version, report.period, report.title). Write a key that 'boardpaper figures' lists.",
+        "(nearest: report.version, report.period, report.title). "
+        "Write a key that 'boardpaper figures' lists; what a return names is there once it is in.",
         "narrative/03-third.md, line 3: the heading is a second title; use ## for a sub-heading, or begin a new file.",
     ]
     assert not workspace.papers.exists()

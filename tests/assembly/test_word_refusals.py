@@ -122,7 +122,7 @@ def test_an_unknown_key_is_named_with_its_heading_and_words(workspace: Workspace
         assemble(workspace, catalogue)
     assert str(caught.value) == (
         "One key is not on offer: narrative/03-third.docx, under 'Third', at 'Of {{ children.snapshoot }} staff': 'children.snapshoot' "
-        "(nearest: children.snapshot, children.previous). Write a key that 'boardpaper figures' lists."
+        "(nearest: children.snapshot, children.previous). Write a key that 'boardpaper figures' lists; what a return names is there once it is in."
     )
 
 

@@ -124,7 +124,7 @@ def test_a_key_that_is_not_on_offer(sample: Path, run: Run) -> None:
     assert (code, said) == (
         2,
         "boardpaper: One key is not on offer: letter.docx, body, paragraph 4, at 'To: {{ provider.nam }} ({{ provider.code }})': 'provider.nam' "
-        "(nearest: provider.name, provider.code). Write a key that 'boardpaper figures' lists.\n",
+        "(nearest: provider.name, provider.code). Write a key that 'boardpaper figures' lists; what a return names is there once it is in.\n",
     )
 
 
