@@ -1,6 +1,6 @@
 """An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,11 +11,9 @@ from ..ledger import Ledger, read_ledger
 from ..made import words_of
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
+from ..reading import BOX, is_gone, reads
+from ..surroundings import surroundings
 
-_TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
-_BOX = name("w:txbxContent")
-_GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
-"""What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
 _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 _NUMBERED = {"heading 1": "section {}", "appendix heading": "appendix {}", "heading unnumbered": ""}
 
@@ -91,6 +89,13 @@ class Document:
         )
 
     @cached_property
+    def surroundings(self) -> dict[Element, str]:
+        """Return a hash of what each control of the ledger stands among."""
+        known = self.ledger.entries if self.ledger else {}
+        stories = [surroundings(self.package.tree(part), known) for part in self.package.stories()]
+        return {control: among for story in stories for control, among in story.items()}
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the tables and charts of the ledger that are still there, in order."""
         known = self.ledger.blocks if self.ledger else {}
@@ -120,16 +125,12 @@ class Document:
                 counts[style] += 1
                 section, number = f"{_NUMBERED[style].format(counts[style])} {text}".strip(), 0
             number += bool(text.strip())
-            kind = "text box" if any(True for _ in paragraph.iterancestors(_BOX)) and story == "body" else story
+            kind = "text box" if any(True for _ in paragraph.iterancestors(BOX)) and story == "body" else story
             in_table = any(True for _ in paragraph.iterancestors(name("w:tbl")))
             yield Passage(paragraph, text, part, kind, section, number, style, level, in_table)
 
     def _style(self, paragraph: Element) -> str:
         return next(iter(self.looks.titles(paragraph)), "")
-
-
-def is_gone(element: Element) -> bool:
-    return any(True for _ in element.iterancestors(*_GONE))
 
 
 def is_deleted(control: Element) -> bool:
@@ -141,40 +142,6 @@ def _is_hidden(control: Element) -> bool:
     """Say whether all that a control shows is formatted as hidden, so that no reader sees it."""
     runs = list(control.iter(name("w:r")))
     return bool(runs) and all(run.find("w:rPr/w:vanish", NAMESPACES) is not None for run in runs)
-
-
-def reads(element: Element, but: Collection[Element] = ()) -> str:
-    """Return the text of an element as it reads now, `but` for some controls in it.
-
-    What stands in a text box within a paragraph is a passage of its own.
-    """
-    own_box = next(element.iterancestors(_BOX), None)
-    made = []
-    for piece in element.iter(_TEXT, _TAB, _BREAK):
-        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not own_box:
-            continue
-        if but and any(holder in but for holder in piece.iterancestors(name("w:sdt"))):
-            made.append("\N{OBJECT REPLACEMENT CHARACTER}")
-        else:
-            made.append((piece.text or "") if piece.tag == _TEXT else " ")
-    return "".join(made)
-
-
-def beside(control: Control, others: Collection[Element]) -> tuple[str, str]:
-    """Return what a passage says before a control and behind it, each other control as one sign."""
-    before: list[str] = []
-    after: list[str] = []
-    is_behind = False
-    for piece in control.passage.element.iter(_TEXT, _TAB, _BREAK):
-        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not next(control.element.iterancestors(_BOX), None):
-            continue
-        holders = set(piece.iterancestors(name("w:sdt")))
-        if control.element in holders:
-            is_behind = True
-            continue
-        sign = "\N{OBJECT REPLACEMENT CHARACTER}" if not holders.isdisjoint(others) else (piece.text or "") if piece.tag == _TEXT else " "
-        (after if is_behind else before).append(sign)
-    return "".join(before), "".join(after)
 
 
 def _controls_of(paragraph: Element) -> Iterator[Element]:
