@@ -1,7 +1,7 @@
 """An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -15,12 +15,17 @@ from ..reading import BOX, is_gone, reads
 from ..surroundings import surroundings
 
 _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
+_NOTES = (name("w:footnote"), name("w:endnote"))
+_MARKS = tuple(f"{note}Reference" for note in _NOTES)
 _NUMBERED = {"heading 1": "section {}", "appendix heading": "appendix {}", "heading unnumbered": ""}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading."""
+    """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading.
+
+    The `section` of a text box or a note is the one that it hangs on; headers and footers have none.
+    """
 
     element: Element
     text: str
@@ -36,7 +41,7 @@ class Passage:
     def where(self) -> str:
         """Return where it stands, as somebody finds it who has the paper open."""
         if self.story != "body":
-            return self.story
+            return f"{self.section}, {self.story}" if self.section else self.story
         return f"{self.section or 'front sheet'}, paragraph {self.number}"
 
 
@@ -75,7 +80,10 @@ class Document:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(passage for part in self.package.stories() for passage in self._story(part))
+        main, *others = self.package.stories()
+        body = tuple(self._story(main))
+        notes = {_note_of(mark): passage.section for passage in body for mark in passage.element.iter(*_MARKS)}
+        return (*body, *(replace(passage, section=notes.get(_note_around(passage), "")) for part in others for passage in self._story(part)))
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -131,6 +139,17 @@ class Document:
 
     def _style(self, paragraph: Element) -> str:
         return next(iter(self.looks.titles(paragraph)), "")
+
+
+def _note_of(mark: Element) -> tuple[str, str]:
+    """Return the kind and the number of the note that a mark in the text leads to."""
+    return str(mark.tag).removesuffix("Reference"), mark.get(name("w:id"), "")
+
+
+def _note_around(passage: Passage) -> tuple[str, str]:
+    """Return the kind and the number of the note that a passage stands in, "" where it stands in none."""
+    note = next(passage.element.iterancestors(*_NOTES), None)
+    return ("", "") if note is None else (str(note.tag), note.get(name("w:id"), ""))
 
 
 def is_deleted(control: Element) -> bool:

@@ -16,6 +16,8 @@ _NUMERAL = re.compile(r"(?<![\w.,/-])£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\
 _TOUCHING_BEFORE = re.compile(r"(?:\d[.,]?|(?:^|\s)[-\u2212])$")
 _TOUCHING_AFTER = re.compile(r"\d|[.,]\d|%|\s?(?:thousand|million|billion|[km])\b")
 _ENDS_A_NUMBER = tuple("0123456789%")
+_RUNNING = frozenset({"header", "footer"})
+"""The stories of every page, which belong to no section."""
 _NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
 """The styles of what carries numbers of other kinds: telephone numbers, pages, the numbers of tables."""
 _NO_FIGURE = re.compile(
@@ -184,13 +186,17 @@ def ledger_changed(subject: Subject) -> Iterator[Found]:
     cure="Write it as {{ key }} in the narrative where a return carries it; leave it where none does.",
 )
 def typed_numbers(subject: Subject) -> Iterator[Found]:
-    due = {control.passage.section for control in subject.document.controls if control.passage.story == "body"}
+    due = {control.passage.section for control in subject.document.controls if control.passage.story not in _RUNNING}
+    # LibreOffice puts the control of a chart beside it, in the same paragraph
+    drawn = {element for block in subject.document.blocks for element in (block.element, block.passage and block.passage.element)}
     figures = {_plain(control.text) for control in subject.document.controls}
     shown: dict[Element, set[Element]] = {}
     for control in subject.document.controls:
         shown.setdefault(control.passage.element, set()).add(control.element)
     for passage in subject.document.passages:
-        if passage.story != "body" or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+            continue
+        if passage.story == "text box" and not drawn.isdisjoint(passage.element.iterancestors()):
             continue
         for numeral in _numerals(passage, shown.get(passage.element, ())):
             if _plain(numeral) not in figures:

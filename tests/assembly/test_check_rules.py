@@ -123,6 +123,7 @@ _STYLES = ("style_font", "style_size", "style_heading", "style_underline", "styl
 ALSO: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_STYLES, ("checklist_answer",)),
     "block_duplicated": ("block_words", "empty_paragraph"),
+    "block_removed": ("number_by_hand",),
     "link_text": ("dead_link",),
     "figure_beside": ("number_by_hand",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
