@@ -23,7 +23,7 @@ LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"
 _PROVIDER = "provider"
 _AMONG = "among"
-_LATER = (_AMONG, "figures")
+_LATER = (_AMONG, "figures", "caption")
 """What the ledgers of earlier versions do not say; it is sealed where it is said."""
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
