@@ -12,9 +12,11 @@ from .document import Control, Passage
 from .register import Found, Subject, around, at, rule
 
 State = Literal["same", "by hand", "stale"]
-_NUMERAL = re.compile(r"(?<![\w.,/-])£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?(?![\w/])")
+_UNIT = r"\s?(?:%|(?i:(?:thousand|million|billion|per\s?cent|bn|[km])\b))"
+"""What makes another number of the digits before it."""
+_NUMERAL = re.compile(rf"(?<![\w.,/-])[£€$]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:{_UNIT})?(?![\w/])")
 _TOUCHING_BEFORE = re.compile(r"(?:\d[.,]?|(?:^|\s)[-\u2212])$")
-_TOUCHING_AFTER = re.compile(r"\d|[.,]\d|%|\s?(?:thousand|million|billion|[km])\b")
+_TOUCHING_AFTER = re.compile(rf"\d|[.,]\d|{_UNIT}")
 _ENDS_A_NUMBER = tuple("0123456789%")
 _RUNNING = frozenset({"header", "footer"})
 """The stories of every page, which belong to no section."""

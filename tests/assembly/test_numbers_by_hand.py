@@ -51,3 +51,16 @@ def test_not_beside_a_section_without_figures(workspace: Workspace, catalogue: C
 
 def test_not_in_a_chart_of_the_catalogue(workspace: Workspace, catalogue: Catalogue) -> None:
     assert _listed(workspace, catalogue, "# Numbers\n\nThere are {{ children.snapshot }}.\n\n{{ chart: team }}\n") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["£87k", "£1.2m", "£1.2M", "1.2 million", "3 thousand", "2bn", "£1,200", "$5", "355 thousand", "355 per cent", "355k", "87.79 %"]
+)
+def test_a_magnitude_is_a_part_of_its_number(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
+    text = f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\nWe spent {typed}, and more.\n"
+    assert _listed(workspace, catalogue, text) == [("section 1 Numbers, paragraph 3", f"'{typed}' is typed, and no figure of the paper says so")]
+
+
+@pytest.mark.parametrize("typed", ["355 men", "355 beds", "355"])
+def test_the_first_letters_of_a_word_are_none(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
+    assert _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\nThere are {typed}, and more.\n") == []
