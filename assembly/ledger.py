@@ -16,11 +16,15 @@ from .draft import Draft
 from .made import Made, made_of
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
+from .surroundings import surroundings
 from .uses import BLOCK
 
 LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"
 _PROVIDER = "provider"
+_AMONG = "among"
+_LATER = (_AMONG, "figures", "caption")
+"""What the ledgers of earlier versions do not say; it is sealed where it is said."""
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -30,11 +34,15 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter."""
+    """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter.
+
+    `among` are hashes of what it stands among outside the tables and charts, which tell of their own; none in a paper of an earlier boardpaper.
+    """
 
     text: str
     places: int
     brief: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,15 @@ class Ledger:
     block_places: dict[str, int]
     is_whole: bool
 
+    def made_among(self) -> dict[str, set[str]]:
+        """Return the keys that stood among something when the paper was made, by the hash of it."""
+        told = [(among, key) for key, entry in self.entries.items() for among in entry.among]
+        told += [(among, key) for made in self.blocks.values() for key, _, among in (figure.partition("@") for figure in made.figures.split())]
+        found: dict[str, set[str]] = {}
+        for among, key in told:
+            found.setdefault(among, set()).add(key)
+        return found
+
 
 def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Catalogue | None = None, *, provider: str = "") -> None:
     """Put the key, the shown text and the number of places of everything filled into a custom XML part, sealed with its own hash.
@@ -63,6 +80,7 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     """
     stories = [draft.package.tree(part) for part in draft.package.stories()]
     places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
+    among = _among(draft, stories)
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
@@ -71,6 +89,8 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     for key in sorted(draft.shown):
         entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
         entry.text = draft.shown[key]
+        if key in among:
+            entry.set(_AMONG, " ".join(sorted(among[key])))
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
     blocks: dict[str, list[Element]] = {key: [] for key, caption in draft.named.items() if caption is None}
@@ -92,6 +112,16 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     described = package.add("customXml/itemProps1.xml", serialise(about), "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
     package.relate(package.main, "customXml", item)
     package.relate(item, "customXmlProps", described)
+
+
+def _among(draft: Draft, stories: list[Element]) -> dict[str, set[str]]:
+    """Return what each key stands among outside the tables and charts of the catalogue, as hashes."""
+    found: dict[str, set[str]] = {}
+    for story in stories:
+        for control, among in surroundings(story, draft.shown).items():
+            if among and not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag)):
+                found.setdefault(control_key(control), set()).add(among)
+    return found
 
 
 def ledger_part(package: Package) -> str:
@@ -151,7 +181,7 @@ def read_ledger(package: Package) -> Ledger | None:
         return None
     root = package.tree(part)
     entries = {
-        shown.get("key", ""): Entry(shown.text or "", _count(shown.get("places", "")), shown.get("brief", ""))
+        shown.get("key", ""): Entry(shown.text or "", _count(shown.get("places", "")), shown.get("brief", ""), tuple(shown.get(_AMONG, "").split()))
         for shown in root.iter(f"{{{LEDGER}}}shown")
     }
     standing = {block.get("key", ""): block for block in root.iter(f"{{{LEDGER}}}block")}
@@ -180,10 +210,15 @@ def _seal(root: Element) -> str:
     said = [root.get(word, "") for word in ("organisation", "period", "readers")]
     said += [root.get(_PROVIDER, "")] if _PROVIDER in root.attrib else []
     for shown in root.iter(f"{{{LEDGER}}}shown"):
-        said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or ""]
+        said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or "", *_said_later(shown)]
     for block in root.iter(f"{{{LEDGER}}}block"):
-        said += [block.get("key", ""), block.get("places", ""), *(block.get(field.name, "") for field in fields(Made))]
+        told = (block.get(field.name, "") for field in fields(Made) if field.name not in _LATER)
+        said += [block.get("key", ""), block.get("places", ""), *told, *_said_later(block)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
+
+
+def _said_later(entry: Element) -> list[str]:
+    return [f"{word}={told}" for word in _LATER if (told := entry.get(word))]
 
 
 def _exact(figure: Figure) -> Element:

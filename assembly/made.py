@@ -1,6 +1,6 @@
 """What a table or a chart was when it was made, so that a later look tells whether an author has edited it, and whether it would be another today."""
 
-import hashlib
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, fields
@@ -11,14 +11,17 @@ from lxml import etree
 
 from ..warehouse.figures.model import Catalogue, Plot
 from .draft import Draft
+from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
+from .surroundings import surroundings
 
 NO_PLACE = "{} had nothing to show when this was made, and has something today: to put it in, assemble anew."
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
-"""A hash is written in letters: whoever searches a public paper for a number finds none that it does not show."""
+
+_COUNTED = ".//w:instrText[contains(., 'SEQ ')] | .//w:fldSimple[contains(@w:instr, 'SEQ ')]"
+"""The field that gives a caption its number."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Made:
 
     Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
     who cannot see it; all three are "" of any other block. Of one that said nothing, so that it stands nowhere, only the shape is known.
-    Where its controls differ, each has its own hash, and a blank parts them.
+    Where its controls differ, each has its own hash, and a blank parts them. `figures` are the keys of those in it, each with a hash of what it
+    stands among, and `caption` is what stands above a table, its number aside; both are "" in a paper of an earlier boardpaper.
     """
 
     shape: str
@@ -36,12 +40,14 @@ class Made:
     numbers: str = ""
     look: str = ""
     alt: str = ""
+    figures: str = ""
+    caption: str = ""
 
 
 def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Element]) -> Made:
     """Return what a block is, of the catalogue that it was made from and of its controls: one in each place, or for each drawing of a chart."""
     package = draft.package
-    tellers = words_of, bytes_of, partial(numbers_of, package), partial(look_of, package), alt_of
+    tellers = words_of, bytes_of, partial(numbers_of, package), partial(look_of, package), alt_of, partial(figures_of, draft), caption_of
     return Made(shape_of(draft, catalogue, key), *(_all(map(tell, controls)) for tell in tellers))
 
 
@@ -71,14 +77,15 @@ def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
 
 def words_of(control: Element) -> str:
     """Return a hash of the words in a block, cell by cell, with the key of each figure in place of its text."""
-    lines = []
-    for paragraph in control.iter(name("w:p")):
-        line = []
-        for piece in paragraph.iter(name("w:t")):
-            inner = next(takewhile(lambda around: around is not control, piece.iterancestors(name("w:sdt"), control.tag)), None)
-            line.append(control_key(inner) if inner is not None else piece.text or "")
-        lines.append("".join(line))
-    return hash_of("\n".join(lines))
+    return hash_of("\n".join(_line(paragraph, control) for paragraph in control.iter(name("w:p"))))
+
+
+def _line(paragraph: Element, within: Element) -> str:
+    line = []
+    for piece in paragraph.iter(name("w:t")):
+        inner = next(takewhile(lambda around: around is not within, piece.iterancestors(name("w:sdt"), within.tag)), None)
+        line.append(control_key(inner) if inner is not None else piece.text or "")
+    return "".join(line)
 
 
 def bytes_of(control: Element) -> str:
@@ -118,6 +125,26 @@ def alt_of(control: Element) -> str:
     return hash_of(found[0].get("descr", "")) if found else ""
 
 
+def figures_of(draft: Draft, control: Element) -> str:
+    """Return the keys of the figures in a block, each with a hash of what it stands among: "key@hash"."""
+    found = surroundings(control, draft.values)
+    return _all(sorted(f"{control_key(figure)}@{among}" for figure, among in found.items() if among))
+
+
+def caption_above(control: Element) -> Element | None:
+    """Return the numbered caption above a table, None where none stands there; that of a chart is a part of it."""
+    if not control_key(control).startswith("table: "):
+        return None
+    above = takewhile(lambda each: each.tag not in (name("w:tbl"), name("w:sdt")), control.itersiblings(preceding=True))
+    return next((each for each in above if find_all(each, _COUNTED)), None)
+
+
+def caption_of(control: Element) -> str:
+    """Return a hash of the words of the caption above a table, its number aside."""
+    above = caption_above(control)
+    return "" if above is None else hash_of(re.sub(r"\d+", "", _line(above, above), count=1))
+
+
 def is_on_offer(catalogue: Catalogue, key: str) -> bool:
     kind, _, word = key.partition(": ")
     return word in (catalogue.tables if kind == "table" else catalogue.charts)
@@ -150,7 +177,3 @@ def chart_by_hand(package: Package, control: Element, was: Made, today: Said) ->
         return f"it shows other numbers than it was made with: {difference(now, today)}"
     book = package.related_from(part, "package")
     return differs(drawn, package.parts[book]) if book in package.parts and not is_one(look_of(package, control), was.look) else ""
-
-
-def hash_of(said: str | bytes) -> str:
-    return hashlib.sha256(said.encode() if isinstance(said, str) else said).hexdigest()[:16].translate(_LETTERS)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from ..colours import ENOUGH, ENOUGH_FOR_LARGE, contrast
 from ..headings import KNOWN_BY
 from ..ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
-from .document import Document, Passage, is_gone, reads
+from ..reading import is_gone, reads
+from .document import Document, Passage
 from .register import Found, Subject, around, at, rule
 
 _VAGUE = frozenset({"here", "click here", "link", "this link", "more", "read more", "this", "page", "website", "details"})

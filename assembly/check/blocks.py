@@ -2,8 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..made import NO_PLACE, Made, chart_by_hand, chart_in, has_no_place, is_on_offer, is_one, said_today, shape_of, words_of
+from ..made import (
+    NO_PLACE,
+    Made,
+    caption_above,
+    caption_of,
+    chart_by_hand,
+    chart_in,
+    has_no_place,
+    is_on_offer,
+    is_one,
+    said_today,
+    shape_of,
+    words_of,
+)
 from ..ooxml import name
 from .document import Block
 from .register import Found, Subject, at, rule
@@ -86,6 +100,11 @@ def other_words(subject: Subject) -> Iterator[Found]:
         is_apart = not any(True for _ in block.element.iter(name("w:p")))
         if not is_apart and not is_one(words_of(block.element), _made(subject, block).words):
             yield _told(block, f"the words of {block.key} are not those that it was made with")
+        due = _made(subject, block).caption
+        if not is_apart and due and not is_one(caption_of(block.element), due):
+            above = caption_above(block.element)
+            place = next((passage for passage in subject.document.passages if passage.element is above), block.passage)
+            yield _told(replace(block, passage=place), f"the caption of {block.key} is not the one that it was made with")
 
 
 def _made(subject: Subject, block: Block) -> Made:

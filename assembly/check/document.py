@@ -1,7 +1,7 @@
 """An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
@@ -11,18 +11,21 @@ from ..ledger import Ledger, read_ledger
 from ..made import words_of
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
+from ..reading import BOX, is_gone, reads
+from ..surroundings import surroundings
 
-_TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
-_BOX = name("w:txbxContent")
-_GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
-"""What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
 _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
+_NOTES = (name("w:footnote"), name("w:endnote"))
+_MARKS = tuple(f"{note}Reference" for note in _NOTES)
 _NUMBERED = {"heading 1": "section {}", "appendix heading": "appendix {}", "heading unnumbered": ""}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading."""
+    """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading.
+
+    The `section` of a text box or a note is the one that it hangs on; headers and footers have none.
+    """
 
     element: Element
     text: str
@@ -38,7 +41,7 @@ class Passage:
     def where(self) -> str:
         """Return where it stands, as somebody finds it who has the paper open."""
         if self.story != "body":
-            return self.story
+            return f"{self.section}, {self.story}" if self.section else self.story
         return f"{self.section or 'front sheet'}, paragraph {self.number}"
 
 
@@ -77,7 +80,10 @@ class Document:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(passage for part in self.package.stories() for passage in self._story(part))
+        main, *others = self.package.stories()
+        body = tuple(self._story(main))
+        notes = {_note_of(mark): passage.section for passage in body for mark in passage.element.iter(*_MARKS)}
+        return (*body, *(replace(passage, section=notes.get(_note_around(passage), "")) for part in others for passage in self._story(part)))
 
     @cached_property
     def controls(self) -> tuple[Control, ...]:
@@ -89,6 +95,13 @@ class Document:
             for element in _controls_of(passage.element)
             if (key := control_key(element)) in known and not is_deleted(element) and not _is_hidden(element)
         )
+
+    @cached_property
+    def surroundings(self) -> dict[Element, str]:
+        """Return a hash of what each control of the ledger stands among."""
+        known = self.ledger.entries if self.ledger else {}
+        stories = [surroundings(self.package.tree(part), known) for part in self.package.stories()]
+        return {control: among for story in stories for control, among in story.items()}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -120,7 +133,7 @@ class Document:
                 counts[style] += 1
                 section, number = f"{_NUMBERED[style].format(counts[style])} {text}".strip(), 0
             number += bool(text.strip())
-            kind = "text box" if any(True for _ in paragraph.iterancestors(_BOX)) and story == "body" else story
+            kind = "text box" if any(True for _ in paragraph.iterancestors(BOX)) and story == "body" else story
             in_table = any(True for _ in paragraph.iterancestors(name("w:tbl")))
             yield Passage(paragraph, text, part, kind, section, number, style, level, in_table)
 
@@ -128,8 +141,15 @@ class Document:
         return next(iter(self.looks.titles(paragraph)), "")
 
 
-def is_gone(element: Element) -> bool:
-    return any(True for _ in element.iterancestors(*_GONE))
+def _note_of(mark: Element) -> tuple[str, str]:
+    """Return the kind and the number of the note that a mark in the text leads to."""
+    return str(mark.tag).removesuffix("Reference"), mark.get(name("w:id"), "")
+
+
+def _note_around(passage: Passage) -> tuple[str, str]:
+    """Return the kind and the number of the note that a passage stands in, "" where it stands in none."""
+    note = next(passage.element.iterancestors(*_NOTES), None)
+    return ("", "") if note is None else (str(note.tag), note.get(name("w:id"), ""))
 
 
 def is_deleted(control: Element) -> bool:
@@ -141,40 +161,6 @@ def _is_hidden(control: Element) -> bool:
     """Say whether all that a control shows is formatted as hidden, so that no reader sees it."""
     runs = list(control.iter(name("w:r")))
     return bool(runs) and all(run.find("w:rPr/w:vanish", NAMESPACES) is not None for run in runs)
-
-
-def reads(element: Element, but: Collection[Element] = ()) -> str:
-    """Return the text of an element as it reads now, `but` for some controls in it.
-
-    What stands in a text box within a paragraph is a passage of its own.
-    """
-    own_box = next(element.iterancestors(_BOX), None)
-    made = []
-    for piece in element.iter(_TEXT, _TAB, _BREAK):
-        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not own_box:
-            continue
-        if but and any(holder in but for holder in piece.iterancestors(name("w:sdt"))):
-            made.append("\N{OBJECT REPLACEMENT CHARACTER}")
-        else:
-            made.append((piece.text or "") if piece.tag == _TEXT else " ")
-    return "".join(made)
-
-
-def beside(control: Control, others: Collection[Element]) -> tuple[str, str]:
-    """Return what a passage says before a control and behind it, each other control as one sign."""
-    before: list[str] = []
-    after: list[str] = []
-    is_behind = False
-    for piece in control.passage.element.iter(_TEXT, _TAB, _BREAK):
-        if is_gone(piece) or next(piece.iterancestors(_BOX), None) is not next(control.element.iterancestors(_BOX), None):
-            continue
-        holders = set(piece.iterancestors(name("w:sdt")))
-        if control.element in holders:
-            is_behind = True
-            continue
-        sign = "\N{OBJECT REPLACEMENT CHARACTER}" if not holders.isdisjoint(others) else (piece.text or "") if piece.tag == _TEXT else " "
-        (after if is_behind else before).append(sign)
-    return "".join(before), "".join(after)
 
 
 def _controls_of(paragraph: Element) -> Iterator[Element]:

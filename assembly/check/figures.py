@@ -7,14 +7,19 @@ from typing import Literal
 
 from ..draft import TO_COMPLETE
 from ..ooxml import Element
-from .document import Control, Passage, beside, reads
+from ..reading import beside, reads
+from .document import Control, Passage
 from .register import Found, Subject, around, at, rule
 
 State = Literal["same", "by hand", "stale"]
-_NUMERAL = re.compile(r"(?<![\w.,/-])£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?%)?(?![\w/])")
+_UNIT = r"\s?(?:%|(?i:(?:thousand|million|billion|per\s?cent|bn|[km])\b))"
+"""What makes another number of the digits before it."""
+_NUMERAL = re.compile(rf"(?<![\w.,/-])[£€$]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:{_UNIT})?(?![\w/])")
 _TOUCHING_BEFORE = re.compile(r"(?:\d[.,]?|(?:^|\s)[-\u2212])$")
-_TOUCHING_AFTER = re.compile(r"\d|[.,]\d|%|\s?(?:thousand|million|billion|[km])\b")
+_TOUCHING_AFTER = re.compile(rf"\d|[.,]\d|{_UNIT}")
 _ENDS_A_NUMBER = tuple("0123456789%")
+_RUNNING = frozenset({"header", "footer"})
+"""The stories of every page, which belong to no section."""
 _NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
 """The styles of what carries numbers of other kinds: telephone numbers, pages, the numbers of tables."""
 _NO_FIGURE = re.compile(
@@ -73,7 +78,7 @@ def typed_beside(subject: Subject) -> Iterator[Found]:
         if len(controls) == 1 and controls[0].passage.text == controls[0].text:
             continue
         for control in controls:
-            before, after = beside(control, [other.element for other in controls if other is not control])
+            before, after = beside(control.element, control.passage.element, [other.element for other in controls if other is not control])
             shown = control.text.strip()
             if (shown[:1].isdecimal() and _TOUCHING_BEFORE.search(before)) or (shown[-1:] in _ENDS_A_NUMBER and _TOUCHING_AFTER.match(after)):
                 whole = f"{before.split(' ')[-1]}{shown}{after[:10]}".strip()
@@ -130,6 +135,27 @@ def duplicated(subject: Subject) -> Iterator[Found]:
 
 
 @rule(
+    "figure_moved",
+    "A figure in another figure's place",
+    "look",
+    why="Each of two figures that are swapped is still right, and stands under words that say something else of it.",
+    cure="See that the words around the figure say what it is; put each figure back where it stood when they do not.",
+)
+def moved(subject: Subject) -> Iterator[Found]:
+    document = subject.document
+    made = document.ledger.made_among() if document.ledger else {}
+    standing: dict[str, set[str]] = {}
+    for control in document.controls:
+        standing.setdefault(document.surroundings[control.element], set()).add(control.key)
+    for control in document.controls:
+        among = document.surroundings[control.element]
+        # where the other still stands beside the same words, they were copied: nothing has taken its place
+        if (due := made.get(among, set())) and control.key not in due and (gone := due - standing[among]):
+            words = around(control.passage.text, control.text)
+            yield at(control.passage, f"{control.key} stands where {' or '.join(sorted(gone))} stood", words, control.key, control.element)
+
+
+@rule(
     "ledger_missing",
     "The paper has no ledger",
     "fault",
@@ -162,13 +188,17 @@ def ledger_changed(subject: Subject) -> Iterator[Found]:
     cure="Write it as {{ key }} in the narrative where a return carries it; leave it where none does.",
 )
 def typed_numbers(subject: Subject) -> Iterator[Found]:
-    due = {control.passage.section for control in subject.document.controls if control.passage.story == "body"}
+    due = {control.passage.section for control in subject.document.controls if control.passage.story not in _RUNNING}
+    # LibreOffice puts the control of a chart beside it, in the same paragraph
+    drawn = {element for block in subject.document.blocks for element in (block.element, block.passage and block.passage.element)}
     figures = {_plain(control.text) for control in subject.document.controls}
     shown: dict[Element, set[Element]] = {}
     for control in subject.document.controls:
         shown.setdefault(control.passage.element, set()).add(control.element)
     for passage in subject.document.passages:
-        if passage.story != "body" or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+            continue
+        if passage.story == "text box" and not drawn.isdisjoint(passage.element.iterancestors()):
             continue
         for numeral in _numerals(passage, shown.get(passage.element, ())):
             if _plain(numeral) not in figures:

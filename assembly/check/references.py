@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from ..fields import Field, fields
 from ..headings import structure
 from ..ooxml import Element, find_all, name
+from ..reading import is_gone
 from ..references import between, number_at
-from .document import Passage, is_gone
+from .document import Passage
 from .register import Found, Subject, around, at, rule
 
 _CURE = "Mark the whole paper (Ctrl+A) and have Word count anew (F9)."

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from ..flow import parts_tables
 from ..house_style import FONT, POINTS, Kind, style_faults
 from ..ooxml import NAMESPACES, Element, find_all, name, text_of, value
-from .document import Document, Passage, is_gone
+from ..reading import is_gone
+from .document import Document, Passage
 from .register import Find, Found, Subject, at, rule
 
 _SOURCE = "The board's checklist asks for Arial 12 in single spacing, headings in Arial bold of 12 or more, and no underlining."

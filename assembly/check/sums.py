@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ...layouts.declared import read_declared
 from ..ooxml import Element, find_all, name
-from .document import Control, Document, Passage, reads
+from ..reading import reads
+from .document import Control, Document, Passage
 from .register import Found, Subject, at, rule
 
 _DECLARED = Path(__file__).parent / "sums.toml"

@@ -7,7 +7,8 @@ from lxml import etree
 
 from ..checklist import empty_fields
 from ..ooxml import NAMESPACES, find_all, name
-from .document import Passage, is_gone, reads
+from ..reading import is_gone, reads
+from .document import Passage
 from .register import Found, Subject, around, at, rule
 
 _PLACEHOLDER = re.compile(

@@ -186,7 +186,7 @@ class _Edited:
         if gone := drop_chart(self.draft.package, chart):
             found.gone |= gone
             found.parts = {part: data for part, data in (found.parts | written_relations(self.draft.package)).items() if part not in gone}
-        made = made_of(self.draft, self.catalogue, self.key, [self.control])
+        made = replace(made_of(self.draft, self.catalogue, self.key, [self.control]), caption=self.was.caption)  # which was not made anew
         found.made[self.key] = together(found.made[self.key], made) if self.key in found.made else made
 
 

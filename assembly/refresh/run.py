@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ...errors import PaperError
 from ...workspace import Workspace
-from ..check.document import Document, is_gone
+from ..check.document import Document
 from ..edited_paper import open_edited, require_closed
 from ..edition import Measured, edition
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
 from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
+from ..reading import is_gone
 from .archive import Archive
 from .blocks import Blocks, find_blocks
 from .figures import Move, find_moves

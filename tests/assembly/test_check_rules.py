@@ -123,14 +123,24 @@ _STYLES = ("style_font", "style_size", "style_heading", "style_underline", "styl
 ALSO: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_STYLES, ("checklist_answer",)),
     "block_duplicated": ("block_words", "empty_paragraph"),
+    "block_removed": ("number_by_hand",),
     "link_text": ("dead_link",),
     "figure_beside": ("number_by_hand",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }
 """What else a paper breaks that breaks a rule, as the one comes of the other."""
-ELSEWHERE = {"chart_by_hand", "block_stale", "figure_stale", "contents_page", "sum_differs", "checklist_overruled", "promise_not_kept"}
-"""The rules that need more than an edit: tried below, or with the figures of a warehouse."""
+ELSEWHERE = {
+    "chart_by_hand",
+    "block_stale",
+    "figure_stale",
+    "figure_moved",
+    "contents_page",
+    "sum_differs",
+    "checklist_overruled",
+    "promise_not_kept",
+}
+"""The rules that need more than an edit: tried below, in files of their own, or with the figures of a warehouse."""
 
 
 @pytest.fixture

@@ -30,9 +30,16 @@ def _codes(workspace: Workspace, catalogue: Catalogue, *edits: tuple[str, str]) 
     return [finding.rule.code for finding in found if finding.rule.code.startswith("figure_")]
 
 
-_BEFORE, _BEHIND = ("There are 1", "There are -", "There are 1,"), ("0", ",000", ".5", "%", " million", "k")
+_BEFORE, _BEHIND = ("There are 1", "There are -", "There are 1,"), ("0", ",000", ".5", "%", " million", "k", "M", "bn", " Thousand", " per cent")
 TOUCHING = [*((before, "") for before in _BEFORE), *(("There are ", after) for after in _BEHIND)]
-APART = [("There are ", ""), ("There are (", ")"), ("In 2018/19, ", ", or 4 more"), ("There are £", ". 5 more came"), ("Children: ", " (2 more)")]
+APART = [
+    ("There are ", ""),
+    ("There are (", ")"),
+    ("In 2018/19, ", ", or 4 more"),
+    ("There are £", ". 5 more came"),
+    ("Children: ", " (2 more)"),
+    ("There are ", " kind"),
+]
 
 
 @pytest.mark.parametrize(("before", "after"), TOUCHING)

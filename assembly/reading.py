@@ -1,0 +1,45 @@
+"""What an edited text says now: insertions in, deletions out, and what a text box holds apart from the paragraph that it hangs on."""
+
+from collections.abc import Collection, Iterator
+
+from .ooxml import Element, name
+
+BOX = name("w:txbxContent")
+FIGURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for a control whose own text is set aside."""
+_TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
+_GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
+"""What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
+
+
+def is_gone(element: Element) -> bool:
+    return any(True for _ in element.iterancestors(*_GONE))
+
+
+def reads(element: Element, but: Collection[Element] = ()) -> str:
+    """Return the text of an element as it reads now, `but` for some controls in it."""
+    return "".join(FIGURE if holder is not None else text for text, holder in pieces(element, but))
+
+
+def pieces(element: Element, controls: Collection[Element] = ()) -> Iterator[tuple[str, Element | None]]:
+    """Yield each piece of text of an element as it reads now, with the innermost of the controls that it stands in.
+
+    What stands in a text box within a paragraph is a passage of its own.
+    """
+    own_box = next(element.iterancestors(BOX), None)
+    for piece in element.iter(_TEXT, _TAB, _BREAK):
+        if not is_gone(piece) and next(piece.iterancestors(BOX), None) is own_box:
+            holder = next((around for around in piece.iterancestors(name("w:sdt")) if around in controls), None) if controls else None
+            yield (piece.text or "") if piece.tag == _TEXT else " ", holder
+
+
+def beside(control: Element, passage: Element, others: Collection[Element]) -> tuple[str, str]:
+    """Return what a passage says before a control and behind it, each of the others as one sign."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    is_behind = False
+    for text, holder in pieces(passage, {control, *others}):
+        if holder is control:
+            is_behind = True
+        else:
+            sides[is_behind].append(text if holder is None else FIGURE)
+    return "".join(sides[0]), "".join(sides[1])

@@ -1,0 +1,66 @@
+"""Numbers that were typed are listed wherever a section with figures says them: in its text, its footnotes and its text boxes."""
+
+from zipfile import ZipFile
+
+import pytest
+
+from boardpaper.assembly.check.run import check
+from boardpaper.assembly.paper import assemble
+from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("no_ruler")
+_BOX = (
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p>'
+    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+
+def _listed(workspace: Workspace, catalogue: Catalogue, text: str, box: str = "") -> list[tuple[str, str]]:
+    """Return where typed numbers are told, and what is told of them, of a paper with a text box below its "Here."."""
+    for file in workspace.narrative.glob("0*"):
+        file.unlink()
+    for number, section in enumerate(text.split("---\n"), start=1):
+        (workspace.narrative / f"0{number}-section.md").write_text(section, encoding="utf-8")
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    if box:
+        with ZipFile(path) as archive:
+            parts = {item: archive.read(item).decode() for item in archive.infolist()}
+        with ZipFile(path, "w") as archive:
+            for item, data in parts.items():
+                archive.writestr(item, data.replace("Here.</w:t></w:r></w:p>", f"Here.</w:t></w:r></w:p>{_BOX.format(box)}"))
+    found = [each.found for each in check(workspace, catalogue, path, pages=False).findings if each.rule.code == "number_by_hand"]
+    return [(each.where, each.says) for each in found]
+
+
+def test_in_a_footnote(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "# Numbers\n\nThere are {{ children.snapshot }}.[^1]\n\n[^1]: Another 41 are to come.\n"
+    assert _listed(workspace, catalogue, text) == [("section 1 Numbers, footnote", "'41' is typed, and no figure of the paper says so")]
+
+
+def test_in_a_text_box(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "# Numbers\n\nThere are {{ children.snapshot }}.\n\nHere.\n"
+    listed = _listed(workspace, catalogue, text, "Another 41 are to come.")
+    assert listed == [("section 1 Numbers, text box", "'41' is typed, and no figure of the paper says so")]
+
+
+def test_not_beside_a_section_without_figures(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "# Numbers\n\nThere are {{ children.snapshot }}.\n---\n# Others\n\nHere.\n\nThere.[^1]\n\n[^1]: Another 41 are to come.\n"
+    assert _listed(workspace, catalogue, text, "Another 42.") == []
+
+
+def test_not_in_a_chart_of_the_catalogue(workspace: Workspace, catalogue: Catalogue) -> None:
+    assert _listed(workspace, catalogue, "# Numbers\n\nThere are {{ children.snapshot }}.\n\n{{ chart: team }}\n") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["£87k", "£1.2m", "£1.2M", "1.2 million", "3 thousand", "2bn", "£1,200", "$5", "355 thousand", "355 per cent", "355k", "87.79 %"]
+)
+def test_a_magnitude_is_a_part_of_its_number(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
+    text = f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\nWe spent {typed}, and more.\n"
+    assert _listed(workspace, catalogue, text) == [("section 1 Numbers, paragraph 3", f"'{typed}' is typed, and no figure of the paper says so")]
+
+
+@pytest.mark.parametrize("typed", ["355 men", "355 beds", "355"])
+def test_the_first_letters_of_a_word_are_none(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
+    assert _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\nThere are {typed}, and more.\n") == []
