@@ -10,6 +10,7 @@ from .declare import RECORD, FigureDeclaration, Flag
 _WORD = re.compile(r"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")
 _WHOSE = {"": "1", "commissioner": "provider = :commissioner", "others": "provider <> :commissioner"}
 _IDENTITY = "submission_id || ' ' || sheet || ' ' || row"
+_OF_A_ROW = ("submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id")
 _CELLS = """
 WITH r AS MATERIALIZED ({rows})
 SELECT r._owner, r._member, r.submission_id, r.filename, r.sheet, coalesce(m.cell, p.cell, p."column" || r.row) AS cell, r.provider,
@@ -78,8 +79,16 @@ class Rows:
         return self._listed(self._base(), self._label(), "f._member")
 
     def former_members(self) -> str:
-        """Return every member that was ever returned; records come and go, so of these there is none."""
-        return self._listed(f"{self._all()} AND {0 if self.declaration.family == RECORD else 1}", self._label(), "f._member")
+        """Return every member that was ever returned, and since withdrawn; records come and go, so of these there is none."""
+        source = self.declaration.source
+        columns = ", ".join([*(f'"{name}"' for name in self.layout.fields), *_OF_A_ROW])
+        current = f'SELECT {columns} FROM "current_{source}"'
+        withdrawn = (
+            f'SELECT {columns} FROM (SELECT t.*, s.*, f.filename FROM "{source}" t JOIN submission s ON s.id = t.submission_id '
+            "JOIN source f ON f.id = s.source_id AND f.status = 'withdrawn')"
+        )
+        chosen = f"{_WHOSE[self.declaration.whose]} AND {0 if self.declaration.family == RECORD else 1}"
+        return self._listed(f"SELECT *, {self._named} FROM ({current} UNION ALL {withdrawn}) WHERE {chosen}", self._label(), "f._member")
 
     def _label(self) -> str:
         """Return what a member is called by: of the ways in which it was written, one."""
