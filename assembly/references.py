@@ -147,7 +147,7 @@ def _whole(target: Target, begins: bool) -> str:
 def _wrong(words: str, aims: list[Target], targets: dict[str, list[Target]]) -> str:
     if aims:
         numbers = [f"'{_whole(aim, begins=False)}'" for aim in aims]
-        return f"the reference to {words!r} could lead to {' or '.join(numbers)}: write one of these."
+        return f"the reference to {words!r} could lead to {' or '.join(numbers)}: give one of them a title or a caption of its own."
     near = nearest(words, [words for words in targets if words])
     return f"the reference to {words!r} leads to no heading, table or chart" + (f" (nearest: {', '.join(near)})" if near else "") + "."
 

@@ -82,7 +82,8 @@ def test_wrong_references_come_at_once_with_the_nearest(workspace: Workspace, ca
         "Write a key that 'boardpaper figures' lists; what a return names is there once it is in.",
         f"narrative/03-third.md, line 3: the reference to 'Childern' {nowhere} (nearest: children, table: children, children, 2018/19).",
         f"narrative/03-third.md, line 3: the reference to 'table: child' {nowhere} (nearest: table: children, table: children, 2018/19, children).",
-        "narrative/03-third.md, line 3: the reference to 'numbers' could lead to 'section 2.1' or 'section 2.2': write one of these.",
+        "narrative/03-third.md, line 3: the reference to 'numbers' could lead to 'section 2.1' or 'section 2.2': "
+        "give one of them a title or a caption of its own.",
     ]
 
 
