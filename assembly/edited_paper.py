@@ -38,7 +38,7 @@ def require_own(package: Package, settings: Settings) -> None:
         raise PaperError(f"{package.label} is a letter of an earlier boardpaper, and does not say to whom: assemble it anew with --provider CODE.")
     theirs, ours = (ledger.organisation, ledger.period), (settings.organisation.code, period_of(settings))
     if theirs != ours:
-        shown = [f"{code} for {period.replace('/', ' to ')}" for code, period in (theirs, ours)]
+        shown = [f"{code or 'an organisation without a code'} for {period.replace('/', ' to ')}" for code, period in (theirs, ours)]
         raise PaperError(
             f"{package.label} is a paper of {shown[0]}, and this workspace is of {shown[1]}: run the command in the paper's own workspace."
         )

@@ -8,7 +8,7 @@ from ..headings import KNOWN_BY
 from ..ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
 from ..reading import is_gone, reads
 from .document import Document, Passage
-from .register import Found, Subject, around, at, rule
+from .register import Found, Subject, around, at, quoted, rule
 
 _VAGUE = frozenset({"here", "click here", "link", "this link", "more", "read more", "this", "page", "website", "details"})
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -95,7 +95,7 @@ def link_texts(subject: Subject) -> Iterator[Found]:
             if is_gone(link) or (is_inside and link.get(name("w:anchor"), "").startswith(KNOWN_BY)):
                 continue
             if text.casefold().strip(".") in _VAGUE or (not is_inside and (_ADDRESS.match(text) or not text)):
-                yield at(passage, f"the link says {text!r}" if text else "a link has no words", around(passage.text, text), element=link)
+                yield at(passage, f"the link says {quoted(text)}" if text else "a link has no words", around(passage.text, text), element=link)
 
 
 @rule(

@@ -37,24 +37,6 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
 
 
 @rule(
-    "block_stale",
-    "A table or a chart that the warehouse has moved on from",
-    "fault",
-    why="A return came in, was corrected or was withdrawn since the paper was made, and the table would have other rows, or the chart other numbers.",
-    cure="Run 'boardpaper refresh' on the paper, or assemble it anew where the table or the chart had nothing to show when it was made.",
-)
-def stale(subject: Subject) -> Iterator[Found]:
-    for block in subject.document.blocks:
-        if not is_on_offer(subject.catalogue, block.key):
-            yield _told(block, f"{block.key} is no longer on offer")
-        elif shape_of(subject.draft, subject.catalogue, block.key) != _made(subject, block).shape and not _by_hand(subject, block):
-            yield _told(block, f"{block.key} would be another today")
-    for key, was in subject.document.ledger.blocks.items() if subject.document.ledger else ():
-        if has_no_place(subject.draft, subject.catalogue, key, was):
-            yield Found("the paper", "", NO_PLACE.format(key), key)
-
-
-@rule(
     "block_removed",
     "A table or a chart taken out of the paper",
     "fault",
@@ -66,10 +48,28 @@ def removed(subject: Subject) -> Iterator[Found]:
     standing = Counter(block.key for block in document.blocks)
     for key, places in document.ledger.block_places.items() if document.ledger else ():
         if standing[key] < places:
-            yield Found("the paper", "", f"{key} stood in the paper and is gone", key)
+            yield Found("the paper", "", f"{subject.named(key)} stood in the paper and is gone", key)
     for block in document.blocks:
         if _made(subject, block).numbers and not chart_in(document.package, block.element):
-            yield _told(block, f"the drawing of {block.key} is gone")
+            yield _told(block, f"the drawing of {subject.named(block.key)} is gone")
+
+
+@rule(
+    "block_stale",
+    "A table or a chart that the warehouse has moved on from",
+    "fault",
+    why="A return came in, was corrected or was withdrawn since the paper was made, and the table would have other rows, or the chart other numbers.",
+    cure="Run 'boardpaper refresh' on the paper, or assemble it anew where the table or the chart had nothing to show when it was made.",
+)
+def stale(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        if not is_on_offer(subject.catalogue, block.key):
+            yield _told(block, f"{subject.named(block.key)} is no longer on offer")
+        elif shape_of(subject.draft, subject.catalogue, block.key) != _made(subject, block).shape and not _by_hand(subject, block):
+            yield _told(block, f"{subject.named(block.key)} would be another today")
+    for key, was in subject.document.ledger.blocks.items() if subject.document.ledger else ():
+        if has_no_place(subject.draft, subject.catalogue, key, was):
+            yield Found("the paper", "", NO_PLACE.format(subject.named(key)), key)
 
 
 @rule(
@@ -84,7 +84,7 @@ def duplicated(subject: Subject) -> Iterator[Found]:
     for block in subject.document.blocks:
         met[block.key] += 1
         if subject.document.ledger and met[block.key] > subject.document.ledger.block_places[block.key]:
-            yield _told(block, f"{block.key} stands here once more than when the paper was made")
+            yield _told(block, f"{subject.named(block.key)} stands here once more than when the paper was made")
 
 
 @rule(
@@ -99,12 +99,12 @@ def other_words(subject: Subject) -> Iterator[Found]:
         # LibreOffice puts the control of a table or a chart into a line beside it, where it holds none of its words
         is_apart = not any(True for _ in block.element.iter(name("w:p")))
         if not is_apart and not is_one(words_of(block.element), _made(subject, block).words):
-            yield _told(block, f"the words of {block.key} are not those that it was made with")
+            yield _told(block, f"the words of {subject.named(block.key)} are not those that it was made with")
         due = _made(subject, block).caption
         if not is_apart and due and not is_one(caption_of(block.element), due):
             above = caption_above(block.element)
             place = next((passage for passage in subject.document.passages if passage.element is above), block.passage)
-            yield _told(replace(block, passage=place), f"the caption of {block.key} is not the one that it was made with")
+            yield _told(replace(block, passage=place), f"the caption of {subject.named(block.key)} is not the one that it was made with")
 
 
 def _made(subject: Subject, block: Block) -> Made:
@@ -114,7 +114,7 @@ def _made(subject: Subject, block: Block) -> Made:
 
 def _by_hand(subject: Subject, block: Block) -> str:
     said = chart_by_hand(subject.document.package, block.element, _made(subject, block), said_today(subject.draft, subject.catalogue, block.key))
-    return f"{block.key}: {said}" if said else ""
+    return f"{subject.named(block.key)}: {said}" if said else ""
 
 
 def _told(block: Block, says: str) -> Found:

@@ -131,7 +131,7 @@ class Document:
             style, level = self._style(paragraph), self.looks.level(paragraph)
             if style in _NUMBERED and text.strip():
                 counts[style] += 1
-                section, number = f"{_NUMBERED[style].format(counts[style])} {text}".strip(), 0
+                section, number = " ".join(f"{_NUMBERED[style].format(counts[style])} {text}".split()), 0
             number += bool(text.strip())
             kind = "text box" if any(True for _ in paragraph.iterancestors(BOX)) and story == "body" else story
             in_table = any(True for _ in paragraph.iterancestors(name("w:tbl")))

@@ -9,7 +9,7 @@ from ..draft import TO_COMPLETE
 from ..ooxml import Element
 from ..reading import beside, reads
 from .document import Control, Passage
-from .register import Found, Subject, around, at, rule
+from .register import Found, Subject, around, at, quoted, rule, shorten
 
 State = Literal["same", "by hand", "stale"]
 _UNIT = r"\s?(?:%|(?i:(?:thousand|million|billion|per\s?cent|bn|[km])\b))"
@@ -60,7 +60,7 @@ def tell_state(shown: str, made: tuple[str, str], today: tuple[str, str]) -> Sta
 def changed_by_hand(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         if state_of(control, subject) == "by hand":
-            yield _told(control, f"the paper says {control.text.strip()!r}, and the warehouse {subject.today.get(control.key, 'nothing')!r}")
+            yield _told(control, f"the paper says {quoted(control.text)}, and the warehouse {quoted(subject.today.get(control.key, 'nothing'))}")
 
 
 @rule(
@@ -82,22 +82,7 @@ def typed_beside(subject: Subject) -> Iterator[Found]:
             shown = control.text.strip()
             if (shown[:1].isdecimal() and _TOUCHING_BEFORE.search(before)) or (shown[-1:] in _ENDS_A_NUMBER and _TOUCHING_AFTER.match(after)):
                 whole = f"{before.split(' ')[-1]}{shown}{after[:10]}".strip()
-                yield _told(control, f"the warehouse has {shown!r}, and with what was typed beside it the paper says {whole!r}")
-
-
-@rule(
-    "figure_stale",
-    "A figure that the warehouse has moved on from",
-    "fault",
-    why="A return came in, was corrected or was withdrawn since the paper was made.",
-    cure="Run 'boardpaper refresh' on the paper.",
-)
-def stale(subject: Subject) -> Iterator[Found]:
-    for control in subject.document.controls:
-        if state_of(control, subject) == "stale":
-            today = subject.today.get(control.key)
-            says = f"it is {today!r} today" if today is not None else "the figure is no longer on offer"
-            yield _told(control, f"the paper says {control.text.strip()!r}; {says}")
+                yield _told(control, f"the warehouse has {quoted(shown)}, and with what was typed beside it the paper says {quoted(whole)}")
 
 
 @rule(
@@ -112,10 +97,24 @@ def removed(subject: Subject) -> Iterator[Found]:
     held = Counter(control.key for control in subject.document.controls)
     for key, entry in ledger.entries.items() if ledger else ():
         if held[key] < entry.places:
-            gone = entry.places - held[key]
-            yield Found(
-                "the paper", entry.text, f"{key} stood in {_places(entry.places)} and is gone from {gone if held[key] else 'all'} of them", key
-            )
+            gone = entry.places - held[key] if held[key] else "all"
+            says = f"{subject.named(key)} stood in {_places(entry.places)} and is gone from {gone} of them"
+            yield Found("the paper", shorten(entry.text), says, key)
+
+
+@rule(
+    "figure_stale",
+    "A figure that the warehouse has moved on from",
+    "fault",
+    why="A return came in, was corrected or was withdrawn since the paper was made.",
+    cure="Run 'boardpaper refresh' on the paper.",
+)
+def stale(subject: Subject) -> Iterator[Found]:
+    for control in subject.document.controls:
+        if state_of(control, subject) == "stale":
+            today = subject.today.get(control.key)
+            says = f"it is {quoted(today)} today" if today is not None else "the figure is no longer on offer"
+            yield _told(control, f"the paper says {quoted(control.text)}; {says}")
 
 
 @rule(
@@ -131,7 +130,8 @@ def duplicated(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         met[control.key] += 1
         if ledger and met[control.key] > ledger.entries[control.key].places:
-            yield _told(control, f"{control.key} stood in {_places(ledger.entries[control.key].places)} when the paper was made; this is one more")
+            due = _places(ledger.entries[control.key].places)
+            yield _told(control, f"{subject.named(control.key)} stood in {due} when the paper was made; this is one more")
 
 
 @rule(
@@ -151,33 +151,9 @@ def moved(subject: Subject) -> Iterator[Found]:
         among = document.surroundings[control.element]
         # where the other still stands beside the same words, they were copied: nothing has taken its place
         if (due := made.get(among, set())) and control.key not in due and (gone := due - standing[among]):
+            others = " or ".join(map(subject.named, sorted(gone)))
             words = around(control.passage.text, control.text)
-            yield at(control.passage, f"{control.key} stands where {' or '.join(sorted(gone))} stood", words, control.key, control.element)
-
-
-@rule(
-    "ledger_missing",
-    "The paper has no ledger",
-    "fault",
-    why="Without the ledger nothing can be said of the paper's figures: it was not made by boardpaper, or a program took the ledger out.",
-    cure="Check the paper as boardpaper assembled it, or a copy that Word or LibreOffice saved as .docx.",
-)
-def ledger_missing(subject: Subject) -> Iterator[Found]:
-    if subject.document.ledger is None:
-        yield Found("the paper", "", "it holds no ledger, so its figures cannot be checked")
-
-
-@rule(
-    "ledger_changed",
-    "The paper's ledger was changed",
-    "fault",
-    why="The ledger says what the paper showed when it was made. Once it is changed nothing can be said of figures changed by hand.",
-    cure="Go back to the paper as it was assembled, or assemble it again.",
-)
-def ledger_changed(subject: Subject) -> Iterator[Found]:
-    ledger = subject.document.ledger
-    if ledger and not ledger.is_whole:
-        yield Found("the paper", "", "its ledger is not as boardpaper wrote it")
+            yield at(control.passage, f"{subject.named(control.key)} stands where {others} stood", words, control.key, control.element)
 
 
 @rule(
@@ -202,7 +178,7 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
             continue
         for numeral in _numerals(passage, shown.get(passage.element, ())):
             if _plain(numeral) not in figures:
-                yield at(passage, f"{numeral!r} is typed, and no figure of the paper says so", around(passage.text, numeral))
+                yield at(passage, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(passage.text, numeral))
 
 
 def _numerals(passage: Passage, shown: Collection[Element]) -> Iterator[str]:

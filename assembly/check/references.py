@@ -9,7 +9,7 @@ from ..ooxml import Element, find_all, name
 from ..reading import is_gone
 from ..references import between, number_at
 from .document import Passage
-from .register import Found, Subject, around, at, rule
+from .register import Found, Subject, around, at, quoted, rule
 
 _CURE = "Mark the whole paper (Ctrl+A) and have Word count anew (F9)."
 
@@ -29,11 +29,11 @@ def stale_references(subject: Subject) -> Iterator[Found]:
         code = found.code.split()
         mark = marks.get(code[1]) if len(code) > 1 else None
         if mark is None:
-            yield _at(passage, found, f"the reference {found.text!r} leads to nothing")
+            yield _at(passage, found, f"the reference {quoted(found.text)} leads to nothing")
             continue
         wanted = number_at(numbered, mark) if "\\r" in code else between(mark)
         if _plain(wanted) != _plain(found.text):
-            yield _at(passage, found, f"the reference says {found.text!r}, and {wanted or 'nothing'!r} stands where it leads")
+            yield _at(passage, found, f"the reference says {quoted(found.text)}, and {quoted(wanted or 'nothing')} stands where it leads")
 
 
 @rule(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ...warehouse.figures.model import Catalogue
+from ...warehouse.figures.model import Catalogue, Chart, Figure, Plot, Table
 from ...workspace import Settings
 from ..draft import Draft
 from ..ooxml import Element
@@ -30,6 +30,14 @@ class Subject:
     layout: Layout | None = None
     brief: Mapping[str, str] = field(default_factory=dict)
     step: int = 0
+
+    def named(self, key: str) -> str:
+        """Return what a figure, a table or a chart is called, and its key; the key alone of what has no name, or is no longer on offer."""
+        kind, _, word = key.partition(": ")
+        kinds: Mapping[str, Mapping[str, Figure | Table | Chart | Plot]] = {"table": self.catalogue.tables, "chart": self.catalogue.charts}
+        held = kinds.get(kind, self.catalogue.figures)
+        title = self.draft.plain(held[word or key].title) if (word or key) in held else key
+        return key if title == key else f"{title} ({key})"
 
     @cached_property
     def draft(self) -> Draft:
@@ -82,6 +90,11 @@ def at(passage: Passage, says: str, words: str = "", key: str = "", element: Ele
 def shorten(text: str, most: int = 80) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """Return a text as a message quotes it: every kind of space as a blank."""
+    return repr(" ".join(text.split()))
 
 
 def around(text: str, words: str, most: int = 40) -> str:

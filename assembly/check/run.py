@@ -11,12 +11,12 @@ from ..edited_paper import open_edited
 from ..edition import Measured, edition
 from ..package import Package, write_whole
 from ..ruler import Layout, layout_of, pdf_of, soffice
-from . import access, answers, blocks, figures, references, sense, style, sums, unfinished
+from . import access, answers, blocks, figures, references, seal, sense, style, sums, unfinished
 from .comments import commented
 from .document import Document
 from .register import RULES, Found, Rule, Subject
 
-ROOMS = (figures, blocks, style, access, unfinished, references, sense, sums, answers)
+ROOMS = (seal, blocks, figures, style, access, unfinished, references, sense, sums, answers)
 """The modules whose rules make the check; a rule registers itself when its module is read in."""
 
 
@@ -30,9 +30,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What the check of a paper found, in the order of the register. `figures` counts the places whose figure is as the warehouse has it.
+    """What the check of a paper found: the faults, then what is to be looked at, both in the order of the register.
 
-    `pages` is None where they were not measured; `package` is the paper as it was read.
+    `figures` counts the places whose figure is as the warehouse has it. `pages` is None where they were not measured;
+    `package` is the paper as it was read.
     """
 
     path: Path
@@ -57,7 +58,8 @@ def check(workspace: Workspace, measured_today: Measured, path: Path, *, pdf: Pa
     document = Document(package)
     now = edition(workspace, measured_today, document.ledger)
     subject = Subject(document, now.today.texts, now.catalogue, workspace.settings, layout, now.today.brief, now.step)
-    findings = tuple(Finding(each, found) for each in rules(letter=now.is_letter) for found in each.find(subject))
+    held = sorted(rules(letter=now.is_letter), key=lambda each: each.severity != "fault")
+    findings = tuple(Finding(each, found) for each in held for found in each.find(subject))
     right = sum(figures.state_of(control, subject) == "same" for control in document.controls)
     return Report(path, findings, right, layout.pages if layout else None, package)
 

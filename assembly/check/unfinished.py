@@ -9,7 +9,7 @@ from ..checklist import empty_fields
 from ..ooxml import NAMESPACES, find_all, name
 from ..reading import is_gone, reads
 from .document import Passage
-from .register import Found, Subject, around, at, rule
+from .register import Found, Subject, around, at, quoted, rule
 
 _PLACEHOLDER = re.compile(
     r"\b[xX]{2,}\b(?!-)|\bT\.?B\.?[CAD]\b|\bclick or tap\b|\berror! "
@@ -17,10 +17,16 @@ _PLACEHOLDER = re.compile(
     r"|[\[<]\s*(?:insert|add|update|check|name|date|number|figure|text|to follow)\b[^\]>]*[\]>]|\(\s*insert\b[^)]*\)|\{\{[^}]*\}?\}?|\bTODO\b",
     re.IGNORECASE,
 )
-_TRACKED = (
-    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
-    *("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"),
-)
+_TRACKED = {
+    "ins": "insertion",
+    "del": "deletion",
+    "moveFrom": "move",
+    "moveTo": "move",
+    "cellIns": "insertion of a cell",
+    "cellDel": "deletion of a cell",
+    **dict.fromkeys(("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"), "change of formatting"),
+}
+"""What a change is that Word has tracked, by how the file calls it."""
 
 
 @rule(
@@ -33,7 +39,7 @@ _TRACKED = (
 def placeholders(subject: Subject) -> Iterator[Found]:
     for passage in subject.document.passages:
         for words in dict.fromkeys(found[0] for found in _PLACEHOLDER.finditer(passage.text)):
-            yield at(passage, f"{words.strip()!r} is still there", around(passage.text, words))
+            yield at(passage, f"{quoted(words)} is still there", around(passage.text, words))
 
 
 @rule(
@@ -99,9 +105,9 @@ def tracked_changes(subject: Subject) -> Iterator[Found]:
             if where in told:
                 continue
             told.add(where)
-            author = change.get(name("w:author"), "somebody")
+            author = change.get(name("w:author")) or "somebody"
             words = "".join(piece.text or "" for piece in change.iter(name("w:t"), name("w:delText")))
-            says = f"a change by {author} ({etree.QName(change).localname}) is open"
+            says = f"a tracked {_TRACKED[etree.QName(change).localname]} by {author} is open"
             yield at(passage, says, words or passage.text) if passage else Found("the paper", words, says)
 
 

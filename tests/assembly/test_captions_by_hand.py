@@ -17,7 +17,7 @@ from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("no_ruler")
-SAYS = "the caption of table: children is not the one that it was made with"
+SAYS = "the caption of Children, 2018/19 (table: children) is not the one that it was made with"
 
 
 @pytest.fixture(autouse=True)

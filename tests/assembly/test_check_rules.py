@@ -242,10 +242,10 @@ def test_an_overruled_answer_is_shown_with_the_document_s_own(workspace: Workspa
     path = edited([])
     report = check(Workspace(workspace.root), catalogue, path, pages=False)
     assert [(finding.rule.code, finding.found.says) for finding in report.findings] == [
-        ("checklist_overruled", "Y as declared (Measured in Word.); the document shows N: Not measured: pages are measured with LibreOffice."),
         (
             "promise_not_kept",
             "Checklist, Any form of change: Risk Assessment Completed and included: Y is declared, but no heading of a section or an appendix says "
             "'risk assessment'; write that section or appendix, or change checklist.risk_assessment in boardpaper.toml.",
         ),
+        ("checklist_overruled", "Y as declared (Measured in Word.); the document shows N: Not measured: pages are measured with LibreOffice."),
     ]

@@ -54,7 +54,7 @@ def _blocks_at_fault(workspace: Workspace, catalogue: Catalogue, path: Path) -> 
 
 def test_a_chart_follows_its_figures_and_keeps_its_place(sample: tuple[Workspace, Catalogue, Catalogue, Path]) -> None:
     workspace, _, later, path = sample
-    assert _blocks_at_fault(workspace, later, path) == ["figure_stale", "block_stale"]
+    assert _blocks_at_fault(workspace, later, path) == ["block_stale", "figure_stale"]
     done = refresh(workspace, later, path, pages=False)
     fresh = assemble(workspace, later, workspace.papers / "fresh.docx").path
     with ZipFile(path) as made, ZipFile(fresh) as wanted:
