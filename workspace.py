@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import SettingsError
 from .layouts.words import fold
@@ -62,14 +62,6 @@ class Report(_Table):
     first_published: Printed = ""
     prepared_by: list[tuple[str, str]] = []
     paragraph_numbers: Literal["headings", "every"] = "headings"
-
-    @field_validator("as_at")
-    @classmethod
-    def _is_in_time(cls, value: date, info: ValidationInfo) -> date:
-        period = info.data.get("period")
-        if period and value < period.start:
-            raise ValueError(f"nothing of the period is known by then, as it begins on {period.start.isoformat()}")
-        return value
 
 
 class FrontSheet(_Table):

@@ -1,4 +1,4 @@
-"""Settings that would be printed as they are typed, or that no figure can follow, are refused with the key and what to do."""
+"""Settings that would be printed as they are typed, or are no pairs, are refused with the key and what to do."""
 
 from pathlib import Path
 
@@ -16,11 +16,6 @@ from boardpaper.workspace import Workspace
             'previously_discussed = "In {{ report.period }}"',
             "the key 'front_sheet.previously_discussed' cannot be 'In {{ report.period }}' (no place is filled in here: it would be printed as it is "
             "typed, so write the words themselves).",
-        ),
-        (
-            "as_at",
-            "as_at = 2017-01-01",
-            "the key 'report.as_at' cannot be 2017-01-01 (nothing of the period is known by then, as it begins on 2018-04-01).",
         ),
         ("contacts", 'contacts = ["Tel"]', "the key 'organisation.contacts.0' cannot be 'Tel'"),
     ],

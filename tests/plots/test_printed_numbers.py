@@ -26,7 +26,7 @@ def _figure(value: float | str | None, unit: str, text: str) -> Figure:
         (60, "count", 'about 60 "or so"', Printed(60, 0, "about ", ' "or so"'), '"about "#,##0" \'or so\'"'),
         (2.5, "number", "2.5", Printed(2.5, 1, "", ""), "#,##0.0"),
         (-3.0, "number", "-3", Printed(-3, 0, "", ""), "#,##0"),
-        (1234567.0, "number", "1.23457e+06", Printed(1234570, 0, "", ""), "#,##0"),
+        (1234567.0, "number", "1,234,567", Printed(1234567, 0, "", ""), "#,##0"),
         (3, "count", "2018/19: 3", Printed(3, 0, "2018/19: ", ""), '"2018/19: "#,##0'),
     ],
 )
