@@ -23,7 +23,8 @@ LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"
 _PROVIDER = "provider"
 _AMONG = "among"
-_LATER = (_AMONG, "figures", "caption")
+_TAKEN_OUT = "taken_out"
+_LATER = (_AMONG, "figures", "caption", _TAKEN_OUT)
 """What the ledgers of earlier versions do not say; it is sealed where it is said."""
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -51,6 +52,7 @@ class Ledger:
 
     `provider` is the code of the one that a letter goes to, "" where the paper is no letter.
     `blocks` are its tables and charts as they were made, and `block_places` in how many controls each of them stood: 0 of one that was silent.
+    `taken_out` is from how many places the author had taken each figure, table or chart when the paper was refreshed.
     """
 
     organisation: str
@@ -61,11 +63,12 @@ class Ledger:
     blocks: dict[str, Made]
     block_places: dict[str, int]
     is_whole: bool
+    taken_out: dict[str, int]
 
     def made_among(self) -> dict[str, set[str]]:
         """Return the keys that stood among something when the paper was made, by the hash of it."""
         told = [(among, key) for key, entry in self.entries.items() for among in entry.among]
-        told += [(among, key) for made in self.blocks.values() for key, _, among in (figure.partition("@") for figure in made.figures.split())]
+        told += [(among, key) for made in self.blocks.values() for key, among in made.standing]
         found: dict[str, set[str]] = {}
         for among, key in told:
             found.setdefault(among, set()).add(key)
@@ -148,10 +151,13 @@ class Today:
     exact: Catalogue | None = None
 
 
-def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables: Collection[str], blocks: Mapping[str, Made]) -> bytes:
+def renewed(
+    package: Package, today: Today, places: Mapping[str, int], in_tables: Collection[str], blocks: Mapping[str, Made], dropped: Mapping[str, int]
+) -> bytes:
     """Return the ledger of a paper, sealed anew: today's text for each key that has one, the places that it stands in now, and the new blocks.
 
-    `places` counts the controls of tables and charts too. A key that the paper shows for the first time comes in its order.
+    `places` counts the controls of tables and charts too; what is missing of them was taken out, unless a table made anew has `dropped` it.
+    A key that the paper shows for the first time comes in its order.
     """
     root = package.tree(ledger_part(package))
     entries = {shown.get("key", ""): shown for shown in root.iter(f"{{{LEDGER}}}shown")}
@@ -160,12 +166,12 @@ def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables
     for key, shown in entries.items():
         was_brief = bool(shown.attrib.pop("brief", ""))
         shown.text = today.texts.get(key, shown.text)
-        shown.set("places", str(places.get(key, 0)))
+        _stand(shown, places.get(key, 0), dropped.get(key, 0))
         if key in today.brief and (was_brief or key in in_tables):
             shown.set("brief", today.brief[key])
     for block in root.iter(f"{{{LEDGER}}}block"):
         key = block.get("key", "")
-        block.set("places", str(places.get(key, 0)))
+        _stand(block, places.get(key, 0))
         for word, told in asdict(blocks[key]).items() if key in blocks else ():
             block.set(word, told)
     root[:] = [*(entries[key] for key in sorted(entries)), *root.iter(f"{{{LEDGER}}}block")]
@@ -173,6 +179,14 @@ def renewed(package: Package, today: Today, places: Mapping[str, int], in_tables
         root.extend(_exact(today.exact.figures[key]) for key in sorted(entries.keys() & today.exact.figures.keys()))
     root.set("seal", _seal(root))
     return serialise(root)
+
+
+def _stand(entry: Element, places: int, dropped: int = 0) -> None:
+    """Write down in how many places something stands now, and from how many an author has taken it out since the paper was made."""
+    gone = int(entry.attrib.pop(_TAKEN_OUT, "0")) + int(entry.get("places", "0")) - dropped - places
+    entry.set("places", str(places))
+    if gone > 0:
+        entry.set(_TAKEN_OUT, str(gone))
 
 
 def read_ledger(package: Package) -> Ledger | None:
@@ -194,6 +208,7 @@ def read_ledger(package: Package) -> Ledger | None:
         {key: Made(*(block.get(field.name, "") for field in fields(Made))) for key, block in standing.items()},
         {key: _count(block.get("places", "")) for key, block in standing.items()},
         root.get("seal") == _seal(root),
+        {told.get("key", ""): _count(gone) for told in root if (gone := told.get(_TAKEN_OUT))},
     )
 
 

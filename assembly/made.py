@@ -43,6 +43,11 @@ class Made:
     figures: str = ""
     caption: str = ""
 
+    @property
+    def standing(self) -> list[tuple[str, str]]:
+        """Return the keys of the figures in it, each with the hash of what it stands among."""
+        return [(key, among) for key, _, among in (figure.partition("@") for figure in self.figures.split())]
+
 
 def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Element]) -> Made:
     """Return what a block is, of the catalogue that it was made from and of its controls: one in each place, or for each drawing of a chart."""

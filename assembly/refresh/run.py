@@ -66,10 +66,11 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     following = NOTHING if now_on.is_letter else follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
-    controls = [control for control in _controls(document.package) if control_key(control) in today.texts]
+    known = today.texts.keys() | ledger.entries.keys()
+    controls = [control for control in _controls(document.package) if control_key(control) in known]
     places = Counter([*map(control_key, controls), *(block.key for block in document.blocks)])
     in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
-    ledger_now = renewed(document.package, today, places, in_tables, blocks.made)
+    ledger_now = renewed(document.package, today, places, in_tables, blocks.made, blocks.dropped)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     beside = lineage_of(path, now_on.papers)

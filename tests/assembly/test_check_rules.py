@@ -135,6 +135,7 @@ ELSEWHERE = {
     "block_stale",
     "figure_stale",
     "figure_moved",
+    "taken_out",
     "contents_page",
     "sum_differs",
     "checklist_overruled",
