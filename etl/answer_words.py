@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from ..layouts.words import fold, words
+from .hedges import HEDGES, NOTHING, TAKEN_BACK
 
 YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "in progress")}
 NOT_APPLICABLE = frozenset({"n a", "na", "not applicable", "not commissioned"})
@@ -19,19 +20,19 @@ SCALES: dict[str, dict[str, tuple[str, ...]]] = {
 _YES_OR_NO = {word: stored for stored, spelt in YES_NO.items() for word in spelt}
 _RATINGS = {word: (stored, scale) for scale, ratings in SCALES.items() for stored, spelt in ratings.items() for word in spelt}
 _COLOURS = frozenset(word for spelt in SCALES["colours"].values() for word in spelt if len(word) > 1)
-_TAKEN_BACK = words("although but except however if only though unless until yet")
 _NOT = words("not")  # "N/A - not commissioned" takes nothing back
+_GOOD = ("yes", "met")  # "Red - overdue" says why; "Green - overdue" does not say what
 _BREAK = re.compile(r"\s*(?:[:;,(/=]|\.\s|\s[-–—]|[-–—]\s|[-–—](?=[A-Za-z]))\s*")
 
 
 def yes_or_no(text: str) -> str | None:
     """Return yes, no or partial, as a text says; None where it says none."""
-    return _YES_OR_NO.get(fold(text))
+    return None if "?" in text else _YES_OR_NO.get(fold(text))
 
 
 def rating_of_word(text: str) -> str | None:
     """Return the rating that a text stands for, None where it stands for none."""
-    folded = fold(text)
+    folded = "" if "?" in text else fold(text)
     return "not_applicable" if folded in NOT_APPLICABLE else _RATINGS.get(folded, (None, ""))[0]
 
 
@@ -43,13 +44,17 @@ def scale_of(text: str) -> str | None:
 def lead_word(text: str, tell: Callable[[str], str | None]) -> str | None:
     """Return what the word before a dash, colon, comma or bracket stands for: "Green - no concerns" is what `tell` makes of "Green".
 
-    None where what follows takes it back, or names another: "Yes, but not all", "Amber/Green".
+    None where what follows takes it back, or names another: "Yes, but not all", "Yes - expired", "Amber/Green".
     """
     for break_ in _BREAK.finditer(text):
         head, rest = text[: break_.start()], text[break_.end() :]
         if (stored := tell(head.strip())) is None or not any(letter.isalpha() for letter in rest):
             continue
-        against = _TAKEN_BACK if stored == "not_applicable" else _TAKEN_BACK | _NOT
+        if "?" in rest:
+            return None
+        against = TAKEN_BACK if stored == "not_applicable" else TAKEN_BACK | _NOT
+        if stored in _GOOD and not words(rest) & NOTHING:  # "Green - nothing outstanding"
+            against |= HEDGES
         parts = [rest, *_BREAK.split(rest), *(word for word in rest.split() if fold(word) in _COLOURS)]
         return stored if not words(rest) & against and all(tell(part.strip()) in (None, stored) for part in parts) else None
     return None

@@ -15,11 +15,11 @@ from ..warehouse.records import Stored
 from .answer_words import lead_word, rating_of_word, yes_or_no
 from .colours import colour_word, rating_of
 from .dates import date_among_words, deadline_month, read_date
+from .listed_words import listed_word
 from .percent_forms import ONE_FORM, Form, count_decimals, show_doubt
 from .states import split_qualifier, tell_state
 from .workbook import Value
 
-_DENIALS = frozenset({"not", "no", "non", "never", "without", "yet", "partially", "partly", "partial", "un"})
 _MARKS = re.compile(r"[\s*†‡§¹²³⁴⁵]+$|\s*\[\d+\]$")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d{1,3}(?:\s\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$|^-?\.\d+$")
 _THOUSANDS = re.compile(r"[,\s]")
@@ -112,7 +112,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return _rating(raw, text, field, look)
     if state == "nil":
         return Typed(0, "nil", text=text)
-    if state and not (field.words and _listed(text, field)):
+    if state and not (field.words and listed_word(text, field)[0]):
         return Typed(None, state, text=text)
     typed = _CONVERTERS[field.type](raw, text, field, look)
     if isinstance(raw, bool) and typed.text == text:
@@ -218,11 +218,15 @@ def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
 def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if not field.words:
         return Typed(text)
-    stored = _listed(text, field)
+    stored, is_sure = listed_word(text, field)
+    expected = "one of " + ", ".join(field.labels.get(word, word.replace("_", " ")) for word in field.words)
     if stored is None:
-        expected = "one of " + ", ".join(field.labels.get(word, word.replace("_", " ")) for word in field.words)
         return Typed(None, "missing", text=text, code="unknown_word", expected=expected)
-    return Typed(stored, text=None if fold(text) == fold(stored) else text)
+    typed = Typed(stored, text=None if fold(text) == fold(stored) else text)
+    if not is_sure:
+        taken = field.labels.get(stored, stored.replace("_", " "))
+        typed.code, typed.expected, typed.cure = "word_in_doubt", expected, f"It was taken for {taken!r}: please say if it is something else."
+    return typed
 
 
 def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
@@ -245,25 +249,6 @@ def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if stored == "not_applicable":
         return Typed(stored, stored, text=text, rule=rule)
     return Typed(stored, text=text if rule or bare in ("1", "2") else None, rule=rule)
-
-
-def _listed(text: str, field: Field) -> str | None:
-    return field.by_spelling.get(fold(text)) or _held_within(text, field)
-
-
-def _held_within(text: str, field: Field) -> str | None:
-    """Return the one listed word that a longer text holds; None where it is denied ("not published"), or another stands beside it."""
-    found = field.word_index.matches(text)
-    longest = {stored for stored, size, _ in found if size == found[0][1]}
-    if len(longest) != 1:
-        return None
-    stored, given = longest.pop(), words(text)
-    held = {each: [spelt for spelt in map(words, field.spellings[each]) if spelt <= given] for each in {each for each, _, _ in found}}
-    whole = frozenset().union(*held[stored])
-    if any(not spelt <= whole for each in held for spelt in held[each]):
-        return None
-    denials = given & _DENIALS
-    return stored if any(len(spelt) == found[0][1] and denials <= spelt for spelt in held[stored]) else None
 
 
 def _number(raw: Value, text: str, field: Field) -> tuple[Decimal | None, str | None, str | None]:

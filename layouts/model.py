@@ -27,6 +27,8 @@ class Field(_Table):
     """One column of a return.
 
     `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
+    `beside` is for a list of names: the words that may stand beside those of the list and change nothing ("<place>" for any place's name);
+    with others beside it a name is asked about. Without it, what stands behind a dash or in brackets is a remark on the word.
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
     `share` names the two counts that a percentage is computed from: the part, then the whole.
@@ -40,6 +42,7 @@ class Field(_Table):
     about: str = ""
     basis: Literal["as_at", "during", "year_to_date", "since_inception", "planned"] = "during"
     words: dict[str, list[str]] = {}
+    beside: list[str] | None = None
     labels: dict[str, str] = {}
     carried_by: str = ""
     answer: StrictBool = False
@@ -154,6 +157,8 @@ class Layout(_Table):
         for field in self.field:
             if field.within and {field.type, self.fields[field.within].type} != {"count"}:
                 raise ValueError(f"the field {field.name!r} is within {field.within!r}: both must be counts")
+            if field.beside is not None and not field.words:
+                raise ValueError(f"the field {field.name!r} has words 'beside' a list that it does not have")
             if field.name in self.above(field.name):
                 raise ValueError(f"the field {field.name!r} is within itself")
         for rule in self.rule:

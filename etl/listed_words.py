@@ -1,0 +1,64 @@
+"""Which word of a list a text stands for, where it says more than the word: what stands beside it may change nothing, or all."""
+
+import re
+
+from ..days import MONTHS
+from ..layouts import Field
+from ..layouts.words import fold, words
+from .answer_words import lead_word
+from .dates import date_among_words
+from .hedges import HEDGES, NOTHING, UNDECIDED
+
+_PART = re.compile(r"\b\d+\s*(?:/|of|out of)\s*\d+\b|(?<![\d.])(?!100(?:\.0+)?\s*%)\d+(?:\.\d+)?\s*%", re.IGNORECASE)
+"""So much of it: "3 of 5 complete", "Complete 50%"."""
+_JOINING = words("the a an of and for in on at by with as been has have is was see")
+_WHEN = frozenset().union(*map(words, MONTHS), map(str, range(1990, 2100)))
+_PLACE = "<place>"
+_LONGEST_PLACE = 3  # words
+_SAYS_ENOUGH = 2  # words
+
+
+def listed_word(text: str, field: Field) -> tuple[str | None, bool]:
+    """Return the word of a field's list that a text stands for, and whether what else it says leaves that sure; None where it stands for none.
+
+    What takes the word back, or names another of the list, makes it none: "SAR declined", "Amber/Green", "Published?". A single word among
+    others that are not known says too little to go by ("Significant concerns"); of several, the word is taken and asked about.
+    """
+    if "?" in text:
+        return None, False
+    if stored := field.by_spelling.get(fold(text)):
+        return stored, True
+    stored, whole = _held_within(text, field)
+    if stored is None:
+        return None, False
+    rest = words(_without_date(text)) - whole
+    beside = frozenset().union(*map(words, field.beside or ()))
+    if (rest - beside) & (HEDGES | NOTHING | UNDECIDED) or (field.beside is None and _PART.search(_without_date(text))):
+        return None, False
+    if field.beside is None and lead_word(text, lambda head: field.by_spelling.get(fold(head))):
+        return stored, True
+    rest -= beside | _JOINING | _WHEN | words(" ".join(field.headings))
+    if not rest or (field.beside and _PLACE in field.beside and _may_be_place(rest)):
+        return stored, True
+    return (stored, False) if len(whole) >= _SAYS_ENOUGH else (None, False)
+
+
+def _held_within(text: str, field: Field) -> tuple[str | None, frozenset[str]]:
+    """Return the one listed word that a longer text holds, with the words that it is written with there; None where another stands beside it."""
+    found = field.word_index.matches(text)
+    longest = {stored for stored, size, _ in found if size == found[0][1]}
+    if len(longest) != 1:
+        return None, frozenset()
+    stored, given = longest.pop(), words(text)
+    held = {each: [spelt for spelt in map(words, field.spellings[each]) if spelt <= given] for each in {each for each, _, _ in found}}
+    whole = frozenset().union(*held[stored])
+    return (stored, whole) if all(spelt <= whole for each in held for spelt in held[each]) else (None, whole)
+
+
+def _without_date(text: str) -> str:
+    found = date_among_words(text)
+    return text.replace(found[0], " ") if found else text
+
+
+def _may_be_place(rest: frozenset[str]) -> bool:
+    return len(rest) <= _LONGEST_PLACE and all(map(str.isalpha, rest))
