@@ -124,9 +124,12 @@ class Context:
         return chosen.period
 
     def _ask_day(self, chosen: "_Found") -> None:
-        """Ask about a day that a period was taken from, and that does not end it."""
+        """Ask about a day that a period was taken from, and that does not end it; a month may be kept as its first day (Mar-19)."""
         day = iso_day(chosen.said) if chosen.said and chosen.said.label else None
-        if chosen.said and day and date.fromisoformat(day) != chosen.period.end:
+        if not chosen.said or not day:
+            return
+        begins = chosen.period.start.isoformat() == day and not _ENDS.search(chosen.said.label)
+        if not begins and chosen.period.end.isoformat() != day:
             cure = f"It was read as {name_period(chosen.period)}: please say if the figures are of another."
             self._query(chosen.said, "day_within_period", chosen.said.text, "the last day of a month, a quarter or a year", cure)
 
@@ -290,6 +293,7 @@ _OF_ANY_RETURN = words(
 _AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 _SOON = timedelta(days=31)
 _APRIL = 4
+_ENDS = re.compile(r"\b(?:end(?:ing|ed|s)?|to|at)\b", re.IGNORECASE)
 _ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(

@@ -1,5 +1,6 @@
 """Labels of one table that name two providers or two periods, and days that are none: the nearest counts, and the sender is asked."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,10 @@ def test_a_second_table_with_labels_of_its_own_clashes_with_none(empty_workspace
         ([["Period", "2018/19"], ["Data as at", "31/03/2019"]], "2019-03-01 2019-03-31", []),
         ([["Quarter", "Q4"], ["Year", "2018/19"]], "2019-01-01 2019-03-31", []),
         ([["Period ending", "14/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "14/03/2019")]),
+        ([["Period ending", "01/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "01/03/2019")]),
+        ([["Data as at", "01/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "01/03/2019")]),
+        ([["Month", date(2019, 3, 1)]], "2019-03-01 2019-03-31", []),
+        ([["Reporting period", "01-Mar-19"]], "2019-03-01 2019-03-31", []),
         ([["Period ending", "31/03/2019"]], "2019-03-01 2019-03-31", []),
         ([["Period", "March 2019"], ["Date of return", "04/13/2019"]], "2019-03-01 2019-03-31", [("not_a_date", "B3", "04/13/2019")]),
         ([["Period", "March 2019"], ["Date of return", "3 April 2019 at 10:30"]], "2019-03-01 2019-03-31", []),
