@@ -100,6 +100,17 @@ class Context:
                     if other and other != chosen and not (said.sheet == self.sheet and said.cell in read):
                         expected = f"one provider, {names.name(chosen)}"
                         self._query(said, "provider_clash", said.text, expected, "The provider named nearest to the table was used.")
+        for said in self._names_around(names):
+            if len(named := names.named_within(said.text)) == 1 and chosen not in named:
+                expected = f"one provider, {names.name(chosen)}"
+                self._query(
+                    said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind."
+                )
+
+    def _names_around(self, names: ProviderNames) -> list[Said]:
+        """Return what may name a provider without a label: titles that are a name and nothing else, the sheet's name, and the file's."""
+        titles = [title for title in self.labels.titles if names.by_name(title.text)]
+        return [*titles, Said(self.sheet, self.sheet, self.sheet, ""), Said(self.filename, self.filename, "", "")]
 
     def period(self, layout: Layout) -> Period:
         """Return the period of a table: its sheet name or title, its label, the cover, the file name, the nearest first.

@@ -19,6 +19,7 @@ from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
+from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
 from .tables import Table, find_unanswered
@@ -96,7 +97,8 @@ class Extractor:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
                 labels, around = tops[sheet.name], list[Labels]()
                 if sheet.name in firsts:
-                    labels, around = nearest_labels(_labels_above(sheet, tables), labels, tables[0].layout.usual_period)
+                    own = with_titled_provider(_labels_above(sheet, tables), self.names)
+                    labels, around = nearest_labels(own, labels, tables[0].layout.usual_period)
                 firsts.add(sheet.name)
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
                 self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
@@ -124,7 +126,8 @@ class Extractor:
         ended = 0
         for table in tables:
             if ended:
-                labels, around = nearest_labels(read_labels(sheet, table.top, ended), labels, table.layout.usual_period)
+                own = with_titled_provider(read_labels(sheet, table.top, ended), self.names)
+                labels, around = nearest_labels(own, labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
             ended = table.end

@@ -9,6 +9,7 @@ from ..warehouse.records import Block, Issue, Stored
 from .context import Context, Held, unknown_provider
 from .labels import Said, names_organisation
 from .period_rows import period_columns, period_rows
+from .provider_rows import provider_rows
 from .providers import ProviderNames
 from .tables import Table
 from .values import as_text
@@ -31,7 +32,7 @@ class RowOwners(Generic[T]):
 
 
 def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Context) -> RowOwners[str] | None:
-    """Return the provider code of each row of a table that names them in a column, None where it does not.
+    """Return the provider code of each row of a table that names them in a column, or on rows of their own, None where it does not.
 
     A column is one of providers where it is headed so and names at least one that is known.
     """
@@ -46,6 +47,8 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Con
         if known := {number: code for number, text in said.items() if (code := names.by_name(text))}:
             del table.unmapped[column]
             return RowOwners(known, lacking, _groups(sheet, table, said, known), _ask_above(sheet, context, column, heading))
+    if known := _below_providers(sheet, table, names, context):
+        return RowOwners(known, lambda number: _unnamed(sheet, number, 0, "provider"), {}, lambda rows: None)
     return None
 
 
@@ -69,6 +72,22 @@ def row_periods(sheet: Sheet, table: Table, context: Context) -> RowOwners[Perio
     if known := _below_periods(sheet, table, context):
         return RowOwners(known, lambda number: _unnamed(sheet, number, 0, "period"), {}, lambda rows: None)
     return None
+
+
+def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Context) -> dict[int, str]:
+    """Return the provider of each row of a table in which providers stand on rows of their own; records above the first are of the return's."""
+    known: dict[int, str] = {}
+    alone = provider_rows(sheet, table, names)
+    code = None
+    for row in range(table.first, table.end) if alone else ():
+        if row in alone:
+            code = names.by_name(alone[row].text)
+            if code is None:
+                raise unknown_provider(alone[row], names)
+        elif any(value != "" for value in sheet.rows[row]):
+            code = code or context.provider(names)
+            known[sheet.row_number(row)] = code
+    return known
 
 
 def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Period]:

@@ -8,6 +8,7 @@ from ..nearest import nearest
 from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
+_SHORTEST = 4  # letters; initials may be of anything
 
 
 class ProviderNames:
@@ -17,7 +18,10 @@ class ProviderNames:
         self._names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._senders: set[str] = set()
         for provider in providers:
+            if provider.relationship != "commissioner":
+                self._senders.add(provider.code)
             self._codes[fold(provider.code)] = provider.code
             for name in (provider.name, *provider.aliases):
                 self._names[fold(name)] = provider.code
@@ -33,6 +37,11 @@ class ProviderNames:
         both = _WITH_CODE.match(text.strip())
         code, name = (self.by_code(both["code"]), self._names.get(fold(both["name"]))) if both else (None, None)
         return code if name in (None, code) else None
+
+    def named_within(self, text: str) -> set[str]:
+        """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""
+        whole = f" {fold(text)} "
+        return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole} & self._senders
 
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""

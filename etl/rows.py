@@ -1,35 +1,23 @@
 """The rows below a heading: which are records, which are totals, notes and titles, and the values of each record."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..days import is_month_first
 from ..layouts import Field, Layout
-from ..warehouse.records import Block, Issue, Mark, Repair, Severity, Stored
+from ..warehouse.records import Block, Issue, Mark, Repair, Stored
 from .carried import carried_word, carries_several
 from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
+from .set_aside import account_for, account_for_sum, reason_aside
 from .tables import Table
-from .totals import check_total, is_total, names_the_whole, summed_rows
+from .totals import check_total, summed_rows
 from .values import Look, Typed, as_text, convert
 from .workbook import Place, Sheet
 
-_NOTE = re.compile(r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|please\b|\(|completed by|signed)", re.IGNORECASE)
-_REFERENCE = re.compile(r"^\S*\d\S*$")
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
-_PROSE = 8  # words; the key of a record is shorter
-
-
-_ASIDE: dict[str, tuple[Severity, str, str]] = {
-    "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
-    "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
-    "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
-    "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
-    "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
-}
 
 
 @dataclass(slots=True)
@@ -78,7 +66,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
             continue
         if sheet.row_number(row) in summed:
-            reading.issues.append(_summed(sheet, row))
+            reading.issues.append(account_for_sum(sheet, row))
             continue
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
@@ -245,67 +233,10 @@ def _set_aside(
     sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], across: set[int], above: Block
 ) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
-    reason = _reason_aside(sheet, table, columns, row, filled, faults, above)
+    reason = reason_aside(sheet, table, columns, row, filled, faults, above)
     if reason is None and across and not has_any(sheet, row, across):
         reason = "no_values"
-    if reason is None:
-        return None
-    severity, expected, cure = _ASIDE[reason]
-    column = filled[0] if filled else faults[0]
-    found = as_text(sheet.rows[row][column]) or sheet.errors.get((row, column), "a formula saved without its value")
-    return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
-
-
-def _summed(sheet: Sheet, row: int) -> Issue:
-    """Return the issue that accounts for a row that adds up others without saying that it is a total."""
-    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
-    found = as_text(sheet.rows[row][column])
-    reason = "total_row" if any(isinstance(value, str) and names_the_whole(value) for value in sheet.rows[row]) else "total_by_sum"
-    severity, expected, cure = _ASIDE[reason]
-    return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
-
-
-def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
-    if is_total(sheet, table, columns, row, above):
-        return "total_row"
-    if set(columns.values()).isdisjoint((*filled, *faults)):
-        return "unmapped_row"
-    if _lacks_figures(table, columns, filled, faults):
-        return "no_values"
-    if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(value := sheet.rows[row][filled[0]], str):
-        return None
-    text = as_text(value)
-    if _NOTE.match(text) or len(text.split()) >= _PROSE:
-        return "note_row"
-    named = next(name for name, column in columns.items() if column == filled[0])
-    item = table.layout.fields[named]
-    if named in table.layout.record_key and not any(table.layout.fields[name].type in ("count", "percent", "rating") for name in columns):
-        return None
-    if item.words:
-        return "no_values" if item.word_index.best(text) else "note_row"
-    if named in table.layout.record_key and item.type == "ref":
-        return None if _REFERENCE.match(text) else "note_row"
-    return "no_values" if named in table.layout.record_key and _stands_among_records(sheet, table, row, filled[0]) else "note_row"
-
-
-def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], faults: list[int]) -> bool:
-    """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
-    if len(filled) < 2:
-        return False
-    fields, there = table.layout.fields, {*filled, *faults}
-    if any(name not in table.layout.record_key and fields[name].basis != "planned" for name in columns if columns[name] in there):
-        return False
-    return any(_is_figure(fields[name]) for name in columns) and not any(fields[name].answer for name in columns)
-
-
-def _is_figure(item: Field) -> bool:
-    return item.type in ("count", "percent", "number") and item.basis != "planned"
-
-
-def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:
-    """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
-    parted = row > table.first and not any(value != "" for value in sheet.rows[row - 1])
-    return not parted and not any(left == column and right > left for _, left, _, right in sheet.merged_from(row))
+    return account_for(sheet, row, reason, filled[0] if filled else faults[0]) if reason else None
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

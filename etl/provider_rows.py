@@ -1,0 +1,59 @@
+"""Providers down the page: a name, or a label with a name, on a row of its own above the records that are that provider's."""
+
+from ..layouts.words import fold
+from .labels import Labels, Said, is_label, names_organisation
+from .providers import ProviderNames
+from .tables import Table
+from .values import as_text
+from .workbook import Sheet
+
+_LABELLED = 2  # cells: a label, and the name beside it
+
+
+def provider_rows(sheet: Sheet, table: Table, names: ProviderNames) -> dict[int, Said]:
+    """Return the rows of a table that name the provider of the records below them, each with the name; none where no record follows.
+
+    A name alone counts where it is a known one, and its column does not name providers beside the figures too, as that of a list of practices does.
+    """
+    found: dict[int, Said] = {}
+    beside: set[int] = set()
+    last_record = -1
+    for row in range(table.first, table.end):
+        filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+        if said := _named(sheet, row, filled, names):
+            found[row] = said
+        elif len(filled) > 1:
+            last_record = row
+            beside |= {column for column in filled if names.by_name(as_text(sheet.rows[row][column]))}
+    return {row: said for row, said in found.items() if row < last_record and (said.label or not beside & _columns(sheet, row))}
+
+
+def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
+    """Return the labels between two tables, in which a title that is a provider's name says whose the table below is, where no label does."""
+    titled = next((title for title in reversed(labels.titles) if names.by_name(title.text)), None)
+    if titled is None or labels.first("organisation") or labels.first("organisation_code"):
+        return labels
+    return Labels({**labels.said, "organisation": [titled]}, [title for title in labels.titles if title is not titled])
+
+
+def _columns(sheet: Sheet, row: int) -> set[int]:
+    return {column for column, value in enumerate(sheet.rows[row]) if value != ""}
+
+
+def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> Said | None:
+    """Return what a row says of the provider, if that is all that it says."""
+    if not 1 <= len(filled) <= _LABELLED or not isinstance(first := sheet.rows[row][filled[0]], str):
+        return None
+    head, _, tail = first.partition(":")
+    place, label, text = filled[0], "", first.strip()
+    if is_label(head) and names_organisation(head) and (tail.strip() or len(filled) == _LABELLED):
+        place = filled[0] if tail.strip() else filled[1]
+        label, text = head.strip(), tail.strip() or as_text(sheet.rows[row][place])
+    elif len(filled) > 1 or not names.by_name(text) or _is_merged_down(sheet, row, place):
+        return None
+    return Said(text, text, sheet.name, sheet.address(row, place), label) if any(map(str.isalpha, fold(text))) else None
+
+
+def _is_merged_down(sheet: Sheet, row: int, column: int) -> bool:
+    """Say whether a cell is merged over rows below, whose records it names rather than standing above them."""
+    return any(top == row and left == column and bottom > top for top, left, bottom, _ in sheet.merged)

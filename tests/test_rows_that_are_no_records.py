@@ -1,0 +1,73 @@
+"""A banner, a key to the colours, a signature, a sum or "none to report" in a register is no record, and is accounted for."""
+
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from openpyxl import Workbook
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+Rows: TypeAlias = list[list[object]]
+HEAD: Rows = [["Organisation", "Lakeview"], ["Reporting period", "March 2019"], []]
+ACTION: Rows = [["Action no.", "Source", "Action", "Lead", "Due", "Status"], ["A1", "SAR 4", "Train", "Nurse", "01/04/2019", "On track"]]
+RAPID: Rows = [
+    ["Case", "Date of incident", "Date aware", "Notified to panel", "Decision", "Status"],
+    ["RR1", "01/03/2019", "02/03/2019", "05/03/2019", "LCSPR", "Open"],
+]
+CARE: Rows = [
+    ["Practice code", "Practice", "Returned?", "Lead GP?", "Deputy?", "Policy in date?"],
+    ["P88001", "Elm Tree", "Yes", "Yes", "No", "Yes"],
+]
+DUTY: Rows = [["No.", "Duty", "Level", "Rationale", "Assessed"], ["1", "Section 11", "Full", "Audited", "01/03/2019"]]
+TEAM: Rows = [["Role", "Reports to", "WTE", "Vacant?"], ["Named nurse", "Head", 1, "No"]]
+
+
+def _ingest(folder: Path, rows: Rows) -> tuple[str, list[str], list[tuple[str, str]]]:
+    """Take in rows; return the outcome, the cells of the first field of each record, and the rows set aside."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(folder / "returns" / "a.xlsx")
+    (outcome,) = ingest(Workspace(folder)).outcomes
+    codes = ("note_row", "none_row", "row_apart", "no_values", "total_row")
+    with reader(Workspace(folder).warehouse) as connection:
+        cells = {row[0] for row in connection.execute("SELECT CAST(substr(cell, 2) AS INTEGER) FROM fact")}
+        aside = connection.execute(f"SELECT code, cell FROM issue WHERE code IN {codes} ORDER BY CAST(substr(cell, 2) AS INTEGER)").fetchall()
+    return outcome.reason.partition(":")[0], sorted(cells), [tuple(row) for row in aside]
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, CARE, DUTY])
+@pytest.mark.parametrize(
+    ("rows", "aside"),
+    [
+        ([["Completed by", "A Smith"]], [("note_row", "A7")]),
+        ([["Date", "05/04/2019"], ["Position", "Nurse"]], [("note_row", "A7"), ("note_row", "A8")]),
+        ([["Key"], ["Green", "On track"], ["Red", "Overdue"]], [("note_row", "A7"), ("row_apart", "A8"), ("row_apart", "A9")]),
+        ([["Green", "On track"]], [("row_apart", "A7")]),
+        ([["Practices returned", 1]], [("row_apart", "A7")]),
+    ],
+)
+def test_what_stands_below_a_register(empty_workspace: Path, table: Rows, rows: Rows, aside: list[tuple[str, str]]) -> None:
+    assert _ingest(empty_workspace, [*HEAD, *table, [], *rows]) == ("taken_in", [5], aside)
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, CARE, DUTY, TEAM])
+@pytest.mark.parametrize("banner", ["Open cases", "Closed reviews", "Marple locality"])
+def test_a_banner(empty_workspace: Path, table: Rows, banner: str) -> None:
+    found = _ingest(empty_workspace, [*HEAD, table[0], [banner], *table[1:]])
+    assert found == ("taken_in", [6], [("no_values" if table is TEAM else "note_row", "A5")])
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, DUTY])
+@pytest.mark.parametrize("row", [["No further cases this quarter"], ["Nil return"], ["None"], ["N/A"] * 5])
+def test_none_to_report_below_a_record(empty_workspace: Path, table: Rows, row: list[object]) -> None:
+    assert _ingest(empty_workspace, [*HEAD, *table, row]) == ("taken_in", [5], [("none_row", "A6")])
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, CARE])
+def test_a_record_that_says_little_after_a_blank_row_is_one(empty_workspace: Path, table: Rows) -> None:
+    reference = str(table[1][0])[:-1] + "9"
+    assert _ingest(empty_workspace, [*HEAD, *table, [], [reference, "Something"]])[1] == [5, 7]
