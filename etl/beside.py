@@ -28,9 +28,11 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
 
 def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
     """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
+    if not block.rows:
+        return
     first, last = block.rows[0][0], block.rows[-1][0]
     for other in blocks:
-        if other.sheet == block.sheet and other.rows[0][0] <= last and first <= other.rows[-1][0]:
+        if other.sheet == block.sheet and other.rows and other.rows[0][0] <= last and first <= other.rows[-1][0]:
             places = [f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block)]
             both = " and ".join(places)
             raise Held(

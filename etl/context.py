@@ -103,9 +103,7 @@ class Context:
         for said in self._names_around(names):
             if len(named := names.named_within(said.text)) == 1 and chosen not in named:
                 expected = f"one provider, {names.name(chosen)}"
-                self._query(
-                    said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind."
-                )
+                self._query(said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind.")
 
     def _names_around(self, names: ProviderNames) -> list[Said]:
         """Return what may name a provider without a label: titles that are a name and nothing else, the sheet's name, and the file's."""

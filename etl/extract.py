@@ -22,6 +22,7 @@ from .owners import row_periods, row_providers, split_rows
 from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .rivals import refuse_doubles, settle_rivals
+from .rows import Reading
 from .tables import Table, find_unanswered
 from .told_above import tell_from_above
 from .values import as_text
@@ -109,7 +110,7 @@ class Extractor:
             raise Held(
                 "no_rows", "The headings of a return are there, but no row below them holds anything. Please fill in the return and send it again."
             )
-        if not extract.rows_loaded:
+        if not extract.submissions:
             raise _without_records(extract)
         return extract
 
@@ -144,8 +145,11 @@ class Extractor:
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases
-                for provider, theirs in split_rows(reading.block, providers, partial(context.provider, self.names)):
-                    spans = split_rows(theirs, periods, partial(context.period, table.layout)) if period is None else [(period, theirs)]
+                is_nil = table.layout.nil and _is_nil(reading)
+                whose = partial(context.provider, self.names)
+                for provider, theirs in split_rows(reading.block, providers, whose, is_nil=is_nil):
+                    when = partial(context.period, table.layout)
+                    spans = split_rows(theirs, periods, when, is_nil=is_nil) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
                         blocks = submissions.setdefault(key, _submission(key, context)).blocks
@@ -154,6 +158,12 @@ class Extractor:
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
+
+
+def _is_nil(reading: Reading) -> bool:
+    """Say whether a table holds nothing but the word that there is nothing to list."""
+    aside = [issue.code for issue in reading.issues if issue.sets_aside]
+    return not reading.block.rows and "none_row" in aside and set(aside) <= {"none_row", "note_row", "row_apart"}
 
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:

@@ -106,10 +106,13 @@ def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Pe
     return known
 
 
-def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[], T]) -> Iterator[tuple[T, Block]]:
-    """Yield what of a block is each owner's: the row's own, else `otherwise` where the rows name none. Raises Held where a row lacks its own."""
+def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[], T], *, is_nil: bool) -> Iterator[tuple[T, Block]]:
+    """Yield what of a block is each owner's: the row's own, else `otherwise` where the rows name none. Raises Held where a row lacks its own.
+
+    A block without a row is nobody's, unless the return `is_nil`.
+    """
     if owners is None:
-        if block.rows:
+        if block.rows or is_nil:
             yield otherwise(), block
         return
     parts: dict[T, list[tuple[int, dict[str, Stored]]]] = {}

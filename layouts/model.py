@@ -89,6 +89,7 @@ class Layout(_Table):
     `step` and `doubled_from` say which change since the period before is asked about: a percentage that moved by more than the one, a count
     that was at least the other and is now twice as much. Below five a count is small enough to be withheld, and doubles by chance.
     `lasting` where each record of the period before is expected again.
+    `nil` where a return that says that there is nothing to list is one, with no record in it.
     `people` says that a row stands for a person, as a case does; so it does unless it is declared not to.
     """
 
@@ -105,6 +106,7 @@ class Layout(_Table):
     step: float = Setting(default=0.2, gt=0)
     doubled_from: int = Setting(default=5, ge=1)
     lasting: StrictBool = False
+    nil: StrictBool = False
     people: StrictBool = True
     version: int = 1
     field: list[Field] = Setting(min_length=1)

@@ -36,7 +36,7 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
     columns = ", ".join(f'"{name}"' for name in [*names, "submission_id", "sheet", "row"])
     insert = f'INSERT INTO "{layout.name}" ({columns}) VALUES ({", ".join("?" * (len(names) + 3))})'
     for block in submission.blocks:
-        numbers = [number for number, _ in block.rows]
+        numbers = [number for number, _ in block.rows] or [block.heading_row]  # of a return that says that there is nothing to list
         cursor = connection.execute(
             "INSERT INTO block (submission_id, sheet, heading_row, first_row, last_row) VALUES (?, ?, ?, ?, ?)",
             [submission_id, block.sheet, block.heading_row, min(numbers), max(numbers)],

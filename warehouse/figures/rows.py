@@ -69,7 +69,15 @@ class Rows:
 
     def returned(self) -> str:
         """Return the owners of whom something came that makes a count without rows 0."""
-        return f"SELECT DISTINCT _owner FROM ({self._all()}) WHERE {self.declaration.nil or 0}"
+        source = self.declaration.source
+        blank = ", ".join(["NULL"] * len(self.layout.fields))
+        empty = (
+            f"SELECT {blank}, s.id, '', 0, s.provider, s.period_start, s.period_end, f.filename, f.id FROM submission s JOIN source f "
+            f"ON f.id = s.source_id AND f.status = 'accepted' WHERE s.return = '{source}' AND s.status = 'current' "
+            f'AND NOT EXISTS (SELECT 1 FROM "{source}" t WHERE t.submission_id = s.id)'
+        )
+        rows = f'SELECT *, {self._named} FROM (SELECT * FROM "current_{source}" UNION ALL {empty}) WHERE {_WHOSE[self.declaration.whose]}'
+        return f"SELECT DISTINCT _owner FROM ({rows}) WHERE {self.declaration.nil or 0}"
 
     def members(self) -> str:
         """Return the members of the family that the period has, in order, with what a record is called by."""
