@@ -134,7 +134,7 @@ class Extractor:
             ended = table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
-            refuse_doubles(sheet, table)
+            refuse_doubles(sheet, table, context)
             providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))

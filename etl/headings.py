@@ -176,13 +176,13 @@ class Headings:
         return {column: each for column, each in found.items() if column in over or names[each[0]] > 1 or _takes_a_period(layout.fields[each[0]])}
 
     def _named_with_period(self, layout: Layout, text: str) -> tuple[str, Period | str] | None:
-        """Return the figure of a layout that a heading names word for word, and the period that it names beside it."""
+        """Return the figure or judgement of a layout that a heading names word for word, and the period that it names beside it."""
         parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
         if parts is None:
             return None
         for rest in (parts[0], without_joint(parts[0])):
             names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
-            fits = [name for name in names if _is_figure(layout.fields[name])]
+            fits = [name for name in names if _is_figure(layout.fields[name]) or (_is_judged(layout.fields[name]) and name not in layout.record_key)]
             if len(fits) == 1:
                 return fits[0], parts[1]
         return None
@@ -235,6 +235,11 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
 
 def _is_figure(item: Field) -> bool:
     return item.type in ("count", "percent", "number") and item.basis != "planned"
+
+
+def _is_judged(item: Field) -> bool:
+    """Say whether a field is a judgement that may change from one time to the next: a rating, a status, a level of assurance."""
+    return item.type in ("rating", "yes_no") or bool(item.words)
 
 
 def _takes_a_period(item: Field) -> bool:

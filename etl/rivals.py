@@ -1,9 +1,11 @@
 """A table that fits two returns, or of which two columns claim one figure: settled by its words and its name, else held."""
 
-from ..layouts import Layout
-from ..layouts.words import words
+from ..layouts import Field, Layout
+from ..layouts.words import fold, words
+from ..warehouse.records import Issue
 from .context import Context, Held
 from .headings import Match
+from .listed_words import listed_word
 from .tables import Table
 from .values import as_text
 from .workbook import Sheet
@@ -49,16 +51,45 @@ def _names(fit: Table | Match) -> list[str]:
     return [fit.layout.name.replace("_", " "), fit.layout.title, *figures]
 
 
-def refuse_doubles(sheet: Sheet, table: Table) -> None:
-    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed."""
+def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
+    """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed.
+
+    Of two that claim a word of a list ("Status", "RAG"), the one with the heading that its layout has first is used, and where they differ is asked.
+    """
     for column, name in table.doubles.items():
-        if table.layout.fields[name].type in ("text", "ref"):
-            continue
-        if any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
+        item = table.layout.fields[name]
+        if item.words:
+            _choose(sheet, table, item, column, context)
+        elif item.type not in ("text", "ref") and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
             both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
             found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
             at = (sheet.name, sheet.address(table.heading_row, column))
             raise Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
+
+
+def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Context) -> None:
+    """Choose between the column of a list field and another that claims it, and ask about each row in which they differ."""
+    heads = {place: as_text(sheet.rows[table.heading_row][place]) for place in (table.columns[item.name], column)}
+    rows = range(table.first, table.end)
+    known = {place: any(listed_word(as_text(sheet.rows[row][place]), item)[0] for row in rows) for place in heads}
+    chosen, other = sorted(heads, key=lambda place: (not known[place], _place_of(heads[place], item)))
+    table.columns[item.name] = chosen
+    table.unmapped.pop(chosen, None)
+    table.unmapped[other] = heads[other]
+    for row in rows:
+        texts = as_text(sheet.rows[row][chosen]), as_text(sheet.rows[row][other])
+        stored = [listed_word(text, item)[0] for text in texts]
+        if stored[1] and stored[0] != stored[1]:
+            found = f"{texts[1]}, but {heads[chosen]} says {texts[0] or 'nothing'}"
+            cure = f"What {heads[chosen]} says was used: please say if the other is right."
+            expected = f"the same as in {heads[chosen]}"
+            context.issues.append(Issue(sheet.name, sheet.address(row, other), "query", "columns_differ", found, expected, cure))
+
+
+def _place_of(heading: str, item: Field) -> int:
+    """Return the place of a heading among those of its field; one that is none of them word for word comes last."""
+    known = [fold(each) for each in item.headings]
+    return known.index(fold(heading)) if fold(heading) in known else len(known)
 
 
 def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:

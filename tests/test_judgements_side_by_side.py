@@ -1,0 +1,59 @@
+"""A status, a level or a rating that stands in two columns: each is its own period's, or the one in words is used and differences are asked about."""
+
+from pathlib import Path
+from typing import TypeAlias
+
+from openpyxl import Workbook
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+Rows: TypeAlias = list[list[object]]
+
+
+def _take(folder: Path, field: str, period: str, rows: Rows) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """Take in rows; return the words of a field with the last day of their period, and what is asked."""
+    book = Workbook()
+    for row in [["Organisation", "Lakeview"], ["Reporting period", period], [], *rows]:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(folder / "returns" / "a.xlsx")
+    ingest(Workspace(folder))
+    with reader(Workspace(folder).warehouse) as connection:
+        facts = connection.execute("SELECT period_end, cell, value FROM fact WHERE field = ? ORDER BY cell", [field]).fetchall()
+        asked = connection.execute("SELECT code, cell FROM issue WHERE severity = 'query' AND code NOT LIKE '%without%' ORDER BY cell").fetchall()
+    return [tuple(row) for row in facts], [tuple(row) for row in asked]
+
+
+def test_levels_of_two_years(empty_workspace: Path) -> None:
+    rows: Rows = [["No.", "Duty", "Level 2017/18", "Level 2018/19", "Evidence"], ["1", "Section 11", "Full", "Limited", "x"]]
+    found = [("2018-03-31", "C5", "full"), ("2019-03-31", "D5", "limited")]
+    assert _take(empty_workspace, "level", "2018/19", rows) == (found, [("period_clash", "C4")])
+
+
+def test_ratings_of_two_years(empty_workspace: Path) -> None:
+    rows: Rows = [["Ref", "Standard", "RAG 2018/19", "RAG 2017/18", "Evidence"], ["1.1", "Policy", "Green", "Red", "x"]]
+    found = [("2019-03-31", "C5", "met"), ("2018-03-31", "D5", "not_met")]
+    assert _take(empty_workspace, "self_rating", "2018/19", rows) == (found, [("period_clash", "D4")])
+
+
+def test_a_status_for_each_month_of_the_quarter(empty_workspace: Path) -> None:
+    rows: Rows = [["Ref", "Action", "Owner", "Jan RAG", "Feb RAG", "Mar RAG"], ["A1", "Train", "Nurse", "Red", "Amber", "Green"]]
+    found = [("2019-01-31", "D5", "overdue"), ("2019-02-28", "E5", "at_risk"), ("2019-03-31", "F5", "on_track")]
+    assert _take(empty_workspace, "status", "Q4 2018/19", rows) == (found, [])
+
+
+def test_a_colour_beside_a_status(empty_workspace: Path) -> None:
+    rows: Rows = [
+        ["Ref", "Action", "Owner", "RAG", "Status"],
+        ["A1", "Train", "Nurse", "Green", "Complete"],
+        ["A2", "Audit", "Lead", "Amber", "At risk"],
+    ]
+    found = [("2019-03-31", "E5", "complete"), ("2019-03-31", "E6", "at_risk")]
+    assert _take(empty_workspace, "status", "March 2019", rows) == (found, [("columns_differ", "D5")])
+
+
+def test_words_that_are_none_of_the_list_beside_some_that_are(empty_workspace: Path) -> None:
+    rows: Rows = [["Subject", "Course", "Required", "Compliant"], ["Clinical", "MCA", 10, 9], ["Mandatory", "LAC", 5, 4]]
+    found = [("2019-03-31", "B5", "mental_capacity_act"), ("2019-03-31", "B6", "looked_after_children")]
+    assert _take(empty_workspace, "subject", "March 2019", rows) == (found, [])
