@@ -1,6 +1,6 @@
 """The rows below a heading: which are records, which are totals, notes and titles, and the values of each record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..days import is_month_first
@@ -12,6 +12,7 @@ from .column_doubts import doubt_column
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
 from .set_aside import account_for, account_for_sum, reason_aside
+from .stated_scales import column_scale
 from .tables import Table
 from .totals import check_total, summed_rows
 from .values import Look, Typed, as_text, convert
@@ -96,6 +97,7 @@ class _Column:
     forms: dict[int, Form]
     decimals: int
     month_first: bool
+    scale: Mapping[str, str] | None
     known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
 
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
@@ -104,7 +106,7 @@ class _Column:
         seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
         key = (type(raw), raw, *seen)  # 1 is True, and 1.0
         if key not in self.known:
-            typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first))
+            typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first, self.scale))
             self.known[key] = typed, typed is not None and typed.says_all
         return self.known[key]
 
@@ -115,7 +117,8 @@ def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], ac
     beside = across[1] if across and across[0] == {column} else ()
     forms = percent_forms(sheet, table, columns, item.name, beside) if item.type == "percent" else {}
     decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
-    return _Column(item, fills, forms, decimals, item.type == "date" and _has_month_first(sheet, table, column))
+    scale = column_scale(sheet, table, column) if item.type == "rating" else None
+    return _Column(item, fills, forms, decimals, item.type == "date" and _has_month_first(sheet, table, column), scale)
 
 
 def _ask_for_key(

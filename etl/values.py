@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -68,6 +68,7 @@ class Look:
 
     `form` is what the number of a percentage stands for, None a ratio, and `column_decimals` the most decimals of its column's
     percentages, as Excel drops a last 0. `month_first` where a date of its column is written with its month first, as others of it may be.
+    `scale` says what the numbers of a rating stand for, where that is not the usual.
     """
 
     error: str | None = None
@@ -78,6 +79,7 @@ class Look:
     column_decimals: int = 0
     days_from_1904: bool = False
     month_first: bool = False
+    scale: Mapping[str, str] | None = None
 
 
 def as_text(raw: Value) -> str:
@@ -240,8 +242,10 @@ def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
 
 def _rating(raw: Value, text: str, field: Field, look: Look) -> Typed:
     bare = without_marks(text)
-    stored = rating_of_word(bare)
-    rule = None
+    if look.percent_decimals is not None and not isinstance(raw, str):  # 100% is no score of 1
+        return Typed(None, "missing", text=f"{raw:.0%}", code="not_a_rating", expected=_EXPECTED["rating"])
+    stored = look.scale.get(bare) if look.scale is not None and bare.isdecimal() else rating_of_word(bare)
+    rule = "scale_as_stated" if look.scale and bare in look.scale else None
     if stored is None and (stored := lead_word(bare, rating_of_word)):
         rule = "words_beside_answer"
     if stored is None:
