@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..layouts.outgoing import CHECK_HEADING
+from ..layouts.words import words
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
@@ -30,6 +31,8 @@ from .views import read_views
 from .word_lists import holds_lists
 from .workbook import Comment, Sheet, Workbook
 from .wrong_period import doubt_period
+
+_EXAMPLE = words("example examples specimen dummy")
 
 
 @dataclass(slots=True)
@@ -82,6 +85,9 @@ class Extractor:
         if not any(tables for _, tables in found):
             raise _no_return([sheet for sheet, _ in recognised.sheets], self.headings)
         extract = Extract()
+        examples = _examples(found)
+        found = [each for each in found if each[0].name not in examples]
+        extract.issues.extend(_of_example(name) for name in examples)
         extract.issues.extend(_unseen(recognised.unseen))
         covers = []
         for sheet in [sheet for sheet, tables in found if not tables]:
@@ -158,6 +164,17 @@ class Extractor:
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
+
+
+def _examples(found: list[tuple[Sheet, list[Table]]]) -> list[str]:
+    """Return the names of the sheets that are called an example, where the return stands on others."""
+    called = list(dict.fromkeys(sheet.name for sheet, tables in found if tables and words(sheet.name) & _EXAMPLE))
+    return called if any(tables and sheet.name not in called for sheet, tables in found) else []
+
+
+def _of_example(name: str) -> Issue:
+    cure = "It was not loaded, as the return stands on another sheet; nothing to do."
+    return Issue(name, "A1", "info", "example_sheet", f"a sheet called {name}", "the return alone", cure)
 
 
 def _is_nil(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from .workbook import Sheet
 
 _NOTE = re.compile(
     r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|legend\b|please\b|\(|(?:completed|prepared|approved|checked|authorised) by"
-    r"|sign(?:ed|ature)\b|e\.?g\.?\b|example\b)",
+    r"|sign(?:ed|ature)\b)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -29,6 +29,7 @@ _NONE = re.compile(
     r"|(?: to report| to declare| this \w+| in (?:this |the )?(?:period|month|quarter|year)| received| made| held| open))(?: .*)?"
     r"|nil(?: return)?|none(?: (?:to report|this \w+|received|held|in .*))?|not applicable|n a|nothing to report)$"
 )
+_EXAMPLE = re.compile(r"^\W*(?:(?:for )?example\b|e\.g\.|eg\b)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _PAIR = 2  # cells: a label and what it says
@@ -38,6 +39,7 @@ _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "none_row": ("info", "records alone", "The row says that there is nothing to list; nothing to do."),
+    "example_row": ("info", "records alone", "The row is an example of how to fill in the form, and was not loaded; nothing to do."),
     "row_apart": (
         "query",
         "records alone",
@@ -68,6 +70,8 @@ def reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, 
         return "total_row"
     if set(columns.values()).isdisjoint((*filled, *faults)):
         return "unmapped_row"
+    if filled and _EXAMPLE.match(as_text(sheet.rows[row][filled[0]])):
+        return "example_row"
     if says_none(sheet, table, columns, row, filled):
         return "none_row"
     if not faults and _is_signature(sheet, table, columns, row, filled):

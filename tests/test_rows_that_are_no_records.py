@@ -32,7 +32,7 @@ def _ingest(folder: Path, rows: Rows) -> tuple[str, list[str], list[tuple[str, s
         book.active.append(row)  # type: ignore[union-attr]
     book.save(folder / "returns" / "a.xlsx")
     (outcome,) = ingest(Workspace(folder)).outcomes
-    codes = ("note_row", "none_row", "row_apart", "no_values", "total_row")
+    codes = ("note_row", "none_row", "row_apart", "no_values", "total_row", "example_row")
     with reader(Workspace(folder).warehouse) as connection:
         cells = {row[0] for row in connection.execute("SELECT CAST(substr(cell, 2) AS INTEGER) FROM fact")}
         aside = connection.execute(f"SELECT code, cell FROM issue WHERE code IN {codes} ORDER BY CAST(substr(cell, 2) AS INTEGER)").fetchall()
@@ -71,3 +71,23 @@ def test_none_to_report_below_a_record(empty_workspace: Path, table: Rows, row: 
 def test_a_record_that_says_little_after_a_blank_row_is_one(empty_workspace: Path, table: Rows) -> None:
     reference = str(table[1][0])[:-1] + "9"
     assert _ingest(empty_workspace, [*HEAD, *table, [], [reference, "Something"]])[1] == [5, 7]
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, CARE])
+def test_an_example_of_how_to_fill_in(empty_workspace: Path, table: Rows) -> None:
+    example = ["Example", *table[1][1:]]
+    assert _ingest(empty_workspace, [*HEAD, table[0], example, *table[1:]]) == ("taken_in", [6], [("example_row", "A5")])
+
+
+def test_a_sheet_of_an_example(empty_workspace: Path) -> None:
+    book = Workbook()
+    for name in ("Example", "Actions"):
+        sheet = book.create_sheet(name)
+        for row in [*HEAD, *ACTION]:
+            sheet.append(row)
+    book.save(empty_workspace / "returns" / "a.xlsx")
+    ingest(Workspace(empty_workspace))
+    with reader(Workspace(empty_workspace).warehouse) as connection:
+        assert [tuple(row) for row in connection.execute("SELECT DISTINCT sheet FROM fact")] == [("Actions",)]
+        said = connection.execute("SELECT code, severity, sheet FROM issue WHERE code = 'example_sheet'").fetchall()
+    assert [tuple(row) for row in said] == [("example_sheet", "info", "Example")]
