@@ -158,8 +158,14 @@ def _longest_run(text: str, usual: str) -> Period | None:
 
 def holds_day(text: str) -> bool:
     """Say whether a longer text holds a whole date, which may be the day of anything."""
+    return bool(days_within(text))
+
+
+def days_within(text: str) -> dict[str, date]:
+    """Return the whole dates that a longer text holds, by the words that write them."""
     words = text.split()
-    return any(parse_date(" ".join(words[start : start + size])) for size in (1, 2, 3) for start in range(len(words) - size + 1))
+    written = (" ".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1))
+    return {each: day for each in written if (day := parse_date(each))}
 
 
 def part_of(text: str, outer: Period) -> Period | None:

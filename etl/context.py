@@ -7,9 +7,22 @@ from datetime import date, timedelta
 
 from ..layouts import Layout
 from ..layouts.words import fold, words
-from ..periods import EXAMPLES, Period, find_period, holds_day, is_part, name_period, nhs_year, parse_period, part_of, parts_within, title_ends
+from ..periods import (
+    EXAMPLES,
+    Period,
+    find_period,
+    holds_day,
+    is_part,
+    name_period,
+    nhs_year,
+    parse_period,
+    part_of,
+    parts_within,
+    title_ends,
+)
 from ..warehouse.holds import part
 from ..warehouse.records import Issue
+from .file_names import period_of_file
 from .labels import Labels, Said, iso_day
 from .providers import ProviderNames
 from .states import tell_state
@@ -196,7 +209,7 @@ class Context:
         near = [*labelled, *titled] if titled and titled[0].is_day else [*titled, *labelled]
         far = [replace(found, near=False) for labels in self.covers for found in self._labelled(labels, layout)]
         if not near and not far:
-            far = [_Found(period, near=False) for period in [find_period(self.filename, layout.usual_period)] if period]
+            far = [_Found(period, near=False) for period in [period_of_file(self.filename, layout.usual_period)] if period]
         if not near and not far and (said := self._said_elsewhere("period")) and (period := parse_period(said.text, layout.usual_period)):
             far = [_Found(period, said, near=False)]
         return near + far

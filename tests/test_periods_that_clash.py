@@ -18,6 +18,9 @@ from boardpaper.workspace import Workspace
         ("Training return, version of 01/04/2017", "March 2019", "a.csv", "2019-03-01 2019-03-31", []),
         ("Please send by 15 April 2019", "March 2019", "a.csv", "2019-03-01 2019-03-31", []),
         ("Training return", "", "Moorside Feb 19 v2 FINAL.csv", "2019-02-01 2019-02-28", []),
+        ("Training return", "", "Moorside Feb 19 sent 12-04-2019.csv", "2019-02-01 2019-02-28", []),
+        ("Training return", "", "Moorside training 31.03.19.csv", "2019-03-01 2019-03-31", []),
+        ("Training return", "", "Moorside training 01-03-2019 to 31-03-2019.csv", "2019-03-01 2019-03-31", []),
     ],
 )
 def test_the_period(empty_workspace: Path, title: str, label: str, filename: str, period: str, codes: list[str]) -> None:
@@ -37,3 +40,13 @@ def test_a_return_without_a_record_is_held(empty_workspace: Path) -> None:
     (empty_workspace / "returns" / "a.csv").write_text(text, encoding="utf-8")
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_records")
+
+
+@pytest.mark.parametrize(
+    "name", ["training sent 12-04-2019", "training received 12.04.19", "2019-04-10 training return", "training dated 31-03-2019"]
+)
+def test_a_day_in_a_file_s_name_is_no_period(empty_workspace: Path, name: str) -> None:
+    text = "Organisation,Moorside\n\nSubject,Level,Required,Compliant\nMCA,1,10,9\n"
+    (empty_workspace / "returns" / f"{name}.csv").write_text(text, encoding="utf-8")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_period")
