@@ -20,6 +20,7 @@ MIN_QUALITY = 0.4
 _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
+_NUMBER = words("number headcount")
 _LONGEST = 40  # letters; a longer heading says more than a figure and its period
 
 
@@ -82,7 +83,7 @@ class Headings:
         self.index = WordIndex(known)
         self._turned = {owner: set() for _, owner in known}
         for heading, owner in known:
-            self._turned[owner] |= (words(heading) & (_ANOTHER_TIME | _SHARE)) | denials(heading)
+            self._turned[owner] |= (words(heading) & (_ANOTHER_TIME | _SHARE | _NUMBER)) | denials(heading)
 
     def match_row(self, row: Sequence[Value], qualified: Collection[int] = (), over: Mapping[int, Period | str] | None = None) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -108,7 +109,8 @@ class Headings:
         """Return the fields, by layout, whose headings a text holds, each with the words held and whether it is that heading, the longest first.
 
         One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
-        that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either.
+        that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either;
+        a number of it ("Target number trained") is no percentage.
         """
         matches = self.index.matches(text)
         if not matches:
@@ -126,7 +128,7 @@ class Headings:
             )
         ]
         if not share:
-            return found
+            return [match for match in found if self._item(match[0]).type != "percent" or given & _NUMBER <= self._turned[match[0]]]
         shares = [match for match in found if self._item(match[0]).type in ("count", "number") and not share <= self._turned[match[0]]]
         most = {owner[0]: max(size for other, size, _ in shares if other[0] == owner[0]) for owner, _, _ in shares}
         return [match for match in found if match not in shares and match[1] >= most.get(match[0][0], 0)]

@@ -98,6 +98,7 @@ class _Column:
     decimals: int
     month_first: bool
     scale: Mapping[str, str] | None
+    shares: bool
     known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
 
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
@@ -106,7 +107,7 @@ class _Column:
         seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
         key = (type(raw), raw, *seen)  # 1 is True, and 1.0
         if key not in self.known:
-            typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first, self.scale))
+            typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first, self.scale, self.shares))
             self.known[key] = typed, typed is not None and typed.says_all
         return self.known[key]
 
@@ -118,7 +119,10 @@ def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], ac
     forms = percent_forms(sheet, table, columns, item.name, beside) if item.type == "percent" else {}
     decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
     scale = column_scale(sheet, table, column) if item.type == "rating" else None
-    return _Column(item, fills, forms, decimals, item.type == "date" and _has_month_first(sheet, table, column), scale)
+    days = [columns[name] for name in columns if table.layout.fields[name].type == "date"] if item.type == "date" else []
+    month_first = any(_has_month_first(sheet, table, each) for each in days)
+    shares = item.type == "count" and _holds_shares(sheet, table, column)
+    return _Column(item, fills, forms, decimals, month_first, scale, shares)
 
 
 def _ask_for_key(
@@ -206,6 +210,12 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
 
 def _has_month_first(sheet: Sheet, table: Table, column: int) -> bool:
     return any(isinstance(value := sheet.rows[row][column], str) and is_month_first(value) for row in range(table.first, table.end))
+
+
+def _holds_shares(sheet: Sheet, table: Table, column: int) -> bool:
+    """Say whether a column of counts holds shares of 1 in their place: fractions, and no whole number beyond 1."""
+    given = [value for row in range(table.first, table.end) if isinstance(value := sheet.rows[row][column], float)]
+    return any(0 < value < 1 for value in given) and all(0 <= value <= 1 for value in given)
 
 
 def _covered(sheet: Sheet, table: Table, columns: dict[str, int]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -29,7 +29,7 @@ _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _NO_PERCENTAGE = 10  # 1000%
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
-_DAY_FIRST = "a date with its day first, as the other dates of the column may be too"
+_DAY_FIRST = "a date with its day first, as the other dates of the table may be too"
 EPOCH = date(1899, 12, 30)
 
 
@@ -68,7 +68,7 @@ class Look:
 
     `form` is what the number of a percentage stands for, None a ratio, and `column_decimals` the most decimals of its column's
     percentages, as Excel drops a last 0. `month_first` where a date of its column is written with its month first, as others of it may be.
-    `scale` says what the numbers of a rating stand for, where that is not the usual.
+    `scale` says what the numbers of a rating stand for, where that is not the usual; `shares` that a column of counts holds shares of 1.
     """
 
     error: str | None = None
@@ -80,6 +80,7 @@ class Look:
     days_from_1904: bool = False
     month_first: bool = False
     scale: Mapping[str, str] | None = None
+    shares: bool = False
 
 
 def as_text(raw: Value) -> str:
@@ -136,9 +137,10 @@ def _by_colour(fill: str, field: Field) -> Typed | None:
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
     number, qualifier, rule = _number(raw, text, field)
-    is_share = look.percent_decimals is not None and not isinstance(raw, str)  # 100% is no count of 1
+    is_share = look.shares or (look.percent_decimals is not None and not isinstance(raw, str))  # 100% is no count of 1
+    found = f"{text}, in a column of shares of 1" if look.shares and number is not None else ""
     if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST or is_share:
-        return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block")
+        return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block", found=found)
     typed = Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
     if number > _MOST:
         typed.code, typed.found, typed.expected = "count_out_of_reason", text, f"a count of no more than {_MOST:,}"
@@ -218,6 +220,9 @@ def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
 
 
 def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
+    if not field.words and field.type == "ref" and isinstance(raw, date):
+        cure = "Excel made a date of it: please write it as text (with ' before it)."
+        return Typed(text, text=text, code="reference_made_date", expected="the reference as it was typed", cure=cure)
     if not field.words:
         return Typed(text)
     stored, is_sure = listed_word(text, field)

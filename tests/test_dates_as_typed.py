@@ -59,3 +59,31 @@ def test_a_column_with_its_day_first_is_not_asked_about(empty_workspace: Path) -
         [("B4", "2018-06-22"), ("B5", "2018-07-06"), ("B6", "2018-05-04")],
         [],
     )
+
+
+def test_a_month_first_in_another_column_of_the_table_is_enough(empty_workspace: Path) -> None:
+    book = Workbook()
+    rows = (
+        ["Organisation", "Adults Board"],
+        ["Year", "2018/19"],
+        ["SAR no.", "Referred", "Decided", "Outcome"],
+        ["SAR1", "05/06/2018", "06/22/2018", "DHR"],
+    )
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(empty_workspace / "returns" / "register.xlsx")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        asked = connection.execute("SELECT cell, code FROM issue WHERE severity = 'query' ORDER BY cell").fetchall()
+    assert [tuple(row) for row in asked] == [("B4", "day_or_month_first"), ("C4", "not_a_date")]
+
+
+def test_a_reference_that_excel_made_a_date_of_is_asked_about(empty_workspace: Path) -> None:
+    book = Workbook()
+    for row in (["Organisation", "Adults Board"], ["Year", "2018/19"], ["SAR no.", "Referred", "Outcome"], [date(2019, 3, 1), "05/06/2018", "DHR"]):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(empty_workspace / "returns" / "register.xlsx")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        asked = connection.execute("SELECT cell, code, found FROM issue WHERE severity = 'query' ORDER BY cell").fetchall()
+    assert [tuple(row) for row in asked] == [("A4", "reference_made_date", "2019-03-01")]
