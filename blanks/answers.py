@@ -7,7 +7,6 @@ _PRINTED = {
     "yes_no": {"yes": "Yes", "no": "No", "partial": "Partly"},
     "rating": {"met": "Green", "partial": "Amber", "not_met": "Red", "not_applicable": "N/A"},
 }
-_NUMBERS = ("count", "percent", "number")
 _FIRST_DAY, _LAST_DAY = 32874, 69396  # 1 January 1990 and 29 December 2089, as Excel counts days
 STATES = {
     "N/A": "the question does not apply to you",
@@ -33,7 +32,7 @@ def printed(field: Field) -> dict[str, str]:
 
 def states(field: Field) -> tuple[str, ...]:
     """Return the words that may stand where the field has no value."""
-    return tuple(STATES) if field.type in _NUMBERS else ("N/A", "TBC")
+    return tuple(STATES) if field.is_number else ("N/A", "TBC")
 
 
 def choices(layout: Layout, field: Field) -> tuple[str, ...]:
@@ -56,7 +55,7 @@ def entry(layout: Layout, field: Field) -> str:
 
 def given(field: Field, cell: str) -> str:
     """Return the Excel condition that a cell holds a value, and neither a blank nor a word that stands for none."""
-    if field.type in (*_NUMBERS, "date"):
+    if field.is_number or field.type == "date":
         return f"ISNUMBER({cell})"
     others = [state for state in states(field) if state not in printed(field).values()]
     return f"AND({','.join(f'{cell}<>{quoted(word)}' for word in ('', *others))})"

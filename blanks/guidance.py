@@ -71,7 +71,7 @@ def _meaning(blank: Blank, field: Field) -> tuple[str, ...]:
 
 def time_of(field: Field) -> str:
     """Say which time a field is about; "" where that is plain, as it is for a name or a date."""
-    return _BASIS[field.basis] if field.basis != "during" or field.type in ("count", "percent", "number") else ""
+    return _BASIS[field.basis] if field.basis != "during" or field.is_number else ""
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,6 @@ from .values import as_text
 from .workbook import Sheet
 
 # only what is counted over a time can be counted over another; a count on a day, or a plan, stays one
-_NUMBERS = ("count", "number", "percent")
 _FLOWS = ("during", "year_to_date", "since_inception")
 _SAYS = (
     (re.compile(r"\b(?:ytd|year[ -]to[ -]date)\b", re.IGNORECASE), "year_to_date"),
@@ -22,7 +21,7 @@ def told_bases(sheet: Sheet, table: Table, context: Context) -> dict[str, str]:
     near = {name: basis for name, text in _headed(sheet, table).items() if (basis := _told(text))}
     texts = [said.text for labels in (context.labels, *context.covers) for said in [*labels.said.get("period", []), *reversed(labels.titles)]]
     label = next((basis for text in texts if (basis := _told(text))), None)
-    told = ((item, near.get(item.name, label)) for item in table.layout.field if item.type in _NUMBERS and item.basis in _FLOWS)
+    told = ((item, near.get(item.name, label)) for item in table.layout.field if item.is_number and item.basis in _FLOWS)
     return {item.name: basis for item, basis in told if basis and basis != item.basis}
 
 

@@ -29,7 +29,6 @@ _SOONER = re.compile(
     rf"\b(?:(?:with)?in{_SPAN}{_UNIT}|(?:under|less than){_SPAN}(?:day|week|month)s?\b)(?!\s+(?:to|ending|ended|up)\b)", re.IGNORECASE
 )
 _NONE_OF_IT = re.compile(r"\W*no\s+(?!of\b)(?:\w+\s+){0,2}(?:check|certificate|record|evidence|factors?)\b", re.IGNORECASE)
-_FIGURES = ("count", "percent", "number")
 # what a heading adds to itself: how to fill it in, what its words stand for, when it is answered
 _INSTRUCTION = re.compile(r"\([^()]*\b(?:do not|please|enter|leave|not (?:including|counting)|exclud\w+)\b[^()]*\)", re.IGNORECASE)
 _KEY = re.compile(r"\([^()]*=[^()]*\)|\S+\s*=.*", re.DOTALL)
@@ -66,7 +65,7 @@ def denies(text: str, item: Field, own: Set[str]) -> bool:
 def _itself(text: str, item: Field) -> str:
     """Return a heading without what it adds to itself; of a figure that is only how to fill it in, as "Trained (late / early)" is no trained."""
     said = without_key(text)
-    if item.type not in _FIGURES:
+    if not item.is_number:
         said = _CONDITION.sub(" ", _CHOICE.sub(" ", said))
     return said if said.strip(" (") else text
 

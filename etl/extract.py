@@ -233,7 +233,7 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
 
 def _lacks_figures(table: Table) -> bool:
     """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
-    figures = {item.name for item in table.layout.field if item.type in ("count", "percent", "number", "rating")}
+    figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
     found = {*table.columns, *(name for name, _ in table.dated.values())}
     return bool(figures) and not table.periods and not figures & found
 

@@ -184,7 +184,7 @@ class Headings:
             return None
         for rest in (parts[0], without_joint(parts[0])):
             names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
-            fits = [name for name in names if _is_figure(layout.fields[name]) or (_is_judged(layout.fields[name]) and name not in layout.record_key)]
+            fits = [name for name in names if layout.fields[name].is_figure or (_is_judged(layout.fields[name]) and name not in layout.record_key)]
             if len(fits) == 1:
                 return fits[0], parts[1]
         return None
@@ -235,14 +235,10 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
     return free == {claim.field}
 
 
-def _is_figure(item: Field) -> bool:
-    return item.type in ("count", "percent", "number") and item.basis != "planned"
-
-
 def _is_judged(item: Field) -> bool:
     """Say whether a field is a judgement that may change from one time to the next: a rating, a status, a level of assurance."""
     return item.type in ("rating", "yes_no") or bool(item.words)
 
 
 def _takes_a_period(item: Field) -> bool:
-    return _is_figure(item) and item.basis not in ("year_to_date", "since_inception")
+    return item.is_figure and item.basis not in ("year_to_date", "since_inception")

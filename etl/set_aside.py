@@ -3,7 +3,6 @@
 import re
 from statistics import median_low
 
-from ..layouts import Field
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Severity
 from .labels import is_label
@@ -103,7 +102,7 @@ def says_none(sheet: Sheet, table: Table, columns: dict[str, int], row: int, fil
     texts = {column: as_text(sheet.rows[row][column]) for column in filled}
     if len(filled) == 1:
         item = next((table.layout.fields[name] for name, column in columns.items() if column == filled[0]), None)
-        return bool(_NONE.match(fold(texts[filled[0]]))) and item is not None and not (is_figure(item) or item.answer or item.words)
+        return bool(_NONE.match(fold(texts[filled[0]]))) and item is not None and not (item.is_figure or item.answer or item.words)
     return bool(keys & texts.keys()) and all(tell_state(text, counts=True) in ("nil", "not_applicable", "missing") for text in texts.values())
 
 
@@ -111,7 +110,7 @@ def _is_signature(sheet: Sheet, table: Table, columns: dict[str, int], row: int,
     """Say whether a row is a label with what it says, and no figure: "Completed by" beside a name, "Date" beside a day."""
     if len(filled) != _PAIR or not isinstance(first := sheet.rows[row][filled[0]], str):
         return False
-    figures = {column for name, column in columns.items() if is_figure(table.layout.fields[name]) or table.layout.fields[name].answer}
+    figures = {column for name, column in columns.items() if table.layout.fields[name].is_figure or table.layout.fields[name].answer}
     head = first.partition(":")[0]
     said = is_label(head) or bool(_SIGNATURE.match(fold(head)))
     return said and filled[1] not in figures
@@ -128,7 +127,7 @@ def _stands_apart(sheet: Sheet, table: Table, columns: dict[str, int], row: int)
     if not above or any(2 * _filled(sheet, each) > median_low(above) for each in range(top, bottom + 1)):
         return False
     run = [sheet.rows[each] for each in range(top, bottom + 1)]
-    if any(cells[column] != "" for name, column in columns.items() if is_figure(table.layout.fields[name]) for cells in run):
+    if any(cells[column] != "" for name, column in columns.items() if table.layout.fields[name].is_figure for cells in run):
         return False
     lone = next((value for value in run[0] if value != ""), "") if _filled(sheet, top) == 1 else ""
     if isinstance(lone, str) and _NOTE.match(lone):
@@ -160,12 +159,7 @@ def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], fau
     fields, there = table.layout.fields, {*filled, *faults}
     if any(name not in table.layout.record_key and fields[name].basis != "planned" for name in columns if columns[name] in there):
         return False
-    return any(is_figure(fields[name]) for name in columns) and not any(fields[name].answer for name in columns)
-
-
-def is_figure(item: Field) -> bool:
-    """Say whether a field is a figure of what was, and not of what is planned."""
-    return item.type in ("count", "percent", "number") and item.basis != "planned"
+    return any(fields[name].is_figure for name in columns) and not any(fields[name].answer for name in columns)
 
 
 def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:

@@ -110,7 +110,7 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
         return Typed(None, "missing", code="formula_without_value", expected=_EXPECTED[field.type])
     if not text:
         return _by_colour(look.fill, field) if look.fill else None
-    state = tell_state(text, counts=field.type in ("count", "percent", "number"), alone=field.type in ("text", "ref", "rating"))
+    state = tell_state(text, counts=field.is_number, alone=field.type in ("text", "ref", "rating"))
     if state == "not_applicable" and field.type == "rating":
         return _rating(raw, text, field, look)
     if state == "nil":

@@ -11,7 +11,6 @@ _SHORTEST = 2
 _NAMED = words("list lookup dropdown validation options choices reference")
 _BESIDE_ITS_NAME = words("drop down data values codes menu table tab sheet hidden do not edit delete of for and 1 2 3")
 _ANSWERS = ("rating", "yes_no")
-_FIGURES = ("count", "percent", "number")
 _YEARS = range(1990, 2100)
 
 
@@ -29,7 +28,7 @@ def holds_lists(sheet: Sheet, tables: list[Table]) -> bool:
     if len(tables) > 1 or table.is_form or table.periods or table.dated or read_labels(sheet, table.heading_row).said:
         return False
     fields = {column: table.layout.fields[name] for name, column in table.columns.items()}
-    if any(item.type in (*_FIGURES, "date") or (item.type == "ref" and not item.words) for item in fields.values()):
+    if any(item.is_number or item.type == "date" or (item.type == "ref" and not item.words) for item in fields.values()):
         return False
     found = _columns(sheet, table.heading_row, fields)
     return found is not None and (named or _are_no_records(table, found, hidden=sheet.hidden))
@@ -48,7 +47,7 @@ def _are_no_records(table: Table, found: dict[int, list[Value]], *, hidden: bool
     goes_on = any(len(found[column]) > ends for column in fields.keys() - plain)
     if not listed or not fields.keys() <= listed | key:
         return goes_on or (hidden and not key)
-    lacks_figures = any(item.type in (*_FIGURES, *_ANSWERS) for item in table.layout.field)
+    lacks_figures = any(item.is_number or item.type in _ANSWERS for item in table.layout.field)
     return lacks_figures or listed == fields.keys() or len({len(found[column]) for column in fields}) > 1
 
 

@@ -51,6 +51,15 @@ class Field(_Table):
     people: StrictBool = True
     within: str = ""
 
+    @property
+    def is_number(self) -> bool:
+        return self.type in ("count", "percent", "number")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number of what was, and not of what is planned."""
+        return self.is_number and self.basis != "planned"
+
     @cached_property
     def spellings(self) -> dict[str, list[str]]:
         """Every way to write each word of the list: the stored word, those that come back, and the one that is printed."""

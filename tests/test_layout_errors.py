@@ -79,6 +79,7 @@ def test_a_rule_under_its_own_code_is_taken(tmp_path: Path) -> None:
     layouts = _load(tmp_path, "many_visits", "many_visits")
     with writer(tmp_path / "warehouse.db", layouts) as connection:
         check_rules(connection, layouts)
+    assert [rule.code for rule in layouts["visits"].rule] == ["many_visits"]
 
 
 def test_our_codes_are_those_of_the_catalogue() -> None:

@@ -25,12 +25,12 @@ def ask_of_corrected(connection: sqlite3.Connection, source_id: int) -> None:
 
     Where its provider or its period was corrected, nothing of the first return is replaced, and both would be in the figures.
     """
-    sources = connection.execute("SELECT id, filename, status FROM source WHERE id <= ? ORDER BY id DESC", [source_id]).fetchall()
-    this = sources[0]
+    this = connection.execute("SELECT filename, status FROM source WHERE id = ?", [source_id]).fetchone()
     copy = _COPY.fullmatch(PurePath(this["filename"]).stem)
     if copy is None:
         return
-    first = next((each for each in sources[1:] if PurePath(each["filename"]).stem.casefold() == copy["first"].casefold()), None)
+    earlier = connection.execute("SELECT id, filename, status FROM source WHERE id < ? ORDER BY id DESC", [source_id]).fetchall()
+    first = next((each for each in earlier if PurePath(each["filename"]).stem.casefold() == copy["first"].casefold()), None)
     is_in = first is not None and first["status"] == this["status"] == "accepted"
     left = connection.execute(_LEFT, [first["id"], source_id, source_id]).fetchall() if first and is_in else []
     for submission in connection.execute("SELECT return, min(id) AS id FROM submission WHERE source_id = ? GROUP BY return", [source_id]).fetchall():

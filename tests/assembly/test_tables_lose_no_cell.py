@@ -1,5 +1,6 @@
 """A row of a Markdown table that holds more than the table has columns is told: Markdown itself would drop it."""
 
+import docx
 import pytest
 
 from boardpaper.assembly.paper import assemble
@@ -23,4 +24,6 @@ def test_what_stands_beyond_the_last_column_is_a_fault(workspace: Workspace, cat
 
 def test_lines_within_a_cell_and_rows_that_are_shorter(workspace: Workspace, catalogue: Catalogue) -> None:
     (workspace.narrative / "03-c.md").write_text("# C\n\n| a | b |\n|---|---|\n| 1 \\| 2 | 3 |\n| 4 |\n| 5 | 6 | |\n", encoding="utf-8")
-    assemble(workspace, catalogue)
+    paper = docx.Document(str(assemble(workspace, catalogue).path))
+    table = next(each for each in paper.tables if each.cell(0, 0).text == "a")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "b"], ["1 | 2", "3"], ["4", ""], ["5", "6"]]

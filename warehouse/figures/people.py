@@ -27,7 +27,7 @@ def counts_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """
     if declaration.people is not None:
         return declaration.people
-    numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].type in _NUMBERS]
+    numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].is_number]
     if numbers:
         return any(field.people for field in numbers)
     return layout.people and declaration.unit in _NUMBERS
