@@ -14,6 +14,7 @@ from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
 from .headings import Headings
+from .key_columns import adopt_key
 from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
@@ -141,6 +142,7 @@ class Extractor:
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
+            extract.issues.extend(adopt_key(sheet, table))
             providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)
             extract.issues.extend(_unmapped(sheet, table))
