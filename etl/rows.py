@@ -11,7 +11,7 @@ from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
-from .set_aside import account_for, account_for_sum, reason_aside
+from .set_aside import Asides, account_for, account_for_sum
 from .stated_scales import column_scale
 from .tables import Table
 from .totals import check_total, summed_rows
@@ -52,7 +52,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
     readers = {name: _column(sheet, table, layout.fields[name], columns, across) for name in columns}
     covered = _covered(sheet, table, columns)
-    faults = _faults(sheet)
+    faults, asides = _faults(sheet), Asides(sheet, table, columns)
     records: list[int] = []
     for row in range(table.first, table.end):
         cells = sheet.rows[row]
@@ -61,7 +61,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             continue
         if across and not has_any(sheet, row, across[0]) and has_any(sheet, row, across[1]):
             continue
-        if aside := _set_aside(sheet, table, columns, row, filled, faults.get(row, []), across[1] if across else set(), reading.block):
+        if aside := _set_aside(asides, row, filled, faults.get(row, []), across[1] if across else set(), reading.block):
             reading.issues.append(aside)
             if aside.code == "total_row":
                 reading.issues.extend(check_total(sheet, table, columns, row, reading.block))
@@ -242,14 +242,12 @@ def has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:
     return any(sheet.rows[row][column] != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached for column in columns)
 
 
-def _set_aside(
-    sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], across: set[int], above: Block
-) -> Issue | None:
+def _set_aside(asides: Asides, row: int, filled: list[int], faults: list[int], across: set[int], above: Block) -> Issue | None:
     """Return the issue that accounts for a row that is no record: a total, a note, a title, a row without a value."""
-    reason = reason_aside(sheet, table, columns, row, filled, faults, above)
-    if reason is None and across and not has_any(sheet, row, across):
+    reason = asides.reason(row, filled, faults, above)
+    if reason is None and across and not has_any(asides.sheet, row, across):
         reason = "no_values"
-    return account_for(sheet, row, reason, filled[0] if filled else faults[0]) if reason else None
+    return account_for(asides.sheet, row, reason, filled[0] if filled else faults[0]) if reason else None
 
 
 def _query(sheet: Sheet, cell: str, code: str, found: str, expected: str, cure: str) -> Issue:

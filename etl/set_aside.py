@@ -1,8 +1,11 @@
 """Rows below a heading that are no records: totals, notes, titles, signatures, a key to the colours, and "none to report"."""
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from statistics import median_low
 
+from ..layouts import Field
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Severity
 from .labels import is_label
@@ -63,106 +66,128 @@ def account_for_sum(sheet: Sheet, row: int) -> Issue:
     return account_for(sheet, row, "total_row" if says_whole else "total_by_sum", column)
 
 
-def reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
-    """Return why a row is no record, None where it is one; `above` are the records before it, `faults` the columns of its errors."""
-    if is_total(sheet, table, columns, row, above):
-        return "total_row"
-    if set(columns.values()).isdisjoint((*filled, *faults)):
-        return "unmapped_row"
-    if filled and _EXAMPLE.match(as_text(sheet.rows[row][filled[0]])):
-        return "example_row"
-    if says_none(sheet, table, columns, row, filled):
-        return "none_row"
-    if not faults and _is_signature(sheet, table, columns, row, filled):
-        return "note_row"
-    if _lacks_figures(table, columns, filled, faults):
-        return "no_values"
-    if len(filled) > 1 or faults or len(columns) < 2 or not isinstance(value := sheet.rows[row][filled[0]], str):
-        return "row_apart" if not faults and _stands_apart(sheet, table, columns, row) else None
-    text = as_text(value)
-    if _NOTE.match(text) or len(text.split()) >= _PROSE:
-        return "note_row"
-    return _reason_alone(sheet, table, columns, row, filled[0], text)
+@dataclass
+class Asides:
+    """Tells which rows of one table are no records; what is the same for all of them is found once."""
+
+    sheet: Sheet
+    table: Table
+    columns: dict[str, int]
+
+    def reason(self, row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
+        """Return why a row is no record, None where it is one; `above` are the records before it, `faults` the columns of its errors."""
+        if is_total(self.sheet, self.table, self.columns, row, above):
+            return "total_row"
+        if set(self.columns.values()).isdisjoint((*filled, *faults)):
+            return "unmapped_row"
+        texts = [as_text(self.sheet.rows[row][column]) for column in filled]
+        if texts and _EXAMPLE.match(texts[0]):
+            return "example_row"
+        if self._says_none(filled, texts):
+            return "none_row"
+        if not faults and self._is_signature(filled, texts):
+            return "note_row"
+        if self._lacks_figures(filled, faults):
+            return "no_values"
+        if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
+            return "row_apart" if row in self._apart and not faults else None
+        if _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
+            return "note_row"
+        return self._reason_alone(row, filled[0], texts[0])
+
+    def _reason_alone(self, row: int, column: int, text: str) -> str | None:
+        """Return why a text alone in its row is no record: a title, a note, or what a record is of, without the rest."""
+        item = self._fields[column]
+        is_key = item.name in self.table.layout.record_key
+        if item.words:
+            return "no_values" if item.word_index.best(text) else "note_row"
+        if is_key and item.type == "ref":
+            may_be_named = not self._are_numbered and self._stands_among_records(row, column)
+            return None if _REFERENCE.match(text) or may_be_named else "note_row"
+        return "no_values" if is_key and self._stands_among_records(row, column) else "note_row"
+
+    def _says_none(self, filled: list[int], texts: list[str]) -> bool:
+        """Say whether a row says that there is nothing to list: "No cases this quarter", "Nil return", or N/A in place of what a record is of."""
+        if len(filled) == 1:
+            item = self._fields.get(filled[0])
+            return item is not None and not (item.is_figure or item.answer or item.words) and bool(_NONE.match(fold(texts[0])))
+        states = ("nil", "not_applicable", "missing")
+        return not self._keys.isdisjoint(filled) and all(tell_state(text, counts=True) in states for text in texts)
+
+    def _is_signature(self, filled: list[int], texts: list[str]) -> bool:
+        """Say whether a row is a label with what it says, and no figure: "Completed by" beside a name, "Date" beside a day."""
+        if len(filled) != _PAIR:
+            return False
+        head, item = texts[0].partition(":")[0], self._fields.get(filled[1])
+        return not (item and (item.is_figure or item.answer)) and (is_label(head) or bool(_SIGNATURE.match(fold(head))))
+
+    def _lacks_figures(self, filled: list[int], faults: list[int]) -> bool:
+        """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
+        there = [item for column, item in self._fields.items() if column in filled or column in faults]
+        if len(filled) < _PAIR or any(item.name not in self.table.layout.record_key and item.basis != "planned" for item in there):
+            return False
+        return any(item.is_figure for item in self._fields.values()) and not any(item.answer for item in self._fields.values())
+
+    def _stands_among_records(self, row: int, column: int) -> bool:
+        """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
+        parted = row > self.table.first and not _filled(self.sheet, row - 1)
+        return not parted and not any(left == column and right > left for _, left, _, right in self.sheet.merged_from(row))
+
+    @cached_property
+    def _fields(self) -> dict[int, Field]:
+        return {column: self.table.layout.fields[name] for name, column in self.columns.items()}
+
+    @cached_property
+    def _keys(self) -> set[int]:
+        return {column for column, item in self._fields.items() if item.name in self.table.layout.record_key}
+
+    @cached_property
+    def _are_numbered(self) -> bool:
+        """Whether the references of the records have digits, and are no names: RR1, not Child A."""
+        refs = [column for column in self._keys if self._fields[column].type == "ref"]
+        rows = [self.sheet.rows[row] for row in range(self.table.first, self.table.end) if _filled(self.sheet, row) > _PAIR]
+        given = [text for cells in rows for column in refs if (text := as_text(cells[column]))]
+        return 2 * sum(any(map(str.isdigit, text)) for text in given) >= len(given)
+
+    @cached_property
+    def _apart(self) -> set[int]:
+        """The rows of the runs below a blank row that are no records: a key to the colours, signatures, sums.
+
+        Each row of such a run fills at most half of what the records above do, none has a figure, and none has the number of a record,
+        unless the run begins with a title that says that it is a key.
+        """
+        runs, found, above = _runs(self.sheet, self.table), set[int](), list[int]()
+        for run in runs:
+            sizes = [_filled(self.sheet, row) for row in run]
+            if above and 2 * max(sizes) <= median_low(above) and self._is_no_record(run):
+                found.update(run)
+            else:
+                above += [size for size in sizes if size > 1]
+        return found
+
+    def _is_no_record(self, run: range) -> bool:
+        cells = [self.sheet.rows[row] for row in run]
+        if any(row[column] != "" for row in cells for column, item in self._fields.items() if item.is_figure):
+            return False
+        lone = next(value for value in cells[0] if value != "") if _filled(self.sheet, run[0]) == 1 else ""
+        if isinstance(lone, str) and _NOTE.match(lone):
+            return True
+        keys = [self._fields[column] for column in self._keys]
+        if not keys or any(item.words for item in keys) or not self._are_numbered:
+            return False
+        texts = [as_text(row[column]) for row in cells for column in self._keys if self._fields[column].type == "ref"]
+        return not any(letter.isdigit() for text in texts for letter in text)
 
 
-def _reason_alone(sheet: Sheet, table: Table, columns: dict[str, int], row: int, column: int, text: str) -> str | None:
-    """Return why a text alone in its row is no record: a title, a note, or what a record is of, without the rest."""
-    named = next(name for name, place in columns.items() if place == column)
-    item, is_key = table.layout.fields[named], named in table.layout.record_key
-    if item.words:
-        return "no_values" if item.word_index.best(text) else "note_row"
-    if is_key and item.type == "ref":
-        return None if _REFERENCE.match(text) else "note_row"
-    return "no_values" if is_key and _stands_among_records(sheet, table, row, column) else "note_row"
-
-
-def says_none(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int]) -> bool:
-    """Say whether a row says that there is nothing to list: "No cases this quarter", "Nil return", or N/A in place of what a record is of."""
-    keys = {columns[name] for name in table.layout.record_key if name in columns}
-    texts = {column: as_text(sheet.rows[row][column]) for column in filled}
-    if len(filled) == 1:
-        item = next((table.layout.fields[name] for name, column in columns.items() if column == filled[0]), None)
-        return bool(_NONE.match(fold(texts[filled[0]]))) and item is not None and not (item.is_figure or item.answer or item.words)
-    return bool(keys & texts.keys()) and all(tell_state(text, counts=True) in ("nil", "not_applicable", "missing") for text in texts.values())
-
-
-def _is_signature(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int]) -> bool:
-    """Say whether a row is a label with what it says, and no figure: "Completed by" beside a name, "Date" beside a day."""
-    if len(filled) != _PAIR or not isinstance(first := sheet.rows[row][filled[0]], str):
-        return False
-    figures = {column for name, column in columns.items() if table.layout.fields[name].is_figure or table.layout.fields[name].answer}
-    head = first.partition(":")[0]
-    said = is_label(head) or bool(_SIGNATURE.match(fold(head)))
-    return said and filled[1] not in figures
-
-
-def _stands_apart(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
-    """Say whether a row is of a run below a blank row that is no records: a key, signatures, sums.
-
-    Each row of the run fills at most half of what the records above do, none has a figure, and none has the number of a record, unless it
-    begins with a title that says it is a key.
-    """
-    top, bottom = _run_of(sheet, table, row)
-    above = [filled for each in range(table.first, top) if (filled := _filled(sheet, each)) > 1]
-    if not above or any(2 * _filled(sheet, each) > median_low(above) for each in range(top, bottom + 1)):
-        return False
-    run = [sheet.rows[each] for each in range(top, bottom + 1)]
-    if any(cells[column] != "" for name, column in columns.items() if table.layout.fields[name].is_figure for cells in run):
-        return False
-    lone = next((value for value in run[0] if value != ""), "") if _filled(sheet, top) == 1 else ""
-    if isinstance(lone, str) and _NOTE.match(lone):
-        return True
-    keys = [(table.layout.fields[name], columns[name]) for name in table.layout.record_key if name in columns]
-    return bool(keys) and not any(
-        item.words or (item.type == "ref" and any(map(str.isdigit, as_text(cells[column])))) for item, column in keys for cells in run
-    )
-
-
-def _run_of(sheet: Sheet, table: Table, row: int) -> tuple[int, int]:
-    """Return the first and the last row of the run of rows without a blank one that a row of a table is in."""
-    top = bottom = row
-    while top > table.first and _filled(sheet, top - 1):
-        top -= 1
-    while bottom + 1 < table.end and _filled(sheet, bottom + 1):
-        bottom += 1
-    return top, bottom
+def _runs(sheet: Sheet, table: Table) -> list[range]:
+    """Return the runs of rows of a table without a blank one among them."""
+    runs: list[range] = []
+    for row in range(table.first, table.end):
+        if _filled(sheet, row):
+            begin = runs.pop().start if runs and runs[-1].stop == row else row
+            runs.append(range(begin, row + 1))
+    return runs
 
 
 def _filled(sheet: Sheet, row: int) -> int:
     return len(sheet.rows[row]) - sheet.rows[row].count("")
-
-
-def _lacks_figures(table: Table, columns: dict[str, int], filled: list[int], faults: list[int]) -> bool:
-    """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""
-    if len(filled) < _PAIR:
-        return False
-    fields, there = table.layout.fields, {*filled, *faults}
-    if any(name not in table.layout.record_key and fields[name].basis != "planned" for name in columns if columns[name] in there):
-        return False
-    return any(fields[name].is_figure for name in columns) and not any(fields[name].answer for name in columns)
-
-
-def _stands_among_records(sheet: Sheet, table: Table, row: int, column: int) -> bool:
-    """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
-    parted = row > table.first and not any(value != "" for value in sheet.rows[row - 1])
-    return not parted and not any(left == column and right > left for _, left, _, right in sheet.merged_from(row))

@@ -91,3 +91,9 @@ def test_a_sheet_of_an_example(empty_workspace: Path) -> None:
         assert [tuple(row) for row in connection.execute("SELECT DISTINCT sheet FROM fact")] == [("Actions",)]
         said = connection.execute("SELECT code, severity, sheet FROM issue WHERE code = 'example_sheet'").fetchall()
     assert [tuple(row) for row in said] == [("example_sheet", "info", "Example")]
+
+
+def test_a_case_that_goes_by_a_name_and_says_nothing_yet_is_one(empty_workspace: Path) -> None:
+    rows = [RAPID[0], ["Child A", *RAPID[1][1:]], ["Child B"], ["Child C", *RAPID[1][1:]]]
+    assert _ingest(empty_workspace, [*HEAD, *rows]) == ("taken_in", [5, 6, 7], [])
+    assert _ingest(empty_workspace, [*HEAD, *rows, [], ["Child D", "01/03/2019"]])[1] == [5, 6, 7, 9]
