@@ -15,17 +15,11 @@ def provider_rows(sheet: Sheet, table: Table, names: ProviderNames) -> dict[int,
 
     A name alone counts where it is a known one, and its column does not name providers beside the figures too, as that of a list of practices does.
     """
-    found: dict[int, Said] = {}
-    beside: set[int] = set()
-    last_record = -1
-    for row in range(table.first, table.end):
-        filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
-        if said := _named(sheet, row, filled, names):
-            found[row] = said
-        elif len(filled) > 1:
-            last_record = row
-            beside |= {column for column in filled if names.by_name(as_text(sheet.rows[row][column]))}
-    return {row: said for row, said in found.items() if row < last_record and (said.label or not beside & _columns(sheet, row))}
+    filled = {row: [column for column, value in enumerate(sheet.rows[row]) if value != ""] for row in range(table.first, table.end)}
+    found = {row: said for row, columns in filled.items() if (said := _named(sheet, row, columns, names))}
+    records = [row for row, columns in filled.items() if len(columns) > 1 and row not in found] if found else []
+    beside = {column for row in records for column in filled[row] if names.by_name(as_text(sheet.rows[row][column]))}
+    return {row: said for row, said in found.items() if row < max(records, default=-1) and (said.label or beside.isdisjoint(filled[row]))}
 
 
 def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
@@ -34,10 +28,6 @@ def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
     if titled is None or labels.first("organisation") or labels.first("organisation_code"):
         return labels
     return Labels({**labels.said, "organisation": [titled]}, [title for title in labels.titles if title is not titled])
-
-
-def _columns(sheet: Sheet, row: int) -> set[int]:
-    return {column for column, value in enumerate(sheet.rows[row]) if value != ""}
 
 
 def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> Said | None:
