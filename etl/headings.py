@@ -93,16 +93,14 @@ class Headings:
         """
         if any(not isinstance(value, str | date) for value in row):
             return []
-        texts: dict[int, str] = {}
-        periods: dict[int, Period | str] = {}
-        for column, value in enumerate(row):
-            if period := heading_period(value):
-                periods[column] = period
-            if isinstance(value, str) and (text := value.strip()):
-                texts[column] = text
+        texts = {column: text for column, value in enumerate(row) if isinstance(value, str) and (text := value.strip())}
+        claims = self._claims(texts)
+        if not claims:
+            return []
+        periods = {column: period for column, value in enumerate(row) if (period := heading_period(value))}
         if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
             return []
-        found = [self._match(self.layouts[name], claims, texts, periods, qualified, over or {}) for name, claims in self._claims(texts).items()]
+        found = [self._match(self.layouts[name], theirs, texts, periods, qualified, over or {}) for name, theirs in claims.items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
     def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:

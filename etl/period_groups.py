@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from ..periods import Period, is_part, month, parse_period
 from .workbook import Value
@@ -40,11 +41,14 @@ def heading_period(value: Value) -> Period | str | None:
     """Return the period that a heading is, where it is nothing else: "Apr-18", a date of that month; "Apr" as it is written."""
     if isinstance(value, datetime | date):
         return month(value.year, value.month)
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        return None
-    if any(letter.isdigit() for letter in value) and (period := parse_period(value)):
+    return _written_period(value) if isinstance(value, str) and len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)  # each row of a table is looked at as a heading, and they repeat one another
+def _written_period(text: str) -> Period | str | None:
+    if any(letter.isdigit() for letter in text) and (period := parse_period(text)):
         return period
-    return value.strip() if is_part(value) else None
+    return text.strip() if is_part(text) else None
 
 
 def is_period(value: Value) -> bool:
