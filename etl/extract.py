@@ -7,11 +7,13 @@ from ..layouts.outgoing import CHECK_HEADING
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
+from .above import tell_above
 from .basis import told_bases
 from .beside import part_sheet, refuse_overlap
 from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
+from .forms import SMALLEST
 from .headings import Headings
 from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
@@ -20,8 +22,9 @@ from .other_subjects import refuse_other_subject
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
+from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
-from .tables import Table, find_unanswered
+from .tables import Table
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
@@ -99,6 +102,9 @@ class Extractor:
                     labels, around = nearest_labels(_labels_above(sheet, tables), labels, tables[0].layout.usual_period)
                 firsts.add(sheet.name)
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
+                if not tables[0].is_form:
+                    above = tables[0].top
+                    extract.issues.extend(tell_above(sheet, read_questions(sheet, self.headings, range(above)), above))
                 self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
@@ -124,9 +130,9 @@ class Extractor:
         ended = 0
         for table in tables:
             if ended:
-                labels, around = nearest_labels(read_labels(sheet, table.top, ended), labels, table.layout.usual_period)
+                labels, around = nearest_labels(read_labels(sheet, table.labels_end, ended), labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
-            extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
+            extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
             ended = table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
@@ -155,12 +161,12 @@ class Extractor:
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
-    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].top)
+    return read_labels(sheet, tables[0].labels_end)
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
     """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in."""
-    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings))), None):
+    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings, SMALLEST))), None):
         found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
         return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
     return Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
