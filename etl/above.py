@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..layouts.words import words
+from ..layouts import Layout
+from ..layouts.words import fold, words
 from ..warehouse.records import Issue
 from .labels import read_labels
 from .period_groups import heading_period
@@ -34,13 +35,18 @@ def unread_above(sheet: Sheet, questions: Iterable[Question], begin: int, first:
     return [question.place for question in reversed(found)]
 
 
-def tell_above(sheet: Sheet, questions: Iterable[Question], until: int) -> Iterator[Issue]:
-    """Yield an issue for each text above a table, in the rows before `until`, that has a figure or a yes or no beside it and is no label."""
+def tell_above(sheet: Sheet, layout: Layout, questions: Iterable[Question], until: int) -> Iterator[Issue]:
+    """Yield an issue for each text above a table, in the rows before `until`, that has a figure or a yes or no beside it and is no label.
+
+    What its records are of may stand there too: "Level", 3.
+    """
+    keys = {fold(heading) for name in layout.record_key for heading in layout.fields[name].headings}
     for question in _unlabelled(sheet, questions, 0, until):
         beside = [sheet.rows[row][column] for row, column in question.answers]
-        if _heads(beside) or not any(map(answers, beside)):
+        text = as_text(sheet.rows[question.place[0]][question.place[1]])
+        if _heads(beside) or not any(map(answers, beside)) or (fold(text) in keys and len(beside) == 1):
             continue
-        text, said = as_text(sheet.rows[question.place[0]][question.place[1]]), next(as_text(value) for value in beside if answers(value))
+        said = next(as_text(value) for value in beside if answers(value))
         cure = "It stands above a table and was not loaded: if it belongs to a return, please put it into that, under its usual words."
         yield Issue(sheet.name, sheet.address(*question.place), "info", "above_table", f"{text}: {said}", "labels and titles alone", cure)
 

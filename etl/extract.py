@@ -104,7 +104,7 @@ class Extractor:
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
                 if not tables[0].is_form:
                     above = tables[0].top
-                    extract.issues.extend(tell_above(sheet, read_questions(sheet, self.headings, range(above)), above))
+                    extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
                 self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
@@ -133,7 +133,7 @@ class Extractor:
                 labels, around = nearest_labels(read_labels(sheet, table.labels_end, ended), labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
-            ended = table.end
+            since, ended = ended, table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table)
@@ -143,7 +143,7 @@ class Extractor:
             extract.issues.extend(doubt_unheaded(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
-                tell_from_above(sheet, table, context, reading)
+                tell_from_above(sheet, table, context, reading, since)
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases
