@@ -11,7 +11,10 @@ from .questions import Question, answers, is_number
 from .values import as_text
 from .workbook import Place, Sheet, Value
 
-_HEADS = words("answer response actual reply question comment evidence value figure number target rag yes no y n status notes")
+_HEADS = words(
+    "answer response actual reply question comment evidence value figure number target rag yes no status note "
+    "% percent percentage share last previous prior this current month quarter year period ytd date to total average"
+)
 _YEARS = range(1990, 2100)
 
 

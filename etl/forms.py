@@ -7,22 +7,20 @@ from ..layouts import Layout
 from ..layouts.words import words
 from ..periods import Period
 from .above import unread_above
-from .context import Held
+from .answer_columns import answer_columns
 from .headings import Headings
-from .period_groups import heading_period
 from .questions import Question, answers, ask, read_questions
 from .workbook import Place, Sheet, Value
 
 SMALLEST = 2  # questions that make a form
-_ANSWER = frozenset({"answer", "response", "actual", "reply"})
 
 
 @dataclass(slots=True)
 class Form:
     """A form found: its questions stand in the rows from `top` to before `end`, `first` is that of the first that is known.
 
-    `cells` is where each figure is answered, `periods` are the columns of answers that are for a period each; `unread` are the questions
-    that are no field, `unclear` those that could be of more than one.
+    `cells` is where each figure is answered, `periods` are the columns of answers that are for a period each, `heads` their headings, and those
+    of columns that sum them up; `unread` are the questions that are no field, `unclear` those that could be of more than one.
     """
 
     layout: Layout
@@ -31,6 +29,7 @@ class Form:
     end: int
     cells: dict[str, Place]
     periods: dict[int, Period | str]
+    heads: dict[int, Place]
     unread: list[Place]
     unclear: list[Place]
 
@@ -114,49 +113,18 @@ def _form(sheet: Sheet, headings: Headings, questions: list[Question], begin: in
     found = asked.found[best]
     rows = {places[0][0] for places in found.values()}
     first = min(rows)
-    places = [place for each in found.values() for place in each]
-    periods = _periods_over(sheet, begin, first, _answering(sheet, places))
-    column = min(periods) if periods else _answer_column(sheet, begin, first, places)
-    cells = {name: next((place for place in each if place[1] == column), each[0]) for name, each in found.items()}
+    layout = headings.layouts[best]
+    columns = answer_columns(sheet, layout, found, begin, first)
+    cells = {name: next((place for place in each if place[1] == columns.column), each[0]) for name, each in found.items()}
     unclear = asked.unclear.get(best, [])
     others = [each for each in questions if each.place[0] not in rows and each.place not in unclear]
     unread = [*unread_above(sheet, others, begin, first), *(each.place for each in others if each.place[0] > first)]
     told = [*rows, *(row for row, _ in (*unread, *unclear))]
-    return Form(headings.layouts[best], min(told), first, max(told) + 1, cells, periods, unread, unclear)
-
-
-def _answer_column(sheet: Sheet, begin: int, first: int, places: list[Place]) -> int:
-    """Return the column that a form's answers stand in: the one that is headed so, else the only one with answers in it.
-
-    Raises Held where several could be the answers, as a target, a month or the quarter before could.
-    """
-    columns = sorted({column for _, column in places})
-    answering = _answering(sheet, places)
-    headed = [column for column in columns if any(words(str(sheet.rows[row][column])) & _ANSWER for row in range(begin, first))]
-    if len(headed) == 1:
-        return headed[0]
-    if len(answering) > 1:
-        found = f"The form on sheet {sheet.name!r} has more than one column of answers."
-        raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.", at=(sheet.name, sheet.address(*places[0])))
-    return answering[0] if answering else columns[0]
-
-
-def _answering(sheet: Sheet, places: list[Place]) -> list[int]:
-    """Return the columns in which something could answer a question."""
-    return sorted({column for row, column in places if answers(sheet.rows[row][column])})
+    return Form(layout, min(told), first, max(told) + 1, cells, columns.periods, columns.heads, unread, unclear)
 
 
 def _may_answer(sheet: Sheet, place: Place) -> bool:
     return answers(sheet.rows[place[0]][place[1]]) or place in sheet.errors or place in sheet.uncached
-
-
-def _periods_over(sheet: Sheet, begin: int, first: int, columns: list[int]) -> dict[int, Period | str]:
-    """Return the period that stands over each of several columns of answers, in the row nearest to them; none where one has none, or one is twice."""
-    for row in range(first - 1, begin - 1, -1):
-        named = {column: period for column in columns if (period := heading_period(sheet.rows[row][column]))}
-        if named:
-            return named if len(columns) > 1 and len(set(named.values())) == len(columns) else {}
-    return {}
 
 
 def _filled(row: list[Value]) -> list[int]:

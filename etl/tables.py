@@ -23,8 +23,9 @@ class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has, `owners` the columns that say whose or for when each row is; `cells`, `unread` and `unclear` are for a form
-    alone: field to place, the questions that are no field, and those that could be of more than one.
+    which another column has, `owners` the columns that say whose or for when each row is; `cells`, `heads`, `unread` and `unclear` are for a
+    form alone: field to place, the headings of columns of answers that are for a period each or sum these up, the questions that are no
+    field, and those that could be of more than one.
     """
 
     layout: Layout
@@ -40,6 +41,7 @@ class Table:
     score: tuple[int, int] = (0, 0)
     doubles: dict[int, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    heads: dict[int, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, int]] = field(default_factory=list)
     owners: set[int] = field(default_factory=set)
@@ -51,7 +53,7 @@ class Table:
     @property
     def labels_end(self) -> int:
         """Return the row before which its labels stand; a form may have some among its questions."""
-        return self.first if self.is_form else self.top
+        return min([self.first, *(row for row, _ in self.heads.values())]) if self.is_form else self.top
 
 
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
@@ -111,9 +113,9 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
 
 
 def _as_table(form: Form) -> Table:
-    return Table(
-        form.layout, form.first, form.top, {}, form.first, form.end, form.periods, cells=form.cells, unread=form.unread, unclear=form.unclear
-    )
+    found = Table(form.layout, form.first, form.top, {}, form.first, form.end, form.periods)
+    found.cells, found.heads, found.unread, found.unclear = form.cells, form.heads, form.unread, form.unclear
+    return found
 
 
 def _form_below(sheet: Sheet, table: Table, headings: Headings) -> int | None:

@@ -12,6 +12,7 @@ from .workbook import Sheet, Value
 
 _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
+    r"|^(?:ytd|year to date|cumulative)(?: totals?| figures?| position)?$"
     r"|^(?:(?:trust|organisation|provider|service|overall|average|mean|whole|combined)(?: wide)? )"
     r"(?:overall|average|mean|position|compliance|performance|rate|percentage|figure)s?$"
 )
@@ -37,7 +38,7 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     filled = [column for column, value in enumerate(cells) if value != ""]
     if not filled:
         return False
-    asked = {filled[0], *columns.values()}
+    asked = {filled[0], *columns.values(), *table.owners}
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
         return True
@@ -137,6 +138,8 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
             break
         start -= 1
     for name, total in _counts(sheet, table, columns, row):
+        if table.owners and table.layout.fields[name].basis != "during":
+            continue  # what is counted up to a day is not the sum of its months
         sums = [_sum(value for number, values in above.rows if number > after for value in [values.get(name)]) for after in (0, start)]
         if total not in sums:
             found.append(_differs(sheet, row, columns[name], f"{total}, where the rows above it add up to {sums[0]}"))

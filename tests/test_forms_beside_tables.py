@@ -129,5 +129,5 @@ def test_one_question_below_a_table_is_named(empty_workspace: Path) -> None:
 
 
 def test_a_form_below_a_table_whose_answers_cannot_be_told_is_held(empty_workspace: Path) -> None:
-    rows: Rows = [["Question", "Last quarter", "This quarter"], *([*row, "No"] for row in PREVENT)]
+    rows: Rows = [["Question", "Main site", "Other site"], *([*row, "No"] for row in PREVENT)]
     assert _take(empty_workspace, [*HEAD, *TABLE, [], *rows])[:2] == ("which_answer", [])
