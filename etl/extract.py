@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..layouts.outgoing import CHECK_HEADING
+from ..layouts.words import fold
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
@@ -200,8 +201,11 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     for column, text in table.unmapped.items():
         if text == CHECK_HEADING:
             continue
-        near = nearest(text, known)
-        expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
+        expected = f"a heading of {table.layout.title}"
+        if fold(text) in map(fold, known):
+            expected += " that stands over one column alone"
+        elif near := nearest(text, known):
+            expected += f", such as {', '.join(near)}"
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
         issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
     return issues

@@ -13,7 +13,7 @@ from .column_doubts import doubt_column
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
 from .tables import Table
-from .totals import check_total, is_total, names_the_whole, summed_rows
+from .totals import check_total, is_part, is_total, names_the_whole, summed_rows
 from .values import Look, Typed, as_text, convert
 from .workbook import Place, Sheet
 
@@ -26,6 +26,7 @@ _PROSE = 8  # words; the key of a record is shorter
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
     "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
+    "part_row": ("query", "records alone", "It is a part of the row above it and was not loaded, as it would count twice: please say if not."),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
     "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
@@ -268,6 +269,8 @@ def _summed(sheet: Sheet, row: int) -> Issue:
 def _reason_aside(sheet: Sheet, table: Table, columns: dict[str, int], row: int, filled: list[int], faults: list[int], above: Block) -> str | None:
     if is_total(sheet, table, columns, row, above):
         return "total_row"
+    if is_part(sheet, table, columns, row):
+        return "part_row"
     if set(columns.values()).isdisjoint((*filled, *faults)):
         return "unmapped_row"
     if _lacks_figures(table, columns, filled, faults):
