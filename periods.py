@@ -112,7 +112,7 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     if found := re.match(r"^since\s+(.+?),?\s+(?:data\s+)?(?:as at|to)\s+(.+)$", words):
         return _span(found[1], found[2])
     if found := re.match(r"^(?:ytd|year to date)\s*(?:to|at|as at)?\s+(.+)$", words):
-        last = _whole(found[1])
+        last = _whole(found[1].strip("()"))
         return Period(period_ending(last.end, "year").start, last.end) if last else None
     ended = ""
     while label := _LABEL.match(words):

@@ -25,6 +25,11 @@ def told_bases(sheet: Sheet, table: Table, context: Context) -> dict[str, str]:
     return {item.name: basis for item, basis in told if basis and basis != item.basis}
 
 
+def says_year_to_date(text: str) -> bool:
+    """Say whether a heading is of the year so far."""
+    return _told(text) == "year_to_date"
+
+
 def _headed(sheet: Sheet, table: Table) -> dict[str, str]:
     """Return the heading of each field's column, or the question of a form."""
     if table.is_form:

@@ -27,9 +27,17 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
 
 
 def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
-    """Hold a file with two tables of one return side by side, where nothing says that they are of different periods or providers."""
+    """Hold a file with two tables of one return side by side, or two forms of it on a sheet, where nothing says what sets the second apart."""
     if not block.rows:
         return
+    if not block.columns and (form := next((other for other in blocks if other.sheet == block.sheet and not other.columns), None)):
+        both = f"rows {form.heading_row} and {block.heading_row}"
+        raise Held(
+            "form_twice",
+            f"The form of {title} stands twice on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
+            "Please put a row 'Reporting period' or 'Organisation' above each, or send one form.",
+            at=(block.sheet, f"A{block.heading_row}"),
+        )
     first, last = block.rows[0][0], block.rows[-1][0]
     for other in blocks:
         if other.sheet == block.sheet and other.rows and other.rows[0][0] <= last and first <= other.rows[-1][0]:

@@ -42,7 +42,7 @@ def find_claims(filename: str, names: ProviderNames, layouts: Mapping[str, Layou
 def _labels(sheet: Sheet, tables: list[Table]) -> Labels:
     if not tables:
         return read_labels(sheet, _ROWS)
-    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].top)
+    return read_labels(sheet, tables[0].labels_end)
 
 
 def _period(context: Context, layout: Layout) -> Period | None:

@@ -202,6 +202,11 @@ class Context:
         cure = "The months beside it were loaded, and it was not; nothing to do."
         self.issues.append(Issue(sheet, cell, "info", "summary_column", text, "a month in each column", cure))
 
+    def say_period(self, sheet: str, cell: str, text: str, period: Period) -> None:
+        """Say which period a word over a column was taken for."""
+        cure = f"It was read as {name_period(period)}: please say if it is of another."
+        self.issues.append(Issue(sheet, cell, "info", "period_by_word", text, "a month or a quarter with its year", cure))
+
     def _said_periods(self, layout: Layout) -> list["_Found"]:
         """Return the periods said in full, the nearest first: title, sheet name, label, covers, and the file name where nothing else says."""
         titled, labelled = self._titled(layout), self._labelled(self.labels, layout)

@@ -4,15 +4,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..layouts.outgoing import CHECK_HEADING
-from ..layouts.words import words
+from ..layouts.words import fold, words
 from ..nearest import nearest
 from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
+from .above import tell_above
 from .basis import told_bases
 from .beside import part_sheet, refuse_overlap
 from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
+from .forms import SMALLEST
 from .headings import Headings
 from .key_columns import adopt_key
 from .label_blocks import nearest_labels
@@ -23,9 +25,10 @@ from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .provider_rows import with_titled_provider
 from .providers import ProviderNames
+from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
-from .tables import Table, find_unanswered
+from .tables import Table
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
@@ -109,6 +112,9 @@ class Extractor:
                     labels, around = nearest_labels(own, labels, tables[0].layout.usual_period)
                 firsts.add(sheet.name)
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
+                if not tables[0].is_form:
+                    above = tables[0].top
+                    extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
                 self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
@@ -134,11 +140,11 @@ class Extractor:
         ended = 0
         for table in tables:
             if ended:
-                own = with_titled_provider(read_labels(sheet, table.top, ended), self.names)
+                own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
-            extract.issues.extend(_rows_between(sheet, ended, table.heading_row) if ended else [])
-            ended = table.end
+            extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
+            since, ended = ended, table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
@@ -149,7 +155,7 @@ class Extractor:
             extract.issues.extend(doubt_unheaded(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
-                tell_from_above(sheet, table, context, reading)
+                tell_from_above(sheet, table, context, reading, since)
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases
@@ -187,12 +193,12 @@ def _is_nil(reading: Reading) -> bool:
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
     """Return what a sheet says above its first table; a form has its labels among its questions."""
-    return read_labels(sheet, tables[0].first if tables[0].is_form else tables[0].top)
+    return read_labels(sheet, tables[0].labels_end)
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
     """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in."""
-    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings))), None):
+    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings, SMALLEST))), None):
         found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
         return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
     return Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
@@ -226,8 +232,11 @@ def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
     for column, text in table.unmapped.items():
         if text == CHECK_HEADING:
             continue
-        near = nearest(text, known)
-        expected = f"a heading of {table.layout.title}" + (f", such as {', '.join(near)}" if near else "")
+        expected = f"a heading of {table.layout.title}"
+        if fold(text) in map(fold, known):
+            expected += " that stands over one column alone"
+        elif near := nearest(text, known):
+            expected += f", such as {', '.join(near)}"
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
         issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
     return issues

@@ -42,14 +42,16 @@ def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
 def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
     """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
 
-    Words above reach over the blank cells to their right, as those of a group of columns do.
+    Words above reach over the blank cells to their right, as those of a group of columns do; where they make no heading of the text right
+    below them, they are a title.
     """
     row = sheet.rows[number]
     if number == 0 or not _is_wording(row):
         return row
     completed, over = list(row), ""
     for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
-        over = above if isinstance(above, str) and above.strip() else over
+        if isinstance(above, str) and above.strip():
+            over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
         if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
             completed[column] = both
     return completed

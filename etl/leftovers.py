@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from ..warehouse.records import Issue
 from .labels import Labels
+from .questions import is_number
 from .tables import Table
 from .values import as_text
-from .workbook import Sheet
+from .workbook import Sheet, Value
 
 _MOST_NAMED = 6
 
@@ -14,12 +15,12 @@ _MOST_NAMED = 6
 def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
     """Yield an issue for each column of a table that holds values under no heading, and one for what stands beside a form's answers."""
     if table.is_form:
-        answers = sorted(table.cells.values())
+        across = {*table.periods, *table.heads}
         beside = [
             (row, column)
-            for row, first in answers
-            for column, value in enumerate(sheet.rows[row])
-            if _is_beside(table, column, first) and value != ""
+            for row, answer in sorted(table.cells.values())
+            for column in _right_of_question(sheet.rows[row])
+            if column not in across and (table.periods or column != answer)
         ]
         yield from _told(sheet, beside, "beside_answer", "an answer alone")
         return
@@ -31,8 +32,10 @@ def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
             yield from _told(sheet, held, "unheaded_column", "a heading over each column")
 
 
-def _is_beside(table: Table, column: int, answer: int) -> bool:
-    return column > answer and column not in table.periods
+def _right_of_question(cells: list[Value]) -> list[int]:
+    """Return the filled columns right of the question of a row, which may have a number before it."""
+    filled = [column for column, value in enumerate(cells) if value != ""]
+    return filled[2:] if len(filled) > 2 and is_number(cells[filled[0]]) else filled[1:]
 
 
 def _has_any(sheet: Sheet, row: int, columns: Iterable[int]) -> bool:

@@ -9,6 +9,7 @@ from ..periods import Period
 from .labels import names_period
 from .period_groups import heading_period
 from .tables import Table
+from .totals import says_total
 from .workbook import Sheet, Value
 
 _TIME = words("date dates month months mth year quarter qtr period periods reporting ending end commencing")
@@ -44,7 +45,7 @@ def period_rows(sheet: Sheet, table: Table) -> list[tuple[int, Period | str]]:
 
 def _holds_periods(sheet: Sheet, table: Table, column: int) -> bool:
     rows = [row for row in range(table.first, table.end) if sum(value != "" for value in sheet.rows[row]) >= _FEWEST]
-    held = [value for row in rows if (value := sheet.rows[row][column]) != ""]
+    held = [value for row in rows if (value := sheet.rows[row][column]) != "" and not says_total(value)]
     named = [heading_period(value) for value in held]
     begins = bool(rows) and sheet.rows[rows[0]][column] != ""
     return begins and all(named) and all(map(_is_whole, held)) and len({str(period) for period in named}) >= _FEWEST

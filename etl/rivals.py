@@ -37,18 +37,22 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
 
 
 def _named(fits: list[Table | Match], context: Context) -> Table | Match | None:
-    """Return the one of several that the nearest title, the sheet or the file is named for, by its return or by the figure across the page."""
+    """Return the one of several that the nearest title, the sheet or the file is named for: by its return, else by the figure across the page."""
     for text in [*(title.text for title in reversed(context.labels.titles)), context.sheet, context.filename]:
         said = words(text.replace("_", " "))
-        named = [fit for fit in fits if any(words(name) <= said for name in _names(fit))]
-        if len(named) == 1:
-            return named[0]
+        for names in (_names, _figures):
+            named = [fit for fit in fits if any(words(name) <= said for name in names(fit))]
+            if len(named) == 1:
+                return named[0]
     return None
 
 
 def _names(fit: Table | Match) -> list[str]:
-    figures = [heading for name in fit.layout.across for heading in fit.layout.fields[name].headings] if fit.periods else []
-    return [fit.layout.name.replace("_", " "), fit.layout.title, *figures]
+    return [fit.layout.name.replace("_", " "), fit.layout.title]
+
+
+def _figures(fit: Table | Match) -> list[str]:
+    return [heading for name in fit.layout.across for heading in fit.layout.fields[name].headings] if fit.periods else []
 
 
 def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:

@@ -11,7 +11,7 @@ from ..warehouse.records import Block, Issue, Severity
 from .labels import is_label
 from .states import tell_state
 from .tables import Table
-from .totals import is_total, names_the_whole
+from .totals import is_part, is_total, names_the_whole
 from .values import as_text
 from .workbook import Sheet
 
@@ -39,6 +39,7 @@ _PAIR = 2  # cells: a label and what it says
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
     "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
+    "part_row": ("query", "records alone", "It is a part of the row above it and was not loaded, as it would count twice: please say if not."),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "none_row": ("info", "records alone", "The row says that there is nothing to list; nothing to do."),
     "example_row": ("info", "records alone", "The row is an example of how to fill in the form, and was not loaded; nothing to do."),
@@ -78,6 +79,8 @@ class Asides:
         """Return why a row is no record, None where it is one; `above` are the records before it, `faults` the columns of its errors."""
         if is_total(self.sheet, self.table, self.columns, row, above):
             return "total_row"
+        if is_part(self.sheet, self.table, self.columns, row):
+            return "part_row"
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
             return "unmapped_row"
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]

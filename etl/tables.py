@@ -1,28 +1,20 @@
 """The tables and forms on a sheet: where each begins and ends, and which column or cell holds which field."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias
 
 from ..layouts import Layout
-from ..layouts.words import words
 from ..periods import Period
-from .answer_words import yes_or_no
-from .context import Held
+from .answer_words import rating_of_word
+from .forms import SMALLEST, Form, find_forms, runs, speaks_for_itself
 from .heading_rows import read_heading
 from .headings import Headings, Match
 from .labels import is_label
-from .period_groups import heading_period
-from .states import tell_state
+from .questions import answers, is_number, read_questions
 from .values import as_text, bare_number
-from .workbook import Place, Sheet, Value
+from .workbook import Sheet, Value
 
-Questions: TypeAlias = dict[str, dict[str, list[Place]]]  # form to field to the places that may answer it
-_SMALLEST_FORM = 2
-_QUESTION_NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
-_ANSWER = frozenset({"answer", "response", "actual", "reply"})
 _SUREST = 3  # headings word for word, of a row that is nothing else
 
 
@@ -31,8 +23,9 @@ class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has, `owners` the columns that say whose or for when each row is; `cells`, `unread` and `unclear` are for a form
-    alone: field to place, the questions that are no field, and those that could be of more than one.
+    which another column has, `owners` the columns that say whose or for when each row is; `cells`, `heads`, `unread` and `unclear` are for a
+    form alone: field to place, the headings of columns of answers that are for a period each or sum these up, the questions that are no
+    field, and those that could be of more than one.
     """
 
     layout: Layout
@@ -48,6 +41,7 @@ class Table:
     score: tuple[int, int] = (0, 0)
     doubles: dict[int, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    heads: dict[int, tuple[int, int]] = field(default_factory=dict)
     unread: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, int]] = field(default_factory=list)
     owners: set[int] = field(default_factory=set)
@@ -56,11 +50,30 @@ class Table:
     def is_form(self) -> bool:
         return bool(self.cells)
 
+    @property
+    def labels_end(self) -> int:
+        """Return the row before which its labels stand; a form may have some among its questions."""
+        return min([self.first, *(row for row, _ in self.heads.values())]) if self.is_form else self.top
+
 
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
-    """Return the tables of a sheet in order, else its one form, else nothing. Raises Held where a form's answers cannot be told."""
+    """Return the tables and forms of a sheet in order. Raises Held where a form's answers cannot be told."""
+    tables = _find_tables(sheet, headings)
+    if not tables:
+        return [_as_table(form) for form in find_forms(sheet, headings, 0, len(sheet.rows), alone=True)]
+    found = [_as_table(form) for form in find_forms(sheet, headings, 0, tables[0].top)]
+    for table in tables:
+        found.append(table)
+        end, below = table.end, _form_below(sheet, table, headings)
+        if below is not None:
+            table.end = _labels_begin(sheet, table.first, below)
+            found.extend(_as_table(form) for form in find_forms(sheet, headings, table.end, end))
+    return found
+
+
+def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     tables: list[Table] = []
-    questions = cache(lambda: _questions(sheet, headings).found)
+    asked = cache(lambda: _figures_asked(sheet, headings))
     for number, row in enumerate(sheet.rows):
         if row.count("") == len(row):
             continue
@@ -68,7 +81,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not heading.matches:
             continue
         best = heading.matches[0]
-        if _is_question(row, best, headings, questions):
+        if _is_question(row, best, headings, asked):
             continue
         is_lower = bool(tables) and tables[-1].first == number and heading.has_above  # of a heading over two rows
         if tables and not (is_lower and best.dated) and not _begins_anew(sheet, number, tables[-1], best):
@@ -96,10 +109,39 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
                 doubles=best.doubles,
             )
         )
-    if tables:
-        return tables
-    form = _find_form(sheet, headings)
-    return [form] if form else []
+    return tables
+
+
+def _as_table(form: Form) -> Table:
+    found = Table(form.layout, form.first, form.top, {}, form.first, form.end, form.periods)
+    found.cells, found.heads, found.unread, found.unclear = form.cells, form.heads, form.unread, form.unclear
+    return found
+
+
+def _form_below(sheet: Sheet, table: Table, headings: Headings) -> int | None:
+    """Return the row in which a form begins below the records of a table; its questions are no records of it.
+
+    Where nothing parts the two, it begins with the first question that is known.
+    """
+    below = [each for each in read_questions(sheet, headings, range(table.first, table.end)) if not _is_record(sheet, table, each.place[0])]
+    for run in runs(below):
+        first = run[0].place[0]
+        if not any(each.asks for each in run) or not speaks_for_itself(sheet, headings, run, _labels_begin(sheet, table.first, first)):
+            continue
+        if first > table.first and (sum(value != "" for value in sheet.rows[first - 1]) <= 1 or _is_of_labels(sheet, first - 1, table.first)):
+            return first
+        return next(each.place[0] for each in run if each.asks)
+    return None
+
+
+def _is_record(sheet: Sheet, table: Table, row: int) -> bool:
+    """Say whether a row is a record of a table rather than a question below it: it has two figures of it, a word of its list, or an answer to it."""
+    cells, fields = sheet.rows[row], table.layout.fields
+    columns = [column for name, column in table.columns.items() if fields[name].type in ("count", "percent", "number")]
+    if sum(bare_number(cells[column]) is not None for column in {*columns, *table.dated, *table.periods}) >= SMALLEST:
+        return True
+    held = [(fields[name], as_text(cells[column])) for name, column in table.columns.items()]
+    return any((item.answer and rating_of_word(text)) or (item.words and item.word_index.best(text)) for item, text in held if text)
 
 
 def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
@@ -131,127 +173,23 @@ def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
     return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)
 
 
-def _find_form(sheet: Sheet, headings: Headings) -> Table | None:
-    """Return the form on a sheet of questions with their answers to the right: the layout with most questions answered for."""
-    asked = _questions(sheet, headings)
-    found = asked.found
-    best = max(found, key=lambda name: len(found[name]), default=None)
-    if best is None or len(found[best]) < _SMALLEST_FORM:
-        return None
-    rows = [answers[0][0] for answers in found[best].values()]
-    layout = headings.layouts[best]
-    places = [place for answers in found[best].values() for place in answers]
-    periods = _periods_over(sheet, min(rows), _answering(sheet, places))
-    column = min(periods) if periods else _answer_column(sheet, min(rows), places)
-    answered = {name: next((place for place in answers if place[1] == column), answers[0]) for name, answers in found[best].items()}
-    unclear = asked.unclear.get(best, [])
-    unread = [place for place in asked.questions if place[0] > min(rows) and place[0] not in rows and place not in unclear]
-    return Table(layout, min(rows), min(rows), {}, min(rows), max(rows) + 1, periods, cells=answered, unread=unread, unclear=unclear)
+def _figures_asked(sheet: Sheet, headings: Headings) -> dict[str, int]:
+    """Return how many figures each form could ask for on a sheet."""
+    asked: dict[str, set[str]] = {}
+    for question in read_questions(sheet, headings, range(len(sheet.rows))):
+        for owner, (_, names) in question.asks.items():
+            asked.setdefault(owner, set()).update(names)
+    return {owner: len(names) for owner, names in asked.items()}
 
 
-@dataclass(slots=True)
-class _Asked:
-    """What the forms ask for on a sheet: field to the places that may answer it; every question, known or not; and, by form, those unclear.
-
-    A question is unclear that is of two fields as much as of one, or of a field that another question is of as well.
-    """
-
-    found: Questions = field(default_factory=dict)
-    questions: list[Place] = field(default_factory=list)
-    unclear: dict[str, list[Place]] = field(default_factory=dict)
-
-
-def _questions(sheet: Sheet, headings: Headings) -> _Asked:
-    asked = _Asked()
-    claims: dict[tuple[str, str], list[tuple[tuple[bool, int], Place, list[Place]]]] = {}
-    for row, cells in enumerate(sheet.rows):
-        filled = [column for column, value in enumerate(cells) if value != "" or (row, column) in sheet.errors or (row, column) in sheet.uncached]
-        if len(filled) > 2 and _QUESTION_NUMBER.match(as_text(cells[filled[0]])):
-            filled = filled[1:]
-        if len(filled) < 2 or not isinstance(cells[filled[0]], str) or _is_only_label(cells[filled[0]], headings):
-            continue
-        question, answers = (row, filled[0]), [(row, column) for column in filled[1:]]
-        asked.questions.append(question)
-        best: dict[str, dict[str, tuple[bool, int]]] = {}
-        for (owner, name), size, exact in headings.known(str(cells[filled[0]])):
-            if headings.layouts[owner].form:
-                ranks = best.setdefault(owner, {})
-                ranks[name] = max(ranks.get(name, (False, 0)), (exact, size))
-        for owner, ranks in best.items():
-            top = max(ranks.values(), key=lambda rank: (rank[1], rank[0]))
-            names = [name for name, rank in ranks.items() if rank == top]
-            if len(names) == 1:
-                claims.setdefault((owner, names[0]), []).append((top, question, answers))
-            else:
-                asked.unclear.setdefault(owner, []).append(question)
-    for (owner, name), claimed in claims.items():
-        top = max(rank for rank, _, _ in claimed)
-        first, *more = [(question, answers) for rank, question, answers in claimed if rank == top]
-        if more:
-            asked.unclear.setdefault(owner, []).extend(question for question, _ in (first, *more))
-        else:
-            asked.found.setdefault(owner, {})[name] = first[1]
-    return asked
-
-
-def _is_question(row: list[Value], match: Match, headings: Headings, questions: Callable[[], Questions]) -> bool:
+def _is_question(row: list[Value], match: Match, headings: Headings, asked: Callable[[], dict[str, int]]) -> bool:
     """Say whether a row is a form's question with its answer, which may read like headings ("Prevent lead", "No").
 
-    It is where the form asks for more on that sheet than the row has headings; `questions` returns what the forms ask for there.
+    It is where the form asks for more on that sheet than the row has headings, or where all that stands right of the question could be
+    its answer; `asked` returns how much the forms ask for there.
     """
-    filled = [str(value) for value in row if value != ""]
-    first = filled[1] if len(filled) > 2 and _QUESTION_NUMBER.match(filled[0]) else filled[0]
-    owners = {owner for (owner, _), _, _ in headings.known(first) if headings.layouts[owner].form}
-    return any(len(questions().get(owner, ())) > match.score[0] for owner in owners)
-
-
-def find_unanswered(sheet: Sheet, headings: Headings) -> Layout | None:
-    """Return the layout of a form whose questions stand on the sheet, word for word; where there are several, that with most of them."""
-    asked: dict[str, set[str]] = {}
-    for cells in sheet.rows:
-        first = next((value for value in cells if value != ""), "")
-        for (owner, name), _, exact in headings.index.matches(str(first)):
-            if exact and headings.layouts[owner].form:
-                asked.setdefault(owner, set()).add(name)
-    best = max(asked, key=lambda name: len(asked[name]), default=None)
-    return headings.layouts[best] if best and len(asked[best]) >= _SMALLEST_FORM else None
-
-
-def _is_only_label(value: Value, headings: Headings) -> bool:
-    """Say whether a cell is a label and no question, though it may hold the words of one: "Completed by"."""
-    return is_label(value) and not headings.is_heading(str(value))
-
-
-def _answer_column(sheet: Sheet, first: int, places: list[tuple[int, int]]) -> int:
-    """Return the column that a form's answers stand in: the one that is headed so, else the only one with answers in it.
-
-    Raises Held where several could be the answers, as a target, a month or the quarter before could.
-    """
-    columns = sorted({column for _, column in places})
-    answering = _answering(sheet, places)
-    headed = [column for column in columns if any(words(str(sheet.rows[row][column])) & _ANSWER for row in range(first))]
-    if len(headed) == 1:
-        return headed[0]
-    if len(answering) > 1:
-        found = f"The form on sheet {sheet.name!r} has more than one column of answers."
-        raise Held("which_answer", f"{found} Please head the right one 'Answer', or send one column.", at=(sheet.name, sheet.address(*places[0])))
-    return answering[0] if answering else columns[0]
-
-
-def _answering(sheet: Sheet, places: list[Place]) -> list[int]:
-    """Return the columns in which something could answer a question."""
-    return sorted({column for row, column in places if _answers(sheet.rows[row][column])})
-
-
-def _periods_over(sheet: Sheet, first: int, columns: list[int]) -> dict[int, Period | str]:
-    """Return the period that stands over each of several columns of answers, in the row nearest to them; none where one has none, or one is twice."""
-    for row in range(first - 1, -1, -1):
-        named = {column: period for column in columns if (period := heading_period(sheet.rows[row][column]))}
-        if named:
-            return named if len(columns) > 1 and len(set(named.values())) == len(columns) else {}
-    return {}
-
-
-def _answers(value: Value) -> bool:
-    """Say whether a cell could answer a question of a form; a comment beside the answer could not."""
-    return bare_number(value) is not None or (isinstance(value, str) and (yes_or_no(value) is not None or tell_state(value, counts=True) is not None))
+    filled = [value for value in row if value != ""]
+    first, *beside = filled[1:] if len(filled) > 2 and is_number(filled[0]) else filled
+    owners = {owner for (owner, _), _, _ in headings.known(str(first)) if headings.layouts[owner].form}
+    least = SMALLEST if all(map(answers, beside)) else match.score[0] + 1
+    return any(asked().get(owner, 0) >= least for owner in owners)

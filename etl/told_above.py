@@ -1,12 +1,15 @@
-"""What a whole table is of, where no column of its own says: "Safeguarding Children Level 3" above it, or as the name of its sheet."""
+"""What a whole table is of, where no column of its own says: "Safeguarding Children Level 3" or "Nursing staff" above it, or as its sheet's name."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ..layouts import Field, Layout
 from ..layouts.words import fold
-from ..warehouse.records import Block, Issue
-from .carried import carried_word, carries_several
+from ..warehouse.records import Block, Issue, Mark
+from .carried import carries_several
 from .context import Context
+from .group_names import group_name
+from .labels import is_label, read_labels
 from .rows import Reading
 from .tables import Table
 from .values import as_text
@@ -15,54 +18,90 @@ from .workbook import Sheet
 _HEADED = 2  # cells of a row that says what a table is of: "Course", "Prevent"
 
 
-def tell_from_above(sheet: Sheet, table: Table, context: Context, reading: Reading) -> None:
-    """Give each record of a table the subject that stands above it, or ask for one: a record of no subject is in no figure of any.
+@dataclass(slots=True)
+class _Told:
+    """A text that may say what a table is of, its cell, and whether a heading of the field stands beside it."""
 
-    Where several stand there, or none does, the records stay without.
+    text: str
+    cell: str
+    headed: bool = False
+
+
+def tell_from_above(sheet: Sheet, table: Table, context: Context, reading: Reading, since: int) -> None:
+    """Give each record of a table the subject, the level and the staff group that stand above it, or ask for the first: a record of no subject is
+    in no figure of any.
+
+    Where several stand there, or none does, the records stay without. The rows from `since` are the table's own: a level above another table
+    is asked about, and a group there is of that.
     """
-    item, block = _missing(table.layout, reading.block), reading.block
-    if item is None or table.is_form or not block.rows:
+    layout, block = table.layout, reading.block
+    if table.is_form or not block.rows:
         return
-    for text, cell in _said(sheet, table, context, item):
-        if stored := _only_word(table.layout, item, text):
-            _give(block, item.name, stored, cell)
-            for other in table.layout.field:
-                if other.carried_by == item.name and other.name not in block.columns and (carried := carried_word(other, text, stored)):
-                    _give(block, other.name, carried, cell)
-            cure = f"Each row of the table was read as {item.labels.get(stored, stored)}; nothing to do."
-            reading.issues.append(
-                Issue(sheet.name, cell or _heading(sheet, table), "info", "told_above", text, f"a column {item.headings[0]!r}", cure)
-            )
-            return
-    found, name = f"no column {item.headings[0]!r}", item.headings[0].casefold()
-    cure = f"The rows were loaded without it: please add a column {item.headings[0]!r}, or write the {name} above the table."
-    reading.issues.append(Issue(sheet.name, _heading(sheet, table), "query", "record_without_key", found, f"the {name} of each row", cure))
+    given: dict[tuple[str, str], list[tuple[Field, str]]] = {}
+    for item in _missing(layout, table, block):
+        is_first = item.name == layout.record_key[0]
+        told = next(
+            ((each, word) for each in _said(sheet, table, context, item, 0 if is_first else since) if (word := _word(layout, item, each))), None
+        )
+        if told is None:
+            reading.issues.extend(_ask(sheet, table, context, item, block, since))
+        elif is_first or _is_of_all(layout, block, told[0].text):
+            _give(layout, block, item, told[1], told[0])
+            given.setdefault((told[0].text, told[0].cell), []).append((item, told[1]))
+        else:
+            reading.issues.append(_asked(sheet, table, item, told[0].text, told[0].cell, "the rows are of other subjects too"))
+    for (text, cell), items in given.items():
+        columns = " and ".join(repr(item.headings[0]) for item, _ in items)
+        words = " and ".join(f"{item.headings[0].casefold()} {item.labels.get(word, word)}" for item, word in items)
+        cure = f"Each row of the table was read as of {words}; nothing to do."
+        reading.issues.append(Issue(sheet.name, cell or _heading(sheet, table), "info", "told_above", text, f"a column {columns}", cure))
 
 
-def _missing(layout: Layout, block: Block) -> Field | None:
-    """Return the list field that says what a record is of, where no column has it."""
-    key = layout.fields[layout.record_key[0]] if layout.record_key else None
-    return key if key and key.words and key.name not in {*block.columns, *block.cells} else None
+def _missing(layout: Layout, table: Table, block: Block) -> list[Field]:
+    """Return the fields that say what a record is of, in words, and that no column has."""
+    keys = [layout.fields[name] for name in layout.record_key]
+    return [key for key in keys if key.name not in {*table.columns, *block.cells} and (key.words or key.type == "text")]
 
 
-def _said(sheet: Sheet, table: Table, context: Context, item: Field) -> Iterator[tuple[str, str]]:
-    """Yield what may say what a table is of, the nearest first, each with its cell: a row "Course" above it, a title, its sheet, its file."""
-    headings = {fold(heading) for heading in item.headings}
-    for row in range(table.top - 1, -1, -1):
-        filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
-        if len(filled) == _HEADED and fold(as_text(sheet.rows[row][filled[0]])) in headings:
-            yield as_text(sheet.rows[row][filled[1]]), sheet.address(row, filled[1])
-    for title in reversed(context.labels.titles):
-        yield title.text, title.cell
-    yield sheet.name, ""
-    yield context.filename.replace("_", " "), ""
+def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int) -> Iterator[_Told]:
+    """Yield what may say what a table is of, the nearest first, each with its cell: a row "Course" above it, a title, its sheet, its file.
+
+    Those of the rows from `since` alone, where it is not 0.
+    """
+    headings = {fold(heading) for heading in item.headings if not is_label(heading)}
+    for row in range(table.top - 1, since - 1, -1):
+        texts = [(as_text(value), sheet.address(row, column)) for column, value in enumerate(sheet.rows[row]) if value != ""]
+        head, colon, tail = texts[0][0].partition(":") if len(texts) == 1 else ("", "", "")
+        if len(texts) == _HEADED and fold(texts[0][0]) in headings:
+            yield _Told(*texts[1], headed=True)
+        elif colon and tail.strip() and fold(head) in headings:
+            yield _Told(tail.strip(), texts[0][1], headed=True)
+    titles = read_labels(sheet, table.top, since).titles if since else context.labels.titles
+    yield from (_Told(title.text, title.cell) for title in reversed(titles))
+    yield _Told(sheet.name, "")
+    if item.words:
+        yield _Told(context.filename.replace("_", " "), "")
 
 
-def _only_word(layout: Layout, item: Field, text: str) -> str | None:
+def _word(layout: Layout, item: Field, told: _Told) -> str | None:
+    """Return what a text says of a field: the one word of its list, or the name of a group."""
+    if item.words:
+        return _only_word(layout, item, told.text, headed=told.headed)
+    return told.text if told.headed else group_name(told.text, item, layout)
+
+
+def _only_word(layout: Layout, item: Field, text: str, *, headed: bool = False) -> str | None:
     """Return the one word of a list that a text holds; None where it holds none, or more than one. The return's own name is no such word."""
     own = {fold(name) for name in (layout.title, layout.name.replace("_", " "), *layout.called)}
-    found = _words({spelling: stored for spelling, stored in item.by_spelling.items() if spelling not in own}, text)
+    found = _words(
+        {spelling: stored for spelling, stored in item.by_spelling.items() if spelling not in own and (headed or _stands_alone(item, spelling))}, text
+    )
     return found.pop() if len(found) == 1 and not carries_several(item, text, item) else None
+
+
+def _stands_alone(item: Field, spelling: str) -> bool:
+    """Say whether a word says in a title what it is: "L3" and "Board level" do, "3" and "Board" may be of anything."""
+    return not item.carried_by or (spelling[:1].isalpha() and any(letter.isdigit() for letter in spelling)) or " " in spelling
 
 
 def _words(by_spelling: Mapping[str, str], text: str) -> set[str]:
@@ -73,10 +112,54 @@ def _words(by_spelling: Mapping[str, str], text: str) -> set[str]:
     return {by_spelling[spelling] for spelling in longest}
 
 
-def _give(block: Block, name: str, stored: str, cell: str) -> None:
-    block.cells[name] = cell
-    for _, values in block.rows:
-        values[name] = stored
+def _is_of_all(layout: Layout, block: Block, text: str) -> bool:
+    """Say whether a text that names a subject names that of every record: "Safeguarding adults level 2" says nothing of MCA."""
+    first = layout.fields[layout.record_key[0]]
+    named = _only_word(layout, first, text) if first.words else None
+    return named is None or all(values.get(first.name) in (None, named) for _, values in block.rows)
+
+
+def _ask(sheet: Sheet, table: Table, context: Context, item: Field, block: Block, since: int) -> Iterator[Issue]:
+    """Ask for a subject that nothing tells, for a level of which several are told, and for one told above another table alone."""
+    if not item.words:
+        return
+    if item.name == table.layout.record_key[0]:
+        found, name = f"no column {item.headings[0]!r}", item.headings[0].casefold()
+        cure = f"The rows were loaded without it: please add a column {item.headings[0]!r}, or write the {name} above the table."
+        yield Issue(sheet.name, _heading(sheet, table), "query", "record_without_key", found, f"the {name} of each row", cure)
+        return
+    if item.name in block.columns:  # the rows say it themselves
+        return
+    first = table.layout.fields[table.layout.record_key[0]]
+    for told in _said(sheet, table, context, item, since):
+        if told.cell and carries_several(item, told.text, first):
+            yield _asked(sheet, table, item, told.text, told.cell, "it names more than one")
+            return
+    for title in reversed(context.labels.titles if since else []):
+        if _only_word(table.layout, item, title.text) and not (first.words and _only_word(table.layout, first, title.text)):
+            yield _asked(sheet, table, item, title.text, title.cell, "it stands above another table")
+            return
+
+
+def _asked(sheet: Sheet, table: Table, item: Field, text: str, cell: str, why: str) -> Issue:
+    name = item.headings[0].casefold()
+    cure = f"The rows were loaded without it, as {why}: please add a column {item.headings[0]!r}."
+    return Issue(sheet.name, cell or _heading(sheet, table), "query", "record_without_key", text, f"the {name} of each row", cure)
+
+
+def _give(layout: Layout, block: Block, item: Field, word: str, told: _Told) -> None:
+    """Give a word to the records that do not say it themselves; where some do, a mark says where that of the others stands."""
+    some = item.name in block.columns
+    marked = {mark.row for mark in block.marks if mark.field == item.name} if some else set()
+    if not some:
+        block.cells[item.name] = told.cell
+    for row, values in block.rows:
+        says_it = bool(item.carried_by) and str(values.get(item.carried_by) or "").endswith(f"_l{word}")
+        if values.get(item.name) is not None or row in marked or says_it:
+            continue
+        values[item.name] = word
+        if some:
+            block.marks.append(Mark(row, item.name, "given", text=told.text, cell=told.cell))
 
 
 def _heading(sheet: Sheet, table: Table) -> str:

@@ -12,6 +12,7 @@ from .workbook import Sheet, Value
 
 _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
+    r"|^(?:ytd|year to date|cumulative)(?: totals?| figures?| position)?$"
     r"|^(?:(?:trust|organisation|provider|service|overall|average|mean|whole|combined)(?: wide)? )"
     r"(?:overall|average|mean|position|compliance|performance|rate|percentage|figure)s?$"
 )
@@ -24,6 +25,7 @@ _ALL_OF = re.compile(
 _WHOLE = re.compile(
     r"^(?:(?:the )?(?:whole |entire |our )?(?:organisation|trust|provider|company|hospital|ccg|icb|service|workforce)(?: wide| level)?|overall .*)$"
 )
+_PART = re.compile(r"^(?:of|from|out of) (?:which|whom|these|those|them)\b|^(?:thereof|including|includes|incl)\b")
 _FEWEST = 2  # rows that make a sum
 
 
@@ -37,7 +39,7 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     filled = [column for column, value in enumerate(cells) if value != ""]
     if not filled:
         return False
-    asked = {filled[0], *columns.values()}
+    asked = {filled[0], *columns.values(), *table.owners}
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
         return True
@@ -45,6 +47,8 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
         return True
     if not texts or not _TOTAL_OF.match(texts[0]) or not any(bare_number(cells[column]) is not None for column in filled):
         return False
+    if _is_of_a_day(sheet, table, columns, row):
+        return False  # "Total safeguarding: an overview"
     return bool(above.rows) or _is_sum_of_below(sheet, table, columns, row)
 
 
@@ -85,7 +89,8 @@ def summed_rows(block: Block, layout: Layout) -> set[int]:
     """Return the numbers of the rows that add up the others of their table, or of their subject, whatever they are called.
 
     It takes two counts that are more than 0 to tell, as one may be a sum by chance; where the row does not say what it is of, one.
-    A word of a list says what it is of: "Own LAC" may well be as many as the others together.
+    A word of a list says what it is of: "Own LAC" may well be as many as the others together. A row that equals the one other row with
+    figures is as large by chance, unless it says nothing, or that it is of the whole.
     """
     counts = [item.name for item in layout.field if item.type == "count" and item.name in block.columns]
     keys = [name for name in layout.record_key if name in block.columns]
@@ -111,7 +116,29 @@ def _adds_up(number: int, values: dict[str, Stored], rows: list[tuple[int, dict[
     totals = {name: total for name in counts if isinstance(total := values.get(name), int)}
     sums = {name: _sum(other.get(name) for row, other in rows if row != number) for name in counts}
     telling = sum(total > 0 for total in totals.values())
+    others = sum(any(other.get(name) for name in counts) for row, other in rows if row != number)
+    said = values.get(key.name)
+    if others < _FEWEST and said is not None and not names_the_whole(str(said)):
+        return False
     return telling >= (1 if values.get(key.name) is None else _FEWEST) and all(totals.get(name, 0) == sums[name] for name in counts)
+
+
+def is_part(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
+    """Say whether a row is a part of one above it, and no record beside that: "of which bank staff". What a list knows is a record of its own."""
+    said = [(table.layout.fields[name], sheet.rows[row][columns[name]]) for name in table.layout.record_key if name in columns]
+    return not _is_of_a_day(sheet, table, columns, row) and any(
+        _says_part(value) and not (item.words and item.word_index.best(as_text(value))) for item, value in said
+    )
+
+
+def _is_of_a_day(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
+    """Say whether a row is known by its day, as an event is and no total or part of a figure."""
+    days = [columns[name] for name in table.layout.record_key if name in columns and table.layout.fields[name].type == "date"]
+    return any(sheet.rows[row][column] != "" for column in days)
+
+
+def _says_part(value: Value) -> bool:
+    return isinstance(value, str) and bool(_PART.match(fold(value)))
 
 
 def names_the_whole(text: str) -> bool:
@@ -128,16 +155,24 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
     """Ask where a row of totals is the sum neither of all the rows above it nor of those since the last total."""
     if not above.rows and _is_sum_of_below(sheet, table, columns, row):
         return []
-    if parts := _parts(sheet, table, columns, row):
-        return _check_whole(sheet, table, columns, row, parts)
+    if whole_of := _parts(sheet, table, columns, row):
+        return _check_whole(sheet, table, columns, row, whole_of)
     found = []
+    keys = [columns[name] for name in table.layout.record_key if name in columns]
+    parts = {sheet.row_number(other) for other in range(table.first, row) if any(_says_part(sheet.rows[other][column]) for column in keys)}
     start = sheet.row_number(row) - 1  # the row before the run of records that ends here
     for number, _ in reversed(above.rows):
         if number != start:
             break
         start -= 1
     for name, total in _counts(sheet, table, columns, row):
-        sums = [_sum(value for number, values in above.rows if number > after for value in [values.get(name)]) for after in (0, start)]
+        if table.owners and table.layout.fields[name].basis != "during":
+            continue  # what is counted up to a day is not the sum of its months
+        sums = [
+            _sum(values.get(name) for number, values in above.rows if number > after and number not in without)
+            for without in (set[int](), parts)
+            for after in (0, start)
+        ]
         if total not in sums:
             found.append(_differs(sheet, row, columns[name], f"{total}, where the rows above it add up to {sums[0]}"))
     return found

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from ..layouts import Field
 from ..periods import Period, spans
+from .basis import says_year_to_date
 from .context import Context, Held
 from .headings import Headings
 from .period_groups import is_summary
+from .period_words import is_period_word, period_of_word
 from .rows import Reading, has_any, read_form, read_rows
 from .tables import Table
 from .values import as_text
@@ -23,10 +25,13 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
     are. Raises Held where the figures across the page, or their months, cannot be told.
     """
     if table.is_form:
+        for place in (table.heads[column] for column in sorted(table.heads.keys() - table.periods)):
+            context.say_summary(sheet.name, sheet.address(*place), as_text(sheet.rows[place[0]][place[1]]))
         return _answers_across(sheet, table, context) if table.periods else [(None, read_form(sheet, table))]
     dated = _dated_columns(sheet, table, context)
     if not dated:
         return [(None, read_rows(sheet, table, table.columns))]
+    table = _without_sums(sheet, table, dated, context)
     own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
     base, has_more = dict(table.columns), _has_any(sheet, table, set(table.columns.values()) - set(own.values()))
     said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
@@ -54,8 +59,21 @@ def _answers_across(sheet: Sheet, table: Table, context: Context) -> list[tuple[
     readings: list[tuple[Period | None, Reading]] = []
     for column, period in sorted(table.periods.items()):
         cells = {name: (row, column) for name, (row, _) in table.cells.items()}
-        readings.append((context.whole(period, table.layout), read_form(sheet, replace(table, cells=cells))))
+        readings.append((_whole(column, period, sheet, table, context), read_form(sheet, replace(table, cells=cells))))
     return readings
+
+
+def _whole(column: int, period: Period | str, sheet: Sheet, table: Table, context: Context) -> Period:
+    """Return the period of a column of answers. Raises Held where it has a word for it ("Last month") that the return's own does not explain."""
+    if not is_period_word(period):
+        return context.whole(period, table.layout)
+    own = context.period(table.layout)
+    if found := period_of_word(str(period), own):
+        if found != own:
+            context.say_period(sheet.name, sheet.address(*table.heads[column]), str(period), found)
+        return found
+    said = f"The form on sheet {sheet.name!r} has a column {period!r}, and the return is for {own}."
+    raise Held("which_answer", f"{said} Please head its columns with their months or quarters.", at=(sheet.name, sheet.address(table.first, 0)))
 
 
 def _dated_columns(sheet: Sheet, table: Table, context: Context) -> dict[int, tuple[str, Period]]:
@@ -71,6 +89,16 @@ def _dated_columns(sheet: Sheet, table: Table, context: Context) -> dict[int, tu
         context.say_summary(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column))
         dated.pop(column, None)
     return dated
+
+
+def _without_sums(sheet: Sheet, table: Table, dated: dict[int, tuple[str, Period]], context: Context) -> Table:
+    """Return a table without its columns of the year so far ("Notified YTD") beside some of the same figure for a period each."""
+    figures = {name for name, _ in dated.values() if table.layout.fields[name].basis != "year_to_date"}
+    sums = {name for name, column in table.columns.items() if name in figures and says_year_to_date(_heading(sheet, table, column))}
+    for name in sorted(sums):
+        column = table.columns[name]
+        context.say_summary(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column))
+    return replace(table, columns={name: column for name, column in table.columns.items() if name not in sums}) if sums else table
 
 
 def _in_series(dated: dict[int, tuple[str, Period]], said: Period) -> set[str]:

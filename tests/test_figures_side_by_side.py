@@ -22,7 +22,7 @@ def _ingest(folder: Path, text: str) -> tuple[str, list[tuple]]:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("LeDeR,Previous quarter,This quarter\nNotified,40,44\nCompleted,30,31\n", "which_answer"),
+        ("LeDeR,Target,This quarter\nNotified,40,44\nCompleted,30,31\n", "which_answer"),
         ("Subject,Required,Compliant,Staff group,Required,In date,Outstanding,In progress\nMCA,100,90,Nurses,10,8,1,1\n", "column_twice"),
         ("Subject,Level,Required,Compliant,Required,Compliant\nMCA,1,10,9,11,8\n", "column_twice"),
     ],

@@ -52,7 +52,7 @@ def test_each_sheet_is_of_its_own(empty_workspace: Path) -> None:
     assert told == [(name, "A4", "info", "told_above", name) for name in ("MCA", "Prevent WRAP")]
 
 
-@pytest.mark.parametrize("title", ["Training", "Safeguarding Children and Safeguarding Adults", "Level 3"])
+@pytest.mark.parametrize("title", ["Training", "Safeguarding Children and Safeguarding Adults", "Board report"])
 def test_where_nothing_says_one_subject_it_is_asked(empty_workspace: Path, title: str) -> None:
     asked = [("Sheet1", "A4", "query", "record_without_key", "no column 'Subject'")]
     assert _take(empty_workspace, {"Sheet1": [[title], *LABELS, *TABLE]}) == ([], asked)

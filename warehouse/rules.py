@@ -105,11 +105,15 @@ def _said_of(layout: Layout, rule: Rule) -> tuple[str, str]:
 
 
 def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Issue]:
-    """Return the queries about records that stand twice in one submission: pooled figures would count them twice."""
+    """Return the queries about records that stand twice in one submission: pooled figures would count them twice.
+
+    Rows without figures below one merged cell are of one record, as their sender sees it.
+    """
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, t.first, t.on_sheet FROM (SELECT t.submission_id, t.sheet, t.row, first_value(t.row) OVER same AS first, "
+        f"SELECT t.sheet, {_CELL} AS cell, t.merged, t.first, t.on_sheet FROM (SELECT t.submission_id, t.sheet, t.row, {_merged(layout)} AS merged, "
+        "first_value(t.row) OVER same AS first, "
         f'first_value(t.sheet) OVER same AS on_sheet, row_number() OVER same AS number FROM "{layout.name}" t WHERE t.submission_id = :submission '
         f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row)) t "
         f"{_PLACES} WHERE t.number > 1 ORDER BY t.sheet, t.row",
@@ -117,10 +121,20 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
     made = []
+    has_figures = any(item.type in ("count", "percent", "number") for item in layout.field)
     for row in rows:
+        if row["merged"] and not has_figures:
+            continue
         where = f"row {row['first']}" + ("" if row["on_sheet"] == row["sheet"] else f" of the sheet {row['on_sheet']!r}")
         made.append(Issue(row["sheet"], row["cell"], "query", _REPEATED, f"a record that stands already in {where}", "each record once", cure))
     return made
+
+
+def _merged(layout: Layout) -> str:
+    """Return the SQL that says whether all that a row is known by stands in merged cells that begin in another row."""
+    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row) = (t.submission_id, t.sheet, t.row) AND k.cell <> ''"
+    known = [f"t.\"{name}\" IS NULL OR EXISTS ({of_row} AND k.field = '{name}')" for name in layout.record_key]
+    return " AND ".join(f"({each})" for each in known) or "0"
 
 
 def _columns(layout: Layout) -> str:

@@ -1,0 +1,70 @@
+"""Questions above the first one that a form is known by, and figures above a table: nothing is read of them, and each is told."""
+
+from collections.abc import Iterable, Iterator
+
+from ..layouts import Layout
+from ..layouts.words import fold, words
+from ..warehouse.records import Issue
+from .labels import read_labels
+from .period_groups import heading_period
+from .questions import Question, answers, is_number
+from .values import as_text
+from .workbook import Place, Sheet, Value
+
+_HEADS = words(
+    "answer response actual reply question comment evidence value figure number target rag yes no status note "
+    "% percent percentage share last previous prior this current month quarter year period ytd date to total average"
+)
+_YEARS = range(1990, 2100)
+
+
+def unread_above(sheet: Sheet, questions: Iterable[Question], begin: int, first: int) -> list[Place]:
+    """Return the questions above row `first` that are no label, no title and no heading of columns: those with an answer beside them.
+
+    Words are an answer right above the known questions, or where the question is numbered or asks; elsewhere they may say anything.
+    """
+    found: list[Question] = []
+    last = first
+    for question in reversed(_unlabelled(sheet, questions, begin, first)):
+        row = question.place[0]
+        beside = [sheet.rows[answer_row][column] for answer_row, column in question.answers]
+        if row == last - 1:
+            last = row
+        if _heads(beside):
+            continue
+        asks = as_text(sheet.rows[row][question.place[1]]).endswith("?") or any(is_number(value) for value in sheet.rows[row][: question.place[1]])
+        if any(map(answers, beside)) or asks or (row == last and row > 0):
+            found.append(question)
+    return [question.place for question in reversed(found)]
+
+
+def tell_above(sheet: Sheet, layout: Layout, questions: Iterable[Question], until: int) -> Iterator[Issue]:
+    """Yield an issue for each text above a table, in the rows before `until`, that has a figure or a yes or no beside it and is no label.
+
+    What its records are of may stand there too: "Level", 3.
+    """
+    keys = {fold(heading) for name in layout.record_key for heading in layout.fields[name].headings}
+    for question in _unlabelled(sheet, questions, 0, until):
+        beside = [sheet.rows[row][column] for row, column in question.answers]
+        text = as_text(sheet.rows[question.place[0]][question.place[1]])
+        if _heads(beside) or not any(map(answers, beside)) or (fold(text) in keys and len(beside) == 1):
+            continue
+        said = next(as_text(value) for value in beside if answers(value))
+        cure = "It stands above a table and was not loaded: if it belongs to a return, please put it into that, under its usual words."
+        yield Issue(sheet.name, sheet.address(*question.place), "info", "above_table", f"{text}: {said}", "labels and titles alone", cure)
+
+
+def _unlabelled(sheet: Sheet, questions: Iterable[Question], begin: int, end: int) -> list[Question]:
+    """Return the questions of some rows that are no label with its value."""
+    said = {each.cell for found in read_labels(sheet, end, begin).said.values() for each in found}
+    rows = [each for each in questions if begin <= each.place[0] < end]
+    return [each for each in rows if not any(sheet.address(*place) in said for place in (each.place, *each.answers))]
+
+
+def _heads(beside: list[Value]) -> bool:
+    """Say whether what stands right of a text is headings of columns: periods, years, "Answer", "Comments"."""
+    return all(heading_period(value) or (isinstance(value, int) and value in _YEARS) or _is_head(value) for value in beside)
+
+
+def _is_head(value: Value) -> bool:
+    return isinstance(value, str) and len(value.split()) > 0 and words(value) <= _HEADS and not answers(value)
