@@ -1,9 +1,7 @@
 """Who a table is from and for which period: read from the labels nearest to it, with a query where two of them clash."""
 
-import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 from ..layouts import Layout
 from ..layouts.words import fold, words
@@ -24,6 +22,7 @@ from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .file_names import period_of_file
 from .labels import Labels, Said, iso_day
+from .period_labels import ends_a_period, in_full, is_as_at, is_day_of_a_count, is_of_another_date
 from .providers import ProviderNames
 from .states import tell_state
 
@@ -138,7 +137,7 @@ class Context:
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
         for other in (*said, *parts):
-            if other.said and not other.period.contains(chosen.period) and not _is_day_of_the_count(other, chosen.period):
+            if other.said and not other.period.contains(chosen.period) and not is_day_of_a_count(other.said, chosen.period):
                 cure = "The period nearest to the table was used."
                 self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
         self._ask_unread(layout, parts)
@@ -150,7 +149,7 @@ class Context:
         day = iso_day(chosen.said) if chosen.said and chosen.said.label else None
         if not chosen.said or not day:
             return
-        begins = chosen.period.start.isoformat() == day and not _ENDS.search(chosen.said.label)
+        begins = chosen.period.start.isoformat() == day and not ends_a_period(chosen.said)
         if not begins and chosen.period.end.isoformat() != day:
             cure = f"It was read as {name_period(chosen.period)}: please say if the figures are of another."
             self._query(chosen.said, "day_within_period", chosen.said.text, "the last day of a month, a quarter or a year", cure)
@@ -240,7 +239,7 @@ class Context:
         A sheet that was copied for the next month may keep the label of the last, and a file is named for its last month.
         """
         texts: list[tuple[str, Said | None]] = [(text, None) for text in self._called(layout)]
-        texts += [(text, each) for each in reversed(self.labels.titles) if not _OTHER_DATE.search(each.text) for text in title_ends(each.text)]
+        texts += [(text, each) for each in reversed(self.labels.titles) if not is_of_another_date(each.text) for text in title_ends(each.text)]
         for text, said in texts:
             for found in self._said_periods(layout) if is_part(text) else ():
                 part = part_of(text, nhs_year(found.period.end.year - (found.period.end.month < _APRIL)))
@@ -250,7 +249,7 @@ class Context:
 
     def _titled(self, layout: Layout) -> list["_Found"]:
         for title in reversed(self.labels.titles):
-            if not _OTHER_DATE.search(title.text) and (period := find_period(title.text, layout.usual_period)):
+            if not is_of_another_date(title.text) and (period := find_period(title.text, layout.usual_period)):
                 return [_Found(period, title, is_day=holds_day(title.text))]
         period = find_period(self.sheet, layout.usual_period)
         return [_Found(period)] if period else []
@@ -258,7 +257,7 @@ class Context:
     def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
         """Return what the period labels say: the first, or one within it, or two together ("Q4" and "2018/19"); then those that clash with it."""
         said = labels.said.get("period", [])
-        alone = [_Found(period, item) for item in said if (period := parse_period(_in_full(item), layout.usual_period))]
+        alone = [_Found(period, item) for item in said if (period := parse_period(in_full(item), layout.usual_period))]
         read = [found.said for found in alone]
         joined = [
             _Found(period, item)
@@ -272,7 +271,7 @@ class Context:
         if not found:
             return []
         # the day of a count names the period only where nothing else does, or where it lies within
-        first, *others = sorted(found, key=lambda one: one.said is not None and _AS_AT.search(one.said.label) is not None)
+        first, *others = sorted(found, key=lambda one: one.said is not None and is_as_at(one.said))
         for other in others:
             first = other if first.period.contains(other.period) else first
         return [first, *(other for other in alone if not other.period.contains(first.period) and not first.period.contains(other.period))]
@@ -281,11 +280,6 @@ class Context:
         issue = Issue(said.sheet, said.cell, "query", code, found, expected, cure)
         if issue not in self.issues:
             self.issues.append(issue)
-
-
-def _in_full(said: Said) -> str:
-    """Return what a label's answer means with a label that says what it ends: "Quarter ending" beside "June 2018"."""
-    return f"{said.label} {said.text}" if _ENDING.search(said.label) else said.text
 
 
 def unknown_provider(said: Said, names: ProviderNames) -> Held:
@@ -308,24 +302,7 @@ def _cure_of_name(said: Said) -> str:
     return f'If it is one of the providers, run: boardpaper alias CODE "{said.text}". Then ingest again.'
 
 
-def _is_day_of_the_count(found: _Found, period: Period) -> bool:
-    """Say whether a label is the day that figures were taken out of a system, soon after the period that they are of."""
-    day = iso_day(found.said) if found.said and _AS_AT.search(found.said.label) else None
-    return day is not None and period.end <= date.fromisoformat(day) <= period.end + _SOON
-
-
 _OF_ANY_RETURN = words(
     "data figure return report sheet tab table stats statistics number month monthly quarter quarterly final draft update position v1 v2 v3 2 3"
 )
-_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
-_SOON = timedelta(days=31)
 _APRIL = 4
-_ENDS = re.compile(r"\b(?:end(?:ing|ed|s)?|to|at)\b", re.IGNORECASE)
-_ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
-# a date in such a text is the form's own, or the day by which it is to be sent
-_OTHER_DATE = re.compile(
-    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|by|before|no later"
-    r"|(?<!rapid )(?<!adult )(?<!adults )(?<!case )(?<!leder )(?<!peer )review"
-    r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
-    re.IGNORECASE,
-)
