@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ..layouts.words import fold, words
 from .hedges import HEDGES, NOTHING, TAKEN_BACK
 
-YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "in progress")}
+YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "partially", "in progress")}
 NOT_APPLICABLE = frozenset({"n a", "na", "not applicable", "not commissioned"})
 SCALES: dict[str, dict[str, tuple[str, ...]]] = {
     "numbers 0 to 3": {"met": ("3",), "partial": ("1", "2"), "not_met": ("0",)},

@@ -4,14 +4,21 @@ from ..layouts.words import words
 
 TAKEN_BACK = words("although but except however if only though unless until yet otherwise subject despite")
 NOTHING = words("no none nothing nil zero")
-HEDGES = TAKEN_BACK | words(
-    "not non un never without cannot unable failed withdrawn cancelled abandoned deferred postponed delayed suspended paused stalled blocked "
-    "stopped ceased awaiting awaited await pending outstanding overdue late incomplete uncompleted unmet lacking missing absent vacant vacancy "
-    "unfilled expired expires lapsed lapsing superseded former formerly previously planned intended draft drafted provisional tbc tba "
-    "possible possibly potential potentially likely unlikely probable probably maybe perhaps unsure unclear unknown uncertain disputed queried "
-    "nearly almost mostly largely partly partially partial half some"
+WAITING = words(
+    "awaiting awaited await pending outstanding late delayed planned intended expected draft drafted provisional tbc tba incomplete uncompleted "
+    "nearly almost mostly largely partly partially partial part half some remaining"
 )
-"""What is not so, not yet so, or not wholly so, where it stands beside a word."""
+"""What is not yet so, or not wholly so, where it stands beside a word: it takes "complete" back, and leaves "in progress" as it is."""
+HEDGES = (
+    TAKEN_BACK
+    | WAITING
+    | words(
+        "not non un never without cannot unable failed withdrawn cancelled abandoned deferred postponed suspended paused stalled blocked stopped "
+        "ceased overdue unmet lacking missing absent vacant vacancy unfilled expired expires lapsed lapsing superseded former formerly previously "
+        "possible possibly potential potentially likely unlikely probable probably maybe perhaps unsure unclear unknown uncertain disputed queried"
+    )
+)
+"""What is not so, or not yet or not wholly so, where it stands beside a word."""
 UNDECIDED = words(
     "declined refused rejected denied overturned quashed rescinded challenged contested appeal appealed reopened reopen reversed hold "
     "considered considering consideration proposed suggested recommended recommendation requested request referred referral"

@@ -7,11 +7,12 @@ from ..layouts import Field
 from ..layouts.words import fold, words
 from .answer_words import lead_word
 from .dates import date_among_words
-from .hedges import HEDGES, NOTHING, UNDECIDED
+from .hedges import HEDGES, NOTHING, UNDECIDED, WAITING
 
 _PART = re.compile(r"\b\d+\s*(?:/|of|out of)\s*\d+\b|(?<![\d.])(?!100(?:\.0+)?\s*%)\d+(?:\.\d+)?\s*%", re.IGNORECASE)
 """So much of it: "3 of 5 complete", "Complete 50%"."""
 _JOINING = words("the a an of and for in on at by with as been has have is was see")
+_CONFIRMED = words("yes agreed approved accepted confirmed commissioned decided required")
 _WHEN = frozenset().union(*map(words, MONTHS), map(str, range(1990, 2100)))
 _PLACE = "<place>"
 _LONGEST_PLACE = 3  # words
@@ -32,12 +33,18 @@ def listed_word(text: str, field: Field) -> tuple[str | None, bool]:
     if stored is None:
         return None, False
     rest = words(_without_date(text)) - whole
-    beside = frozenset().union(*map(words, field.beside or ()))
-    if (rest - beside) & (HEDGES | NOTHING | UNDECIDED) or (field.beside is None and _PART.search(_without_date(text))):
+    if field.beside is not None:
+        rest -= frozenset().union(*map(words, field.beside)) | frozenset(filter(str.isdecimal, rest))
+        taken_back = bool(rest & HEDGES)
+    else:
+        still_open = stored in field.unfinished
+        against = (HEDGES | UNDECIDED | NOTHING) - (WAITING if still_open else frozenset())
+        taken_back = bool(rest & against) or (_PART.search(_without_date(text)) is not None and not still_open)
+    if taken_back:
         return None, False
-    if field.beside is None and lead_word(text, lambda head: field.by_spelling.get(fold(head))):
+    if field.beside is None and _is_remarked_on(text, field, stored):
         return stored, True
-    rest -= beside | _JOINING | _WHEN | words(" ".join(field.headings))
+    rest -= _JOINING | _WHEN | _CONFIRMED | words(" ".join(field.headings))
     if not rest or (field.beside and _PLACE in field.beside and _may_be_place(rest)):
         return stored, True
     return (stored, False) if len(whole) >= _SAYS_ENOUGH else (None, False)
@@ -53,6 +60,11 @@ def _held_within(text: str, field: Field) -> tuple[str | None, frozenset[str]]:
     held = {each: [spelt for spelt in map(words, field.spellings[each]) if spelt <= given] for each in {each for each, _, _ in found}}
     whole = frozenset().union(*held[stored])
     return (stored, whole) if all(spelt <= whole for each in held for spelt in held[each]) else (None, whole)
+
+
+def _is_remarked_on(text: str, field: Field, stored: str) -> bool:
+    """Say whether a text is a word of the list with a remark behind a dash, a colon, a comma or in brackets."""
+    return lead_word(text, lambda head: field.by_spelling.get(fold(head))) == stored
 
 
 def _without_date(text: str) -> str:

@@ -29,6 +29,7 @@ class Field(_Table):
     `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
     `beside` is for a list of names: the words that may stand beside those of the list and change nothing ("<place>" for any place's name);
     with others beside it a name is asked about. Without it, what stands behind a dash or in brackets is a remark on the word.
+    `unfinished` are the words of the list for what is still going on, which a part or a wait beside them does not take back.
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
     `share` names the two counts that a percentage is computed from: the part, then the whole.
@@ -43,6 +44,7 @@ class Field(_Table):
     basis: Literal["as_at", "during", "year_to_date", "since_inception", "planned"] = "during"
     words: dict[str, list[str]] = {}
     beside: list[str] | None = None
+    unfinished: list[str] = []
     labels: dict[str, str] = {}
     carried_by: str = ""
     answer: StrictBool = False
@@ -170,6 +172,8 @@ class Layout(_Table):
                 raise ValueError(f"the field {field.name!r} is within {field.within!r}: both must be counts")
             if field.beside is not None and not field.words:
                 raise ValueError(f"the field {field.name!r} has words 'beside' a list that it does not have")
+            if unknown := set(field.unfinished) - field.words.keys():
+                raise ValueError(f"the field {field.name!r} has {min(unknown)!r} as unfinished, which is no word of its list")
             if field.name in self.above(field.name):
                 raise ValueError(f"the field {field.name!r} is within itself")
         for rule in self.rule:

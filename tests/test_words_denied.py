@@ -53,6 +53,13 @@ def test_it_is_an_unknown_word(layout: str, field: str, text: str) -> None:
         ("assurance", "level", "No assurance", "none"),
         ("rapid_review", "decision", "No further review", "no_further_review"),
         ("action", "status", "Complete - see the minutes", "complete"),
+        ("action", "status", "On track - awaiting sign off", "on_track"),
+        ("action", "status", "In progress - 75%", "on_track"),
+        ("rapid_review", "review_status", "In progress (part 2 pending)", "in_progress"),
+        ("rapid_review", "decision", "Yes - LCSPR", "full_review"),
+        ("adult_review", "decision", "SAR agreed", "sar_mandatory"),
+        ("training", "subject", "Preventing Radicalisation - Basic Prevent Awareness - No Specified Renewal", "prevent_basic"),
+        ("training", "subject", "020 LOCAL|Safeguarding Children Level 3|", "safeguarding_children"),
         ("action", "status", "Completed 12/03/2019", "complete"),
         ("action", "status", "Complete 100%", "complete"),
         ("adult_review", "decision", "SAR - agreed by the panel", "sar_mandatory"),
@@ -75,7 +82,7 @@ def test_a_word_that_is_itself_a_denial_is_read(layout: str, field: str, text: s
     [
         ("training", "subject", "Safeguarding Children Supervision", "safeguarding_children"),
         ("looked_after_children", "population", "Own LAC who are parents of their own children", "own"),
-        ("rapid_review", "decision", "Local learning commissioned", "local_learning"),
+        ("rapid_review", "decision", "Local learning hospital trust", "local_learning"),
     ],
 )
 def test_several_words_among_others_are_taken_and_asked_about(layout: str, field: str, text: str, stored: str) -> None:
@@ -85,7 +92,16 @@ def test_several_words_among_others_are_taken_and_asked_about(layout: str, field
 
 @pytest.mark.parametrize(
     "text",
-    ["Yes - expired", "Yes - vacant since March", "Yes, planned for June", "Yes?", "Met - in draft", "Green - mostly", "Compliant (some wards)"],
+    [
+        "Yes - expired",
+        "Yes - vacant since March",
+        "Yes, planned for June",
+        "Yes?",
+        "Met - in draft",
+        "Green - mostly",
+        "Compliant (some wards)",
+        "Yes, in part",
+    ],
 )
 def test_a_good_answer_that_is_taken_back_is_none(text: str) -> None:
     layout, field = ("primary_care", "lead_gp") if text.startswith("Yes") else ("provider_audit", "self_rating")
