@@ -13,9 +13,10 @@ HEDGES = (
     TAKEN_BACK
     | WAITING
     | words(
-        "not non un never without cannot unable failed withdrawn cancelled abandoned deferred postponed suspended paused stalled blocked stopped "
-        "ceased overdue unmet lacking missing absent vacant vacancy unfilled expired expires lapsed lapsing superseded former formerly previously "
-        "possible possibly potential potentially likely unlikely probable probably maybe perhaps unsure unclear unknown uncertain disputed queried"
+        "not non un never without excluding excluded cannot unable failed withdrawn cancelled abandoned deferred postponed suspended paused "
+        "stalled blocked stopped ceased overdue unmet lacking missing absent vacant vacancy unfilled expired expires lapsed lapsing superseded "
+        "former formerly previously possible possibly potential potentially likely unlikely probable probably maybe perhaps unsure unclear "
+        "unknown uncertain disputed queried"
     )
 )
 """What is not so, or not yet or not wholly so, where it stands beside a word."""

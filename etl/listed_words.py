@@ -27,27 +27,48 @@ def listed_word(text: str, field: Field) -> tuple[str | None, bool]:
     """
     if "?" in text:
         return None, False
-    if stored := field.by_spelling.get(fold(text)):
+    if stored := _plain_word(text, field):
         return stored, True
     stored, whole = _held_within(text, field)
-    if stored is None:
+    if stored is None or _is_taken_back(text, stored, _beside(text, whole, field), field):
         return None, False
-    rest = words(_without_date(text)) - whole
-    if field.beside is not None:
-        rest -= frozenset().union(*map(words, field.beside)) | frozenset(filter(str.isdecimal, rest))
-        taken_back = bool(rest & HEDGES)
-    else:
-        still_open = stored in field.unfinished
-        against = (HEDGES | UNDECIDED | NOTHING) - (WAITING if still_open else frozenset())
-        taken_back = bool(rest & against) or (_PART.search(_without_date(text)) is not None and not still_open)
-    if taken_back:
-        return None, False
-    if field.beside is None and _is_remarked_on(text, field, stored):
-        return stored, True
-    rest -= _JOINING | _WHEN | _CONFIRMED | words(" ".join(field.headings))
-    if not rest or (field.beside and _PLACE in field.beside and _may_be_place(rest)):
+    if lead_word(text, lambda part: _plain_word(part, field)) == stored:
         return stored, True
     return (stored, False) if len(whole) >= _SAYS_ENOUGH else (None, False)
+
+
+def _plain_word(text: str, field: Field) -> str | None:
+    """Return the word of a list that a text is, with nothing beside it but what changes nothing."""
+    if stored := field.by_spelling.get(fold(text)):
+        return stored
+    stored, whole = _held_within(text, field)
+    rest = _beside(text, whole, field)
+    if stored is None or _is_taken_back(text, stored, rest, field):
+        return None
+    unknown = rest - (_JOINING | _WHEN | _CONFIRMED | words(" ".join(field.headings)))
+    may_be_place = len(unknown) <= _LONGEST_PLACE and all(map(str.isalpha, unknown)) and _names_places(field)
+    return stored if not unknown or may_be_place else None
+
+
+def _beside(text: str, whole: frozenset[str], field: Field) -> frozenset[str]:
+    """Return the words of a text beside a word of the list, its date and those that the layout knows to change nothing."""
+    rest = words(_without_date(text)) - whole
+    if field.beside is None:
+        return rest
+    numbers = frozenset() if _names_places(field) else frozenset(filter(str.isdecimal, rest))
+    return rest - numbers - frozenset().union(*map(words, field.beside))
+
+
+def _is_taken_back(text: str, stored: str, rest: frozenset[str], field: Field) -> bool:
+    if field.beside is not None:
+        return bool(rest & HEDGES)
+    goes_on = stored in field.unfinished
+    against = (HEDGES | UNDECIDED | NOTHING) - (WAITING if goes_on else frozenset())
+    return bool(rest & against) or (not goes_on and _PART.search(_without_date(text)) is not None)
+
+
+def _names_places(field: Field) -> bool:
+    return _PLACE in (field.beside or ())
 
 
 def _held_within(text: str, field: Field) -> tuple[str | None, frozenset[str]]:
@@ -62,15 +83,6 @@ def _held_within(text: str, field: Field) -> tuple[str | None, frozenset[str]]:
     return (stored, whole) if all(spelt <= whole for each in held for spelt in held[each]) else (None, whole)
 
 
-def _is_remarked_on(text: str, field: Field, stored: str) -> bool:
-    """Say whether a text is a word of the list with a remark behind a dash, a colon, a comma or in brackets."""
-    return lead_word(text, lambda head: field.by_spelling.get(fold(head))) == stored
-
-
 def _without_date(text: str) -> str:
     found = date_among_words(text)
     return text.replace(found[0], " ") if found else text
-
-
-def _may_be_place(rest: frozenset[str]) -> bool:
-    return len(rest) <= _LONGEST_PLACE and all(map(str.isalpha, rest))

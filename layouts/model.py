@@ -28,7 +28,7 @@ class Field(_Table):
 
     `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
     `beside` is for a list of names: the words that may stand beside those of the list and change nothing ("<place>" for any place's name);
-    with others beside it a name is asked about. Without it, what stands behind a dash or in brackets is a remark on the word.
+    with others beside it a name is asked about. What stands behind a dash or in brackets is a remark on a word of any list.
     `unfinished` are the words of the list for what is still going on, which a part or a wait beside them does not take back.
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
