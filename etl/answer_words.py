@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from ..layouts.words import fold, words
-from .hedges import HEDGES, NOTHING, TAKEN_BACK
+from .hedges import TAKEN_BACK, hedges
 
 YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "partially", "in progress")}
 NOT_APPLICABLE = frozenset({"n a", "na", "not applicable", "not commissioned"})
@@ -22,6 +22,9 @@ _RATINGS = {word: (stored, scale) for scale, ratings in SCALES.items() for store
 _COLOURS = frozenset(word for spelt in SCALES["colours"].values() for word in spelt if len(word) > 1)
 _NOT = words("not")  # "N/A - not commissioned" takes nothing back
 _GOOD = ("yes", "met")  # "Red - overdue" says why; "Green - overdue" does not say what
+_BAD = ("no", "not_met", "partial")
+_MENDED = words("now since resolved rectified subsequently")
+_PARTS_A_SCORE = re.compile(r"\s*[=:(]\s*|\s+[-–—]\s+")  # "3 - fully met", and not "3/4 standards met" or "3-monthly"
 _BREAK = re.compile(r"\s*(?:[:;,(/=]|\.\s|\s[-–—]|[-–—]\s|[-–—](?=[A-Za-z]))\s*")
 
 
@@ -47,14 +50,13 @@ def lead_word(text: str, tell: Callable[[str], str | None]) -> str | None:
     None where what follows takes it back, or names another: "Yes, but not all", "Yes - expired", "Amber/Green".
     """
     for break_ in _BREAK.finditer(text):
-        head, rest = text[: break_.start()], text[break_.end() :]
-        if (stored := tell(head.strip())) is None or not any(letter.isalpha() for letter in rest):
+        head, rest = text[: break_.start()].strip(), text[break_.end() :]
+        if (stored := tell(head)) is None or not any(letter.isalpha() for letter in rest):
             continue
-        if "?" in rest:
+        if "?" in rest or (head.isdecimal() and not _PARTS_A_SCORE.fullmatch(break_[0])):
             return None
         against = TAKEN_BACK if stored == "not_applicable" else TAKEN_BACK | _NOT
-        if stored in _GOOD and not words(rest) & NOTHING:  # "Green - nothing outstanding"
-            against |= HEDGES
+        taken_back = hedges(rest) if stored in _GOOD else words(rest) & _MENDED if stored in _BAD else frozenset()
         parts = [rest, *_BREAK.split(rest), *(word for word in rest.split() if fold(word) in _COLOURS)]
-        return stored if not words(rest) & against and all(tell(part.strip()) in (None, stored) for part in parts) else None
+        return stored if not words(rest) & against | taken_back and all(tell(part.strip()) in (None, stored) for part in parts) else None
     return None

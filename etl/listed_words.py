@@ -7,14 +7,20 @@ from ..layouts import Field
 from ..layouts.words import fold, words
 from .answer_words import lead_word
 from .dates import date_among_words
-from .hedges import HEDGES, NOTHING, UNDECIDED, WAITING
+from .hedges import HEDGES, NOTHING, UNDECIDED, WAITING, hedges
 
 _PART = re.compile(r"\b\d+\s*(?:/|of|out of)\s*\d+\b|(?<![\d.])(?!100(?:\.0+)?\s*%)\d+(?:\.\d+)?\s*%", re.IGNORECASE)
 """So much of it: "3 of 5 complete", "Complete 50%"."""
 _JOINING = words("the a an of and for in on at by with as been has have is was see")
 _CONFIRMED = words("yes agreed approved accepted confirmed commissioned decided required")
-_WHEN = frozenset().union(*map(words, MONTHS), map(str, range(1990, 2100)))
+_MONTHS = frozenset().union(*map(words, MONTHS))
+_WHEN = _MONTHS | frozenset(map(str, range(1990, 2100)))
+_DUE = words("due")
 _PLACE = "<place>"
+_NO_PLACES = words(
+    "out outside elsewhere external externally borough discharged pre edge eligible leaver leaving adopted uasc unaccompanied aged under over new"
+)
+_SPAN = re.compile(r"\b(?:\d+|one|two|three)[\s-]*(?:years?|yrs?|months?|yearly|monthly|hours?|hrs?)\b", re.IGNORECASE)
 _LONGEST_PLACE = 3  # words
 _SAYS_ENOUGH = 2  # words
 
@@ -27,12 +33,13 @@ def listed_word(text: str, field: Field) -> tuple[str | None, bool]:
     """
     if "?" in text:
         return None, False
+    text = _SPAN.sub(" ", text) if field.beside is not None else text  # "Levels 1 & 2 - 3 Years" is of no level 3
     if stored := _plain_word(text, field):
         return stored, True
     stored, whole = _held_within(text, field)
     if stored is None or _is_taken_back(text, stored, _beside(text, whole, field), field):
         return None, False
-    if lead_word(text, lambda part: _plain_word(part, field)) == stored:
+    if lead_word(text, lambda part: None if fold(part) in NOTHING else _plain_word(part, field)) == stored:  # "No - change from last year"
         return stored, True
     return (stored, False) if len(whole) >= _SAYS_ENOUGH else (None, False)
 
@@ -53,6 +60,8 @@ def _plain_word(text: str, field: Field) -> str | None:
 def _beside(text: str, whole: frozenset[str], field: Field) -> frozenset[str]:
     """Return the words of a text beside a word of the list, its date and those that the layout knows to change nothing."""
     rest = words(_without_date(text)) - whole
+    if rest & _MONTHS:
+        rest -= frozenset(filter(str.isdecimal, rest))  # "Completed Jan 19"
     if field.beside is None:
         return rest
     numbers = frozenset() if _names_places(field) else frozenset(filter(str.isdecimal, rest))
@@ -61,10 +70,10 @@ def _beside(text: str, whole: frozenset[str], field: Field) -> frozenset[str]:
 
 def _is_taken_back(text: str, stored: str, rest: frozenset[str], field: Field) -> bool:
     if field.beside is not None:
-        return bool(rest & HEDGES)
+        return bool(rest & (HEDGES | _NO_PLACES if _names_places(field) else HEDGES))
     goes_on = stored in field.unfinished
-    against = (HEDGES | UNDECIDED | NOTHING) - (WAITING if goes_on else frozenset())
-    return bool(rest & against) or (not goes_on and _PART.search(_without_date(text)) is not None)
+    against = (hedges(" ".join(rest)) | (rest & UNDECIDED)) - (WAITING | _DUE if goes_on else frozenset())
+    return bool(against) or (not goes_on and _PART.search(_without_date(text)) is not None)
 
 
 def _names_places(field: Field) -> bool:

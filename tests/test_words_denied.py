@@ -37,6 +37,16 @@ from boardpaper.layouts import load_layouts
         ("assurance", "level", "Limited evidence"),
         ("assurance", "level", "No change"),
         ("training", "subject", "LAC nurse update"),
+        ("looked_after_children", "population", "Stockport LAC placed elsewhere"),
+        ("looked_after_children", "population", "LAC (UASC)"),
+        ("looked_after_children", "population", "Pre-LAC"),
+        ("rapid_review", "decision", "Criteria met - N"),
+        ("rapid_review", "decision", "Criteria wasn't met"),
+        ("rapid_review", "review_status", "Published - due July 2019"),
+        ("action", "status", "Complete – to be signed off"),
+        ("action", "status", "Completed - ongoing"),
+        ("assurance", "level", "Full; gaps in MCA"),
+        ("assurance", "level", "No - change from last year"),
         ("looked_after_children", "population", "LAC aged 0-5"),
         ("looked_after_children", "population", "Own LAC (excluding UASC)"),
         ("training", "subject", "Safeguarding Adults - not delivered"),
@@ -65,6 +75,11 @@ def test_it_is_an_unknown_word(layout: str, field: str, text: str) -> None:
         ("training", "subject", "Safeguarding Adults at Risk", "safeguarding_adults"),
         ("training", "subject", "Prevent (BPAT)", "prevent_basic"),
         ("training", "subject", "Prevent - Workshop to raise awareness (WRAP)", "prevent_l3"),
+        ("training", "subject", "NHS CSTF Preventing Radicalisation - Levels 1 & 2 - 3 Years", "prevent_basic"),
+        ("training", "subject", "Preventing Radicalisation - Levels 3, 4 & 5", "prevent_l3"),
+        ("looked_after_children", "population", "Stockport LAC out of area", "placed_out_of_area"),
+        ("action", "status", "Completed Jan 19", "complete"),
+        ("conference_report", "conference_type", "Initial (pre-birth)", "initial"),
         ("training", "subject", "020 LOCAL|Safeguarding Children Level 3|", "safeguarding_children"),
         ("action", "status", "Completed 12/03/2019", "complete"),
         ("action", "status", "Complete 100%", "complete"),
@@ -122,3 +137,9 @@ def test_a_good_answer_that_is_taken_back_is_none(text: str) -> None:
 def test_a_remark_on_a_rating_leaves_it(text: str, stored: str) -> None:
     typed = convert(text, load_layouts()["provider_audit"].fields["self_rating"], Look())
     assert typed is not None and (typed.value, typed.code) == (stored, None)
+
+
+@pytest.mark.parametrize("text", ["Red, now met", "Non compliant - resolved since", "3/4 standards met", "3-monthly audit", "3, 4 and 5 attached"])
+def test_a_bad_answer_that_was_mended_and_a_number_that_is_no_score_are_none(text: str) -> None:
+    typed = convert(text, load_layouts()["provider_audit"].fields["self_rating"], Look())
+    assert typed is not None and (typed.value, typed.code) == (None, "not_a_rating")
