@@ -28,6 +28,7 @@ from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
+from .set_aside import says_nil
 from .tables import Table
 from .told_above import tell_from_above
 from .values import as_text
@@ -37,6 +38,7 @@ from .workbook import Comment, Sheet, Workbook
 from .wrong_period import doubt_period
 
 _EXAMPLE = words("example examples specimen dummy")
+_BESIDE_EXAMPLE = words("completed filled in return form sheet tab data do not use only an of the 1 2 3")
 
 
 @dataclass(slots=True)
@@ -176,7 +178,8 @@ class Extractor:
 
 def _examples(found: list[tuple[Sheet, list[Table]]]) -> list[str]:
     """Return the names of the sheets that are called an example, where the return stands on others."""
-    called = list(dict.fromkeys(sheet.name for sheet, tables in found if tables and words(sheet.name) & _EXAMPLE))
+    named = (sheet.name for sheet, tables in found if tables)
+    called = list(dict.fromkeys(name for name in named if words(name) & _EXAMPLE and words(name) <= _EXAMPLE | _BESIDE_EXAMPLE))
     return called if any(tables and sheet.name not in called for sheet, tables in found) else []
 
 
@@ -187,8 +190,9 @@ def _of_example(name: str) -> Issue:
 
 def _is_nil(reading: Reading) -> bool:
     """Say whether a table holds nothing but the word that there is nothing to list."""
-    aside = [issue.code for issue in reading.issues if issue.sets_aside]
-    return not reading.block.rows and "none_row" in aside and set(aside) <= {"none_row", "note_row", "row_apart"}
+    aside = [issue for issue in reading.issues if issue.sets_aside]
+    says = any(issue.code == "none_row" and says_nil(issue.found) for issue in aside)
+    return not reading.block.rows and says and {issue.code for issue in aside} <= {"none_row", "note_row", "row_apart"}
 
 
 def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:

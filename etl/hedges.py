@@ -25,7 +25,8 @@ HEDGES = (
 """What is not so, or not yet or not wholly so, where it stands beside a word."""
 UNDECIDED = words(
     "declined refused rejected denied overturned quashed rescinded challenged contested appeal appealed reopened reopen reversed hold "
-    "considered considering consideration proposed suggested recommended recommendation requested request referred referral gap concern weakness due n"
+    "considered considering consideration proposed suggested recommended recommendation requested request referred referral "
+    "gap concern weakness due n"
 )
 """What was asked for, turned down or taken up again, where it stands beside a decision or a status."""
 

@@ -78,6 +78,7 @@ def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: 
     """Return the provider of each row of a table in which providers stand on rows of their own; records above the first are of the return's."""
     known: dict[int, str] = {}
     alone = provider_rows(sheet, table, names)
+    table.names |= alone.keys()
     code = None
     for row in range(table.first, table.end) if alone else ():
         if row in alone:

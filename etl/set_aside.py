@@ -6,9 +6,10 @@ from functools import cached_property
 from statistics import median_low
 
 from ..layouts import Field
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from ..warehouse.records import Block, Issue, Severity
 from .labels import is_label
+from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
 from .totals import is_part, is_total, names_the_whole
@@ -25,15 +26,18 @@ _SIGNATURE = re.compile(
     r"|e ?mail(?: address)?|tel(?:ephone)?(?: number)?|phone|key|legend|notes?|source|sign(?:ed|ature)(?: by| off by)?"
     r"|(?:prepared|approved|checked|authorised) by)$"
 )
-_NONE = re.compile(
-    r"^(?:(?:there (?:were|are|have been|was|is) )?(?:no|none|nil|zero|0)(?: \w+){0,3}"
-    r"(?: (?:cases?|reviews?|referrals?|incidents?|records?|actions?|deaths?|events?|sessions?|entries|returns?|data|submissions?|reports?)"
-    r"|(?: to report| to declare| this \w+| in (?:this |the )?(?:period|month|quarter|year)| received| made| held| open))(?: .*)?"
-    r"|nil(?: return)?|none(?: (?:to report|this \w+|received|held|in .*))?|not applicable|n a|nothing to report)$"
+_WHEN = r"(?:to (?:report|declare|list)|reported|notified|known|identified|this \w+|(?:in|for|during|within) .*)"
+_NIL = re.compile(
+    rf"^(?:nil(?: return)?|zero|0|none(?: {_WHEN})?|nothing to (?:report|declare|list)"
+    r"|(?:(?:there|we) (?:were|are|have been|had|have had) )?(?:no|nil|zero|0)(?: \w+){0,3} "
+    rf"(?:cases?|reviews?|referrals?|incidents?|notifications?|sars?|scrs?|lcsprs?|deaths?|actions?|events?|sessions?)(?: {_WHEN})*)$"
 )
-_EXAMPLE = re.compile(r"^\W*(?:(?:for )?example\b|e\.g\.|eg\b)", re.IGNORECASE)
+_UNSURE = words("data received available yet until access supplied progress chase await awaiting pending")
+_EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \d+| row| entry| only)*$")
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
+_LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
+_NOT_APPLICABLE = ("n a", "na", "not applicable")
 _PAIR = 2  # cells: a label and what it says
 
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
@@ -51,6 +55,11 @@ _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "unmapped_row": ("info", "values under the headings", "Only columns that are not part of the return hold something; nothing to do."),
     "no_values": ("query", "the figures beside it", "The row holds no figures and was not loaded: please fill it in, or write N/A."),
 }
+
+
+def says_nil(text: str) -> bool:
+    """Say whether a text says that there is nothing to list: "No cases this quarter"; N/A is not nil, nor is "No data received"."""
+    return bool(_NIL.match(fold(text))) and not words(text) & _UNSURE
 
 
 def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
@@ -84,12 +93,16 @@ class Asides:
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
             return "unmapped_row"
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
-        if texts and _EXAMPLE.match(texts[0]):
+        if row in self.table.names:
+            return "note_row"
+        if any(_EXAMPLE.match(fold(text)) for text in texts) or "(example)" in "".join(texts[:1]).casefold():
             return "example_row"
         if self._says_none(filled, texts):
             return "none_row"
-        if not faults and self._is_signature(filled, texts):
+        if not faults and row > self._last_record and self._is_signature(filled, texts):
             return "note_row"
+        if row in self._key_below:
+            return "row_apart" if len(filled) > 1 else "note_row"
         if self._lacks_figures(filled, faults):
             return "no_values"
         if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
@@ -105,17 +118,21 @@ class Asides:
         if item.words:
             return "no_values" if item.word_index.best(text) else "note_row"
         if is_key and item.type == "ref":
+            is_register = not any(each.is_figure or each.type == "rating" for each in self._fields.values())
+            may_be_one = is_register and heading_period(text) is None and (len(text.split()) <= _PAIR and any(map(str.isdigit, text)))
             may_be_named = not self._are_numbered and self._stands_among_records(row, column)
-            return None if _REFERENCE.match(text) or may_be_named else "note_row"
+            return None if _REFERENCE.match(text) or may_be_one or may_be_named else "note_row"
         return "no_values" if is_key and self._stands_among_records(row, column) else "note_row"
 
     def _says_none(self, filled: list[int], texts: list[str]) -> bool:
         """Say whether a row says that there is nothing to list: "No cases this quarter", "Nil return", or N/A in place of what a record is of."""
         if len(filled) == 1:
             item = self._fields.get(filled[0])
-            return item is not None and not (item.is_figure or item.answer or item.words) and bool(_NONE.match(fold(texts[0])))
-        states = ("nil", "not_applicable", "missing")
-        return not self._keys.isdisjoint(filled) and all(tell_state(text, counts=True) in states for text in texts)
+            return (
+                item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in _NOT_APPLICABLE)
+            )
+        states, zero = ("nil", "not_applicable", "missing"), "0" if self.table.layout.nil else None
+        return not self._keys.isdisjoint(filled) and all(tell_state(text, counts=True) in states or text == zero for text in texts)
 
     def _is_signature(self, filled: list[int], texts: list[str]) -> bool:
         """Say whether a row is a label with what it says, and no figure: "Completed by" beside a name, "Date" beside a day."""
@@ -143,6 +160,23 @@ class Asides:
     @cached_property
     def _keys(self) -> set[int]:
         return {column for column, item in self._fields.items() if item.name in self.table.layout.record_key}
+
+    @cached_property
+    def _last_record(self) -> int:
+        """The last row that fills more than a label and what it says do."""
+        return max((row for row in range(self.table.first, self.table.end) if _filled(self.sheet, row) > _PAIR), default=self.table.end)
+
+    @cached_property
+    def _key_below(self) -> set[int]:
+        """The rows right below one that says "Key", up to a blank one, that have no number of a record or fill little."""
+        found: set[int] = set()
+        refs = [column for column in self._keys if self._fields[column].type == "ref"]
+        for run in _runs(self.sheet, self.table):
+            begins = next((row for row in run if _LEGEND.match(fold(as_text(next(value for value in self.sheet.rows[row] if value != ""))))), None)
+            for row in range(begins, run.stop) if begins is not None else ():
+                if row == begins or _filled(self.sheet, row) <= _PAIR or all(self.sheet.rows[row][column] == "" for column in refs):
+                    found.add(row)
+        return found
 
     @cached_property
     def _are_numbered(self) -> bool:

@@ -32,7 +32,7 @@ def _take(folder: Path, **files: str) -> tuple[list[tuple[str, str]], object, ob
 
 
 @pytest.mark.parametrize(
-    "row", ["No rapid reviews this quarter", "Nil return", "None", "N/A,N/A,N/A,N/A,N/A,N/A", "There were no cases in the period"]
+    "row", ["No rapid reviews this quarter", "Nil return", "None", "Nil,N/A,-,N/A,N/A,N/A", "0,0,0,0,0,0", "There were no cases in the period"]
 )
 def test_its_cases_are_none(empty_workspace: Path, row: str) -> None:
     found = _take(empty_workspace, a=_head("2018/19") + RAPID + row + "\n")
@@ -60,3 +60,18 @@ def test_a_nil_return_after_a_case_leaves_it_and_asks(empty_workspace: Path) -> 
 def test_a_table_of_figures_has_to_say_0(empty_workspace: Path) -> None:
     found = _take(empty_workspace, a=_head("March 2019") + "Subject,Level,Required,Compliant\nNil return\n")
     assert found[0] == [("held", "no_records")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "No data received",
+        "No return this quarter",
+        "N/A",
+        "N/A,N/A,N/A,N/A,N/A,N/A",
+        "No cases to report yet - panel meets in May",
+        "0 of 3 cases published",
+    ],
+)
+def test_what_does_not_say_that_there_was_none_is_no_nil_return(empty_workspace: Path, row: str) -> None:
+    assert _take(empty_workspace, a=_head("2018/19") + RAPID + row + "\n")[:2] == ([("held", "no_records")], None)

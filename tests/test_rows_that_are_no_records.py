@@ -97,3 +97,21 @@ def test_a_case_that_goes_by_a_name_and_says_nothing_yet_is_one(empty_workspace:
     rows = [RAPID[0], ["Child A", *RAPID[1][1:]], ["Child B"], ["Child C", *RAPID[1][1:]]]
     assert _ingest(empty_workspace, [*HEAD, *rows]) == ("taken_in", [5, 6, 7], [])
     assert _ingest(empty_workspace, [*HEAD, *rows, [], ["Child D", "01/03/2019"]])[1] == [5, 6, 7, 9]
+
+
+@pytest.mark.parametrize("reference", ["Case 3", "Child X", "EG-01", "Example ward"])
+def test_a_case_with_a_name_of_its_own_is_one(empty_workspace: Path, reference: str) -> None:
+    rows = [RAPID[0], ["Child A", *RAPID[1][1:]], [reference], ["Child C", *RAPID[1][1:]]]
+    assert _ingest(empty_workspace, [*HEAD, *rows]) == ("taken_in", [5, 6, 7], [])
+
+
+@pytest.mark.parametrize("key", [["Key:", None, "Green", "fully met"], ["Key"]])
+def test_a_key_right_below_the_ratings(empty_workspace: Path, key: list[object]) -> None:
+    rows = [["Ref", "Standard", "RAG", "Evidence"], ["1.1", "a", "Green", "x"], key, [None, None, "Amber", "partially met"], ["Red", "Not met"]]
+    found = _ingest(empty_workspace, [*HEAD, *rows])
+    assert (found[0], found[1], [cell[1:] for _, cell in found[2]]) == ("taken_in", [5], ["6", "7", "8"])
+
+
+def test_a_label_among_the_records_is_no_signature(empty_workspace: Path) -> None:
+    rows = [["Role", "Reports to", "WTE", "Vacant?"], ["Contact", "Head"], ["Named nurse", "Head", 1, "No"]]
+    assert _ingest(empty_workspace, [*HEAD, *rows])[1] == [5, 6]
