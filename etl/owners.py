@@ -9,7 +9,7 @@ from ..warehouse.records import Block, Issue, Stored
 from .context import Context, Held, unknown_provider
 from .labels import Said, names_organisation
 from .period_rows import period_columns, period_rows
-from .provider_rows import provider_rows
+from .provider_rows import provider_rows, titles_between
 from .providers import ProviderNames
 from .tables import Table
 from .values import as_text
@@ -79,6 +79,8 @@ def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: 
     known: dict[int, str] = {}
     alone = provider_rows(sheet, table, names)
     table.names |= alone.keys()
+    if alone:
+        _ask_of_names(sheet, table, alone, names, context)
     code = None
     for row in range(table.first, table.end) if alone else ():
         if row in alone:
@@ -89,6 +91,26 @@ def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: 
             code = code or context.provider(names)
             known[sheet.row_number(row)] = code
     return known
+
+
+def _ask_of_names(sheet: Sheet, table: Table, alone: dict[int, Said], names: ProviderNames, context: Context) -> None:
+    """Ask about names down the page where a label above names another provider, and about each title among them that is no known name."""
+    codes = {names.by_name(said.text) for said in alone.values()}
+    label = context.said("organisation")
+    above = names.by_name(label.text) if label else None
+    if label and above and codes - {above, None}:
+        first = next(said for said in alone.values() if names.by_name(said.text) != above)
+        cure = "The rows below each name were read as that provider's: please say if they are not."
+        issue = Issue(sheet.name, first.cell, "query", "provider_clash", first.text, f"one provider, {names.name(above)}", cure)
+        context.issues.append(issue)
+    for row in titles_between(sheet, table, alone):
+        place = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+        near = names.nearest(as_text(sheet.rows[row][place]))
+        expected = "the name of a provider" + (f" such as {', '.join(near)}" if near else ", or a title that is no row of its own")
+        cure = "The rows below it were read as those of the provider that is named above it: please say if they are another's."
+        context.issues.append(
+            Issue(sheet.name, sheet.address(row, place), "query", "name_not_known", as_text(sheet.rows[row][place]), expected, cure)
+        )
 
 
 def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Period]:

@@ -1,12 +1,16 @@
 """Providers down the page: a name, or a label with a name, on a row of its own above the records that are that provider's."""
 
+from collections.abc import Collection
+
 from ..layouts.words import fold
 from .labels import Labels, Said, is_label, names_organisation
 from .providers import ProviderNames
 from .tables import Table
+from .totals import says_total
 from .values import as_text
 from .workbook import Sheet
 
+_SHORT_WORD = 3  # letters: "of", "and", "the"
 _LABELLED = 2  # cells: a label, and the name beside it
 
 
@@ -20,6 +24,22 @@ def provider_rows(sheet: Sheet, table: Table, names: ProviderNames) -> dict[int,
     records = [row for row, columns in filled.items() if len(columns) > 1 and row not in found] if found else []
     beside = {column for row in records for column in filled[row] if names.by_name(as_text(sheet.rows[row][column]))}
     return {row: said for row, said in found.items() if row < max(records, default=-1) and (said.label or beside.isdisjoint(filled[row]))}
+
+
+def titles_between(sheet: Sheet, table: Table, named: Collection[int]) -> list[int]:
+    """Return the rows among those that name providers which hold a text alone, in the same column, and no provider's name that is known.
+
+    The records below them may be of another, whose name is not known, or of the one that is named above.
+    """
+    columns = {next(column for column, value in enumerate(sheet.rows[row]) if value != "") for row in named}
+    found = []
+    for row in range(min(named) + 1, table.end):
+        filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+        value = sheet.rows[row][filled[0]] if len(filled) == 1 else ""
+        if row not in named and isinstance(value, str) and value and filled[0] in columns and not says_total(value):
+            found.append(row)
+    last = max((row for row in range(table.first, table.end) if sum(value != "" for value in sheet.rows[row]) > 1), default=-1)
+    return [row for row in found if row < last]
 
 
 def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
@@ -39,9 +59,16 @@ def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> S
     if is_label(head) and names_organisation(head) and (tail.strip() or len(filled) == _LABELLED):
         place = filled[0] if tail.strip() else filled[1]
         label, text = head.strip(), tail.strip() or as_text(sheet.rows[row][place])
+        if not names.by_name(text) and not names.nearest(text) and not _reads_like_a_name(text):
+            return None  # a title with a label's word: "Organisation", "Leadership and accountability"
     elif len(filled) > 1 or not names.by_name(text) or _is_merged_down(sheet, row, place):
         return None
     return Said(text, text, sheet.name, sheet.address(row, place), label) if any(map(str.isalpha, fold(text))) else None
+
+
+def _reads_like_a_name(text: str) -> bool:
+    """Say whether each longer word of a text begins with a capital, as those of a name do."""
+    return all(word[0].isupper() for word in text.split() if len(word) > _SHORT_WORD)
 
 
 def _is_merged_down(sheet: Sheet, row: int, column: int) -> bool:

@@ -24,8 +24,8 @@ class Table:
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
     which another column has, `owners` the columns that say whose or for when each row is, `names` the rows that do so for those below them;
-    `cells`, `heads`, `unread` and `unclear` are for a form alone: field to place, the column of answers to the place that heads it, where
-    they stand for periods or sum these up, the questions that are no field, and those that could be of more than one.
+    `cells`, `heads`, `unread` and `unclear` are for a form alone: field to place, the headings of columns of answers that are for a period
+    each or sum these up, the questions that are no field, and those that could be of more than one.
     """
 
     layout: Layout

@@ -43,7 +43,9 @@ def _ingest(folder: Path, rows: Rows, merged: str = "") -> tuple[str, list[tuple
 )
 def test_the_records_below_a_name_are_that_provider_s(empty_workspace: Path, name: list[object], merged: str) -> None:
     rows = [*HEAD, HEADINGS, ["MCA", 1, 10, 9], name, ["MCA", 1, 20, 15], ["Safeguarding Adults", 1, 8, 7]]
-    assert _ingest(empty_workspace, rows, merged) == ("taken_in", [("XA6", "D5", 9), ("XA3", "D7", 15), ("XA3", "D8", 7)], [])
+    facts = [("XA6", "D5", 9), ("XA3", "D7", 15), ("XA3", "D8", 7)]
+    cell = next(f"{'AB'[place]}6" for place in (1, 0) if len(name) > place and name[place])
+    assert _ingest(empty_workspace, rows, merged) == ("taken_in", facts, [("provider_clash", cell)])
 
 
 @pytest.mark.parametrize("name", [["St Brigids Hospice"], ["Provider: St Brigids Hospice"], ["Provider", "St Brigids Hospice"]])
@@ -84,3 +86,15 @@ def test_a_file_or_a_sheet_that_names_another_is_asked_about(empty_workspace: Pa
         assert [tuple(row) for row in connection.execute("SELECT DISTINCT provider FROM fact")] == [("XA6",)]
         asked = [tuple(row) for row in connection.execute("SELECT code, cell FROM issue WHERE severity = 'query'")]
     assert asked == ([] if cell is None else [("provider_clash", cell)])
+
+
+@pytest.mark.parametrize("name", ["Pennine Care NHS Foundation Trust", "Nothmoor FT", "Community Services"])
+def test_a_name_among_others_that_is_not_known_is_asked_about(empty_workspace: Path, name: str) -> None:
+    rows: Rows = [["Reporting period", "March 2019"], [], HEADINGS, ["Lakeview"], ["MCA", 1, 10, 9], [name], ["LAC", 1, 20, 15]]
+    found = _ingest(empty_workspace, rows)
+    assert (found[0], found[2]) == ("taken_in", [("name_not_known", "A6")])
+
+
+def test_a_label_s_word_with_a_title_is_no_name(empty_workspace: Path) -> None:
+    rows: Rows = [*HEAD, ["Ref", "Standard", "RAG"], ["Organisation", "Leadership and accountability"], ["1.1", "A policy", "Green"]]
+    assert _ingest(empty_workspace, rows)[0] == "taken_in"
