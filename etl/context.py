@@ -145,11 +145,12 @@ class Context:
         return chosen.period
 
     def _ask_day(self, chosen: "_Found") -> None:
-        """Ask about a day that a period was taken from, and that does not end it; a month may be kept as its first day (Mar-19)."""
+        """Ask about a day that a period was taken from, and that does not end it; Excel keeps a month as its first day (Mar-19)."""
         day = iso_day(chosen.said) if chosen.said and chosen.said.label else None
         if not chosen.said or not day:
             return
-        begins = chosen.period.start.isoformat() == day and not ends_a_period(chosen.said)
+        as_month = isinstance(chosen.said.value, date) and not is_as_at(chosen.said)
+        begins = chosen.period.start.isoformat() == day and (as_month or not ends_a_period(chosen.said))
         if not begins and chosen.period.end.isoformat() != day:
             cure = f"It was read as {name_period(chosen.period)}: please say if the figures are of another."
             self._query(chosen.said, "day_within_period", chosen.said.text, "the last day of a month, a quarter or a year", cure)

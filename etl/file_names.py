@@ -1,19 +1,23 @@
 """The period that a file is named for."""
 
 import re
-from datetime import timedelta
 
-from ..periods import Period, days_within, find_period
+from ..periods import Period, days_within, find_period, period_ending
 
-_SENT = re.compile(r"\b(?:sent|e-?mailed|received|rec'?d|returned|submitted|dated|issued)(?: on| back)?\W*$", re.IGNORECASE)
+_OF_SENDING = re.compile(
+    r"\b(?:sent|e-?mailed|received|rec'?d|returned|submitted|dated|issued|due|deadline|by|before|updated|final|extracted|printed)"
+    r"(?: on| back| by)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def period_of_file(filename: str, usual: str) -> Period | None:
-    """Return the period that a file is named for. A day that ends no month, or is that of sending, is not of the figures."""
+    """Return the period that a file is named for. A day that ends no such period as is usual, or is that of sending, is not of the figures."""
     name = filename.rpartition(".")[0].replace("_", " ")
-    days = days_within(name)
+    days = days_within(re.sub(r"[()\[\]]", " ", name))
     if len(set(days.values())) == 1:
         for written, day in sorted(days.items(), key=lambda item: -len(item[0])):
             before, _, after = name.partition(written)
-            name = f"{before} {after}" if _SENT.search(before) or (day + timedelta(days=1)).day != 1 else name
+            is_of_figures = period_ending(day, usual).end == day and not _OF_SENDING.search(before)
+            name = name if is_of_figures else f"{before} {after}"
     return find_period(name, usual)

@@ -1,4 +1,4 @@
-"""The column of what a record is of, where its heading is blank or not known: told by its words, which are all of the list."""
+"""The column of what a record is of, where its heading is blank or not known: told by its words, which are of the list."""
 
 from ..layouts import Field
 from ..warehouse.records import Issue
@@ -10,13 +10,16 @@ from .workbook import Sheet
 
 
 def adopt_key(sheet: Sheet, table: Table) -> list[Issue]:
-    """Take the one column whose words are all of the list of what a record is of, where no heading says which it is; return what is said of it."""
+    """Take the one column before all others whose words are of the list of what a record is of, where no heading says which it is.
+
+    Return what is said of it. A column behind the figures may be a remark.
+    """
     item = table.layout.fields[table.layout.record_key[0]] if table.layout.record_key else None
     if item is None or not item.words or item.name in table.columns or table.is_form:
         return []
     known = {*table.columns.values(), *table.periods, *table.dated}
     heads = sheet.rows[table.heading_row]
-    fits = [column for column in range(len(heads)) if column not in known and _is_of_list(sheet, table, item, column)]
+    fits = [column for column in range(min(known, default=0)) if _is_of_list(sheet, table, item, column)]
     if len(fits) != 1:
         return []
     column = fits[0]
@@ -28,7 +31,8 @@ def adopt_key(sheet: Sheet, table: Table) -> list[Issue]:
 
 
 def _is_of_list(sheet: Sheet, table: Table, item: Field, column: int) -> bool:
-    """Say whether every text of a column is a word of the list, rows of totals and rows without another value aside."""
+    """Say whether a column is filled in each record, and most of its texts are words of the list; totals and rows with no other value aside."""
     rows = [row for row in range(table.first, table.end) if sum(value != "" for value in sheet.rows[row]) > 1]
-    texts = [as_text(value) for row in rows if (value := sheet.rows[row][column]) != "" and not says_total(value)]
-    return bool(texts) and all(listed_word(text, item) != (None, False) and not text.isdecimal() for text in texts)
+    texts = [as_text(value) for row in rows if not says_total(value := sheet.rows[row][column])]
+    known = [text for text in texts if listed_word(text, item)[0] and not text.isdecimal()]
+    return bool(known) and all(texts) and 2 * len(known) > len(texts)

@@ -61,10 +61,10 @@ def _beside(text: str, whole: frozenset[str], field: Field) -> frozenset[str]:
     """Return the words of a text beside a word of the list, its date and those that the layout knows to change nothing."""
     rest = words(_without_date(text)) - whole
     if rest & _MONTHS:
-        rest -= frozenset(filter(str.isdecimal, rest))  # "Completed Jan 19"
+        rest = frozenset(word for word in rest if not word.isdecimal())  # "Completed Jan 19"
     if field.beside is None:
         return rest
-    numbers = frozenset() if _names_places(field) else frozenset(filter(str.isdecimal, rest))
+    numbers = {word for word in rest if word.isdecimal() and not _names_places(field)}
     return rest - numbers - frozenset().union(*map(words, field.beside))
 
 

@@ -1,6 +1,8 @@
 """Providers down the page: a name, or a label with a name, on a row of its own above the records that are that provider's."""
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from ..layouts.words import fold
 from .labels import Labels, Said, is_label, names_organisation
@@ -10,6 +12,7 @@ from .totals import says_total
 from .values import as_text
 from .workbook import Sheet
 
+_BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
 _SHORT_WORD = 3  # letters: "of", "and", "the"
 _LABELLED = 2  # cells: a label, and the name beside it
 
@@ -44,10 +47,14 @@ def titles_between(sheet: Sheet, table: Table, named: Collection[int]) -> list[i
 
 def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
     """Return the labels between two tables, in which a title that is a provider's name says whose the table below is, where no label does."""
-    titled = next((title for title in reversed(labels.titles) if names.by_name(title.text)), None)
-    if titled is None or labels.first("organisation") or labels.first("organisation_code"):
+    if labels.first("organisation") or labels.first("organisation_code"):
         return labels
-    return Labels({**labels.said, "organisation": [titled]}, [title for title in labels.titles if title is not titled])
+    for titled in reversed(labels.titles):
+        code = names.by_name(titled.text) or names.by_name(_BEHIND_A_NAME.split(titled.text)[0])
+        if code:
+            said = replace(titled, text=code, value=code)
+            return Labels({**labels.said, "organisation": [said]}, [title for title in labels.titles if title is not titled])
+    return labels
 
 
 def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> Said | None:

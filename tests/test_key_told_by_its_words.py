@@ -32,6 +32,14 @@ def test_subjects(empty_workspace: Path) -> None:
     assert found == ([("A5", "safeguarding_adults"), ("A6", "mental_capacity_act")], [("info", "key_by_words", "A4")])
 
 
-def test_a_word_that_is_not_of_the_list_leaves_it_out(empty_workspace: Path) -> None:
-    facts, said = _take(empty_workspace, ",Required,Compliant\nSafeguarding Adults,10,9\nFire safety,5,4\n", "subject")
-    assert (facts, [code for _, code, _ in said]) == ([], ["unheaded_column", "record_without_key", "repeated_record"])
+def test_a_word_that_is_not_of_the_list_is_asked_for(empty_workspace: Path) -> None:
+    facts, said = _take(empty_workspace, ",Required,Compliant\nSafeguarding Adults,10,9\nMCA,5,4\nFire safety,5,4\n", "subject")
+    assert facts == [("A5", "safeguarding_adults"), ("A6", "mental_capacity_act"), ("A7", None)]
+    assert said == [("info", "key_by_words", "A4"), ("query", "unknown_word", "A7")]
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Also needs"])
+def test_a_remark_behind_the_figures_is_no_key(empty_workspace: Path, heading: str) -> None:
+    text = f"Safeguarding Children Level 3 training\nStaff group,Required,Compliant,{heading}\nNursing,100,90,Domestic abuse\nDoctors,20,10,MCA\n"
+    facts, _ = _take(empty_workspace, text, "subject")
+    assert [value for _, value in facts] == ["safeguarding_children", "safeguarding_children"]

@@ -82,6 +82,8 @@ def test_a_second_table_with_labels_of_its_own_clashes_with_none(empty_workspace
         ([["Period ending", "14/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "14/03/2019")]),
         ([["Period ending", "01/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "01/03/2019")]),
         ([["Data as at", "01/03/2019"]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "01/03/2019")]),
+        ([["Period ending", date(2019, 3, 1)]], "2019-03-01 2019-03-31", []),
+        ([["Data as at", date(2019, 3, 1)]], "2019-03-01 2019-03-31", [("day_within_period", "B2", "2019-03-01")]),
         ([["Month", date(2019, 3, 1)]], "2019-03-01 2019-03-31", []),
         ([["Reporting period", "01-Mar-19"]], "2019-03-01 2019-03-31", []),
         ([["Period ending", "31/03/2019"]], "2019-03-01 2019-03-31", []),

@@ -43,7 +43,15 @@ def test_a_return_without_a_record_is_held(empty_workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["training sent 12-04-2019", "training received 12.04.19", "2019-04-10 training return", "training dated 31-03-2019"]
+    "name",
+    [
+        "training sent 12-04-2019",
+        "training received 12.04.19",
+        "2019-04-10 training return",
+        "training dated 31-03-2019",
+        "training (emailed 30 April 2019)",
+        "due 30.04.2019",
+    ],
 )
 def test_a_day_in_a_file_s_name_is_no_period(empty_workspace: Path, name: str) -> None:
     text = "Organisation,Moorside\n\nSubject,Level,Required,Compliant\nMCA,1,10,9\n"

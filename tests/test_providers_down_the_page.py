@@ -48,7 +48,9 @@ def test_the_records_below_a_name_are_that_provider_s(empty_workspace: Path, nam
     assert _ingest(empty_workspace, rows, merged) == ("taken_in", facts, [("provider_clash", cell)])
 
 
-@pytest.mark.parametrize("name", [["St Brigids Hospice"], ["Provider: St Brigids Hospice"], ["Provider", "St Brigids Hospice"]])
+@pytest.mark.parametrize(
+    "name", [["St Brigids Hospice"], ["St Brigids Hospice - training"], ["Provider: St Brigids Hospice"], ["Provider", "St Brigids Hospice"]]
+)
 def test_a_name_above_headings_that_come_again(empty_workspace: Path, name: list[object]) -> None:
     rows = [*HEAD, HEADINGS, ["MCA", 1, 10, 9], [], name, HEADINGS, ["MCA", 1, 20, 15]]
     assert _ingest(empty_workspace, rows) == ("taken_in", [("XA6", "D5", 9), ("XA3", "D9", 15)], [])

@@ -35,6 +35,10 @@ TURNED = [("met", "given"), ("partial", "given"), ("not_met", "given")]
     [
         ("Score: 1 = fully met, 2 = partially met, 3 = not met", "Score (0-3)", ""),
         ("Safeguarding audit", "RAG (1 = Green, 2 = Amber, 3 = Red)", ""),
+        ("Fully met (1), Partially met (2), Not met (3)", "RAG", ""),
+        ("Please score 1 (fully met), 2 (partially met) or 3 (not met)", "RAG", ""),
+        ("1. Fully met 2. Partially met 3. Not met", "RAG", ""),
+        ("1 = met, 2 = Partially met and 3 = Not met", "RAG", ""),
         ("Safeguarding audit", "RAG", "Key: Met = 1; Partially met = 2; Not met = 3"),
     ],
 )
@@ -51,7 +55,23 @@ def test_a_longer_scale_that_is_not_said(empty_workspace: Path) -> None:
     assert _ratings(empty_workspace, "Audit", "RAG", [5, 3, "Green"]) == [(None, "not_a_rating"), (None, "not_a_rating"), ("met", "given")]
 
 
-@pytest.mark.parametrize("title", ["Safeguarding audit", "0 = not met, 3 = fully met", "Standards 1 - Leadership", "Section 1: Policies"])
+@pytest.mark.parametrize(
+    "title", ["1 = Excellent, 2 = Good, 3 = Poor", "1 = fully in place; 2 = partly in place; 3 = not in place", "Scale 1 to 3 where 1 is best"]
+)
+def test_a_scale_in_words_that_are_not_known(empty_workspace: Path, title: str) -> None:
+    assert _ratings(empty_workspace, title, "RAG", [1, 3, "Green"]) == [(None, "not_a_rating"), (None, "not_a_rating"), ("met", "given")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Standard 1: Met by all. Part 3 - Not met",
+        "Safeguarding audit",
+        "0 = not met, 3 = fully met",
+        "Standards 1 - Leadership",
+        "Section 1: Policies",
+    ],
+)
 def test_the_usual_scale(empty_workspace: Path, title: str) -> None:
     assert _ratings(empty_workspace, title, "RAG", [3, 2, 0]) == TURNED
 
