@@ -57,6 +57,12 @@ def nhs_year(first: int) -> Period:
     return Period(date(first, 4, 1), date(first + 1, 3, 31))
 
 
+def year_up_to(day: date) -> Period:
+    """Return the twelve months that end with a day."""
+    after = day + timedelta(days=1)
+    return Period(after.replace(year=after.year - 1, day=min(after.day, 28)), day)
+
+
 def quarter(first: int, number: int) -> Period:
     """Return quarter 1 to 4 of the NHS year that begins in `first`."""
     begin = month(first + (number == 4), (1, 4, 7, 10)[number % 4])

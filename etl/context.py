@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ..layouts import Layout
 from ..layouts.words import fold, words
@@ -17,6 +18,7 @@ from ..periods import (
     part_of,
     parts_within,
     title_ends,
+    year_up_to,
 )
 from ..warehouse.holds import part
 from ..warehouse.records import Issue
@@ -184,9 +186,17 @@ class Context:
         """Return the month or quarter that `text` names without its year, where the surroundings name a period that has it once."""
         return next((part for found in self._said_periods(layout) if (part := part_of(text, found.period))), None)
 
+    def _part_before(self, text: str, layout: Layout) -> Period | None:
+        """Return the month or quarter that `text` names without its year, the last that had ended with the period that the return says."""
+        said = self._said_periods(layout)
+        return part_of(text, year_up_to(said[0].period.end)) if said else None
+
     def whole(self, period: Period | str, layout: Layout) -> Period:
-        """Return the period of a month across the page. Raises Held where it is named without its year, and nothing says which."""
-        found = period if isinstance(period, Period) else self.part(period, layout)
+        """Return the period of a month across the page: "Jan" of a return for March 2019 is the January before that March.
+
+        Raises Held where it is named without its year, and nothing says which.
+        """
+        found = period if isinstance(period, Period) else self.part(period, layout) or self._part_before(period, layout)
         if found is None:
             year = f"The sheet {self.sheet!r} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
             raise Held("no_period", year, at=(self.sheet, ""))
@@ -196,6 +206,11 @@ class Context:
         """Ask about a heading whose period lies outside the return's."""
         cure = "The period nearest to the figures was used."
         self._query(Said(text, text, sheet, cell), "period_clash", f"{text}, but the return is for {outer}", "a period within the return's", cure)
+
+    def say_earlier(self, sheet: str, cell: str, text: str) -> None:
+        """Say of a column of a register that a later one beside it says what is now."""
+        cure = "The last time was loaded, as a case counts once; nothing to do."
+        self.issues.append(Issue(sheet, cell, "info", "earlier_column", text, "the status of one time", cure))
 
     def say_summary(self, sheet: str, cell: str, text: str) -> None:
         """Say of a column across the page that it sums up those beside it."""

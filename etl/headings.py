@@ -173,7 +173,12 @@ class Headings:
             elif named := self._named_with_period(layout, text):
                 found[column] = named
         names = Counter(name for name, _ in found.values())
-        return {column: each for column, each in found.items() if column in over or names[each[0]] > 1 or _takes_a_period(layout.fields[each[0]])}
+        fields = layout.fields
+        return {
+            column: each
+            for column, each in found.items()
+            if column in over or names[each[0]] > 1 or _takes_a_period(fields[each[0]]) or fields[each[0]].is_judged
+        }
 
     def _named_with_period(self, layout: Layout, text: str) -> tuple[str, Period | str] | None:
         """Return the figure or judgement of a layout that a heading names word for word, and the period that it names beside it."""
@@ -182,7 +187,7 @@ class Headings:
             return None
         for rest in (parts[0], without_joint(parts[0])):
             names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
-            fits = [name for name in names if layout.fields[name].is_figure or (_is_judged(layout.fields[name]) and name not in layout.record_key)]
+            fits = [name for name in names if layout.fields[name].is_figure or (layout.fields[name].is_judged and name not in layout.record_key)]
             if len(fits) == 1:
                 return fits[0], parts[1]
         return None
@@ -231,11 +236,6 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
         if other.column == claim.column and (other.size, other.exact) == (claim.size, claim.exact) and other.field not in columns
     }
     return free == {claim.field}
-
-
-def _is_judged(item: Field) -> bool:
-    """Say whether a field is a judgement that may change from one time to the next: a rating, a status, a level of assurance."""
-    return item.type in ("rating", "yes_no") or bool(item.words)
 
 
 def _takes_a_period(item: Field) -> bool:

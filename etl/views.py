@@ -1,5 +1,6 @@
 """The periods that one table is for: one, or one for each month across the page, or some columns for a period of their own."""
 
+from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 from datetime import timedelta
@@ -35,11 +36,14 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
     own = {name: column for name, column in table.columns.items() if _goes_with_each(table.layout.fields[name])}
     base, has_more = dict(table.columns), _has_any(sheet, table, set(table.columns.values()) - set(own.values()))
     said = context.period(table.layout) if has_more or context.says_period(table.layout) else None
+    dated = _last_judged(sheet, table, dated, said, context) if said and table.layout.people else dated
     series = _in_series(dated, said) if said and not has_more else set()
+    times = Counter(name for name, _ in dated.values())
     views = dict[Period, dict[str, int]]()
     for column, (name, period) in sorted(dated.items()):
         ends_with_it = said is not None and table.layout.fields[name].basis == "as_at" and period.end == said.end
-        is_own = period == said or (ends_with_it and name not in table.columns and name not in series)
+        is_judged_once = said is not None and table.layout.fields[name].is_judged and times[name] == 1 and said.contains(period)
+        is_own = period == said or ((ends_with_it or is_judged_once) and name not in table.columns and name not in series)
         view = base if is_own else views.setdefault(period, {})
         if name in view:
             raise _twice(sheet, table, name, view[name], column, period)
@@ -99,6 +103,21 @@ def _without_sums(sheet: Sheet, table: Table, dated: dict[int, tuple[str, Period
         column = table.columns[name]
         context.say_summary(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column))
     return replace(table, columns={name: column for name, column in table.columns.items() if name not in sums}) if sums else table
+
+
+def _last_judged(sheet: Sheet, table: Table, dated: dict[int, tuple[str, Period]], said: Period, context: Context) -> dict[int, tuple[str, Period]]:
+    """Return the dated columns, of a status or a decision that stands at several times within the period of a register the last alone.
+
+    A register is of cases: each of them would count once for every time.
+    """
+    kept = dict(dated)
+    for name in {name for name, period in dated.values() if table.layout.fields[name].is_judged and said.contains(period)}:
+        times = sorted((period.end, column) for column, (other, period) in dated.items() if other == name and said.contains(period))
+        kept[times[-1][1]] = (name, said)
+        for _, column in times[:-1]:
+            del kept[column]
+            context.say_earlier(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column))
+    return kept
 
 
 def _in_series(dated: dict[int, tuple[str, Period]], said: Period) -> set[str]:

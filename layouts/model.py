@@ -62,6 +62,11 @@ class Field(_Table):
         """Whether it is a number of what was, and not of what is planned."""
         return self.is_number and self.basis != "planned"
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is a judgement that may change from one time to the next: a rating, a status, a level of assurance."""
+        return self.type in ("rating", "yes_no") or bool(self.words)
+
     @cached_property
     def spellings(self) -> dict[str, list[str]]:
         """Every way to write each word of the list: the stored word, those that come back, and the one that is printed."""

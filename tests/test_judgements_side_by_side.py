@@ -57,3 +57,25 @@ def test_words_that_are_none_of_the_list_beside_some_that_are(empty_workspace: P
     rows: Rows = [["Subject", "Course", "Required", "Compliant"], ["Clinical", "MCA", 10, 9], ["Mandatory", "LAC", 5, 4]]
     found = [("2019-03-31", "B5", "mental_capacity_act"), ("2019-03-31", "B6", "looked_after_children")]
     assert _take(empty_workspace, "subject", "March 2019", rows) == (found, [])
+
+
+def test_a_rating_of_another_year_alone(empty_workspace: Path) -> None:
+    rows: Rows = [["Ref", "Standard", "RAG 2017/18", "Evidence"], ["1.1", "Policy", "Green", "x"]]
+    assert _take(empty_workspace, "self_rating", "2018/19", rows) == ([("2018-03-31", "C5", "met")], [("period_clash", "C4")])
+
+
+def test_a_rating_of_a_month_within_the_year_alone(empty_workspace: Path) -> None:
+    rows: Rows = [["Ref", "Standard", "RAG March 2019", "Evidence"], ["1.1", "Policy", "Green", "x"]]
+    assert _take(empty_workspace, "self_rating", "2018/19", rows) == ([("2019-03-31", "C5", "met")], [])
+
+
+def test_months_without_their_year_are_those_before_the_return_s(empty_workspace: Path) -> None:
+    rows: Rows = [["Ref", "Action", "Owner", "Jan RAG", "Feb RAG", "Mar RAG"], ["A1", "Train", "Nurse", "Red", "Amber", "Green"]]
+    found = [("2019-01-31", "D5", "overdue"), ("2019-02-28", "E5", "at_risk"), ("2019-03-31", "F5", "on_track")]
+    facts, asked = _take(empty_workspace, "status", "March 2019", rows)
+    assert (facts, asked) == (found, [("period_clash", "D4"), ("period_clash", "E4")])
+
+
+def test_a_case_of_a_register_counts_once(empty_workspace: Path) -> None:
+    rows: Rows = [["Case", "Date aware", "Decision", "Status Q3", "Status Q4"], ["RR1", "01/10/2018", "LCSPR", "In progress", "Completed"]]
+    assert _take(empty_workspace, "review_status", "2018/19", rows) == ([("2019-03-31", "E5", "completed")], [])
