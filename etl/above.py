@@ -55,10 +55,15 @@ def tell_above(sheet: Sheet, layout: Layout, questions: Iterable[Question], unti
 
 
 def _unlabelled(sheet: Sheet, questions: Iterable[Question], begin: int, end: int) -> list[Question]:
-    """Return the questions of some rows that are no label with its value."""
-    said = {each.cell for found in read_labels(sheet, end, begin).said.values() for each in found}
-    rows = [each for each in questions if begin <= each.place[0] < end]
-    return [each for each in rows if not any(sheet.address(*place) in said for place in (each.place, *each.answers))]
+    """Return the questions of some rows that are no label with its value; a text that only holds a label's word may have a figure beside it."""
+    said = {each.cell: each.sure for found in read_labels(sheet, end, begin).said.values() for each in found}
+
+    def is_label(question: Question) -> bool:
+        beside = [sheet.rows[row][column] for row, column in question.answers]
+        labels = [said[cell] for place in (question.place, *question.answers) if (cell := sheet.address(*place)) in said]
+        return any(labels) or (bool(labels) and not any(map(answers, beside)))
+
+    return [each for each in questions if begin <= each.place[0] < end and not is_label(each)]
 
 
 def _heads(beside: list[Value]) -> bool:
