@@ -15,6 +15,7 @@ _HEADS = words(
     "answer response actual reply question comment evidence value figure number target rag yes no status note "
     "% percent percentage share last previous prior this current month quarter year period ytd date to total average"
 )
+_ANSWER = words("answer response reply")
 _YEARS = range(1990, 2100)
 
 
@@ -55,14 +56,21 @@ def tell_above(sheet: Sheet, layout: Layout, questions: Iterable[Question], unti
 
 
 def _unlabelled(sheet: Sheet, questions: Iterable[Question], begin: int, end: int) -> list[Question]:
-    """Return the questions of some rows that are no label with its value."""
-    said = {each.cell for found in read_labels(sheet, end, begin).said.values() for each in found}
-    rows = [each for each in questions if begin <= each.place[0] < end]
-    return [each for each in rows if not any(sheet.address(*place) in said for place in (each.place, *each.answers))]
+    """Return the questions of some rows that are no label with its value; a text that only holds a label's word may have a figure beside it."""
+    said = {each.cell: each.sure for found in read_labels(sheet, end, begin).said.values() for each in found}
+
+    def is_label(question: Question) -> bool:
+        beside = [sheet.rows[row][column] for row, column in question.answers]
+        labels = [said[cell] for place in (question.place, *question.answers) if (cell := sheet.address(*place)) in said]
+        return any(labels) or (bool(labels) and not any(map(answers, beside)))
+
+    return [each for each in questions if begin <= each.place[0] < end and not is_label(each)]
 
 
 def _heads(beside: list[Value]) -> bool:
-    """Say whether what stands right of a text is headings of columns: periods, years, "Answer", "Comments"."""
+    """Say whether what stands right of a text is headings of columns: periods, years, "Answer", with others or alone."""
+    if any(isinstance(value, str) and words(value) and words(value) <= _ANSWER for value in beside):
+        return True
     return all(heading_period(value) or (isinstance(value, int) and value in _YEARS) or _is_head(value) for value in beside)
 
 

@@ -9,10 +9,11 @@ from ..periods import Period
 from .above import unread_above
 from .answer_columns import answer_columns
 from .headings import Headings
-from .questions import Question, answers, ask, read_questions
+from .questions import Question, answers, ask, best_form, read_questions
 from .workbook import Place, Sheet, Value
 
 SMALLEST = 2  # questions that make a form
+_HEADS = words("answer response reply")
 
 
 @dataclass(slots=True)
@@ -40,23 +41,33 @@ def find_forms(sheet: Sheet, headings: Headings, begin: int, end: int, *, alone:
     Where no table stands on the sheet (`alone`), two known questions are enough; beside one they have to be of their return beyond doubt.
     """
     groups = _groups(sheet, headings, read_questions(sheet, headings, range(begin, end)), begin)
-    found = [_form(sheet, headings, group, after) for after, group in groups if alone or speaks_for_itself(sheet, headings, group, after)]
-    return [form for form in found if form]
+    found: list[Form] = []
+    others: list[Question] = []
+    for after, group in groups:
+        form = _form(sheet, headings, group, others, after) if alone or sure_form(sheet, headings, group, after) else None
+        others = [] if form else [*others, *group]
+        found.extend([form] if form else [])
+    if found and others:  # they are told with the last form
+        found[-1].unread.extend(each.place for each in others)
+        found[-1].end = others[-1].place[0] + 1
+    return found
 
 
-def speaks_for_itself(sheet: Sheet, headings: Headings, questions: list[Question], begin: int) -> bool:
-    """Say whether questions are those of one form beyond doubt: answered, and two of them of no other return, or the form named above them."""
+def sure_form(sheet: Sheet, headings: Headings, questions: list[Question], begin: int) -> str | None:
+    """Return the form that questions are of beyond doubt: answered, and two of them of no other return, or the form named above
+    them, or their answers headed so."""
     answered = [each for each in questions if any(_may_answer(sheet, place) for place in each.answers)]
-    found = ask(answered).found
-    best = _best(found)
-    if best is None or len(found[best]) < SMALLEST:
-        return False
+    asked = ask(answered)
+    best = best_form(asked)
+    if best is None or len(asked.found[best]) < SMALLEST:
+        return None
     layout = headings.layouts[best]
     above = [str(row[column]) for row in sheet.rows[begin : questions[0].place[0]] for column in _filled(row)[:1] if len(_filled(row)) == 1]
     names = [words(name) for name in (layout.title, layout.name.replace("_", " "), *layout.called)]
-    if any(name <= words(text) for text in (*above, sheet.name) for name in names):
-        return True
-    return sum(_is_of_alone(str(sheet.rows[row][column]), best, headings) for row, column in (each.place for each in answered)) >= SMALLEST
+    if any(name <= words(text) for text in (*above, sheet.name) for name in names) or _is_headed(sheet, questions):
+        return best
+    alone = sum(_is_of_alone(str(sheet.rows[row][column]), best, headings) for row, column in (each.place for each in answered))
+    return best if alone >= SMALLEST else None
 
 
 def runs(questions: Iterable[Question]) -> Iterator[list[Question]]:
@@ -74,28 +85,37 @@ def runs(questions: Iterable[Question]) -> Iterator[list[Question]]:
 def _groups(sheet: Sheet, headings: Headings, questions: list[Question], begin: int) -> list[tuple[int, list[Question]]]:
     """Return the questions of each form, with the row after the form above it; a run of questions goes with those before unless it begins anew."""
     groups: list[tuple[int, list[Question]]] = []
-    for run in runs(questions):
-        if not groups or _begins_anew(sheet, headings, groups[-1][1], run):
+    parts = [part for whole in runs(questions) for part in _parts(sheet, headings, whole)]
+    for number, run in enumerate(parts):
+        below = [each for part in parts[number:] for each in part]
+        if not groups or _begins_anew(sheet, headings, groups[-1][1], run, below):
             groups.append((groups[-1][1][-1].place[0] + 1 if groups else begin, []))
         groups[-1][1].extend(run)
     return groups
 
 
-def _begins_anew(sheet: Sheet, headings: Headings, before: list[Question], run: list[Question]) -> bool:
-    """Say whether a run of questions is a form of its own: of another return than that before it, or its questions once more."""
-    asked, anew = ask(before).found, ask(run).found
-    mine, best = _best(asked), _best(anew)
-    if mine is None or best is None or len(asked[mine]) < SMALLEST:
+def _parts(sheet: Sheet, headings: Headings, run: list[Question]) -> list[list[Question]]:
+    """Return the questions of one form and of another right below it, which has none of the first's among its own."""
+    for number in range(SMALLEST, len(run) - SMALLEST + 1):
+        before, below = ask(run[:number]), ask(run[number:])
+        mine, other = best_form(before), best_form(below)
+        if mine is None or other is None or other not in run[number].asks or len(before.found[mine]) < SMALLEST or mine in below.found:
+            continue
+        if sure_form(sheet, headings, run[number:], run[number].place[0]):
+            return [run[:number], *_parts(sheet, headings, run[number:])]
+    return [run]
+
+
+def _begins_anew(sheet: Sheet, headings: Headings, before: list[Question], run: list[Question], below: list[Question]) -> bool:
+    """Say whether a run of questions is a form of its own, or begins one with those `below`: of another return, or the same questions once more."""
+    asked, anew = ask(before), ask(run)
+    mine, best = best_form(asked), best_form(anew)
+    if mine is None or best is None or len(asked.found[mine]) < SMALLEST:
         return False
-    if len(asked[mine].keys() & anew.get(mine, {}).keys()) >= SMALLEST:
+    if len(asked.found[mine].keys() & anew.found.get(mine, {}).keys()) >= SMALLEST:
         return True
-    more = len(anew[best]) > len(anew.get(mine, {}))
-    return more and speaks_for_itself(sheet, headings, run, before[-1].place[0] + 1)
-
-
-def _best(found: dict[str, dict[str, list[Place]]]) -> str | None:
-    """Return the layout of which most is asked."""
-    return max(found, key=lambda name: len(found[name]), default=None)
+    after = before[-1].place[0] + 1
+    return best != mine and best in (sure_form(sheet, headings, run, after), sure_form(sheet, headings, below, after))
 
 
 def _is_of_alone(text: str, owner: str, headings: Headings) -> bool:
@@ -104,10 +124,13 @@ def _is_of_alone(text: str, owner: str, headings: Headings) -> bool:
     return bool(known) and {name for (name, _), size, _ in known if size == known[0][1]} == {owner}
 
 
-def _form(sheet: Sheet, headings: Headings, questions: list[Question], begin: int) -> Form | None:
-    """Return the form that questions make, the row `begin` is the first below what stands above it; None where too few are known."""
+def _form(sheet: Sheet, headings: Headings, questions: list[Question], above: list[Question], begin: int) -> Form | None:
+    """Return the form that questions make, None where too few are known; `above` are others above them, which are of no form.
+
+    The row `begin` is the first below what stands above it.
+    """
     asked = ask(questions)
-    best = _best(asked.found)
+    best = best_form(asked)
     if best is None or len(asked.found[best]) < SMALLEST:
         return None
     found = asked.found[best]
@@ -118,9 +141,18 @@ def _form(sheet: Sheet, headings: Headings, questions: list[Question], begin: in
     cells = {name: next((place for place in each if place[1] == columns.column), each[0]) for name, each in found.items()}
     unclear = asked.unclear.get(best, [])
     others = [each for each in questions if each.place[0] not in rows and each.place not in unclear]
-    unread = [*unread_above(sheet, others, begin, first), *(each.place for each in others if each.place[0] > first)]
+    unread = [
+        *unread_above(sheet, [*above, *others], above[0].place[0] if above else begin, first),
+        *(each.place for each in others if each.place[0] > first),
+    ]
     told = [*rows, *(row for row, _ in (*unread, *unclear))]
     return Form(layout, min(told), first, max(told) + 1, cells, columns.periods, columns.heads, unread, unclear)
+
+
+def _is_headed(sheet: Sheet, questions: list[Question]) -> bool:
+    """Say whether a row among questions heads them: "Question", "Answer"."""
+    rows = [sheet.rows[each.place[0]] for each in questions if not each.asks]
+    return any(words(str(value)) and words(str(value)) <= _HEADS for row in rows for value in row[1:])
 
 
 def _may_answer(sheet: Sheet, place: Place) -> bool:

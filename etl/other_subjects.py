@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from ..layouts import Layout
@@ -9,6 +10,7 @@ from ..layouts.words import fold, words
 from ..warehouse.records import Issue
 from .context import Context, Held
 from .tables import Table
+from .values import bare_number
 from .workbook import Sheet
 
 _DECLARED = tomllib.loads((Path(__file__).parent / "other_subjects.toml").read_text(encoding="utf-8"))
@@ -20,7 +22,7 @@ _MOST_WORDS = 10
 
 def refuse_other_subject(sheet: Sheet, table: Table, context: Context) -> None:
     """Raise Held where a title, the sheet, the file or a heading names something else than the return, and none of them names the return."""
-    layout, named = table.layout, list(_named(context))
+    layout, named = table.layout, list(_named(sheet, table, context))
     called = [words(text) for text in (layout.title, layout.name.replace("_", " "), *layout.called)]
     if any(name <= words(text) for text, _ in named for name in called):
         return
@@ -35,10 +37,16 @@ def refuse_other_subject(sheet: Sheet, table: Table, context: Context) -> None:
                 raise _held(sheet, table, sheet.address(table.heading_row, column), heading, heading)
 
 
-def _named(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield what a table may be named by, with its cell: the titles above it, its sheet, its file."""
+def _named(sheet: Sheet, table: Table, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what a table may be named by, with its cell: the titles above it, its sheet, its file; a text with a number beside it is no title."""
+    counted = {
+        sheet.address(row, column)
+        for row in range(table.labels_end)
+        for column, (value, beside) in enumerate(pairwise(sheet.rows[row]))
+        if isinstance(value, str) and bare_number(beside) is not None
+    }
     for title in context.labels.titles:
-        if len(title.text.split()) <= _MOST_WORDS:
+        if len(title.text.split()) <= _MOST_WORDS and title.cell not in counted:
             yield title.text, title.cell
     yield context.sheet, ""
     yield context.filename.replace("_", " "), ""

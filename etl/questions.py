@@ -28,12 +28,14 @@ class Question:
 
 @dataclass(slots=True)
 class Asked:
-    """What several questions ask for: by form, figure to the places that may answer it, and the questions that are unclear.
+    """What several questions ask for: by form, figure to the places that may answer it, how many words of its headings they hold in all,
+    and the questions that are unclear.
 
     A question is unclear that is of two figures as much as of one, or of a figure that another question is of as well.
     """
 
     found: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
     unclear: dict[str, list[Place]] = field(default_factory=dict)
 
 
@@ -73,7 +75,13 @@ def ask(questions: Iterable[Question]) -> Asked:
             asked.unclear.setdefault(owner, []).extend(question.place for question in (first, *more))
         else:
             asked.found.setdefault(owner, {})[name] = first.answers
+            asked.held[owner] = asked.held.get(owner, 0) + top[1]
     return asked
+
+
+def best_form(asked: Asked) -> str | None:
+    """Return the form of which most is asked, of two the one whose headings the questions hold more of."""
+    return max(asked.found, key=lambda name: (len(asked.found[name]), asked.held[name]), default=None)
 
 
 def answers(value: Value) -> bool:

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from ..layouts import Layout
 from ..periods import Period
 from .answer_words import rating_of_word
-from .forms import SMALLEST, Form, find_forms, runs, speaks_for_itself
+from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
 from .headings import Headings, Match
 from .labels import is_label
-from .questions import answers, is_number, read_questions
+from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
 from .workbook import Sheet, Value
 
@@ -67,8 +68,10 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         found.append(table)
         end, below = table.end, _form_below(sheet, table, headings)
         if below is not None:
-            table.end = _labels_begin(sheet, table.first, below)
-            found.extend(_as_table(form) for form in find_forms(sheet, headings, table.end, end))
+            begin = _labels_begin(sheet, table.first, below)
+            forms = [_as_table(form) for form in find_forms(sheet, headings, begin, end)]
+            table.end = begin if forms else end
+            found.extend(forms)
     return found
 
 
@@ -122,27 +125,51 @@ def _as_table(form: Form) -> Table:
 def _form_below(sheet: Sheet, table: Table, headings: Headings) -> int | None:
     """Return the row in which a form begins below the records of a table; its questions are no records of it.
 
-    Where nothing parts the two, it begins with the first question that is known.
+    Where nothing parts the two, it begins with the first question that is known, and that the table's list does not know as well.
     """
-    below = [each for each in read_questions(sheet, headings, range(table.first, table.end)) if not _is_record(sheet, table, each.place[0])]
-    for run in runs(below):
-        first = run[0].place[0]
-        if not any(each.asks for each in run) or not speaks_for_itself(sheet, headings, run, _labels_begin(sheet, table.first, first)):
+    first, figures = table.first, _figures(table)
+    parts = list(runs(read_questions(sheet, headings, range(first, table.end))))
+    for index, run in enumerate(parts):
+        records = [number for number, each in enumerate(run) if _is_record(sheet, table, figures, each.place[0])]
+        below = run[records[-1] + 1 :] if records else run
+        on = takewhile(lambda part: not any(_is_record(sheet, table, figures, each.place[0]) for each in part), parts[index + 1 :])
+        above = _labels_begin(sheet, first, run[0].place[0])
+        form = sure_form(sheet, headings, below, above) or sure_form(sheet, headings, [*below, *(each for part in on for each in part)], above)
+        asked = [each for each in below if form in each.asks]
+        unlisted = [each for each in asked if not _is_listed(sheet, table, each.place[0])]
+        if not unlisted:
             continue
-        if first > table.first and (sum(value != "" for value in sheet.rows[first - 1]) <= 1 or _is_of_labels(sheet, first - 1, table.first)):
-            return first
-        return next(each.place[0] for each in run if each.asks)
+        if not records and _is_parted(sheet, run, first):
+            return run[0].place[0]
+        return (asked if len(figures) >= SMALLEST else unlisted)[0].place[0]
     return None
 
 
-def _is_record(sheet: Sheet, table: Table, row: int) -> bool:
-    """Say whether a row is a record of a table rather than a question below it: it has two figures of it, a word of its list, or an answer to it."""
-    cells, fields = sheet.rows[row], table.layout.fields
-    columns = [column for name, column in table.columns.items() if fields[name].type in ("count", "percent", "number")]
-    if sum(bare_number(cells[column]) is not None for column in {*columns, *table.dated, *table.periods}) >= SMALLEST:
+def _is_parted(sheet: Sheet, run: list[Question], first: int) -> bool:
+    """Say whether a blank row, a title or labels stand right above questions that may begin a form below the records from row `first`."""
+    begin = run[0].place[0]
+    return begin > first and (sum(value != "" for value in sheet.rows[begin - 1]) <= 1 or _is_of_labels(sheet, begin - 1, first))
+
+
+def _figures(table: Table) -> set[int]:
+    """Return the columns of a table that hold figures."""
+    fields = table.layout.fields
+    return {*table.dated, *table.periods, *(column for name, column in table.columns.items() if fields[name].type in ("count", "percent", "number"))}
+
+
+def _is_record(sheet: Sheet, table: Table, figures: set[int], row: int) -> bool:
+    """Say whether a row is a record of a table rather than a question below it: it has two figures of it, or an answer to it."""
+    cells = sheet.rows[row]
+    if sum(bare_number(cells[column]) is not None for column in figures) >= SMALLEST:
         return True
-    held = [(fields[name], as_text(cells[column])) for name, column in table.columns.items()]
-    return any((item.answer and rating_of_word(text)) or (item.words and item.word_index.best(text)) for item, text in held if text)
+    asked = [column for name, column in table.columns.items() if table.layout.fields[name].answer]
+    return any(rating_of_word(as_text(cells[column])) for column in asked)
+
+
+def _is_listed(sheet: Sheet, table: Table, row: int) -> bool:
+    """Say whether a row holds a word of a table's list, which may be one of a question as well: "WRAP"."""
+    held = [(table.layout.fields[name], as_text(sheet.rows[row][column])) for name, column in table.columns.items()]
+    return any(item.words and item.word_index.best(text) for item, text in held if text)
 
 
 def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
