@@ -184,8 +184,5 @@ class WordText:
         return f"#{place}" if place in self._marks else ""
 
     def _linked(self, link: Element) -> str:
-        """Return where a link leads. One to a place in its own file that is not there becomes plain words."""
-        address = self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))
-        if not address and not self._in_contents():
-            self._tally.references.append(" ".join("".join(piece.text or "" for piece in link.iter(name("w:t"))).split()))
-        return address
+        """Return where a link leads. One to a place in its own file that is not there becomes plain words, and `dead_links` tells of it."""
+        return self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))
