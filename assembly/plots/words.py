@@ -20,7 +20,7 @@ def gaps(drawn: Shown) -> str:
 
 def left_out(drawn: Shown) -> str:
     """Return what the caption says of the series that are not drawn, "" where all are."""
-    return f" Of {drawn.of}, the {MOST} whose last number is lowest are drawn." if drawn.of else ""
+    return f" (of {drawn.of}, the {MOST} whose last number is lowest are drawn)" if drawn.of else ""
 
 
 def _series(drawn: Shown, series: ShownSeries) -> str:
