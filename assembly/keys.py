@@ -6,10 +6,14 @@ from datetime import date
 from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..workspace import Settings
+from .lettering import width
 from .uses import BLOCK, Use, uses
 
 PUBLIC = "Not applicable: this paper is public"
 """What the front sheet of a public paper answers to the reason for being in part 2."""
+
+_PAGE_HEAD = 440.0
+"""Points, somewhat less than the line of the template's page, as the width of letters is an estimate."""
 
 
 def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> dict[str, str]:
@@ -22,9 +26,21 @@ def letter_keys(settings: Settings, addressee: Addressee) -> dict[str, str]:
     return {**offered(settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
 
 
-def brief(catalogue: Catalogue) -> dict[str, str]:
-    """Return the keys that a table shows with fewer words, and these."""
-    return {key: figure.brief for key, figure in catalogue.figures.items() if figure.brief and figure.brief != figure.text}
+def brief(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
+    """Return the keys that a table or a page head shows with fewer words, and these."""
+    figures = {key: figure.brief for key, figure in catalogue.figures.items() if figure.brief and figure.brief != figure.text}
+    title = settings.report.title
+    return figures | ({"report.title": cut} if (cut := _for_a_page_head(title)) != title else {})
+
+
+def _for_a_page_head(title: str) -> str:
+    """Return a title as it fits on one line, cut behind a word: a head of several lines takes its room from the text of every page."""
+    if width(title) <= _PAGE_HEAD:
+        return title
+    words = title.split()
+    while len(words) > 1 and width(f"{' '.join(words)}…") > _PAGE_HEAD:
+        words.pop()
+    return f"{' '.join(words).rstrip(',;:.–- ')}…"
 
 
 def with_tables(found: Iterable[Use], catalogue: Catalogue) -> Iterator[Use]:

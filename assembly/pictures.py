@@ -11,6 +11,10 @@ EMU_A_POINT = 12700
 WIDEST = 464
 TALLEST = 600
 """Points that a picture may take on a page."""
+_ENDS_PNG = b"IEND\xaeB`\x82"
+_ENDS_JPEG = b"\xff\xd9"
+_SCAN = b"\xff\xda"
+"""What the last bytes of a whole picture hold, which some programs write more behind; a JPEG may hold a small one, whole, before its own scan."""
 KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -60,13 +64,17 @@ def drawing(draft: Draft, shape: Element, width: int, height: int, title: str, a
 def _size(data: bytes) -> tuple[int, int]:
     """Return width and height in pixels, from the head of a PNG or a JPEG."""
     if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) > 24:
+        is_whole = _ENDS_PNG in data
         width, height = int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
     elif data[:2] == b"\xff\xd8":
+        is_whole = _ENDS_JPEG in data[data.rfind(_SCAN) :]
         width, height = _jpeg_size(data)
     else:
-        width = height = 0
+        width, height, is_whole = 0, 0, False
     if width < 1 or height < 1:
         raise ValueError("is damaged, or not the kind of picture that its name says")
+    if not is_whole:
+        raise ValueError("is cut off before its end (take it anew from where it came)")
     return width, height
 
 

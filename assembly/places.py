@@ -31,11 +31,12 @@ def block_places(package: Package) -> list[tuple[str, Element]]:
 
 
 def fill_places(draft: Draft) -> None:
-    """Put what its key shows in the place of every `{{ key }}` of every story."""
+    """Put what its key shows in the place of every `{{ key }}` of every story; a page head, which has one line, shows the shorter of two."""
     for part in draft.package.stories():
-        for paragraph in find_all(draft.package.tree(part), "//w:p"):
+        root = draft.package.tree(part)
+        for paragraph in find_all(root, "//w:p"):
             if not lone_place(paragraph):
-                _fill(draft, paragraph)
+                _fill(draft, paragraph, briefly=root.tag == name("w:hdr"))
 
 
 def put_blocks(place: Element, blocks: list[Element]) -> None:
@@ -57,15 +58,15 @@ def put_blocks(place: Element, blocks: list[Element]) -> None:
         parent.append(w("p"))
 
 
-def _fill(draft: Draft, paragraph: Element) -> None:
+def _fill(draft: Draft, paragraph: Element, briefly: bool) -> None:
     found = list(KEY.finditer(own_text(paragraph)))
     if found:
         _separate(paragraph)
     for place in reversed(found):
-        _replace(draft, paragraph, place)
+        _replace(draft, paragraph, place, briefly)
 
 
-def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
+def _replace(draft: Draft, paragraph: Element, place: re.Match[str], briefly: bool) -> None:
     """Cut the runs at both ends of a place, and put what it shows where the runs between them were."""
     _cut(paragraph, place.end())
     _cut(paragraph, place.start())
@@ -75,7 +76,7 @@ def _replace(draft: Draft, paragraph: Element, place: re.Match[str]) -> None:
         if place.start() <= position < place.end():
             covered.append(next(part.iterancestors(name("w:r"))))
         position += len(part.text or "")
-    for made in draft.shows(place[1], covered[0].find(name("w:rPr"))):
+    for made in draft.shows(place[1], covered[0].find(name("w:rPr")), briefly=briefly):
         covered[0].addprevious(made)
     for found in covered:
         next(found.iterancestors()).remove(found)

@@ -60,6 +60,7 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
     references: list[str] = field(default_factory=list)
+    dead_links: list[str] = field(default_factory=list)
     seen: set[Element] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
 
@@ -71,7 +72,12 @@ class Tally:
             "changed": _sorted(self.changed),
             "made plain words, so look whether they are right in the paper": Counter(repr(words) for words in self.references if words),
         }
-        return [f"{what}: {', '.join(_counted(kind, count) for kind, count in counts.items())}" for what, counts in told.items() if counts]
+        notes = [f"{what}: {', '.join(_counted(kind, count) for kind, count in counts.items())}" for what, counts in told.items() if counts]
+        if self.dead_links:
+            notes.append(
+                f"links to a place that is not in the file, now plain words: {'; '.join(self.dead_links)}; make each link anew, or take it off"
+            )
+        return notes
 
 
 def _sorted(counts: Counter[str]) -> Counter[str]:

@@ -11,6 +11,7 @@ from .word_body import WordBody
 from .word_captions import counted
 from .word_controls import free_figures
 from .word_file import WordFile
+from .word_links import dead_links
 from .word_own_parts import leave_out_own_parts
 from .word_pieces import Tally
 from .word_places import WordPlaces
@@ -47,6 +48,7 @@ def read_section(path: Path, faults: list[str]) -> Section:
     stories: list[tuple[Element, AddressOf]] = [(file.body, file.address)]
     stories += [(note, partial(file.address_of_note, kind)) for kind, _, note in noted]
     faults += [f"{label} {sentence}." for sentence in refusals(file, stories, places)]
+    tally.dead_links = dead_links([story for story, _ in stories], file.bookmarks(), places)
     held = free_figures([story for story, _ in stories], places)
     body = WordBody(file, tally, places)
     blocks, notes = body.read()

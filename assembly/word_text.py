@@ -5,7 +5,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from .ooxml import NAMESPACES, Element, name, value
-from .word_fields import CONTENTS, LINK, REFERENCE, SEQUENCE, Field
+from .word_fields import CONTENTS, LINK, OTHER, REFERENCE, SEQUENCE, Field
 from .word_file import WordFile
 from .word_formatting import count_run
 from .word_pictures import pictures_of
@@ -83,6 +83,7 @@ class WordText:
             self._tally.seen.add(child)
             self._add(run, child.text or "", link)
         elif tag in _CHARACTERS:
+            self._tally.changed["tabs into blanks"] += tag in ("tab", "ptab") and self._parts_words()
             self._add(run, _CHARACTERS[tag], link)
         elif tag == "br":
             self._break(child, run, link)
@@ -120,7 +121,7 @@ class WordText:
         if self._refers(text):
             return
         counted = next((field.counts for field in reversed(self._fields) if field.kind == SEQUENCE), "")
-        if any(field.kind == REFERENCE for field in self._fields) and text.strip():
+        if any(field.kind in (REFERENCE, OTHER) for field in self._fields) and text.strip():
             self._tally.references.append(text.strip())
         link = next((aim for field in reversed(self._fields) if field.kind == LINK and (aim := field.address or self._inside(field.place))), link)
         styles = self._file.styles
@@ -148,6 +149,11 @@ class WordText:
             self._fields.pop()
         elif kind is None and self._fields:
             self._fields[-1].instruction += child.text or ""
+
+    def _parts_words(self) -> bool:
+        """Return whether a tab here stood between words that are shown: one before all words is an indent, as Word itself puts into notes."""
+        is_shown = all(field.shows and field.kind != CONTENTS for field in self._fields)
+        return is_shown and any(piece.text.strip() for piece in self._content.pieces)
 
     def _in_contents(self) -> bool:
         return any(field.kind == CONTENTS for field in self._fields)
@@ -178,8 +184,5 @@ class WordText:
         return f"#{place}" if place in self._marks else ""
 
     def _linked(self, link: Element) -> str:
-        """Return where a link leads. One to a place in its own file that is not there becomes plain words."""
-        address = self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))
-        if not address and not self._in_contents():
-            self._tally.references.append(" ".join("".join(piece.text or "" for piece in link.iter(name("w:t"))).split()))
-        return address
+        """Return where a link leads. One to a place in its own file that is not there becomes plain words, and `dead_links` tells of it."""
+        return self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))

@@ -12,7 +12,7 @@ from .drawingml import c
 from .geometry import WIDTH, geometry
 from .part import chart_part
 from .shown import Shown, shown
-from .words import described, gaps
+from .words import described, gaps, left_out
 from .workbook import workbook
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -32,7 +32,7 @@ def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Ele
         holder.append(run(SAID_OF_NOTHING))
         draft.blank[f"chart: {plot.key}"] = None
     # a caption stays with what follows it, but this one stands below what it names
-    below = caption(draft, "Figure", f"{plot.title}{'' if drawn.is_empty else gaps(drawn)}", keep=w("keepNext", val=0))
+    below = caption(draft, "Figure", f"{plot.title}{'' if drawn.is_empty else gaps(drawn) + left_out(drawn)}", keep=w("keepNext", val=0))
     draft.named.setdefault(f"chart: {plot.key}", below)
     return [draft.enclosed(f"chart: {plot.key}", holder, below)]
 

@@ -10,6 +10,7 @@ WIDTH = 462.0
 """Points, as everything here."""
 TALLEST = 620.0
 _PLOT = 122.0
+_TALLEST_PLOT = 200.0
 _LEAST = 100.0
 _MARGIN = 6.0
 _TITLE = LINE + 4
@@ -47,8 +48,8 @@ def geometry(drawn: Shown) -> Geometry:
         below = LINE + _MARGIN + _TITLE + min(high, TALLEST) * _DRIFT
         right = _MARGIN + (_widest_number(drawn) if drawn.kind == "bar" else _MARGIN)
     else:
-        left = _scale_width(drawn) + _TITLE + _MARGIN
-        high = _PLOT
+        left = _scale_width(drawn) + _title_width(drawn) + _MARGIN
+        high = _plot_height(drawn)
         top = LINE + _MARGIN
         right = 2 * _MARGIN
         below = _names_height(drawn) + 2 * _MARGIN + (_TITLE if drawn.category_title else 0)
@@ -58,12 +59,21 @@ def geometry(drawn: Shown) -> Geometry:
 
 def slot(drawn: Shown) -> float:
     """Return the width that each category of columns or lines has."""
-    return (WIDTH - _scale_width(drawn) - _TITLE - 3 * _MARGIN) / max(len(drawn.categories), 1)
+    return (WIDTH - _scale_width(drawn) - _title_width(drawn) - 3 * _MARGIN) / max(len(drawn.categories), 1)
 
 
 def is_upright(drawn: Shown) -> bool:
     """Return whether the names of columns or lines are written upwards, for want of room side by side."""
     return not drawn.is_lying and max(widest_word(name) for name in drawn.categories) > slot(drawn)
+
+
+def _plot_height(drawn: Shown) -> float:
+    """Return the height of what is plotted: the title beside it, written upwards, is broken into lines where it is longer."""
+    return min(max(width(drawn.value_title) + 2 * _MARGIN, _PLOT), _TALLEST_PLOT)
+
+
+def _title_width(drawn: Shown) -> float:
+    return LINE * lines(drawn.value_title, _plot_height(drawn)) + _TITLE - LINE
 
 
 def _names_height(drawn: Shown) -> float:
@@ -79,7 +89,8 @@ def _widest_number(drawn: Shown) -> float:
 def _scale_width(drawn: Shown) -> float:
     """Return the width of the widest number beside the axis."""
     highest = max((abs(point.value) for one in drawn.series for point in one.points if point), default=0)
-    return width("100%" if drawn.unit == "percent" else f"{ceil(highest) * 2:,}")
+    decimals = ".00" if drawn.unit == "number" else ""  # the axis may count in parts of one
+    return width("100%" if drawn.unit == "percent" else f"{ceil(highest) * 2:,}{decimals}")
 
 
 def _legend_lines(drawn: Shown) -> int:

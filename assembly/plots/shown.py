@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from ...warehouse.figures.model import Figure, Plot, PlotKind, Role
 from ...warehouse.figures.printed import Printed, printed
 from ..draft import Draft
 from ..ooxml import ILLEGAL
+
+MOST = 12
+"""So many series can be told apart in one chart, and their names read."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Shown:
     categories: tuple[str, ...]
     series: tuple[ShownSeries, ...]
     in_time: bool
+    of: int = 0
+    """How many series there are, where more than MOST are and only those are drawn; 0 where all are."""
 
     @property
     def is_lying(self) -> bool:
@@ -71,6 +77,24 @@ def shown(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> Shown:
         words(plot.category_title),
         words(plot.value_title),
         tuple(words(category) for category in plot.categories),
-        tuple(series),
+        tuple(drawn := _told_apart(series)),
         plot.in_time,
+        _valued(series) if len(drawn) < len(series) else 0,
     )
+
+
+def _told_apart(series: list[ShownSeries]) -> list[ShownSeries]:
+    """Return the series to draw, in their order: of too many those whose last number is lowest, which a board asks about, and any target."""
+    valued = [one for one in series if one.role == "value"]
+    if len(valued) <= MOST:
+        return series
+    lowest = sorted(valued, key=_last)[:MOST]
+    return [one for one in series if one.role != "value" or one in lowest]
+
+
+def _last(series: ShownSeries) -> float:
+    return next((point.value for point in reversed(series.points) if point), inf)
+
+
+def _valued(series: list[ShownSeries]) -> int:
+    return sum(one.role == "value" for one in series)

@@ -1,6 +1,6 @@
 """A chart in words: what it shows, number by number, and where it has gaps, for those who cannot see it."""
 
-from .shown import Shown, ShownSeries
+from .shown import MOST, Shown, ShownSeries
 
 KINDS = {"column": "column chart", "bar": "bar chart", "stacked_bar": "stacked bar chart", "line": "line chart"}
 _A_RUN = 3
@@ -16,6 +16,11 @@ def gaps(drawn: Shown) -> str:
     """Return what the caption says of the gaps of a chart, "" where it has none."""
     missing = dict.fromkeys(text for one in drawn.series for text, point in zip(one.texts, one.points, strict=True) if point is None)
     return f" (a gap: {' or '.join(missing)})" if missing else ""
+
+
+def left_out(drawn: Shown) -> str:
+    """Return what the caption says of the series that are not drawn, "" where all are."""
+    return f" (of {drawn.of}, the {MOST} whose last number is lowest are drawn)" if drawn.of else ""
 
 
 def _series(drawn: Shown, series: ShownSeries) -> str:

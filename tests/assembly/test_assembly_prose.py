@@ -92,7 +92,7 @@ def test_every_paragraph_is_numbered_where_the_settings_ask_for_it(workspace: Wo
 
 def test_picture_is_embedded_with_its_words(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (200).to_bytes(4) + (100).to_bytes(4)
-    (workspace.narrative / "map.png").write_bytes(head + b"\x08\x02\x00\x00\x00")
+    (workspace.narrative / "map.png").write_bytes(head + b"\x08\x02\x00\x00\x00" + b"IEND\xaeB`\x82")
     (workspace.narrative / "03-third.md").write_text("# Third\n\n![A map of the area](map.png)\n", encoding="utf-8")
     root = part(assemble(workspace, catalogue).path)
     inline = find_all(root, "//wp:inline[.//pic:pic]")[0]

@@ -41,7 +41,7 @@ Table: Our own
 
 [^1]: A note, see {{ ref: Posts }} and [a page](https://example.org/).
 """
-PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00"
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00IEND\xaeB`\x82"
 
 
 def _errors(path: Path) -> list[str]:

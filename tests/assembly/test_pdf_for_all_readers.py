@@ -17,7 +17,7 @@ from boardpaper.warehouse.figures.model import Catalogue, Plot, Series
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
-HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00"
+HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00IEND\xaeB`\x82"
 
 
 def _elements(node: Any) -> Iterator[Any]:

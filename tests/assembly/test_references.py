@@ -13,7 +13,7 @@ from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("no_ruler")
-PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00"
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20).to_bytes(4) + (10).to_bytes(4) + b"\x08\x02\x00\x00\x00IEND\xaeB`\x82"
 
 
 def _write(workspace: Workspace, text: str) -> None:

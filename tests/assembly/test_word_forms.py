@@ -112,6 +112,20 @@ def test_captions_are_counted_with_the_paper_and_references_become_words(shown: 
     assert notes == ("narrative/03-third.docx, made plain words, so look whether they are right in the paper: '4'.",)
 
 
+def test_fields_and_tabs_that_become_text_are_named(shown: Shown) -> None:
+    date = _field("DATE", "<w:r><w:t>1 May 2019</w:t></w:r>")
+    simple = "<w:fldSimple w:instr=' AUTHOR '><w:r><w:t>A contributor</w:t></w:r></w:fldSimple>"
+    tab = "<w:r><w:tab/></w:r>"
+    body = f"<w:p>{tab}<w:r><w:t>On</w:t></w:r>{tab}{date}{tab}{simple}</w:p>"
+    assert shown(TITLE + body) == (
+        [("Normal", "On 1 May 2019 A contributor")],
+        (
+            "narrative/03-third.docx, changed: tabs into blanks 2.",
+            "narrative/03-third.docx, made plain words, so look whether they are right in the paper: '1 May 2019', 'A contributor'.",
+        ),
+    )
+
+
 def test_lists_go_on_where_they_were_broken_off(shown: Shown, workspace: Workspace, part: Callable[..., Element]) -> None:
     number = '<w:pStyle w:val="ListNumber"/>'
     lines, _ = shown(TITLE + _p("One", number) + _p("Two", number) + _p("Between") + _p("Three", number))

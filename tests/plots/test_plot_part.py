@@ -1,16 +1,19 @@
 """The chart part, whole: what Word draws of a plot, element by element."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boardpaper.assembly.lettering import LINE, width
 from boardpaper.assembly.ooxml import Element, find_all, serialise
 from boardpaper.assembly.plots.drawingml import CHART
 from boardpaper.assembly.plots.geometry import TALLEST, WIDTH, geometry
 from boardpaper.assembly.plots.part import chart_part
 from boardpaper.assembly.plots.shown import Shown, ShownSeries
+from boardpaper.assembly.plots.words import left_out
 from boardpaper.warehouse.figures.model import PlotKind
 from boardpaper.warehouse.figures.printed import Printed
 
@@ -155,17 +158,42 @@ def test_steps_of_counts_are_whole_and_few(make_shown: Made, highest: int, step:
     assert _values(root, "//c:majorUnit") == [step]
 
 
+def _with_series(make_shown: Made, kind: PlotKind, count: int) -> Shown:
+    """Return a chart of so many series, more than one draws of itself."""
+    drawn = make_shown(kind, "count", ["A"], ("North", "value", [(1, "1")]))
+    return replace(drawn, series=tuple(replace(drawn.series[0], name=f"N{number}") for number in range(count)))
+
+
 def test_no_two_lines_look_alike_in_grey(make_shown: Made) -> None:
-    lines = [(f"N{number}", "value", [(number, f"{number}")]) for number in range(49)]
-    root = chart_part(make_shown("line", "count", ["A"], *lines), "rId1")
+    root = chart_part(_with_series(make_shown, "line", 49), "rId1")
     markers = _values(root, "//c:ser/c:marker/c:symbol")
     assert len(set(zip(_values(root, "//c:ser/c:spPr/a:ln/a:prstDash"), markers, strict=True))) == 49
     assert len(set(markers[:7])) == 7
 
 
+def test_a_long_title_of_the_axis_has_room_beside_the_numbers(make_shown: Made) -> None:
+    short = make_shown("column", "count", ["A"], ("North", "value", [(3, "3")]))
+    title = "Supervision sessions that were held by each of the teams"
+    long, longer = (geometry(replace(short, value_title=words)) for words in ("Sessions held, of those due", title))
+    assert long.high > width("Sessions held, of those due") > geometry(short).high
+    assert long.left == geometry(short).left
+    assert longer.left == geometry(short).left + LINE
+    parts = geometry(replace(short, unit="number"))
+    assert parts.left > geometry(short).left  # an axis may read 0.25
+
+
+def test_of_too_many_series_the_lowest_are_drawn(make_shown: Made) -> None:
+    lines = [(f"N{number}", "value", [(100, "100"), (60 - number, f"{60 - number}")]) for number in range(60)]
+    drawn = make_shown("line", "count", ["A", "B"], *lines, ("Aim", "target", [(50, "50")] * 2))
+    assert [one.name for one in drawn.series] == [*(f"N{number}" for number in range(48, 60)), "Aim (50)"]
+    assert left_out(drawn) == " (of 60, the 12 whose last number is lowest are drawn)"
+    few = make_shown("line", "count", ["A", "B"], *lines[:12])
+    assert (len(few.series), left_out(few)) == (12, "")
+
+
 def test_no_two_bars_look_alike(make_shown: Made) -> None:
-    bars = [(f"N{number}", "value", [(number, f"{number}")]) for number in range(18)]
-    shapes = [serialise(found) for found in find_all(chart_part(make_shown("column", "count", ["A"], *bars), "rId1"), "//*[local-name()='ser']/*[4]")]
+    root = chart_part(_with_series(make_shown, "column", 18), "rId1")
+    shapes = [serialise(found) for found in find_all(root, "//*[local-name()='ser']/*[4]")]
     assert len(set(shapes)) == 18
 
 
