@@ -219,13 +219,18 @@ class Headings:
         doubles = {
             claim.column: claim.field
             for claim in claims
-            if claim.column not in taken and claim.field in held and (claim.size, claim.exact) == (held[claim.field].size, held[claim.field].exact)
+            if claim.column not in taken and claim.field in held and _is_double(claim, held[claim.field], layout.fields[claim.field])
         }
         sizes = [(claim.size, claim.given) for claim in taken.values()] + [(1, 1)] * len(dated)
         quality = sum(size for size, _ in sizes) / max(1, sum(given for _, given in sizes))
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
         cells = len(texts.keys() - periods.keys() | dated.keys())
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
+
+
+def _is_double(claim: _Claim, held: _Claim, item: Field) -> bool:
+    """Say whether a column claims a field as well as the one that has it; of a list ("Met threshold", "Decision"), by any heading word for word."""
+    return (claim.size, claim.exact) == (held.size, held.exact) or (bool(item.words) and claim.exact and held.exact)
 
 
 def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]) -> bool:

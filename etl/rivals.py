@@ -10,6 +10,9 @@ from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
+_GOOD = ("green", "g", "blue")
+_COLOURS = (*_GOOD, "amber", "a", "yellow", "red", "r", "grey")
+
 
 def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
     """Where two layouts fit the headings equally well, let the words in their list fields decide, else what the return is called.
@@ -80,14 +83,20 @@ def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Conte
     table.columns[item.name] = chosen
     table.unmapped.pop(chosen, None)
     table.unmapped[other] = heads[other]
+    in_colours = all(fold(as_text(sheet.rows[row][other])) in _COLOURS for row in rows if sheet.rows[row][other] != "")
     for row in rows:
         texts = as_text(sheet.rows[row][chosen]), as_text(sheet.rows[row][other])
         stored = [listed_word(text, item)[0] for text in texts]
-        if stored[1] and stored[0] != stored[1]:
+        if stored[1] and stored[0] != stored[1] and (not in_colours or _contradicts(stored[0], texts[1], item)):
             found = f"{texts[1]}, but {heads[chosen]} says {texts[0] or 'nothing'}"
             cure = f"What {heads[chosen]} says was used: please say if the other is right."
             expected = f"the same as in {heads[chosen]}"
             context.issues.append(Issue(sheet.name, sheet.address(row, other), "query", "columns_differ", found, expected, cure))
+
+
+def _contradicts(stored: str | None, colour: str, item: Field) -> bool:
+    """Say whether a colour says other than a status in words: "Complete" may well be green, and what is not started too, while it is not due."""
+    return stored is None or (stored not in item.unfinished and fold(colour) not in _GOOD)
 
 
 def _place_of(heading: str, item: Field) -> int:

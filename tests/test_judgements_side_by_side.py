@@ -48,9 +48,18 @@ def test_a_colour_beside_a_status(empty_workspace: Path) -> None:
         ["Ref", "Action", "Owner", "RAG", "Status"],
         ["A1", "Train", "Nurse", "Green", "Complete"],
         ["A2", "Audit", "Lead", "Amber", "At risk"],
+        ["A3", "Visit", "Lead", "Green", "Not started"],
+        ["A4", "Write", "Lead", "Red", "Complete"],
+        ["A5", "Read", "Lead", "Red", None],
     ]
-    found = [("2019-03-31", "E5", "complete"), ("2019-03-31", "E6", "at_risk")]
-    assert _take(empty_workspace, "status", "March 2019", rows) == (found, [("columns_differ", "D5")])
+    found = [("2019-03-31", "E5", "complete"), ("2019-03-31", "E6", "at_risk"), ("2019-03-31", "E7", "not_started"), ("2019-03-31", "E8", "complete")]
+    assert _take(empty_workspace, "status", "March 2019", rows) == (found, [("columns_differ", "D8"), ("columns_differ", "D9")])
+
+
+def test_a_question_beside_a_decision(empty_workspace: Path) -> None:
+    rows: Rows = [["Case", "Date aware", "Met threshold", "Decision"], ["RR1", "01/10/2018", "Yes", "LCSPR"], ["RR2", "01/11/2018", "No", "NFA"]]
+    found = [("2019-03-31", "D5", "full_review"), ("2019-03-31", "D6", "no_further_review")]
+    assert _take(empty_workspace, "decision", "2018/19", rows) == (found, [])
 
 
 def test_words_that_are_none_of_the_list_beside_some_that_are(empty_workspace: Path) -> None:
