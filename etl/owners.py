@@ -117,6 +117,7 @@ def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Pe
     """Return the period of each row of a table in which periods stand on rows of their own; records above the first are of the return's."""
     known: dict[int, Period] = {}
     alone = dict(period_rows(sheet, table))
+    table.names |= alone.keys()
     if not alone:
         return {}
     period = None

@@ -138,7 +138,8 @@ def _by_colour(fill: str, field: Field) -> Typed | None:
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
     number, qualifier, rule = _number(raw, text, field)
     is_share = look.shares or (look.percent_decimals is not None and not isinstance(raw, str))  # 100% is no count of 1
-    found = f"{text}, in a column of shares of 1" if look.shares and number is not None else ""
+    as_shown = f"{number:.{look.percent_decimals}%}" if number is not None and look.percent_decimals is not None else text
+    found = f"{as_shown}, a share and no count" if is_share and number is not None else ""
     if number is None or number < 0 or number != number.to_integral_value() or number > _LARGEST or is_share:
         return Typed(None, "missing", text=text, code="not_a_count", expected=_EXPECTED["count"], severity="block", found=found)
     typed = Typed(int(number), qualifier=qualifier, text=text if qualifier else None, rule=rule)
