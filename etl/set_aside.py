@@ -38,6 +38,8 @@ _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
 _NOT_APPLICABLE = ("n a", "na", "not applicable")
+_LONGEST_EXAMPLE = 24  # letters
+_FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
 
 _ASIDE: dict[str, tuple[Severity, str, str]] = {
@@ -60,6 +62,10 @@ _ASIDE: dict[str, tuple[Severity, str, str]] = {
 def says_nil(text: str) -> bool:
     """Say whether a text says that there is nothing to list: "No cases this quarter"; N/A is not nil, nor is "No data received"."""
     return bool(_NIL.match(fold(text))) and not words(text) & _UNSURE
+
+
+def _is_example(text: str) -> bool:
+    return (text[:1] in "EeFf" and len(text) <= _LONGEST_EXAMPLE and _EXAMPLE.match(fold(text)) is not None) or text.casefold().endswith("(example)")
 
 
 def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
@@ -95,7 +101,7 @@ class Asides:
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
         if row in self.table.names:
             return "note_row"
-        if any(_EXAMPLE.match(fold(text)) for text in texts) or "(example)" in "".join(texts[:1]).casefold():
+        if any(map(_is_example, texts[:_FIRST_CELLS])):
             return "example_row"
         if self._says_none(filled, texts):
             return "none_row"
