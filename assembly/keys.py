@@ -12,8 +12,8 @@ from .uses import BLOCK, Use, uses
 PUBLIC = "Not applicable: this paper is public"
 """What the front sheet of a public paper answers to the reason for being in part 2."""
 
-_PAGE_HEAD = 440.0
-"""Points, somewhat less than the line of the template's page, as the width of letters is an estimate."""
+_PAGE_HEAD = 455.0
+"""Points, somewhat less than the 462 of a line of the template's page, as the width of letters is an estimate."""
 
 
 def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> dict[str, str]:
