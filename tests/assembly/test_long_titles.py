@@ -24,7 +24,7 @@ def titled(workspace: Workspace) -> Workspace:
 
 def test_only_the_page_head_cuts_it(titled: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     path = assemble(titled, catalogue).path
-    head = "DRAFT – Hillshire Commissioning GroupAnnual Report on safeguarding children, young people and adults at risk…"
+    head = "DRAFT – Hillshire Commissioning GroupAnnual Report on safeguarding children, young people and adults at risk across…"
     assert text_of(part(path, "word/header1.xml")) == head
     assert TITLE.strip() in text_of(part(path))
 
