@@ -94,7 +94,10 @@ def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: 
 
 
 def _ask_of_names(sheet: Sheet, table: Table, alone: dict[int, Said], names: ProviderNames, context: Context) -> None:
-    """Ask about names down the page where a label above names another provider, and about each title among them that is no known name."""
+    """Ask about names down the page where a label above names another provider, and about each title among them that is no known name.
+
+    Raises Held where one is spelt much like a known one.
+    """
     codes = {names.by_name(said.text) for said in alone.values()}
     label = context.said("organisation")
     above = names.by_name(label.text) if label else None
@@ -105,12 +108,12 @@ def _ask_of_names(sheet: Sheet, table: Table, alone: dict[int, Said], names: Pro
         context.issues.append(issue)
     for row in titles_between(sheet, table, alone):
         place = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
-        near = names.nearest(as_text(sheet.rows[row][place]))
-        expected = "the name of a provider" + (f" such as {', '.join(near)}" if near else ", or a title that is no row of its own")
+        text, cell = as_text(sheet.rows[row][place]), sheet.address(row, place)
+        if names.nearest(text):
+            raise unknown_provider(Said(text, text, sheet.name, cell), names)
+        expected = "the name of a provider, or a title that is no row of its own"
         cure = "The rows below it were read as those of the provider that is named above it: please say if they are another's."
-        context.issues.append(
-            Issue(sheet.name, sheet.address(row, place), "query", "name_not_known", as_text(sheet.rows[row][place]), expected, cure)
-        )
+        context.issues.append(Issue(sheet.name, cell, "query", "name_not_known", text, expected, cure))
 
 
 def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Period]:

@@ -26,14 +26,14 @@ _SIGNATURE = re.compile(
     r"|e ?mail(?: address)?|tel(?:ephone)?(?: number)?|phone|key|legend|notes?|source|sign(?:ed|ature)(?: by| off by)?"
     r"|(?:prepared|approved|checked|authorised) by)$"
 )
-_WHEN = r"(?:to (?:report|declare|list)|reported|notified|known|identified|this \w+|(?:in|for|during|within) .*)"
+_WHEN = r"(?:to (?:report|declare|list)|reported|notified|received|made|known|identified|this \w+|(?:in|for|during|within) .*)"
 _NIL = re.compile(
     rf"^(?:nil(?: return)?|zero|0|none(?: {_WHEN})?|nothing to (?:report|declare|list)"
     r"|(?:(?:there|we) (?:were|are|have been|had|have had) )?(?:no|nil|zero|0)(?: \w+){0,3} "
     rf"(?:cases?|reviews?|referrals?|incidents?|notifications?|sars?|scrs?|lcsprs?|deaths?|actions?|events?|sessions?)(?: {_WHEN})*)$"
 )
-_UNSURE = words("data received available yet until access supplied progress chase await awaiting pending")
-_EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \d+| row| entry| only)*$")
+_UNSURE = words("data available yet until access supplied progress chase await awaiting pending")
+_EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \S*\d\S*| row| entry| only)*$")
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
@@ -107,8 +107,8 @@ class Asides:
             return "none_row"
         if not faults and row > self._last_record and self._is_signature(filled, texts):
             return "note_row"
-        if row in self._key_below:
-            return "row_apart" if len(filled) > 1 else "note_row"
+        if row in self._key_below or self._is_section(row, filled):
+            return "note_row"
         if self._lacks_figures(filled, faults):
             return "no_values"
         if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
@@ -138,6 +138,8 @@ class Asides:
                 item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in _NOT_APPLICABLE)
             )
         states, zero = ("nil", "not_applicable", "missing"), "0" if self.table.layout.nil else None
+        if len(filled) == _PAIR and any(map(says_nil, texts)) and not any(item.is_figure for item in self._fields.values()):
+            return not any(letter.isdigit() for text in texts for letter in text) or any(heading_period(text) for text in texts)
         return not self._keys.isdisjoint(filled) and all(tell_state(text, counts=True) in states or text == zero for text in texts)
 
     def _is_signature(self, filled: list[int], texts: list[str]) -> bool:
@@ -146,6 +148,21 @@ class Asides:
             return False
         head, item = texts[0].partition(":")[0], self._fields.get(filled[1])
         return not (item and (item.is_figure or item.answer)) and (is_label(head) or bool(_SIGNATURE.match(fold(head))))
+
+    def _is_section(self, row: int, filled: list[int]) -> bool:
+        """Say whether a row is the title of a section whose standards are numbered under it: "1 Leadership" above 1.1, with no answer of its own."""
+        refs = [column for column in self._keys if self._fields[column].type == "ref" and not self._fields[column].words]
+        if not refs or refs[0] not in filled or not any(item.answer for item in self._fields.values()):
+            return False
+        words_alone = all(self._fields[column].type in ("ref", "text") for column in filled if column in self._fields)
+        return words_alone and as_text(self.sheet.rows[row][refs[0]]).rstrip(".") in self._sections
+
+    @cached_property
+    def _sections(self) -> set[str]:
+        """The numbers that those of other records begin with: 1, where there is a 1.1."""
+        refs = [column for column in self._keys if self._fields[column].type == "ref"]
+        given = {as_text(self.sheet.rows[row][column]) for row in range(self.table.first, self.table.end) for column in refs}
+        return {text.rpartition(".")[0] for text in given if text.rpartition(".")[2]} - {""}
 
     def _lacks_figures(self, filled: list[int], faults: list[int]) -> bool:
         """Say whether a row has more than one cell of what names a record, perhaps its target, and no figure of those that the table has."""

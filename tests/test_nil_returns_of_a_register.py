@@ -32,7 +32,17 @@ def _take(folder: Path, **files: str) -> tuple[list[tuple[str, str]], object, ob
 
 
 @pytest.mark.parametrize(
-    "row", ["No rapid reviews this quarter", "Nil return", "None", "Nil,N/A,-,N/A,N/A,N/A", "0,0,0,0,0,0", "There were no cases in the period"]
+    "row",
+    [
+        "No rapid reviews this quarter",
+        "Nil return",
+        "None",
+        "No cases received in the year",
+        "Nil return,Northmoor",
+        "Nil,N/A,-,N/A,N/A,N/A",
+        "0,0,0,0,0,0",
+        "There were no cases in the period",
+    ],
 )
 def test_its_cases_are_none(empty_workspace: Path, row: str) -> None:
     found = _take(empty_workspace, a=_head("2018/19") + RAPID + row + "\n")

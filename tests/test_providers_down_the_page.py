@@ -90,7 +90,7 @@ def test_a_file_or_a_sheet_that_names_another_is_asked_about(empty_workspace: Pa
     assert asked == ([] if cell is None else [("provider_clash", cell)])
 
 
-@pytest.mark.parametrize("name", ["Pennine Care NHS Foundation Trust", "Nothmoor FT", "Community Services"])
+@pytest.mark.parametrize("name", ["Pennine Care", "Community Services"])
 def test_a_name_among_others_that_is_not_known_is_asked_about(empty_workspace: Path, name: str) -> None:
     rows: Rows = [["Reporting period", "March 2019"], [], HEADINGS, ["Lakeview"], ["MCA", 1, 10, 9], [name], ["LAC", 1, 20, 15]]
     found = _ingest(empty_workspace, rows)
@@ -100,3 +100,8 @@ def test_a_name_among_others_that_is_not_known_is_asked_about(empty_workspace: P
 def test_a_label_s_word_with_a_title_is_no_name(empty_workspace: Path) -> None:
     rows: Rows = [*HEAD, ["Ref", "Standard", "RAG"], ["Organisation", "Leadership and accountability"], ["1.1", "A policy", "Green"]]
     assert _ingest(empty_workspace, rows)[0] == "taken_in"
+
+
+def test_a_name_among_others_that_is_mistyped_holds_the_file(empty_workspace: Path) -> None:
+    rows: Rows = [["Reporting period", "March 2019"], [], HEADINGS, ["Lakeview"], ["MCA", 1, 10, 9], ["Nothmoor FT"], ["LAC", 1, 20, 15]]
+    assert _ingest(empty_workspace, rows)[:2] == ("unknown_provider", [])

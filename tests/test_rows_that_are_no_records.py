@@ -45,7 +45,7 @@ def _ingest(folder: Path, rows: Rows) -> tuple[str, list[str], list[tuple[str, s
     [
         ([["Completed by", "A Smith"]], [("note_row", "A7")]),
         ([["Date", "05/04/2019"], ["Position", "Nurse"]], [("note_row", "A7"), ("note_row", "A8")]),
-        ([["Key"], ["Green", "On track"], ["Red", "Overdue"]], [("note_row", "A7"), ("row_apart", "A8"), ("row_apart", "A9")]),
+        ([["Key"], ["Green", "On track"], ["Red", "Overdue"]], [("note_row", "A7"), ("note_row", "A8"), ("note_row", "A9")]),
         ([["Green", "On track"]], [("row_apart", "A7")]),
         ([["Practices returned", 1]], [("row_apart", "A7")]),
     ],
@@ -115,3 +115,16 @@ def test_a_key_right_below_the_ratings(empty_workspace: Path, key: list[object])
 def test_a_label_among_the_records_is_no_signature(empty_workspace: Path) -> None:
     rows = [["Role", "Reports to", "WTE", "Vacant?"], ["Contact", "Head"], ["Named nurse", "Head", 1, "No"]]
     assert _ingest(empty_workspace, [*HEAD, *rows])[1] == [5, 6]
+
+
+def test_the_number_of_a_section_is_no_standard(empty_workspace: Path) -> None:
+    rows = [
+        ["Ref", "Standard", "RAG", "Evidence"],
+        [1, "Leadership"],
+        [1.1, "A lead", "Green"],
+        [1.2, "A policy"],
+        [2, "Training", "Red"],
+        [2.1, "Staff", "Green"],
+    ]
+    found = _ingest(empty_workspace, [*HEAD, *rows])
+    assert found == ("taken_in", [6, 7, 8, 9], [("note_row", "A5")])
