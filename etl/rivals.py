@@ -1,5 +1,7 @@
 """A table that fits two returns, or of which two columns claim one figure: settled by its words and its name, else held."""
 
+from collections.abc import Iterable
+
 from ..layouts import Field, Layout
 from ..layouts.words import fold, words
 from ..warehouse.records import Issue
@@ -78,7 +80,7 @@ def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Conte
     """Choose between the column of a list field and another that claims it, and ask about each row in which they differ."""
     heads = {place: as_text(sheet.rows[table.heading_row][place]) for place in (table.columns[item.name], column)}
     rows = range(table.first, table.end)
-    known = {place: any(listed_word(as_text(sheet.rows[row][place]), item)[0] for row in rows) for place in heads}
+    known = {place: _are_words(sheet, item, place, rows) for place in heads}
     chosen, other = sorted(heads, key=lambda place: (not known[place], _place_of(heads[place], item)))
     table.columns[item.name] = chosen
     table.unmapped.pop(chosen, None)
@@ -92,6 +94,12 @@ def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Conte
             cure = f"What {heads[chosen]} says was used: please say if the other is right."
             expected = f"the same as in {heads[chosen]}"
             context.issues.append(Issue(sheet.name, sheet.address(row, other), "query", "columns_differ", found, expected, cure))
+
+
+def _are_words(sheet: Sheet, item: Field, column: int, rows: Iterable[int]) -> bool:
+    """Say whether most texts of a column are words of a list; a status may be told at length beside a colour."""
+    texts = [as_text(sheet.rows[row][column]) for row in rows if sheet.rows[row][column] != ""]
+    return 2 * sum(listed_word(text, item)[0] is not None for text in texts) > len(texts)
 
 
 def _contradicts(stored: str | None, colour: str, item: Field) -> bool:
