@@ -29,6 +29,8 @@ class HeadingRow:
 
 def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
     """Return what a row could be the heading of; where one or two rows above it are part of the heading, all of them together."""
+    if any(not isinstance(value, str | date) for value in sheet.rows[number]):  # most rows are data, and told at once
+        return HeadingRow(number, [], False)
     completed = _completed(sheet, number, headings)
     best, top = headings.match_row(completed, _qualified(sheet, number, completed)), number
     while top > max(0, number - _ROWS + 1) and _groups(sheet, top - 1, number, headings):

@@ -98,6 +98,8 @@ class Asides:
             return "part_row"
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
             return "unmapped_row"
+        if self._has_number(row):
+            return "example_row" if _is_example(as_text(self.sheet.rows[row][filled[0]])) else None
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
         if row in self.table.names:
             return "note_row"
@@ -116,6 +118,15 @@ class Asides:
         if _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
             return "note_row"
         return self._reason_alone(row, filled[0], texts[0])
+
+    def _has_number(self, row: int) -> bool:
+        """Say whether a row has a number for one of the table's figures, as most rows have, and so is a record unless it is an example or a total."""
+        cells = self.sheet.rows[row]
+        return not self.table.layout.nil and any(isinstance(cells[column], float | int) for column in self._figures)
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        return [column for column, item in self._fields.items() if item.is_figure]
 
     def _reason_alone(self, row: int, column: int, text: str) -> str | None:
         """Return why a text alone in its row is no record: a title, a note, or what a record is of, without the rest."""
