@@ -16,7 +16,7 @@ HEAD = "Organisation,NHS Stockport CCG\nReporting period,2018/19\n\n"
     [
         ("Subject,Level,Required,Compliant\nSafeguarding Adults,1,100,90\n,2,80,40\n", [("record_without_key", "A6")]),
         ("Subject,Level,Required,Compliant\nSafeguarding Adults,1,100,90\nMCA,2,80,40\n", []),
-        ("Ref,Standard,Score\n1,A policy,3\n2,A lead,3\n", [("unmapped_heading", "C4")]),
+        ("Ref,Standard,Marks\n1,A policy,3\n2,A lead,3\n", [("unmapped_heading", "C4")]),
         ("Ref,Standard,RAG,Our own number\n1,A policy,G,3\n", []),
         ("Subject,Level,Headcount,Staff still to be trained\nMCA,1,100,20\n", []),
     ],
