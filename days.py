@@ -32,7 +32,7 @@ _WEEKDAY = re.compile(r"^(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesd
 _DAY_MONTH_YEAR = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?{MONTH}\.?,?[\s\-/.]*(?P<year>\d{{4}}|\d{{2}})$")
 _MONTH_DAY_YEAR = re.compile(rf"^{MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})$")
 _NUMERIC = re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})$")
-_NUMERIC_WITHIN = re.compile(r"(?<![\d/.\-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
+_NUMERIC_WITHIN = re.compile(r"(?<![\d/.\-])(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})[/.\-](?:\d{4}|\d{2})(?![\d/.\-])")
 _ISO = re.compile(r"^(?P<year>\d{4})[\-/.](?P<month>\d{1,2})[\-/.](?P<day>\d{1,2})(?:[t\s]+00:00(?::00)?(?:\.0+)?)?$")
 
 

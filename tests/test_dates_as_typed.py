@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from boardpaper.days import parse_date
+from boardpaper.days import is_month_first, parse_date
 from boardpaper.etl.ingest import ingest
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
@@ -59,6 +59,16 @@ def test_a_column_with_its_day_first_is_not_asked_about(empty_workspace: Path) -
         [("B4", "2018-06-22"), ("B5", "2018-07-06"), ("B6", "2018-05-04")],
         [],
     )
+
+
+@pytest.mark.parametrize("text", ["06/22/2018", "06-22-2018", "06.22.18", "6/22/2018 9:30:00 AM", "Fri 06/22/2018"])
+def test_a_month_first(text: str) -> None:
+    assert is_month_first(text)
+
+
+@pytest.mark.parametrize("text", ["22/06/2018", "2018-06-22", "06/07/2018", "1.2.13.4"])
+def test_no_month_first(text: str) -> None:
+    assert not is_month_first(text)
 
 
 def test_a_month_first_in_another_column_of_the_table_is_enough(empty_workspace: Path) -> None:
