@@ -7,7 +7,7 @@ from ..layouts.words import fold, words
 from ..warehouse.records import Issue
 from .labels import read_labels
 from .period_groups import heading_period
-from .questions import Question, answers, is_number
+from .questions import ANSWER_HEADS, Question, answers, is_number
 from .values import as_text
 from .workbook import Place, Sheet, Value
 
@@ -15,7 +15,6 @@ _HEADS = words(
     "answer response actual reply question comment evidence value figure number target rag yes no status note "
     "% percent percentage share last previous prior this current month quarter year period ytd date to total average"
 )
-_ANSWER = words("answer response reply")
 _YEARS = range(1990, 2100)
 
 
@@ -69,7 +68,7 @@ def _unlabelled(sheet: Sheet, questions: Iterable[Question], begin: int, end: in
 
 def _heads(beside: list[Value]) -> bool:
     """Say whether what stands right of a text is headings of columns: periods, years, "Answer", with others or alone."""
-    if any(isinstance(value, str) and words(value) and words(value) <= _ANSWER for value in beside):
+    if any(isinstance(value, str) and words(value) and words(value) <= ANSWER_HEADS for value in beside):
         return True
     return all(heading_period(value) or (isinstance(value, int) and value in _YEARS) or _is_head(value) for value in beside)
 

@@ -10,10 +10,10 @@ from .context import Held
 from .labels import is_label
 from .period_groups import heading_period, is_summary
 from .period_words import is_period_word
-from .questions import answers
+from .questions import ANSWER_HEADS, answers
 from .workbook import Place, Sheet, Value
 
-_ANSWER = frozenset({"answer", "response", "actual", "reply"})
+_ANSWER = ANSWER_HEADS | words("actual")
 _SHARE = words("% percent percentage proportion rate share")
 
 

@@ -9,11 +9,10 @@ from ..periods import Period
 from .above import unread_above
 from .answer_columns import answer_columns
 from .headings import Headings
-from .questions import Question, answers, ask, best_form, read_questions
+from .questions import ANSWER_HEADS, Question, answers, ask, best_form, read_questions
 from .workbook import Place, Sheet, Value
 
 SMALLEST = 2  # questions that make a form
-_HEADS = words("answer response reply")
 
 
 @dataclass(slots=True)
@@ -152,7 +151,7 @@ def _form(sheet: Sheet, headings: Headings, questions: list[Question], above: li
 def _is_headed(sheet: Sheet, questions: list[Question]) -> bool:
     """Say whether a row among questions heads them: "Question", "Answer"."""
     rows = [sheet.rows[each.place[0]] for each in questions if not each.asks]
-    return any(words(str(value)) and words(str(value)) <= _HEADS for row in rows for value in row[1:])
+    return any(words(str(value)) and words(str(value)) <= ANSWER_HEADS for row in rows for value in row[1:])
 
 
 def _may_answer(sheet: Sheet, place: Place) -> bool:

@@ -106,14 +106,12 @@ def _ask_of_names(sheet: Sheet, table: Table, alone: dict[int, Said], names: Pro
         cure = "The rows below each name were read as that provider's: please say if they are not."
         issue = Issue(sheet.name, first.cell, "query", "provider_clash", first.text, f"one provider, {names.name(above)}", cure)
         context.issues.append(issue)
-    for row in titles_between(sheet, table, alone):
-        place = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
-        text, cell = as_text(sheet.rows[row][place]), sheet.address(row, place)
-        if names.nearest(text):
-            raise unknown_provider(Said(text, text, sheet.name, cell), names)
+    for said in titles_between(sheet, table, alone):
+        if names.nearest(said.text):
+            raise unknown_provider(said, names)
         expected = "the name of a provider, or a title that is no row of its own"
         cure = "The rows below it were read as those of the provider that is named above it: please say if they are another's."
-        context.issues.append(Issue(sheet.name, cell, "query", "name_not_known", text, expected, cure))
+        context.issues.append(Issue(sheet.name, said.cell, "query", "name_not_known", said.text, expected, cure))
 
 
 def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Period]:

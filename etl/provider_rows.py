@@ -29,20 +29,17 @@ def provider_rows(sheet: Sheet, table: Table, names: ProviderNames) -> dict[int,
     return {row: said for row, said in found.items() if row < max(records, default=-1) and (said.label or beside.isdisjoint(filled[row]))}
 
 
-def titles_between(sheet: Sheet, table: Table, named: Collection[int]) -> list[int]:
-    """Return the rows among those that name providers which hold a text alone, in the same column, and no provider's name that is known.
+def titles_between(sheet: Sheet, table: Table, named: Collection[int]) -> list[Said]:
+    """Return the texts alone in a row, in a column of those that name providers in the rows `named` and below the first, that are no such name.
 
-    The records below them may be of another, whose name is not known, or of the one that is named above.
+    The records below one may be of another provider, whose name is not known, or of the one that is named above.
     """
-    columns = {next(column for column, value in enumerate(sheet.rows[row]) if value != "") for row in named}
-    found = []
-    for row in range(min(named) + 1, table.end):
-        filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
-        value = sheet.rows[row][filled[0]] if len(filled) == 1 else ""
-        if row not in named and isinstance(value, str) and value and filled[0] in columns and not says_total(value):
-            found.append(row)
-    last = max((row for row in range(table.first, table.end) if sum(value != "" for value in sheet.rows[row]) > 1), default=-1)
-    return [row for row in found if row < last]
+    filled = {row: [column for column, value in enumerate(sheet.rows[row]) if value != ""] for row in range(min(named), table.end)}
+    columns = {filled[row][0] for row in named}
+    last = max((row for row, places in filled.items() if len(places) > 1), default=-1)
+    alone = [(row, places[0]) for row, places in filled.items() if len(places) == 1 and places[0] in columns and row not in named and row < last]
+    texts = [(sheet.rows[row][column], sheet.address(row, column)) for row, column in alone]
+    return [Said(as_text(value), value, sheet.name, cell) for value, cell in texts if isinstance(value, str) and not says_total(value)]
 
 
 def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..layouts import Layout
+from ..layouts.words import words
 from .answer_words import yes_or_no
 from .headings import Headings
 from .labels import is_label
@@ -13,6 +14,7 @@ from .states import tell_state
 from .values import as_text, bare_number
 from .workbook import Place, Sheet, Value
 
+ANSWER_HEADS = words("answer response reply")
 Rank: TypeAlias = tuple[int, bool]  # how many words of a heading a question holds, and whether it is that heading
 _NUMBER = re.compile(r"^(?:q\s?)?\d+(?:\.\d+)*[.)a-h]?$", re.IGNORECASE)
 

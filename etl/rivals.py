@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..layouts import Field, Layout
 from ..layouts.words import fold, words
 from ..warehouse.records import Issue
+from .answer_words import SCALES
 from .context import Context, Held
 from .headings import Match
 from .listed_words import listed_word
@@ -12,8 +13,8 @@ from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
-_GOOD = ("green", "g", "blue")
-_COLOURS = (*_GOOD, "amber", "a", "yellow", "red", "r", "grey")
+_GOOD = {*SCALES["colours"]["met"], "blue"}
+_COLOURS = _GOOD.union(*SCALES["colours"].values())
 
 
 def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:

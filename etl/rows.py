@@ -50,7 +50,8 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     letters = {name: sheet.column_letters(column) for name, column in columns.items()}
     layout = table.layout
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
-    readers = {name: _column(sheet, table, layout.fields[name], columns, across) for name in columns}
+    month_first = _has_month_first(sheet, table, columns)
+    readers = {name: _column(sheet, table, layout.fields[name], columns, across, month_first) for name in columns}
     covered = _covered(sheet, table, columns)
     faults, asides = _faults(sheet), Asides(sheet, table, columns)
     records: list[int] = []
@@ -112,17 +113,15 @@ class _Column:
         return self.known[key]
 
 
-def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], across: tuple[set[int], set[int]] | None) -> _Column:
+def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], across: tuple[set[int], set[int]] | None, month_first: bool) -> _Column:
     column = columns[item.name]
     fills = rating_fills(sheet, table.first, table.end, column) if item.type == "rating" or names_colours(item.by_spelling) else {}
     beside = across[1] if across and across[0] == {column} else ()
     forms = percent_forms(sheet, table, columns, item.name, beside) if item.type == "percent" else {}
     decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
     scale = column_scale(sheet, table, column) if item.type == "rating" else None
-    days = [columns[name] for name in columns if table.layout.fields[name].type == "date"] if item.type == "date" else []
-    month_first = any(_has_month_first(sheet, table, each) for each in days)
     shares = item.type == "count" and _holds_shares(sheet, table, column)
-    return _Column(item, fills, forms, decimals, month_first, scale, shares)
+    return _Column(item, fills, forms, decimals, month_first and item.type == "date", scale, shares)
 
 
 def _ask_for_key(
@@ -208,8 +207,11 @@ def _carry(reading: Reading, layout: Layout, values: dict[str, Stored], columns:
         reading.block.columns.setdefault(item.name, sheet.column_letters(column))
 
 
-def _has_month_first(sheet: Sheet, table: Table, column: int) -> bool:
-    return any(isinstance(value := sheet.rows[row][column], str) and is_month_first(value) for row in range(table.first, table.end))
+def _has_month_first(sheet: Sheet, table: Table, columns: dict[str, int]) -> bool:
+    """Say whether a date of a table, in whichever of its columns, is written with its month first."""
+    days = [column for name, column in columns.items() if table.layout.fields[name].type == "date"]
+    texts = (sheet.rows[row][column] for column in days for row in range(table.first, table.end))
+    return any(isinstance(value, str) and is_month_first(value) for value in texts)
 
 
 def _holds_shares(sheet: Sheet, table: Table, column: int) -> bool:
