@@ -3,19 +3,16 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
 
 def _take(folder: Path, headings: list[object], *rows: list[object]) -> tuple[list[tuple[str, object]], list[tuple[str, str]]]:
     """Return the values of the last column, and what is asked."""
-    book = Workbook()
-    for row in (["Organisation", "Lakeview"], ["Reporting period", "March 2019"], headings, *rows):
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", [["Organisation", "Lakeview"], ["Reporting period", "March 2019"], headings, *rows])
     ingest(Workspace(folder))
     last = "ABCDEF"[len(headings) - 1]
     with reader(folder / "warehouse.db") as connection:

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from boardpaper.days import is_month_first, parse_date
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -72,16 +73,13 @@ def test_no_month_first(text: str) -> None:
 
 
 def test_a_month_first_in_another_column_of_the_table_is_enough(empty_workspace: Path) -> None:
-    book = Workbook()
     rows = (
         ["Organisation", "Adults Board"],
         ["Year", "2018/19"],
         ["SAR no.", "Referred", "Decided", "Outcome"],
         ["SAR1", "05/06/2018", "06/22/2018", "DHR"],
     )
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(empty_workspace / "returns" / "register.xlsx")
+    write_book(empty_workspace / "returns" / "register.xlsx", rows)
     ingest(Workspace(empty_workspace))
     with reader(empty_workspace / "warehouse.db") as connection:
         asked = connection.execute("SELECT cell, code FROM issue WHERE severity = 'query' ORDER BY cell").fetchall()
@@ -89,10 +87,10 @@ def test_a_month_first_in_another_column_of_the_table_is_enough(empty_workspace:
 
 
 def test_a_reference_that_excel_made_a_date_of_is_asked_about(empty_workspace: Path) -> None:
-    book = Workbook()
-    for row in (["Organisation", "Adults Board"], ["Year", "2018/19"], ["SAR no.", "Referred", "Outcome"], [date(2019, 3, 1), "05/06/2018", "DHR"]):
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(empty_workspace / "returns" / "register.xlsx")
+    write_book(
+        empty_workspace / "returns" / "register.xlsx",
+        [["Organisation", "Adults Board"], ["Year", "2018/19"], ["SAR no.", "Referred", "Outcome"], [date(2019, 3, 1), "05/06/2018", "DHR"]],
+    )
     ingest(Workspace(empty_workspace))
     with reader(empty_workspace / "warehouse.db") as connection:
         asked = connection.execute("SELECT cell, code, found FROM issue WHERE severity = 'query' ORDER BY cell").fetchall()

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -21,12 +21,7 @@ DUE = "31/03/2019"
 
 def _take(folder: Path, rows: Rows, *merged: str) -> tuple[tuple[int, int], list[tuple[str, str]]]:
     """Take in rows; return how many were loaded and set aside, and the issues."""
-    book = Workbook()
-    for row in [*LABELS, *rows]:
-        book.active.append(row)  # type: ignore[union-attr]
-    for cells in merged:
-        book.active.merge_cells(cells)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", [*LABELS, *rows], merged)
     (outcome,) = ingest(Workspace(folder)).outcomes
     with reader(Workspace(folder).warehouse) as connection:
         issues = connection.execute("SELECT code, cell FROM issue ORDER BY id").fetchall()

@@ -5,9 +5,8 @@ import shutil
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import Workbook
-
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -62,10 +61,7 @@ def test_every_figure_is_its_own_returns_or_named(empty_workspace: Path, tmp_pat
         (folder / "returns").mkdir(parents=True)
         for name in ("boardpaper.toml", "providers.csv"):
             shutil.copyfile(empty_workspace / name, folder / name)
-        book = Workbook()
-        for row in rows:
-            book.active.append(row)  # type: ignore[union-attr]
-        book.save(folder / "returns" / "a.xlsx")
+        write_book(folder / "returns" / "a.xlsx", rows)
         (outcome,) = ingest(Workspace(folder)).outcomes
         with reader(Workspace(folder).warehouse) as connection:
             facts = {value: name for name, value in connection.execute("SELECT return, value FROM fact WHERE typeof(value) = 'integer'")}

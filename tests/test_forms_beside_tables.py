@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -21,10 +21,7 @@ DBS: Rows = [["Staff group", "In date", "Outstanding"], ["Nurses", 10, 5]]
 
 def _take(folder: Path, rows: Rows) -> tuple[str, list[Fact], list[tuple[str, str, str]]]:
     """Take in rows; return the outcome, the facts with their return and provider, and the issues."""
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", rows)
     (outcome,) = ingest(Workspace(folder)).outcomes
     with reader(Workspace(folder).warehouse) as connection:
         facts = connection.execute(

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import Workbook
-
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -14,10 +13,7 @@ Rows: TypeAlias = list[list[object]]
 
 def _take(folder: Path, field: str, period: str, rows: Rows) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
     """Take in rows; return the words of a field with the last day of their period, and what is asked."""
-    book = Workbook()
-    for row in [["Organisation", "Lakeview"], ["Reporting period", period], [], *rows]:
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", [["Organisation", "Lakeview"], ["Reporting period", period], [], *rows])
     ingest(Workspace(folder))
     with reader(Workspace(folder).warehouse) as connection:
         facts = connection.execute("SELECT period_end, cell, value FROM fact WHERE field = ? ORDER BY cell", [field]).fetchall()

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -17,11 +17,7 @@ TABLE: Rows = [["Subject", "Eligible", "Trained"], ["MCA", 10, 9], ["Safeguardin
 
 def _take(folder: Path, rows: Rows, sheet: str = "Data", name: str = "return.xlsx") -> tuple[list[tuple], list[tuple]]:
     """Return what the records are of beside their subject, and the issues."""
-    book = Workbook()
-    book.active.title = sheet  # type: ignore[union-attr]
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(folder / "returns" / name)
+    write_book(folder / "returns" / name, rows, sheet=sheet)
     ingest(Workspace(folder))
     with reader(folder / "warehouse.db") as connection:
         facts = connection.execute("SELECT field, cell, value FROM fact WHERE field IN ('level', 'staff_group', 'audience') ORDER BY rowid")

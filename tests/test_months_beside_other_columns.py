@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -26,12 +26,7 @@ PERIODS = {
 
 def _take(workspace: Path, rows: Rows, *merged: str) -> tuple[list[tuple[str, str, str, float]], list[tuple[str, str, str]]]:
     """Take in rows; return the figures with their period, and the issues."""
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    for cells in merged:
-        book.active.merge_cells(cells)  # type: ignore[union-attr]
-    book.save(workspace / "returns" / "a.xlsx")
+    write_book(workspace / "returns" / "a.xlsx", rows, merged)
     ingest(Workspace(workspace))
     with reader(Workspace(workspace).warehouse) as connection:
         facts = connection.execute(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from boardpaper.etl.headings import Headings
 from boardpaper.etl.ingest import ingest
 from boardpaper.etl.period_groups import period_groups
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -36,13 +36,7 @@ def take(empty_workspace: Path) -> Take:
     """Take in rows on a sheet; return what became of them, the counts with their month and cell, and what is asked."""
 
     def run(rows: list[list[object]], *merged: str, sheet: str = "Sheet1") -> tuple[str, list[tuple[object, ...]], list[str]]:
-        book = Workbook()
-        book.active.title = sheet  # type: ignore[union-attr]
-        for row in rows:
-            book.active.append(row)  # type: ignore[union-attr]
-        for cells in merged:
-            book.active.merge_cells(cells)  # type: ignore[union-attr]
-        book.save(empty_workspace / "returns" / "a.xlsx")
+        write_book(empty_workspace / "returns" / "a.xlsx", rows, merged, sheet=sheet)
         (outcome,) = ingest(Workspace(empty_workspace)).outcomes
         with reader(Workspace(empty_workspace).warehouse) as connection:
             facts = connection.execute(

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -17,12 +18,7 @@ HEADINGS: list[object] = ["Subject", "Level", "Required", "Compliant"]
 
 def _ingest(folder: Path, rows: Rows, merged: str = "") -> tuple[str, list[tuple[str, str, int]], list[tuple[str, str]]]:
     """Take in rows; return the outcome, the figures with their provider, and what is asked."""
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    if merged:
-        book.active.merge_cells(merged)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", rows, [merged] if merged else [])
     (outcome,) = ingest(Workspace(folder)).outcomes
     with reader(Workspace(folder).warehouse) as connection:
         facts = connection.execute("SELECT provider, cell, value FROM fact WHERE field = 'compliant' ORDER BY length(cell), cell").fetchall()

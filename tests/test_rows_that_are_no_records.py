@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -27,10 +28,7 @@ TEAM: Rows = [["Role", "Reports to", "WTE", "Vacant?"], ["Named nurse", "Head", 
 
 def _ingest(folder: Path, rows: Rows) -> tuple[str, list[str], list[tuple[str, str]]]:
     """Take in rows; return the outcome, the cells of the first field of each record, and the rows set aside."""
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    book.save(folder / "returns" / "a.xlsx")
+    write_book(folder / "returns" / "a.xlsx", rows)
     (outcome,) = ingest(Workspace(folder)).outcomes
     codes = ("note_row", "none_row", "row_apart", "no_values", "total_row", "example_row")
     with reader(Workspace(folder).warehouse) as connection:
