@@ -37,7 +37,7 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 class Entry:
     """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter.
 
-    `among` are hashes of what it stands among outside the tables and charts, which tell of their own; none in a paper of an earlier boardpaper.
+    `among` are the views of its places outside the tables and charts, which tell of their own; none in a paper of an earlier boardpaper.
     """
 
     text: str
@@ -66,7 +66,7 @@ class Ledger:
     taken_out: dict[str, int]
 
     def made_among(self) -> dict[str, set[str]]:
-        """Return the keys that stood among something when the paper was made, by the hash of it."""
+        """Return the keys that stood among something when the paper was made, by the view of it."""
         told = [(among, key) for key, entry in self.entries.items() for among in entry.among]
         told += [(among, key) for made in self.blocks.values() for key, among in made.standing]
         found: dict[str, set[str]] = {}
@@ -118,12 +118,12 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
 
 
 def _among(draft: Draft, stories: list[Element]) -> dict[str, set[str]]:
-    """Return what each key stands among outside the tables and charts of the catalogue, as hashes."""
+    """Return the views of the places of each key outside the tables and charts of the catalogue."""
     found: dict[str, set[str]] = {}
     for story in stories:
-        for control, among in surroundings(story, draft.shown).items():
-            if among and not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag)):
-                found.setdefault(control_key(control), set()).add(among)
+        for control, place in surroundings(story, draft.shown).items():
+            if place.views and not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag)):
+                found.setdefault(control_key(control), set()).update(place.views)
     return found
 
 

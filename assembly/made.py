@@ -16,7 +16,7 @@ from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
-from .surroundings import surroundings
+from .surroundings import SIDES, surroundings
 
 NO_PLACE = "{} had nothing to show when this was made, and has something today: to put it in, assemble anew."
 
@@ -30,8 +30,8 @@ class Made:
 
     Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
     who cannot see it; all three are "" of any other block. Of one that said nothing, so that it stands nowhere, only the shape is known.
-    Where its controls differ, each has its own hash, and a blank parts them. `figures` are the keys of those in it, each with a hash of what it
-    stands among, and `caption` is what stands above a table, its number aside; both are "" in a paper of an earlier boardpaper.
+    Where its controls differ, each has its own hash, and a blank parts them. `figures` are the keys of those in it, each with a view of its
+    place, and `caption` is what stands above a table, its number aside; both are "" in a paper of an earlier boardpaper.
     """
 
     shape: str
@@ -45,7 +45,7 @@ class Made:
 
     @property
     def standing(self) -> list[tuple[str, str]]:
-        """Return the keys of the figures in it, each with the hash of what it stands among."""
+        """Return the keys of the figures in it, each with a view of its place."""
         return [(key, among) for key, _, among in (figure.partition("@") for figure in self.figures.split())]
 
 
@@ -131,9 +131,10 @@ def alt_of(control: Element) -> str:
 
 
 def figures_of(draft: Draft, control: Element) -> str:
-    """Return the keys of the figures in a block, each with a hash of what it stands among: "key@hash"."""
+    """Return the keys of the figures in a block, each with a view of its place: "key@view"."""
     found = surroundings(control, draft.values)
-    return _all(sorted(f"{control_key(figure)}@{among}" for figure, among in found.items() if among))
+    # the words of a block are told of as a whole, so the sides of each figure are not kept
+    return _all(sorted(f"{control_key(figure)}@{view}" for figure, place in found.items() for view in place.views if not view.startswith(SIDES)))
 
 
 def caption_above(control: Element) -> Element | None:

@@ -33,11 +33,11 @@ def pieces(element: Element, controls: Collection[Element] = ()) -> Iterator[tup
             yield (piece.text or "") if piece.tag == _TEXT else " ", holder
 
 
-def beside(control: Element, passage: Element, others: Collection[Element]) -> tuple[str, str]:
-    """Return what a passage says before a control and behind it, each of the others as one sign."""
+def beside(control: Element, passage: Element, controls: Collection[Element]) -> tuple[str, str]:
+    """Return what a passage says before one of some controls and behind it, each of the others as one sign."""
     sides: tuple[list[str], list[str]] = ([], [])
     is_behind = False
-    for text, holder in pieces(passage, {control, *others}):
+    for text, holder in pieces(passage, controls):
         if holder is control:
             is_behind = True
         else:

@@ -4,32 +4,72 @@ Whoever moves a passage, a row or a section takes them along; whoever puts one f
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
 
 from .hashes import hash_of
 from .ooxml import Element, control_key, find_all, name, switched_on
 from .reading import FIGURE, beside, is_gone, pieces, reads
 
+WHOLE, BEFORE, BEHIND = "W", "B", "A"
+"""What the views begin with that are of the whole passage and of the word on either side; that of the near words has no letter."""
+SIDES = (BEFORE, BEHIND)
 _WORD = re.compile(rf"\w+|{FIGURE}")
 _NEAR = 4
 """How many words on either side tell of a place; what is further off may be written anew."""
+_LONG = 4
+"""How many letters a word has that says something; a shorter one does where it is a number or in capitals."""
 
 
-def surroundings(root: Element, keys: Container[str]) -> dict[Element, str]:
-    """Return a hash of what each control in an element stands among that shows one of some keys; "" where it stands alone."""
+@dataclass(frozen=True)
+class Place:
+    """What a figure stands among, as views: hashes of the words near it, of its whole passage with what is said above it, of the word on either side.
+
+    The near words of two places may be the same, the passage's hardly are; the sides are left where all else is written anew. `further` are the
+    sides as they would be without the words that may have been put between; a figure that stands alone has no view.
+    """
+
+    views: tuple[str, ...]
+    further: tuple[str, ...]
+
+
+def surroundings(root: Element, keys: Collection[str]) -> dict[Element, Place]:
+    """Return the place of each control in an element that shows one of some keys."""
     controls = {found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)}
-    return {control: _among(control, controls) for control in controls}
+    return {control: _place(control, controls) for control in controls}
 
 
-def _among(control: Element, controls: Mapping[Element, str]) -> str:
+def _place(control: Element, controls: Mapping[Element, str]) -> Place:
     passage = next(control.iterancestors(name("w:p")), None)
     if passage is None:
         passage = next(control.iter(name("w:p")), control)
-    before, behind = (_WORD.findall(side.casefold()) for side in beside(control, passage, controls.keys() - {control}))
-    told = [*_labels(control, controls), " ".join(before[-_NEAR:]), " ".join(behind[:_NEAR])]
-    if not any(text.strip(f" {FIGURE}") for text in told):
-        told = [_company(passage, control, controls) or _above(passage)]
-    return hash_of("\n".join(told)) if any(told) else ""
+    sides = beside(control, passage, controls)
+    before, behind = (_WORD.findall(side.casefold()) for side in sides)
+    labels = _labels(control, controls)
+    near = [*labels, " ".join(before[-_NEAR:]), " ".join(behind[:_NEAR])]
+    if not any(text.strip(f" {FIGURE}") for text in near):
+        near = [_company(passage, control, controls) or _above(passage)]
+    views = [hash_of("\n".join(near))] if any(near) else []
+    if views:
+        views.append(WHOLE + _short("\n".join([_said_above(passage, controls), *labels, " ".join(before), " ".join(behind)])))
+    further: list[str] = []
+    for side, words, label in zip(SIDES, (_WORD.findall(sides[0])[::-1], _WORD.findall(sides[1])), labels, strict=True):
+        told = _telling(words) or ([label] if label else [])
+        views += [side + _short(word) for word in told[:1]]
+        further += [side + _short(word) for word in told[1:]]
+    return Place(tuple(views), tuple(further))
+
+
+def _telling(words: list[str]) -> list[str]:
+    """Return those of some words that say something, up to the next figure."""
+    own = takewhile(lambda word: word != FIGURE, words)
+    return [word.casefold() for word in own if len(word) >= _LONG or word.isdecimal() or (word.isupper() and len(word) > 1)]
+
+
+def _short(said: str) -> str:
+    """Return a hash that is long enough to tell the places of one paper from one another, and half the room in its ledger."""
+    return hash_of(said)[:8]
 
 
 def _company(passage: Element, control: Element, controls: Mapping[Element, str]) -> str:
@@ -41,6 +81,15 @@ def _above(passage: Element) -> str:
     """Return the words of the paragraph above, which is the label of a figure that stands alone."""
     above = find_all(passage, "preceding::w:p[1]")
     return " ".join(_WORD.findall(reads(above[0]).casefold())) if above else ""
+
+
+def _said_above(passage: Element, controls: Mapping[Element, str]) -> str:
+    """Return the words of the nearest paragraph above that says something, tables and charts set aside: they are made anew."""
+    for around in (passage, *passage.iterancestors()):
+        for above in around.itersiblings(name("w:p"), preceding=True):
+            if words := _WORD.findall(reads(above, but=controls).casefold()):
+                return " ".join(words)
+    return ""
 
 
 def _labels(control: Element, controls: Mapping[Element, str]) -> tuple[str, str]:

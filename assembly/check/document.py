@@ -12,7 +12,7 @@ from ..made import words_of
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
 from ..reading import BOX, is_gone, reads
-from ..surroundings import surroundings
+from ..surroundings import Place, surroundings
 
 _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 _NOTES = (name("w:footnote"), name("w:endnote"))
@@ -97,11 +97,11 @@ class Document:
         )
 
     @cached_property
-    def surroundings(self) -> dict[Element, str]:
-        """Return a hash of what each control of the ledger stands among."""
+    def surroundings(self) -> dict[Element, Place]:
+        """Return the place of each control of the ledger."""
         known = self.ledger.entries if self.ledger else {}
         stories = [surroundings(self.package.tree(part), known) for part in self.package.stories()]
-        return {control: among for story in stories for control, among in story.items()}
+        return {control: place for story in stories for control, place in story.items()}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -78,7 +78,7 @@ def typed_beside(subject: Subject) -> Iterator[Found]:
         if len(controls) == 1 and controls[0].passage.text == controls[0].text:
             continue
         for control in controls:
-            before, after = beside(control.element, control.passage.element, [other.element for other in controls if other is not control])
+            before, after = beside(control.element, control.passage.element, [each.element for each in controls])
             shown = control.text.strip()
             if (shown[:1].isdecimal() and _TOUCHING_BEFORE.search(before)) or (shown[-1:] in _ENDS_A_NUMBER and _TOUCHING_AFTER.match(after)):
                 whole = f"{before.split(' ')[-1]}{shown}{after[:10]}".strip()
@@ -132,28 +132,6 @@ def duplicated(subject: Subject) -> Iterator[Found]:
         if ledger and met[control.key] > ledger.entries[control.key].places:
             due = _places(ledger.entries[control.key].places)
             yield _told(control, f"{subject.named(control.key)} stood in {due} when the paper was made; this is one more")
-
-
-@rule(
-    "figure_moved",
-    "A figure in another figure's place",
-    "look",
-    why="Each of two figures that are swapped is still right, and stands under words that say something else of it.",
-    cure="See that the words around the figure say what it is; put each figure back where it stood when they do not.",
-)
-def moved(subject: Subject) -> Iterator[Found]:
-    document = subject.document
-    made = document.ledger.made_among() if document.ledger else {}
-    standing: dict[str, set[str]] = {}
-    for control in document.controls:
-        standing.setdefault(document.surroundings[control.element], set()).add(control.key)
-    for control in document.controls:
-        among = document.surroundings[control.element]
-        # where the other still stands beside the same words, they were copied: nothing has taken its place
-        if (due := made.get(among, set())) and control.key not in due and (gone := due - standing[among]):
-            others = " or ".join(map(subject.named, sorted(gone)))
-            words = around(control.passage.text, control.text)
-            yield at(control.passage, f"{subject.named(control.key)} stands where {others} stood", words, control.key, control.element)
 
 
 @rule(

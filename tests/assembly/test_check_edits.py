@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from boardpaper.assembly.check import blocks, figures, seal
+from boardpaper.assembly.check import blocks, figures, seal, standing
 from boardpaper.assembly.check.document import Document
 from boardpaper.assembly.check.register import Subject
 from boardpaper.assembly.check.run import rules
@@ -24,7 +24,7 @@ from boardpaper.cli_workspace import measure
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
-ROOMS = (seal.__name__, blocks.__name__, figures.__name__)
+ROOMS = (seal.__name__, blocks.__name__, figures.__name__, standing.__name__)
 _C = f"{{{CHART}}}"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 Told = set[tuple[str, str]]

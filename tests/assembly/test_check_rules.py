@@ -58,6 +58,7 @@ def _table(*rows: tuple[str, ...], look: str = "0020", header: str = "<w:tblHead
 BROKEN: dict[str, list[Edit]] = {
     "figure_by_hand": [(_MAIN, f"{_CONTROL}", _CONTROL), (_MAIN, ">87.79%<", ">88%<")],
     "figure_beside": [(_MAIN, _WORDS, '<w:t xml:space="preserve">Of staff, 1</w:t>')],
+    "figure_words": [(_MAIN, _WORDS, '<w:t xml:space="preserve">Our budget is </w:t>'), (_MAIN, "> are trained.<", "> above plan.<")],
     "figure_removed": [(_MAIN, _CONTROL, '<w:tag w:val="other"/>'), (_MAIN, '<w:alias w:val="training.percent"/>', "")],
     "figure_duplicated": [
         _more(

@@ -1,0 +1,77 @@
+"""Where the figures stand: each may be right by itself, and say something wrong under the words of another."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+
+from ..surroundings import SIDES
+from .document import Control, Document
+from .register import Found, Subject, around, at, rule
+
+
+@rule(
+    "figure_moved",
+    "A figure in another figure's place",
+    "look",
+    why="Each of two figures that are swapped is still right, and stands under words that say something else of it.",
+    cure="See that the words around the figure say what it is; put each figure back where it stood when they do not.",
+)
+def moved(subject: Subject) -> Iterator[Found]:
+    for control, stood in _taken(subject.document).items():
+        others = " or ".join(map(subject.named, sorted(stood)))
+        yield _told(control, f"{subject.named(control.key)} stands where {others} stood")
+
+
+@rule(
+    "figure_words",
+    "A figure in other words than it was made with",
+    "look",
+    why="A figure that was put into another sentence, or whose sentence was written anew, is still right, and may say something wrong there.",
+    cure="See that the words around the figure say what it is; undo the change where they do not.",
+)
+def other_words(subject: Subject) -> Iterator[Found]:
+    document = subject.document
+    if document.ledger is None:
+        return
+    made = document.ledger.made_among()
+    known_by_sides = {key for view, keys in made.items() if view.startswith(SIDES) for key in keys}
+    in_blocks = {control for block in document.blocks for control in block.element.iter(block.element.tag)}  # block_words looks at these
+    taken = _taken(document)
+    home = {control for control in document.controls if _is_home(control, document, made)}
+    at_home = Counter(control.key for control in home)
+    for control in document.controls:
+        # of a copy of one that still stands where it stood, figure_duplicated tells
+        is_short = at_home[control.key] < document.ledger.entries[control.key].places
+        if is_short and control.key in known_by_sides and control not in home and control not in taken and control.element not in in_blocks:
+            yield _told(control, f"{subject.named(control.key)} stands in other words than when the paper was made")
+
+
+def _taken(document: Document) -> dict[Control, set[str]]:
+    """Return the figures that stand where others stood, each with the keys of those.
+
+    Where the other still stands beside the same words, they were copied: nothing has taken its place. The word on one side tells it where it was one
+    figure's alone, and the figure has neither of its own beside it.
+    """
+    made = document.ledger.made_among() if document.ledger else {}
+    standing: dict[str, set[str]] = {}
+    for control in document.controls:
+        for view in document.surroundings[control.element].views:
+            standing.setdefault(view, set()).add(control.key)
+    found: dict[Control, set[str]] = {}
+    for control in document.controls:
+        for view in document.surroundings[control.element].views:
+            due = made.get(view, set())
+            if control.key in due or (view.startswith(SIDES) and (len(due) > 1 or _is_home(control, document, made))):
+                continue
+            if gone := due - standing[view]:
+                found.setdefault(control, gone)
+    return found
+
+
+def _is_home(control: Control, document: Document, made: Mapping[str, Set[str]]) -> bool:
+    """Say whether anything that a figure stands among is what it was made among."""
+    place = document.surroundings[control.element]
+    return any(control.key in made.get(view, ()) for view in (*place.views, *place.further))
+
+
+def _told(control: Control, says: str) -> Found:
+    return at(control.passage, says, around(control.passage.text, control.text), control.key, control.element)
