@@ -11,6 +11,7 @@ from lxml import etree
 
 from ..warehouse.figures.model import Catalogue, Plot
 from .draft import Draft
+from .fields import fields as fields_of
 from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
@@ -22,6 +23,9 @@ NO_PLACE = "{} had nothing to show when this was made, and has something today: 
 
 _COUNTED = ".//w:instrText[contains(., 'SEQ ')] | .//w:fldSimple[contains(@w:instr, 'SEQ ')]"
 """The field that gives a caption its number."""
+_LEFT_BY_WORD = ".//w:proofErr | .//w:lastRenderedPageBreak | .//w:noProof | .//w:sdtEndPr | .//w:rPr[not(*[not(self::w:noProof)])]"
+_MARK_OF_WORD = re.compile(rb' (?:\w+:(?:rsid\w*|paraId|textId)="[^"]*"|xmlns:\w+="http://schemas.microsoft.com/office/word/2010/wordml")')
+"""What Word writes into whatever it saves: where its spelling ended, on which day a paragraph was typed."""
 
 
 @dataclass(frozen=True)
@@ -81,25 +85,35 @@ def shape_of(draft: Draft, catalogue: Catalogue, key: str) -> str:
 
 
 def words_of(control: Element) -> str:
-    """Return a hash of the words in a block, cell by cell, with the key of each figure in place of its text."""
-    return hash_of("\n".join(_line(paragraph, control) for paragraph in control.iter(name("w:p"))))
+    """Return a hash of the words in a block, cell by cell, with the key of each figure in place of its text, and without a caption's number."""
+    counted = _counted(control)
+    return hash_of("\n".join(_line(paragraph, control, counted) for paragraph in control.iter(name("w:p"))))
 
 
-def _line(paragraph: Element, within: Element) -> str:
+def _counted(element: Element) -> set[Element]:
+    """Return the pieces of text that show the numbers of captions: Word counts them anew, and nobody edits them."""
+    return {piece for found in fields_of(element) if found.kind == "SEQ" for piece in found.shown}
+
+
+def _line(paragraph: Element, within: Element, counted: set[Element]) -> str:
     line = []
     for piece in paragraph.iter(name("w:t")):
+        if piece in counted:
+            continue
         inner = next(takewhile(lambda around: around is not within, piece.iterancestors(name("w:sdt"), within.tag)), None)
         line.append(control_key(inner) if inner is not None else piece.text or "")
     return "".join(line)
 
 
 def bytes_of(control: Element) -> str:
-    """Return a hash of how a block is written, the texts of its figures aside."""
+    """Return a hash of how a block is written, the texts of its figures aside, its captions' numbers, and what a save by Word leaves in it."""
     bare = deepcopy(control)
-    for inner in find_all(bare, ".//w:sdt"):
-        for piece in inner.iter(name("w:t")):
-            piece.text = ""
-    return hash_of(etree.tostring(bare, method="c14n"))
+    figures = {piece for inner in find_all(bare, ".//w:sdt") for piece in inner.iter(name("w:t"))}
+    for piece in figures | _counted(bare):
+        piece.text = ""
+    for left in find_all(bare, _LEFT_BY_WORD):
+        next(left.iterancestors()).remove(left)
+    return hash_of(_MARK_OF_WORD.sub(b"", etree.tostring(bare, method="c14n", exclusive=True)))
 
 
 def chart_in(package: Package, control: Element) -> str:
@@ -148,7 +162,7 @@ def caption_above(control: Element) -> Element | None:
 def caption_of(control: Element) -> str:
     """Return a hash of the words of the caption above a table, its number aside."""
     above = caption_above(control)
-    return "" if above is None else hash_of(re.sub(r"\d+", "", _line(above, above), count=1))
+    return "" if above is None else hash_of(_line(above, above, _counted(above)))
 
 
 def is_on_offer(catalogue: Catalogue, key: str) -> bool:

@@ -10,9 +10,10 @@ import pytest
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.draft import Draft
+from boardpaper.assembly.fields import fields
 from boardpaper.assembly.made import chart_in, said_today
 from boardpaper.assembly.ooxml import NAMESPACES as OFFICE
-from boardpaper.assembly.ooxml import Element, control_key, find_all, text_of
+from boardpaper.assembly.ooxml import Element, control_key, find_all, name, text_of, w
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.plots.drawingml import CHART as SPACE
@@ -127,3 +128,27 @@ def test_an_accountability_chart_follows_its_posts(sample: tuple[Workspace, Cata
     (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == "chart: team"]
     assert [text_of(box) for box in find_all(control, ".//w:p")][-1] == "Named Nurse"
     assert (_blocks_at_fault(workspace, later, path), faults(package)) == ([], [])
+
+
+def _count_anew(package: Package, control: Element) -> None:
+    """Have Word count the captions anew (F9): it sets the number in a run of its own make, and marks what it saved."""
+    (number,) = [piece for found in fields(control) if found.kind == "SEQ" for piece in found.shown]
+    number.text = "7"
+    holder = number.getparent()
+    assert holder is not None
+    holder.insert(0, w("rPr", w("noProof")))
+    for paragraph in find_all(control, ".//w:p"):
+        paragraph.set(name("w:rsidR"), "00A77B3E")
+        paragraph.set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", "1A2B3C4D")
+        paragraph.append(w("proofErr", type="spellEnd"))
+
+
+def test_a_caption_that_word_counted_anew_was_edited_by_nobody(sample: tuple[Workspace, Catalogue, Catalogue, Path]) -> None:
+    workspace, catalogue, later, path = sample
+    _edit(path, lambda package, control, part: _count_anew(package, control))
+    assert _blocks_at_fault(workspace, catalogue, path) == []
+    done = refresh(workspace, later, path, pages=False)
+    assert (done.blocks, done.notes) == ((CHART,), ())
+    (control,) = [found for found in find_all(Package(path.read_bytes(), "paper.docx").document, "//w:sdt") if control_key(found) == CHART]
+    assert text_of(control).startswith("Figure 7: ")
+    assert _blocks_at_fault(workspace, later, path) == []
