@@ -1,26 +1,23 @@
 """What changed between two versions of a paper, section by section: its structure, its figures and why they moved, its words."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ..layouts.words import fold
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
 from .check.document import Control, Document, Passage
+from .compared import Section, sections_of
 from .edited_paper import open_edited
 from .edition import Measured, edition
 from .ledger import Ledger
 from .lineage import lineage_of, read_lineage
-from .ooxml import Element, find_all
+from .ooxml import Element
 
 Lineages: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any]]
 """What the files beside the older and the newer paper say."""
-FRONT_SHEET, FOOTNOTES, RUNNING = "front sheet", "footnotes", "headers and footers"
 _ALIKE = 0.5
 """How much of two passages is the same where one is taken for the other's new wording."""
 
@@ -53,24 +50,6 @@ class SectionChange:
     words: tuple[WordChange, ...]
 
 
-@dataclass(frozen=True)
-class _Section:
-    """The passages of a section; of several with one title it is the `nth`."""
-
-    title: str
-    passages: tuple[Passage, ...]
-    nth: int = 1
-
-    @property
-    def name(self) -> tuple[str, int]:
-        """What it is known by in both papers, whatever its number."""
-        return _name(self.title), self.nth
-
-
-def _name(title: str) -> str:
-    return fold(title.partition(" ")[2].partition(" ")[2] if title.startswith(("section ", "appendix ")) else title)
-
-
 def compare_papers(workspace: Workspace, measured: Measured, old: Path, new: Path) -> list[SectionChange]:
     """Return what changed between two papers of a workspace, or two letters to one provider.
 
@@ -87,7 +66,7 @@ def compare(old: Document, new: Document, lineages: Lineages, catalogue: Catalog
 
     `lineages` say where their figures come from; where the new one does not, `catalogue` tells of today.
     """
-    before, after = _sections(old), _sections(new)
+    before, after = sections_of(old), sections_of(new)
     by_name = {section.name: section for section in before}
     reasons = _Reasons(lineages, (old.ledger, new.ledger), catalogue)
     shown = _by_passage(old) | _by_passage(new)
@@ -142,30 +121,6 @@ def _files(cells: Iterable[tuple[str, str, str]]) -> list[str]:
     return list(dict.fromkeys(file for file, _, _ in cells))
 
 
-def _sections(document: Document) -> list[_Section]:
-    """Return what the paper says by section, then in its headers and footers; the contents say nothing that the headings do not.
-
-    A picture or a chart reads as its words for those who cannot see it.
-    """
-    said = [_with_pictures(passage) for passage in document.passages if not passage.style.startswith("toc ")]
-    body = [passage for passage in said if passage.story in ("body", "text box") and passage.text.strip()]
-    parts = [(title or FRONT_SHEET, tuple(found)) for title, found in groupby(body, key=lambda passage: passage.section)]
-    for title, stories in ((FOOTNOTES, ("footnote",)), (RUNNING, ("header", "footer"))):
-        if found := tuple(passage for passage in said if passage.story in stories and passage.text.strip()):
-            parts.append((title, found))
-    met: Counter[str] = Counter()
-    made = []
-    for title, passages in parts:
-        met[_name(title)] += 1
-        made.append(_Section(title, passages, met[_name(title)]))
-    return made
-
-
-def _with_pictures(passage: Passage) -> Passage:
-    shapes = find_all(passage.element, ".//wp:docPr[@descr!=''][not(ancestor::w:del)]")
-    return replace(passage, text=" ".join([passage.text, *(shape.get("descr", "") for shape in shapes)]).strip()) if shapes else passage
-
-
 def _by_passage(document: Document) -> dict[Element, list[Control]]:
     found: dict[Element, list[Control]] = {}
     for control in document.controls:
@@ -180,21 +135,21 @@ def _moved(before: list[tuple[str, int]], after: list[tuple[str, int]]) -> set[t
     return set(both[0]) - kept
 
 
-def _structure(was: _Section, section: _Section, moved: bool) -> tuple[str, ...]:
+def _structure(was: Section, section: Section, moved: bool) -> tuple[str, ...]:
     told = ["the section was moved"] if moved else []
     if was.title != section.title:
         told.append(f"it was {was.title!r}")
     return tuple(told)
 
 
-def _figures(was: _Section | None, now: _Section | None, shown: Mapping[Element, list[Control]], reasons: _Reasons) -> Iterator[FigureChange]:
+def _figures(was: Section | None, now: Section | None, shown: Mapping[Element, list[Control]], reasons: _Reasons) -> Iterator[FigureChange]:
     before, after = _texts(was, shown), _texts(now, shown)
     for key in dict.fromkeys([*after, *before]):
         if before.get(key, "") != after.get(key, ""):
             yield FigureChange(key, before.get(key, ""), after.get(key, ""), reasons.of(key, after.get(key, "")))
 
 
-def _texts(section: _Section | None, shown: Mapping[Element, list[Control]]) -> dict[str, str]:
+def _texts(section: Section | None, shown: Mapping[Element, list[Control]]) -> dict[str, str]:
     controls = [control for passage in (section.passages if section else ()) for control in shown.get(passage.element, ())]
     found: dict[str, str] = {}
     for control in controls:

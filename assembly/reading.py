@@ -1,6 +1,7 @@
 """What an edited text says now: insertions in, deletions out, and what a text box holds apart from the paragraph that it hangs on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from .ooxml import Element, name
 
@@ -16,21 +17,23 @@ def is_gone(element: Element) -> bool:
     return any(True for _ in element.iterancestors(*_GONE))
 
 
-def reads(element: Element, but: Collection[Element] = ()) -> str:
-    """Return the text of an element as it reads now, `but` for some controls in it."""
-    return "".join(FIGURE if holder is not None else text for text, holder in pieces(element, but))
+def reads(element: Element, but: Collection[Element] = (), marks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the text of an element as it reads now, `but` for some controls in it, and with what some tags are to read as."""
+    return "".join(FIGURE if holder is not None else text for text, holder in pieces(element, but, marks))
 
 
-def pieces(element: Element, controls: Collection[Element] = ()) -> Iterator[tuple[str, Element | None]]:
+def pieces(
+    element: Element, controls: Collection[Element] = (), marks: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, Element | None]]:
     """Yield each piece of text of an element as it reads now, with the innermost of the controls that it stands in.
 
     What stands in a text box within a paragraph is a passage of its own.
     """
     own_box = next(element.iterancestors(BOX), None)
-    for piece in element.iter(_TEXT, _TAB, _BREAK):
+    for piece in element.iter(_TEXT, _TAB, _BREAK, *marks):
         if not is_gone(piece) and next(piece.iterancestors(BOX), None) is own_box:
             holder = next((around for around in piece.iterancestors(name("w:sdt")) if around in controls), None) if controls else None
-            yield (piece.text or "") if piece.tag == _TEXT else " ", holder
+            yield (piece.text or "") if piece.tag == _TEXT else marks.get(str(piece.tag), " "), holder
 
 
 def beside(control: Element, passage: Element, controls: Collection[Element]) -> tuple[str, str]:

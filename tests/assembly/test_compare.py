@@ -1,15 +1,20 @@
 """Two versions of a paper compared: figures with their reasons, words, and what became of each section."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from boardpaper.assembly.check.comments import commented
+from boardpaper.assembly.check.register import RULES, Found
+from boardpaper.assembly.check.run import check
 from boardpaper.assembly.compare import FigureChange, SectionChange, WordChange, compare_papers
 from boardpaper.assembly.lineage import lineage_of
-from boardpaper.assembly.ooxml import find_all, name
+from boardpaper.assembly.ooxml import find_all, name, paragraph, run, serialise, w
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
@@ -157,3 +162,56 @@ def test_sections_of_one_title_are_told_apart(workspace: Workspace, catalogue: C
     new = _assemble(workspace, catalogue, "new.docx")
     words = WordChange("We shall train the new staff.", "We shall train all the new staff.")
     assert compare_papers(workspace, catalogue, old, new) == [SectionChange("section 2 Next steps", (), (), (words,))]
+
+
+def _edited(old: Path, edit: Callable[[Package], None], name: str = "new.docx") -> Path:
+    package = Package(old.read_bytes(), name)
+    edit(package)
+    new = old.with_name(name)
+    new.write_bytes(package.data())
+    return new
+
+
+def _end_note(package: Package, text: str) -> None:
+    """Put an endnote behind the words of the introduction, as Word does."""
+    notes = serialise(w("endnotes", w("endnote", paragraph("Normal", run(text)), id=2)))
+    part = package.add("word/endnotes.xml", notes, "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml")
+    package.relate(package.main, "endnotes", part)
+    (piece,) = [found for found in package.document.iter(name("w:t")) if found.text == " are trained."]
+    next(piece.iterancestors(name("w:p"))).append(w("r", w("endnoteReference", id=2)))
+
+
+def test_an_endnote_stands_among_the_endnotes(workspace: Workspace, catalogue: Catalogue) -> None:
+    made = _assemble(workspace, catalogue, "made.docx")
+    old = _edited(made, lambda package: _end_note(package, "As the trust told us in the spring."), "old.docx")
+    new = _edited(made, lambda package: _end_note(package, "As the council told us in the spring."))
+    words = WordChange("As the trust told us in the spring.", "As the council told us in the spring.")
+    assert compare_papers(workspace, catalogue, old, new) == [SectionChange("endnotes", (), (), (words,))]
+    changes = compare_papers(workspace, catalogue, made, old)
+    assert [(change.section, change.words) for change in changes] == [
+        ("section 1 Introduction", (WordChange("Of staff, 87.79% are trained.", "Of staff, 87.79% are trained.[endnote]"),)),
+        ("endnotes", (WordChange("", "As the trust told us in the spring."),)),
+    ]
+
+
+def test_a_note_that_hangs_on_other_words_is_told(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "The trust told us{} of its plans.\n\nThe council told us{} of its own.\n\n[^a]: In the spring."
+    _write(workspace, purpose=text.format("[^a]", ""))
+    old = _assemble(workspace, catalogue, "old.docx")
+    _write(workspace, purpose=text.format("", "[^a]"))
+    (change,) = compare_papers(workspace, catalogue, old, _assemble(workspace, catalogue, "new.docx"))
+    assert change.words == (
+        WordChange("The trust told us[footnote] of its plans.", "The trust told us of its plans."),
+        WordChange("The council told us of its own.", "The council told us[footnote] of its own."),
+    )
+
+
+def test_comments_are_compared_with_what_they_hang_on(workspace: Workspace, catalogue: Catalogue) -> None:
+    old = _assemble(workspace, catalogue, "old.docx")
+    report = check(workspace, catalogue, old, pages=False)
+    new = old.with_name("new.docx")
+    new.write_bytes(commented(report.package, [(RULES["link_text"], Found("here", "", "odd"))], date(2019, 4, 1)))
+    (change,) = compare_papers(workspace, catalogue, old, new)
+    assert (change.section, [words.before for words in change.words]) == ("comments", [""])
+    on = "boardpaper on 'DRAFT: this paper is not final, and its figures may change.': "
+    assert change.words[0].after.startswith(f"{on}A link whose words do not say where it leads.")
