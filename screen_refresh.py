@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 6
 _MOST_SHEETS = 3
+_MOST_PLACES = 3
 
 
 def show_refreshed(done: "Refreshed", *, dry_run: bool) -> str:
@@ -18,8 +19,8 @@ def show_refreshed(done: "Refreshed", *, dry_run: bool) -> str:
     if done.left:
         lines.append("Typed by hand, and left as they are (--overrule puts the warehouse's figure back):")
         lines += [line for move in done.left for line in _shown(move)]
-    lines += [f"{key} is in the paper, but no longer on offer: its last text was left." for key in done.gone]
-    lines += [f"{key} {'would be' if dry_run else 'was'} made anew." for key in done.blocks]
+    lines += [f"{done.names[key]} is in the paper, but no longer on offer: its last text was left." for key in done.gone]
+    lines += [f"{done.names[key]} {'would be' if dry_run else 'was'} made anew." for key in done.blocks]
     lines += done.notes
     moved = f"{_number(len(done.moved), 'figure')} {'would move' if dry_run else 'moved'}"
     lines.append(f"{moved}, {_number(len(done.left), 'figure')} left. {'Nothing was written.' if dry_run or not done.copy else ''}".rstrip())
@@ -28,8 +29,11 @@ def show_refreshed(done: "Refreshed", *, dry_run: bool) -> str:
 
 
 def _shown(move: "Move") -> list[str]:
+    """Return a figure's old and new text, where it stands, and the cells behind it."""
     places = f" ({move.places} places)" if move.places > 1 else ""
-    return [f"  {move.key}: {move.before or 'nothing'} -> {move.after or 'nothing'}{places}", *_cells(move.cells)]
+    more = f"; and {_number(len(move.where) - _MOST_PLACES, 'more place')}" if len(move.where) > _MOST_PLACES else ""
+    where = [f"    {'; '.join(move.where[:_MOST_PLACES])}{more}"] if move.where else []
+    return [f"  {move.name}: {move.before or 'nothing'} -> {move.after or 'nothing'}{places}", *where, *_cells(move.cells)]
 
 
 def _cells(cells: "Iterable[Cell]") -> Iterator[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ...warehouse.figures.model import Catalogue, Chart, Figure, Plot, Table
+from ...warehouse.figures.model import Catalogue
 from ...workspace import Settings
 from ..draft import Draft
+from ..named import named
 from ..ooxml import Element
 from ..ruler import Layout
 from .document import Document, Passage
@@ -32,12 +33,7 @@ class Subject:
     step: int = 0
 
     def named(self, key: str) -> str:
-        """Return what a figure, a table or a chart is called, and its key; the key alone of what has no name, or is no longer on offer."""
-        kind, _, word = key.partition(": ")
-        kinds: Mapping[str, Mapping[str, Figure | Table | Chart | Plot]] = {"table": self.catalogue.tables, "chart": self.catalogue.charts}
-        held = kinds.get(kind, self.catalogue.figures)
-        title = self.draft.plain(held[word or key].title) if (word or key) in held else key
-        return key if title == key else f"{title} ({key})"
+        return named(self.draft, self.catalogue, key)
 
     @cached_property
     def draft(self) -> Draft:

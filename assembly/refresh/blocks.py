@@ -37,6 +37,7 @@ from ..room import room_at
 from ..uses import BLOCK
 from .charts import drop_chart, drop_fresh, keep_parts, renew_data, written_relations
 from .content import put_content
+from .names import Names
 from .splice import Edit
 from .spots import find_spots
 
@@ -68,13 +69,13 @@ class Blocks:
     notes: list[str] = field(default_factory=list)
 
 
-def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catalogue, by_hand: Collection[str], *, overrule: bool) -> Blocks:
+def find_blocks(package: Package, ledger: Ledger, today: Today, names: Names, by_hand: Collection[str], *, overrule: bool) -> Blocks:
     """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on.
 
     A table with a figure in it that was typed `by_hand` is left, and so is a chart with a number that was.
     """
     found = Blocks()
-    draft = Draft(package, today.texts, today.brief)
+    draft, catalogue = Draft(package, today.texts, today.brief), names.catalogue
     before = package.parts[package.main]
     told: set[str] = set()
     for control in find_all(package.document, "//w:sdt"):
@@ -82,15 +83,15 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, catalogue: Catal
         if key not in ledger.blocks or not BLOCK.match(key):
             continue
         if not is_on_offer(catalogue, key):
-            found.notes.append(f"{key} is in the paper, but no longer on offer: it was left as it is.")
+            found.notes.append(f"{names.of(key)} is in the paper, but no longer on offer: it was left as it is.")
             continue
-        edited = _Edited(draft, catalogue, key, control, ledger.blocks[key], set() if overrule else set(by_hand), overrule)
+        edited = _Edited(draft, names, key, control, ledger.blocks[key], set() if overrule else set(by_hand), overrule)
         if note := edited.make_anew(found):
             found.notes.append(note)
             told.add(key)
     moved = {key for key, was in ledger.blocks.items() if is_on_offer(catalogue, key) and shape_of(draft, catalogue, key) != was.shape}
     found.unmade = moved - found.made.keys() - told
-    found.notes += [NO_PLACE.format(key) for key, was in ledger.blocks.items() if has_no_place(draft, catalogue, key, was)]
+    found.notes += [NO_PLACE.format(names.title(key)) for key, was in ledger.blocks.items() if has_no_place(draft, catalogue, key, was)]
     after = serialise(package.document)
     spots = [[spot for spot in find_spots(data, package.main) if spot.key in found.made] for data in (before, after)]
     for spot, now in zip(*spots, strict=True):
@@ -105,12 +106,20 @@ class _Edited:
     """A table, a chart, or one of the drawings of an accountability chart, as it stands in the paper, and what it was made as."""
 
     draft: Draft
-    catalogue: Catalogue
+    names: Names
     key: str
     control: Element
     was: Made
     by_hand: set[str]
     overrule: bool
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.names.catalogue
+
+    @property
+    def name(self) -> str:
+        return self.names.of(self.key)
 
     def make_anew(self, found: Blocks) -> str:
         """Put today's block into the control where it may be; return what is to be said where it may not."""
@@ -118,7 +127,7 @@ class _Edited:
         is_moved = shape_of(self.draft, self.catalogue, self.key) != self.was.shape
         typed = chart_by_hand(package, self.control, self.was, said_today(self.draft, self.catalogue, self.key))
         if typed and not self.overrule:
-            return f"{self.key} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
+            return f"{self.name} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
         is_ours = is_one(bytes_of(self.control), self.was.bytes) and is_one(look_of(package, self.control), self.was.look)
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
@@ -131,9 +140,9 @@ class _Edited:
         marks = [what for what, path in _MARKS.items() if find_all(self.control, path)]
         if (is_edited or marks) and not self.overrule:
             what = f"holds {' and '.join(marks)}" if marks else "was edited by hand"
-            return f"{self.key} has other {self._parts} today, and {what}: it was left as it is (--overrule makes it anew)."
+            return f"{self.name} has other {self._parts} today, and {what}: it was left as it is (--overrule makes it anew)."
         self._replace(found)
-        return f"{self.key} was made anew: what was edited or noted in it is gone." if is_edited or marks else ""
+        return f"{self.name} was made anew: what was edited or noted in it is gone." if is_edited or marks else ""
 
     @property
     def _parts(self) -> str:
@@ -150,11 +159,11 @@ class _Edited:
             made = made_of(self.draft, self.catalogue, self.key, [self.control])
             found.made[self.key] = replace(self.was, shape=made.shape, numbers=made.numbers, alt=made.alt if alt == self.was.alt else self.was.alt)
             kept = "look and caption" if alt == self.was.alt else "look, caption and alt text"
-            return f"{self.key} was edited by hand: its numbers are today's, its {kept} were left: see that the words still hold."
+            return f"{self.name} was edited by hand: its numbers are today's, its {kept} were left: see that the words still hold."
         if not self.overrule:
-            return f"{self.key} has other series today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+            return f"{self.name} has other series today, and was edited by hand: it was left as it is (--overrule makes it anew)."
         self._replace(found)
-        return f"{self.key} had other series than today's, so it was made anew: what was edited by hand in it is gone."
+        return f"{self.name} had other series than today's, so it was made anew: what was edited by hand in it is gone."
 
     def _fresh(self) -> Element | None:
         """Return what would stand in the control today; None where there is nothing to say, or a chart takes more drawings, or fewer, than here."""

@@ -5,24 +5,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from ...warehouse.figures.model import Catalogue, Cell
+from ...warehouse.figures.model import Cell
 from ..check.figures import tell_state
 from ..draft import TO_COMPLETE
 from ..ledger import Ledger, Today
 from .archive import Archive
+from .names import Names
 from .splice import Edit, edits_of
 from .spots import Spot, find_spots
 
 
 @dataclass(frozen=True)
 class Move:
-    """A figure that shows something else than it would today: what it shows, what it would, in how many places, and the cells behind it."""
+    """A figure that shows something else than it would today: what it shows, what it would, in how many places, and the cells behind it.
+
+    `name` is what it is called to people, and `where` says where it stands.
+    """
 
     key: str
     before: str
     after: str
     places: int
     cells: tuple[Cell, ...]
+    name: str = ""
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Moves:
     edits: dict[str, list[Edit]]
 
 
-def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Today, catalogue: Catalogue, *, overrule: bool) -> Moves:
+def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Today, names: Names, *, overrule: bool) -> Moves:
     """Return what today's figures would change in a paper. `overrule` takes those typed by hand for stale. Raises PaperError for a damaged part."""
     made: Counter[tuple[str, str, str]] = Counter()
     left: Counter[tuple[str, str, str]] = Counter()
@@ -56,7 +62,7 @@ def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Toda
             continue
         made[spot.key, shown, text] += 1
         edits.setdefault(part, []).extend(edits_of(archive.parts[part], spot, text or TO_COMPLETE))
-    return Moves(_moves(made, catalogue), _moves(left, catalogue), tuple(gone), edits)
+    return Moves(_moves(made, names), _moves(left, names), tuple(gone), edits)
 
 
 def shown_by(data: bytes, spot: Spot) -> str:
@@ -73,6 +79,9 @@ def _figures(archive: Archive, stories: list[str], ledger: Ledger) -> Iterator[t
                 yield part, spot, shown_by(data, spot)
 
 
-def _moves(found: Mapping[tuple[str, str, str], int], catalogue: Catalogue) -> tuple[Move, ...]:
-    cells = {key: catalogue.figures[key].cells if key in catalogue.figures else () for key, _, _ in found}
-    return tuple(Move(key, before, after, places, cells[key]) for (key, before, after), places in found.items())
+def _moves(found: Mapping[tuple[str, str, str], int], names: Names) -> tuple[Move, ...]:
+    figures = names.catalogue.figures
+    return tuple(
+        Move(key, before, after, places, figures[key].cells if key in figures else (), names.title(key), names.places(key, before))
+        for (key, before, after), places in found.items()
+    )

@@ -1,7 +1,7 @@
 """The whole refresh of an edited paper: figures, then what follows from them, and the file put back in one step with a copy of it as it was."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from .blocks import Blocks, find_blocks
 from .figures import Move, find_moves
 from .following import NOTHING, follow
 from .lineage import renew_lineage
+from .names import Names, names_in
 from .splice import Edit, applied
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a refresh changed. `blocks` are the tables and charts that were made anew.
+    """What a refresh changed. `blocks` are the tables and charts that were made anew, `names` what they and what is `gone` are called, and where.
 
     `copy` is the paper as it was, None where nothing changed or nothing was written.
     """
@@ -36,6 +37,7 @@ class Refreshed:
     gone: tuple[str, ...]
     blocks: tuple[str, ...]
     notes: tuple[str, ...]
+    names: Mapping[str, str]
     copy: Path | None
 
 
@@ -52,13 +54,14 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     archive = Archive(path.read_bytes())
     now_on = edition(workspace, measured, ledger)
     today, catalogue = now_on.today, now_on.catalogue
-    moves = find_moves(archive, package.stories(), ledger, today, catalogue, overrule=overrule)
+    names = names_in(package, today, catalogue)
+    moves = find_moves(archive, package.stories(), ledger, today, names, overrule=overrule)
     changed = {part: applied(archive.parts[part], edits) for part, edits in moves.edits.items()}
 
     def now() -> Package:
         return archive.with_parts(changed, package.label)
 
-    blocks = find_blocks(now(), ledger, today, catalogue, {move.key for move in moves.left}, overrule=overrule)
+    blocks = find_blocks(now(), ledger, today, names, {move.key for move in moves.left}, overrule=overrule)
     archive.drop(blocks.gone)
     changed = {part: data for part, data in changed.items() if part not in blocks.gone}
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
@@ -77,9 +80,10 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
     if copy and beside:
         renew_lineage(beside, copy, path, now(), today, catalogue, following.answers)
-    notes = (*_places(ledger, document, blocks), *blocks.notes, *following.notes)
+    notes = (*_places(ledger, document, blocks, names), *blocks.notes, *following.notes)
     gone = tuple(key for key in moves.gone if any(control.key == key for control in document.controls))
-    return Refreshed(path, moves.made, moves.left, gone, tuple(blocks.changed), notes, copy)
+    called = {key: names.of(key) for key in (*gone, *blocks.changed)}
+    return Refreshed(path, moves.made, moves.left, gone, tuple(blocks.changed), notes, called, copy)
 
 
 def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Sequence[Edit]) -> None:
@@ -97,7 +101,7 @@ def _is_table(control: Element) -> bool:
     return control_key(control).startswith("table:")
 
 
-def _places(ledger: Ledger, document: Document, blocks: Blocks) -> Iterator[str]:
+def _places(ledger: Ledger, document: Document, blocks: Blocks, names: Names) -> Iterator[str]:
     """Yield a note for each figure, table or chart that stands in fewer places than before, and for each that is not kept up to date where it is.
 
     A figure that is no longer in a table made anew was not taken out of the paper.
@@ -105,11 +109,12 @@ def _places(ledger: Ledger, document: Document, blocks: Blocks) -> Iterator[str]
     held = blocks.dropped + Counter(control.key for control in document.controls)
     for key, entry in ledger.entries.items():
         if held[key] < entry.places:
-            yield f"{key} stands in {held[key]} of the {entry.places} places that it stood in: what is there instead is not kept up to date."
+            stands = f"{names.of(key)} stands in {held[key]} of the {entry.places} places that it stood in"
+            yield f"{stands}: what is there instead is not kept up to date."
     standing = Counter(block.key for block in document.blocks)
-    yield from (f"{key} was taken out of the paper." for key, places in ledger.block_places.items() if standing[key] < places)
+    yield from (f"{names.title(key)} was taken out of the paper." for key, places in ledger.block_places.items() if standing[key] < places)
     yield from (
-        f"{key} would be another today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
+        f"{names.of(key)} would be another today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
         for key in sorted(blocks.unmade & standing.keys())
     )
 

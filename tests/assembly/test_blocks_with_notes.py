@@ -27,11 +27,12 @@ def test_it_is_left_and_told_unless_overruled(workspace: Workspace, catalogue: C
     _edit(path, LABEL, noted)
     table = catalogue.tables["children"]
     later = replace(catalogue, tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
-    told = f"table: children has other rows today, and holds {what}: it was left as it is (--overrule makes it anew)."
+    placed = "Children, 2018/19 (table: children) in section 2 Children"
+    told = f"{placed} has other rows today, and holds {what}: it was left as it is (--overrule makes it anew)."
     done = refresh(workspace, later, path)
     assert (done.blocks, done.notes, noted in _document(path)) == ((), (told,), True)
     done = refresh(workspace, later, path, overrule=True)
-    gone = "table: children was made anew: what was edited or noted in it is gone."
+    gone = f"{placed} was made anew: what was edited or noted in it is gone."
     assert (done.blocks, done.notes, noted in _document(path)) == (("table: children",), (gone,), False)
 
 

@@ -118,7 +118,7 @@ def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catal
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "refresh", str(path)])
     assert (result.exit_code, result.output) == (
         0,
-        "  training.percent: 87.79% -> 88%\n    a.xlsx  Sheet1  B4\n1 figure moved, 0 figures left.\n"
+        "  training.percent: 87.79% -> 88%\n    section 1 Introduction, paragraph 2\n    a.xlsx  Sheet1  B4\n1 figure moved, 0 figures left.\n"
         "The paper as it was is kept as paper (before refresh 1).docx.\n",
     )
 
@@ -139,7 +139,8 @@ def test_a_table_that_an_author_has_edited_keeps_the_words_and_says_so(workspace
     table = catalogue.tables["children"]
     later = replace(_later(catalogue, children__previous="364"), tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
     done = refresh(workspace, later, path)
-    said = "table: children has other rows today, and was edited by hand: it was left as it is (--overrule makes it anew)."
+    placed = "Children, 2018/19 (table: children) in section 2 Children"
+    said = f"{placed} has other rows today, and was edited by hand: it was left as it is (--overrule makes it anew)."
     assert (done.blocks, done.notes) == ((), (said,))
     assert _cells(path)[1:] == [["Everybody", "364", "355", "met"]]
     assert refresh(workspace, later, path, overrule=True).blocks == ("table: children",)

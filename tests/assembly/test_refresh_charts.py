@@ -28,6 +28,8 @@ NAMESPACES = OFFICE | {"c": SPACE}
 
 KEY = "provider_audit.xa1.met"
 CHART = "chart: audit_ratings"
+TITLE = f"Audit ratings by provider ({CHART})"
+PLACED = f"{TITLE} in section 3 Providers Accountability and Assurance"
 pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
@@ -75,7 +77,7 @@ def test_the_look_that_an_author_gave_a_chart_stays(sample: tuple[Workspace, Cat
     package = Package(path.read_bytes(), "paper.docx")
     (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == CHART]
     drawn = package.tree(chart_in(package, control))
-    assert done.notes == (f"{CHART} was edited by hand: its numbers are today's, its look and caption were left: see that the words still hold.",)
+    assert done.notes == (f"{PLACED} was edited by hand: its numbers are today's, its look and caption were left: see that the words still hold.",)
     assert said_by(drawn) == said_today(Draft(package, {}), later, CHART)
     assert differs(drawn, package.parts[package.related_from(chart_in(package, control), "package")]) == ""
     assert next(drawn.iter(f"{{{NAMESPACES['a']}}}srgbClr")).get("val") == "112233"
@@ -90,7 +92,7 @@ def test_words_for_who_cannot_see_it_that_an_author_wrote_stay(sample: tuple[Wor
     _edit(path, lambda _, control, __: find_all(control, ".//wp:docPr")[0].set("descr", "Northmoor leads."))
     notes = refresh(workspace, later, path, pages=False).notes
     assert notes == (
-        f"{CHART} was edited by hand: its numbers are today's, its look, caption and alt text were left: see that the words still hold.",
+        f"{PLACED} was edited by hand: its numbers are today's, its look, caption and alt text were left: see that the words still hold.",
     )
     (control,) = [found for found in find_all(Package(path.read_bytes(), "p").document, "//w:sdt") if control_key(found) == CHART]
     assert find_all(control, ".//wp:docPr")[0].get("descr") == "Northmoor leads."
@@ -104,7 +106,7 @@ def test_a_number_typed_into_a_chart_is_left_and_told_unless_overruled(sample: t
     before = path.read_bytes()
     done = refresh(workspace, catalogue, path, pages=False)
     assert (done.copy, path.read_bytes() == before, len(done.notes)) == (None, True, 1)
-    assert done.notes[0].startswith(f"{CHART} was changed by hand (it shows other numbers than it was made with: Met, ")
+    assert done.notes[0].startswith(f"{PLACED} was changed by hand (it shows other numbers than it was made with: Met, ")
     refresh(workspace, catalogue, path, pages=False, overrule=True)
     assert _blocks_at_fault(workspace, catalogue, path) == []
 
@@ -113,7 +115,7 @@ def test_a_chart_taken_out_is_told_once(sample: tuple[Workspace, Catalogue, Cata
     workspace, catalogue, _, path = sample
     _edit(path, lambda _, control, __: control.getparent().remove(control))  # type: ignore[union-attr]
     assert _blocks_at_fault(workspace, catalogue, path) == ["block_removed"]
-    assert refresh(workspace, catalogue, path, pages=False).notes == (f"{CHART} was taken out of the paper.",)
+    assert refresh(workspace, catalogue, path, pages=False).notes == (f"{TITLE} was taken out of the paper.",)
     assert _blocks_at_fault(workspace, catalogue, path) == []
 
 
