@@ -24,7 +24,7 @@ def edits_of(data: bytes, spot: Spot, text: str) -> list[Edit]:
     """Return the edits that make a control show `text`, in the formatting that its first piece of text has. One without any text gets a run."""
     edits: list[Edit] = [(start, stop, b"") for start, stop in spot.settings]
     if not spot.texts:
-        return [*edits, (spot.content[1], spot.content[1], _new_run(data, spot, text))]
+        return [*edits, *_new_run(data, spot.room, text)] if spot.room else edits
     first, *rest = spot.texts
     edits += [(*piece.inner, b"") for piece in rest if piece.inner[0] != piece.inner[1]]
     edits += [(start, stop, b"") for start, stop in spot.breaks]
@@ -57,9 +57,14 @@ def _keeping_blanks(tag: bytes, text: str) -> bytes:
     return tag[:end].rstrip() + b' xml:space="preserve"' + tag[end:]
 
 
-def _new_run(data: bytes, spot: Spot, text: str) -> bytes:
-    opening = data[data.rfind(b"<", 0, spot.content[0]) : spot.content[0]]
-    prefix = opening[1:].partition(b":")[0] + b":" if b":" in opening.split()[0] else b""
+def _new_run(data: bytes, room: Text, text: str) -> list[Edit]:
+    """Return the edit that puts a run behind what stands in an element already; one that closes itself is opened."""
+    opening = data[slice(*room.tag)]
+    tag = opening[1:].split()[0].rstrip(b"/>")
+    prefix = tag.rpartition(b":")[0] + b":" if b":" in tag else b""
     start = b"<" + prefix + b't xml:space="preserve">'
     body = _joined([escape(line, quote=False).encode() for line in ILLEGAL.sub("", text).split("\n")], prefix, start)
-    return b"<" + prefix + b"r>" + start + body + b"</" + prefix + b"t></" + prefix + b"r>"
+    run = b"<" + prefix + b"r>" + start + body + b"</" + prefix + b"t></" + prefix + b"r>"
+    if opening.endswith(b"/>"):
+        return [(*room.tag, opening[:-2].rstrip() + b">" + run + b"</" + tag + b">")]
+    return [(room.inner[1], room.inner[1], run)]

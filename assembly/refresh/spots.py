@@ -18,15 +18,15 @@ _SETTINGS = (f"{_W} showingPlcHdr", f"{_W} dataBinding")
 _BREAKS = (f"{_W} br", f"{_W} cr")
 _UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
-_CONTROL, _CELL, _PROPERTIES, _TAG_OF, _ALIAS, _VALUE, _CONTENT, _TEXT, _DELETED = (
-    f"{_W} {each}" for each in ("sdt", "tc", "sdtPr", "tag", "alias", "val", "sdtContent", "t", "delText")
+_CONTROL, _CELL, _PROPERTIES, _TAG_OF, _ALIAS, _VALUE, _CONTENT, _PARAGRAPH, _TEXT, _DELETED = (
+    f"{_W} {each}" for each in ("sdt", "tc", "sdtPr", "tag", "alias", "val", "sdtContent", "p", "t", "delText")
 )
 Span: TypeAlias = tuple[int, int]
 
 
 @dataclass
 class Text:
-    """A w:t: its start tag, and what stands between its tags. One that closes itself has both in its start tag."""
+    """A w:t, or what texts stand in: its start tag, and what is between its tags. One that closes itself has both in its start tag."""
 
     tag: Span
     inner: Span
@@ -34,11 +34,15 @@ class Text:
 
 @dataclass
 class Spot:
-    """A content control: its key, its w:sdtContent, the texts that it shows, and what of its settings speaks of a text that is not its own."""
+    """A content control: its key, its w:sdtContent, the texts that it shows, and what of its settings speaks of a text that is not its own.
+
+    `room` is where a text goes if there is none: the last paragraph in it, else its w:sdtContent; None of one that has neither.
+    """
 
     key: str = ""
     content: Span = (0, 0)
     texts: list[Text] = field(default_factory=list)
+    room: Text | None = None
     breaks: list[Span] = field(default_factory=list)
     settings: list[Span] = field(default_factory=list)
     alias: str = ""
@@ -58,7 +62,7 @@ def find_spots(data: bytes, label: str) -> list[Spot]:
 
     Raises PaperError where the part is damaged, or not in UTF-8.
     """
-    return [spot for spot in _followed(data, label).spots if spot.key and not spot.is_gone and (spot.texts or not spot.has_deleted)]
+    return [spot for spot in _followed(data, label).spots if spot.key and spot.room and not spot.is_gone and (spot.texts or not spot.has_deleted)]
 
 
 def find_cells(data: bytes, label: str) -> list[Spot]:
@@ -136,7 +140,10 @@ class _Finder:
             spot.has_deleted = True
         elif tag in _BREAKS and not any(gone in self._path for gone in _GONE):
             spot.breaks.append((start, self._closing(start, at)))
+        elif tag == _PARAGRAPH:
+            spot.room = self._text(start, at)
         elif tag == _CONTENT:
+            spot.room = spot.room or self._text(start, at)
             spot.content = (spot.content[0], spot.content[0] if self._closes_itself(start) else at)
         elif tag == _CONTROL:
             spot.key = spot.key or spot.alias

@@ -71,6 +71,31 @@ def test_controls_within_a_control_are_told_apart() -> None:
     assert [(spot.key, spot.has_inner, shown_by(data, spot)) for spot in find_spots(data, "part")] == [("k", True, "Total: "), ("inner", False, "1")]
 
 
+_P = "<w:p w:other='a > b'{}"
+
+
+@pytest.mark.parametrize("whole", ["<w:sdtContent/>", "<w:sdtContent ></w:sdtContent>"])
+def test_one_that_was_emptied_gets_its_text_back(whole: str) -> None:
+    data = _part("").replace(b"<w:sdtContent></w:sdtContent>", whole.encode())
+    (control,) = find_all(parse(_refreshed(data, "355")), "//w:sdt")
+    assert [piece.text for piece in find_all(control, "w:sdtContent/w:r/w:t")] == ["355"]
+
+
+@pytest.mark.parametrize("inside", ["{}", "<w:tc><w:tcPr/>{}</w:tc>", "<w:p/>{}"])
+@pytest.mark.parametrize("emptied", ["/>", "><w:pPr/></w:p >", "><w:pPr/><w:r><w:rPr/></w:r></w:p>"])
+def test_one_round_a_paragraph_that_was_emptied_gets_it_into_the_paragraph(inside: str, emptied: str) -> None:
+    data = _part(inside.format(_P.format(emptied)))
+    made = _refreshed(data, "355")
+    (control,) = find_all(parse(made), "//w:sdt")
+    assert [piece.text for piece in find_all(control, ".//w:p[last()]/w:r/w:t")] == ["355"]
+    assert len(find_all(control, ".//w:t")) == 1
+    assert (made[: data.index(b"<w:sdtContent>")], made.endswith(_TAIL.encode())) == (data[: data.index(b"<w:sdtContent>")], True)
+
+
+def test_one_that_has_no_place_for_a_text_is_none() -> None:
+    assert find_spots(_part("").replace(b"<w:sdtContent></w:sdtContent>", b""), "part") == []
+
+
 @pytest.mark.parametrize("data", [b"<w:document", _part("")[:-20], "<a/>".encode("utf-16"), b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
 def test_a_part_that_cannot_be_followed_is_refused(data: bytes) -> None:
     with pytest.raises(PaperError, match="is damaged"):
