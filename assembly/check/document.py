@@ -93,7 +93,7 @@ class Document:
             Control(key, element, reads(element), passage)
             for passage in self.passages
             for element in _controls_of(passage.element)
-            if (key := control_key(element)) in known and not is_deleted(element) and not _is_hidden(element)
+            if (key := control_key(element)) in known and is_shown(element)
         )
 
     @cached_property
@@ -155,6 +155,11 @@ def _note_around(passage: Passage) -> tuple[str, str]:
 def is_deleted(control: Element) -> bool:
     """Say whether all that a control showed was deleted, with the change tracked."""
     return not reads(control).strip() and any(True for _ in control.iter(name("w:delText")))
+
+
+def is_shown(control: Element) -> bool:
+    """Say whether a reader sees anything of a control."""
+    return not is_gone(control) and not is_deleted(control) and not _is_hidden(control)
 
 
 def _is_hidden(control: Element) -> bool:

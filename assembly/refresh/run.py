@@ -7,14 +7,13 @@ from pathlib import Path
 
 from ...errors import PaperError
 from ...workspace import Workspace
-from ..check.document import Document
+from ..check.document import Document, is_shown
 from ..edited_paper import open_edited, require_closed
 from ..edition import Measured, edition
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
 from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
-from ..reading import is_gone
 from .archive import Archive
 from .blocks import Blocks, find_blocks
 from .figures import Move, find_moves
@@ -94,7 +93,7 @@ def _change(changed: dict[str, bytes], archive: Archive, part: str, edits: Seque
 def _controls(package: Package) -> Iterator[Element]:
     """Yield each control that a reader sees, those in tables made anew among them."""
     for part in package.stories():
-        yield from (each for each in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]") if not is_gone(each))
+        yield from (each for each in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]") if is_shown(each))
 
 
 def _is_table(control: Element) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.assembly.check.run import check
-from boardpaper.assembly.ooxml import control_key, find_all
+from boardpaper.assembly.ooxml import Element, control_key, find_all, name, w
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
@@ -52,6 +52,37 @@ def test_a_refresh_does_not_forget_it(workspace: Workspace, catalogue: Catalogue
     moved = replace(catalogue, figures=catalogue.figures | {later.key: later})
     assert refresh(workspace, moved, path).copy
     assert _told(workspace, moved, path) == [("taken_out", says)]
+
+
+def _strike_out(control: Element) -> None:
+    """Delete the text of a control with changes tracked."""
+    for piece in list(control.iter(name("w:t"))):
+        holder = piece.getparent()
+        assert holder is not None
+        piece.tag = name("w:delText")
+        holder.addprevious(deleted := w("del", id=1, author="Ann"))
+        deleted.append(holder)
+
+
+def _hide(control: Element) -> None:
+    for holder in control.iter(name("w:r")):
+        holder.insert(0, w("rPr", w("vanish")))
+
+
+@pytest.mark.parametrize("edit", [_strike_out, _hide])
+def test_what_no_reader_sees_is_taken_out(
+    workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Element], None]
+) -> None:
+    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    package = Package(path.read_bytes(), path.name)
+    (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == "training.percent"]
+    edit(control)
+    path.write_bytes(package.data())
+    assert [code for code, _ in _told(workspace, catalogue, path)] == ["figure_removed"]
+    refresh(workspace, catalogue, path)
+    assert _told(workspace, catalogue, path) == [("taken_out", FIGURE)]
+    assert refresh(workspace, catalogue, path).copy is None
 
 
 def test_it_does_not_fail_the_check(workspace: Workspace, catalogue: Catalogue, refreshed: Refresh) -> None:
