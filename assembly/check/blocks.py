@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..made import (
     NO_PLACE,
     Made,
+    alt_of,
     caption_above,
     caption_of,
     chart_by_hand,
@@ -100,6 +101,8 @@ def other_words(subject: Subject) -> Iterator[Found]:
         is_apart = not any(True for _ in block.element.iter(name("w:p")))
         if not is_apart and not is_one(words_of(block.element), _made(subject, block).words):
             yield _told(block, f"the words of {subject.named(block.key)} are not those that it was made with")
+        if (alt := alt_of(block.element)) and not is_one(alt, _made(subject, block).alt):
+            yield _told(block, f"the words of {subject.named(block.key)} for those who cannot see it are not those that it was made with")
         due = _made(subject, block).caption
         if not is_apart and due and not is_one(caption_of(block.element), due):
             above = caption_above(block.element)

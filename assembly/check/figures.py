@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..draft import TO_COMPLETE
 from ..ooxml import Element
-from ..reading import beside, reads
+from ..reading import FIGURE, beside, reads
 from .document import Control, Passage
 from .register import Found, Subject, around, at, quoted, rule, shorten
 
@@ -81,7 +81,7 @@ def typed_beside(subject: Subject) -> Iterator[Found]:
             before, after = beside(control.element, control.passage.element, [each.element for each in controls])
             shown = control.text.strip()
             if (shown[:1].isdecimal() and _TOUCHING_BEFORE.search(before)) or (shown[-1:] in _ENDS_A_NUMBER and _TOUCHING_AFTER.match(after)):
-                whole = f"{before.split(' ')[-1]}{shown}{after[:10]}".strip()
+                whole = f"{re.split(rf'[ {FIGURE}]', before)[-1]}{shown}{after.partition(FIGURE)[0][:10]}".strip()
                 yield _told(control, f"the warehouse has {quoted(shown)}, and with what was typed beside it the paper says {quoted(whole)}")
 
 

@@ -41,7 +41,15 @@ def other_words(subject: Subject) -> Iterator[Found]:
     for control in document.controls:
         # of a copy of one that still stands where it stood, figure_duplicated tells
         is_short = at_home[control.key] < document.ledger.entries[control.key].places
-        if is_short and control.key in known_by_sides and control not in home and control not in taken and control.element not in in_blocks:
+        # an emptied one stands nowhere, and was changed by hand
+        if (
+            control.text.strip()
+            and is_short
+            and control.key in known_by_sides
+            and control not in home
+            and control not in taken
+            and control.element not in in_blocks
+        ):
             yield _told(control, f"{subject.named(control.key)} stands in other words than when the paper was made")
 
 

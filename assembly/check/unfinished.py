@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..checklist import empty_fields
-from ..ooxml import NAMESPACES, find_all, name
+from ..ooxml import NAMESPACES, find_all, name, switched_on
 from ..reading import is_gone, reads
 from .document import Passage
 from .register import Found, Subject, around, at, quoted, rule
@@ -124,6 +124,21 @@ def highlights(subject: Subject) -> Iterator[Found]:
             run = next(mark.iterancestors(name("w:r")), None)
             if run is not None and reads(run).strip() and mark.get(name("w:val")) != "none" and not is_gone(run):
                 yield at(passage, "these words are highlighted", reads(run), element=run)
+                break
+
+
+@rule(
+    "struck_out",
+    "Words with a line through them",
+    "fault",
+    why="The board reads what an author meant to take out; a figure with a line through it is as good as none.",
+    cure="Delete the words, or take the line off them (Home, Strikethrough).",
+)
+def struck_out(subject: Subject) -> Iterator[Found]:
+    for passage in subject.document.passages:
+        for run in passage.element.iter(name("w:r")):
+            if (switched_on(run, "w:rPr/w:strike") or switched_on(run, "w:rPr/w:dstrike")) and reads(run).strip() and not is_gone(run):
+                yield at(passage, "these words are struck out", reads(run), element=run)
                 break
 
 

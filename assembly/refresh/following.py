@@ -27,6 +27,8 @@ CONTENTS = "contents"
 _MEASURED = "executive_summary"
 """The rule of the checklist of which nothing is known where the pages are not measured."""
 
+_APART = "The contents stand in no control any more, as after a save by LibreOffice: they were left as they are, so see that they still hold."
+
 
 @dataclass(frozen=True)
 class Following:
@@ -52,6 +54,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
     control = next((found for found in find_all(package.document, "//w:sdt[.//w:tbl]") if control_key(found) == CONTENTS), None)
     written = _cells(control)
     draft = Draft(package, today.texts, today.brief)
+    apart = [] if control is not None else [_APART]
     listed = _list_anew(draft, control) if control is not None else None
     notes: list[str] = []
     answers: dict[str, str] = {}
@@ -74,7 +77,7 @@ def follow(package: Package, today: Today, settings: Settings, *, pages: bool) -
         _keep_pages(listed, written)
         show(None)
     edits = [*_of_contents(before, package, written, control), *_of_answers(before, was, answers, measured=bool(office))]
-    return Following(tuple(edits), tuple(notes), evidence)
+    return Following(tuple(edits), (*apart, *notes), evidence)
 
 
 def _list_anew(draft: Draft, control: Element) -> Contents:

@@ -113,6 +113,7 @@ BROKEN: dict[str, list[Edit]] = {
     "comment_left": [(_MAIN, _RUN, f'{_RUN}<w:r><w:commentReference w:id="0"/></w:r>')],
     "tracked_change": [(_MAIN, _RUN, f'<w:ins w:id="900" w:author="A contributor">{_RUN}</w:ins>')],
     "highlighted": [(_MAIN, _RUN, _run('<w:highlight w:val="yellow"/>'))],
+    "struck_out": [(_MAIN, _RUN, _run("<w:strike/>"))],
     "contents_differ": [_more(f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{_run(text="A late section")}</w:p>')],
     "date_ahead": [_paragraph("It was done on 3 March 2021.")],
     "second_name": [_paragraph("The LSCB met.")],

@@ -160,6 +160,17 @@ def test_contents_follow_the_headings_and_their_order(workspace: Workspace, cata
     assert "contents_differ" not in {finding.rule.code for finding in check(workspace, catalogue, path, pages=False).findings}
 
 
+def test_contents_that_a_save_by_libreoffice_took_out_of_their_control_are_left_and_told(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    package = Package(path.read_bytes(), "paper.docx")
+    (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == "contents"]
+    control.addprevious(find_all(control, "w:sdtContent/w:tbl")[0])
+    control.getparent().remove(control)  # type: ignore[union-attr]
+    path.write_bytes(package.data())
+    said = "The contents stand in no control any more, as after a save by LibreOffice: they were left as they are, so see that they still hold."
+    assert refresh(workspace, catalogue, path).notes == (said,)
+
+
 def test_the_checklist_follows_what_the_document_became(workspace: Workspace, catalogue: Catalogue) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
     _edit(path, '<w:r><w:t xml:space="preserve">Of staff, </w:t></w:r>', '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>Of staff, </w:t></w:r>')

@@ -96,6 +96,8 @@ def test_words_for_who_cannot_see_it_that_an_author_wrote_stay(sample: tuple[Wor
     )
     (control,) = [found for found in find_all(Package(path.read_bytes(), "p").document, "//w:sdt") if control_key(found) == CHART]
     assert find_all(control, ".//wp:docPr")[0].get("descr") == "Northmoor leads."
+    told = [finding.found.says for finding in check(workspace, later, path, pages=False).findings if finding.rule.code == "block_words"]
+    assert told == [f"the words of {TITLE} for those who cannot see it are not those that it was made with"]
 
 
 def test_a_number_typed_into_a_chart_is_left_and_told_unless_overruled(sample: tuple[Workspace, Catalogue, Catalogue, Path]) -> None:

@@ -54,6 +54,13 @@ def test_what_stands_apart_is_not(workspace: Workspace, catalogue: Catalogue, be
     assert _codes(workspace, catalogue, *edits) == []
 
 
+def test_one_that_was_emptied_is_told_once(workspace: Workspace, catalogue: Catalogue) -> None:
+    shown = '<w:r><w:t xml:space="preserve">355</w:t></w:r>'
+    assert _codes(workspace, catalogue, (f"<w:sdtContent>{shown}</w:sdtContent></w:sdt><w:r>{AFTER}", f"<w:sdtContent/></w:sdt><w:r>{AFTER}")) == [
+        "figure_by_hand"
+    ]
+
+
 def test_a_hidden_figure_is_gone(workspace: Workspace, catalogue: Catalogue) -> None:
     shown = '<w:r><w:t xml:space="preserve">355</w:t></w:r>'
     assert _codes(workspace, catalogue, (shown, shown.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"))) == ["figure_removed"]
