@@ -1,5 +1,6 @@
 """What an edited text says now: insertions in, deletions out, and what a text box holds apart from the paragraph that it hangs on."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
@@ -8,7 +9,7 @@ from .ooxml import Element, name
 BOX = name("w:txbxContent")
 FIGURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a control whose own text is set aside."""
-_TEXT, _TAB, _BREAK = name("w:t"), name("w:tab"), name("w:br")
+_TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL = (name(f"w:{tag}") for tag in ("t", "tab", "br", "noBreakHyphen", "sym"))
 _GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
 """What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
 
@@ -30,10 +31,21 @@ def pieces(
     What stands in a text box within a paragraph is a passage of its own.
     """
     own_box = next(element.iterancestors(BOX), None)
-    for piece in element.iter(_TEXT, _TAB, _BREAK, *marks):
+    for piece in element.iter(_TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL, *marks):
         if not is_gone(piece) and next(piece.iterancestors(BOX), None) is own_box:
             holder = next((around for around in piece.iterancestors(name("w:sdt")) if around in controls), None) if controls else None
-            yield (piece.text or "") if piece.tag == _TEXT else marks.get(str(piece.tag), " "), holder
+            yield _says(piece, marks), holder
+
+
+def _says(piece: Element, marks: Mapping[str, str]) -> str:
+    if piece.tag == _TEXT:
+        return piece.text or ""
+    return symbol(piece.get(name("w:char"), "")) if piece.tag == _SYMBOL else {_HYPHEN: "-", **marks}.get(str(piece.tag), " ")
+
+
+def symbol(code: str) -> str:
+    """Return the sign that a symbol's code stands for, a question mark where it is none."""
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) and not "D800" <= code.upper() <= "DFFF" else "?"
 
 
 def beside(control: Element, passage: Element, controls: Collection[Element]) -> tuple[str, str]:

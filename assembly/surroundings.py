@@ -62,9 +62,9 @@ def _place(control: Element, controls: Mapping[Element, str]) -> Place:
 
 
 def _telling(words: list[str]) -> list[str]:
-    """Return those of some words that say something, up to the next figure."""
-    own = takewhile(lambda word: word != FIGURE, words)
-    return [word.casefold() for word in own if len(word) >= _LONG or word.isdecimal() or (word.isupper() and len(word) > 1)]
+    """Return those of some words that say something, up to the next figure; beyond it where none stands before it."""
+    said = [word.casefold() for word in words if word == FIGURE or len(word) >= _LONG or word.isdecimal() or (word.isupper() and len(word) > 1)]
+    return list(takewhile(lambda word: word != FIGURE, said)) or [word for word in said if word != FIGURE]
 
 
 def _short(said: str) -> str:

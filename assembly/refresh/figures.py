@@ -67,7 +67,8 @@ def find_moves(archive: Archive, stories: list[str], ledger: Ledger, today: Toda
 
 def shown_by(data: bytes, spot: Spot) -> str:
     """Return the text that a control shows."""
-    return "".join(unescape(data[slice(*text.inner)].decode()) for text in spot.texts)
+    texts = [(text.tag[0], unescape(data[slice(*text.inner)].decode())) for text in spot.texts]
+    return "".join(shown for _, shown in sorted([*texts, *spot.signs]))
 
 
 def _figures(archive: Archive, stories: list[str], ledger: Ledger) -> Iterator[tuple[str, Spot, str]]:

@@ -22,12 +22,11 @@ def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 def edits_of(data: bytes, spot: Spot, text: str) -> list[Edit]:
     """Return the edits that make a control show `text`, in the formatting that its first piece of text has. One without any text gets a run."""
-    edits: list[Edit] = [(start, stop, b"") for start, stop in spot.settings]
+    edits: list[Edit] = [(start, stop, b"") for start, stop in (*spot.settings, *spot.breaks)]
     if not spot.texts:
         return [*edits, *_new_run(data, spot.room, text)] if spot.room else edits
     first, *rest = spot.texts
     edits += [(*piece.inner, b"") for piece in rest if piece.inner[0] != piece.inner[1]]
-    edits += [(start, stop, b"") for start, stop in spot.breaks]
     return [*edits, *_shown(data, first, text)]
 
 

@@ -11,11 +11,13 @@ from xml.parsers import expat
 
 from ...errors import PaperError
 from ..ooxml import NAMESPACES
+from ..reading import symbol
 
 _W = NAMESPACES["w"]
 _GONE = (f"{_W} del", f"{_W} moveFrom")
 _SETTINGS = (f"{_W} showingPlcHdr", f"{_W} dataBinding")
 _BREAKS = (f"{_W} br", f"{_W} cr")
+_HYPHEN, _SYMBOL, _CHAR = f"{_W} noBreakHyphen", f"{_W} sym", f"{_W} char"
 _UNREADABLE = (expat.ExpatError, UnicodeDecodeError)
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 _CONTROL, _CELL, _PROPERTIES, _TAG_OF, _ALIAS, _VALUE, _CONTENT, _PARAGRAPH, _TEXT, _DELETED = (
@@ -36,7 +38,8 @@ class Text:
 class Spot:
     """A content control: its key, its w:sdtContent, the texts that it shows, and what of its settings speaks of a text that is not its own.
 
-    `room` is where a text goes if there is none: the last paragraph in it, else its w:sdtContent; None of one that has neither.
+    `signs` are those that it shows beside texts, each with its place. `room` is where a text goes if there is none: the last paragraph in it,
+    else its w:sdtContent; None of one that has neither.
     """
 
     key: str = ""
@@ -44,6 +47,7 @@ class Spot:
     texts: list[Text] = field(default_factory=list)
     room: Text | None = None
     breaks: list[Span] = field(default_factory=list)
+    signs: list[tuple[int, str]] = field(default_factory=list)
     settings: list[Span] = field(default_factory=list)
     alias: str = ""
     has_inner: bool = False
@@ -120,6 +124,8 @@ class _Finder:
                 spot.key = attributes.get(_VALUE, "")
             elif tag == _ALIAS:
                 spot.alias = attributes.get(_VALUE, "")
+        if tag in (_HYPHEN, _SYMBOL) and not any(gone in self._path for gone in _GONE):
+            spot.signs.append((at, "-" if tag == _HYPHEN else symbol(attributes.get(_CHAR, ""))))
         if tag == _CONTENT:
             spot.content = (self._end_of_tag(at), 0)
 
@@ -138,7 +144,7 @@ class _Finder:
             spot.settings.append((start, self._closing(start, at)))
         elif tag == _DELETED:
             spot.has_deleted = True
-        elif tag in _BREAKS and not any(gone in self._path for gone in _GONE):
+        elif tag in (*_BREAKS, _HYPHEN, _SYMBOL) and not any(gone in self._path for gone in _GONE):
             spot.breaks.append((start, self._closing(start, at)))
         elif tag == _PARAGRAPH:
             spot.room = self._text(start, at)

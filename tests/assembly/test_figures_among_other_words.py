@@ -147,6 +147,17 @@ def test_a_light_hand(workspace: Workspace, catalogue: Catalogue, made: Callable
     assert _told(workspace, catalogue, made(PROSE), edit) == set()
 
 
+def test_one_between_figures_when_the_next_is_taken_out(workspace: Workspace, catalogue: Catalogue, made: Callable[[str], Path]) -> None:
+    listed = "Looked after {{ training.percent }}: {{ children.snapshot }}, {{ children.previous }}, with a few over the year."
+    path = made(f"{listed}\n\nNow {{{{ children.snapshot }}}}.")
+
+    def take_out(package: Package) -> None:
+        control = next(found for found in _controls(package) if control_key(found) == A)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+
+    assert _told(workspace, catalogue, path, take_out) == set()
+
+
 def _turn(package: Package) -> None:
     """Bring the items of a list into another order, each with its name."""
     passage = next(_controls(package)[0].iterancestors(name("w:p")))

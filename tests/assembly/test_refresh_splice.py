@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boardpaper.assembly.ooxml import find_all, name, parse
+from boardpaper.assembly.reading import reads
 from boardpaper.assembly.refresh.figures import shown_by
 from boardpaper.assembly.refresh.splice import applied, edits_of
 from boardpaper.assembly.refresh.spots import find_spots
@@ -72,6 +73,19 @@ def test_controls_within_a_control_are_told_apart() -> None:
 
 
 _P = "<w:p w:other='a > b'{}"
+
+
+@pytest.mark.parametrize(
+    ("sign", "shown"), [("<w:noBreakHyphen/>", "35-5"), ('<w:sym w:font="Symbol" w:char="F035"/>', "35\uf0355"), ("<w:sym/>", "35?5")]
+)
+def test_a_sign_that_is_no_text_is_read_and_goes(sign: str, shown: str) -> None:
+    alone = _refreshed(_part(f"<w:r>{sign}</w:r>"), "355")
+    assert reads(find_all(parse(alone), "//w:sdt")[0]) == "355"
+    data = _part(f"<w:r><w:t>35</w:t>{sign}<w:t>5</w:t></w:r>")
+    (spot,) = find_spots(data, "part")
+    assert shown_by(data, spot) == reads(find_all(parse(data), "//w:sdt")[0]) == shown
+    (control,) = find_all(parse(_refreshed(data, "355")), "//w:sdt")
+    assert reads(control) == "355"
 
 
 @pytest.mark.parametrize("whole", ["<w:sdtContent/>", "<w:sdtContent ></w:sdtContent>"])
