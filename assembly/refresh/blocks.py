@@ -141,8 +141,8 @@ class _Edited:
         if (is_edited or marks) and not self.overrule:
             what = f"holds {' and '.join(marks)}" if marks else "was edited by hand"
             return f"{self.name} has other {self._parts} today, and {what}: it was left as it is (--overrule makes it anew)."
-        self._replace(found)
-        return f"{self.name} was made anew: what was edited or noted in it is gone." if is_edited or marks else ""
+        is_made = self._replace(found)
+        return f"{self.name} was made anew: what was edited or noted in it is gone." if is_made and (is_edited or marks) else ""
 
     @property
     def _parts(self) -> str:
@@ -162,7 +162,8 @@ class _Edited:
             return f"{self.name} was edited by hand: its numbers are today's, its {kept} were left: see that the words still hold."
         if not self.overrule:
             return f"{self.name} has other series today, and was edited by hand: it was left as it is (--overrule makes it anew)."
-        self._replace(found)
+        if not self._replace(found):
+            return f"{self.name} has other series today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
         return f"{self.name} had other series than today's, so it was made anew: what was edited by hand in it is gone."
 
     def _fresh(self) -> Element | None:
@@ -175,15 +176,18 @@ class _Edited:
         place, drawings = _place_among_drawings(self.control, self.key)
         return fresh[place] if len(fresh) == drawings else None
 
-    def _replace(self, found: Blocks) -> None:
-        """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations."""
+    def _replace(self, found: Blocks) -> bool:
+        """Put a block made today into the control of the old one, with the old one's numbers: of controls, drawings, captions and relations.
+
+        Say whether it could be: LibreOffice puts some controls into a line, which can hold no table and no caption.
+        """
         content = self.control.find("w:sdtContent", NAMESPACES)
         is_in_line = any(True for _ in self.control.iterancestors(name("w:p")))
         now = self._fresh()
         if content is None or now is None or is_in_line != (now[1][0].tag == name("w:r")):
             if now is not None:
                 drop_fresh(self.draft.package, now)
-            return  # LibreOffice puts such a control into a line, which can hold no table
+            return False
         chart = next((_relation(drawn) for drawn in _charts(content)), "")
         known_by = find_all(content, ".//w:bookmarkStart")
         keys = Counter(map(control_key, find_all(content, ".//w:sdt")))
@@ -197,6 +201,7 @@ class _Edited:
             found.parts = {part: data for part, data in (found.parts | written_relations(self.draft.package)).items() if part not in gone}
         made = replace(made_of(self.draft, self.catalogue, self.key, [self.control]), caption=self.was.caption)  # which was not made anew
         found.made[self.key] = together(found.made[self.key], made) if self.key in found.made else made
+        return True
 
 
 def _mark_caption(content: Element, known_by: list[Element]) -> None:

@@ -156,3 +156,28 @@ def test_a_caption_that_word_counted_anew_was_edited_by_nobody(sample: tuple[Wor
     (control,) = [found for found in find_all(Package(path.read_bytes(), "paper.docx").document, "//w:sdt") if control_key(found) == CHART]
     assert text_of(control).startswith("Figure 7: ")
     assert _blocks_at_fault(workspace, later, path) == []
+
+
+def _put_control_beside(control: Element) -> None:
+    """Put the control of a chart into the line of its drawing, as a save by LibreOffice does."""
+    content = control.find(name("w:sdtContent"))
+    assert content is not None
+    for child in list(content):
+        control.addprevious(child)
+    line = next(each for each in control.itersiblings(preceding=True) if find_all(each, ".//w:drawing"))
+    content.append(w("r"))
+    line.append(control)
+
+
+def test_one_that_cannot_be_made_anew_where_it_stands_is_not_said_to_have_been(sample: tuple[Workspace, Catalogue, Catalogue, Path]) -> None:
+    workspace, catalogue, _, path = sample
+
+    def take_a_series_out(package: Package, control: Element, part: str) -> None:
+        series = next(package.tree(part).iter(f"{{{NAMESPACES['c']}}}ser"))
+        series.getparent().remove(series)  # type: ignore[union-attr]
+        _put_control_beside(control)
+
+    _edit(path, take_a_series_out)
+    done = refresh(workspace, catalogue, path, pages=False, overrule=True)
+    told = f"{PLACED} has other series today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
+    assert (done.blocks, done.notes) == ((), (told,))
