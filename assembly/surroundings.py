@@ -37,10 +37,11 @@ class Place:
 def surroundings(root: Element, keys: Collection[str]) -> dict[Element, Place]:
     """Return the place of each control in an element that shows one of some keys."""
     controls = {found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)}
-    return {control: _place(control, controls) for control in controls}
+    said: dict[Element, str] = {}
+    return {control: _place(control, controls, said) for control in controls}
 
 
-def _place(control: Element, controls: Mapping[Element, str]) -> Place:
+def _place(control: Element, controls: Mapping[Element, str], said: dict[Element, str]) -> Place:
     passage = next(control.iterancestors(name("w:p")), None)
     if passage is None:
         passage = next(control.iter(name("w:p")), control)
@@ -52,7 +53,7 @@ def _place(control: Element, controls: Mapping[Element, str]) -> Place:
         near = [_company(passage, control, controls) or _above(passage)]
     views = [hash_of("\n".join(near))] if any(near) else []
     if views:
-        views.append(WHOLE + _short("\n".join([_said_above(passage, controls), *labels, " ".join(before), " ".join(behind)])))
+        views.append(WHOLE + _short("\n".join([_said_above(passage, controls, said), *labels, " ".join(before), " ".join(behind)])))
     further: list[str] = []
     for side, words, label in zip(SIDES, (_WORD.findall(sides[0])[::-1], _WORD.findall(sides[1])), labels, strict=True):
         told = _telling(words) or ([label] if label else [])
@@ -83,12 +84,17 @@ def _above(passage: Element) -> str:
     return " ".join(_WORD.findall(reads(above[0]).casefold())) if above else ""
 
 
-def _said_above(passage: Element, controls: Mapping[Element, str]) -> str:
-    """Return the words of the nearest paragraph above that says something, tables and charts set aside: they are made anew."""
+def _said_above(passage: Element, controls: Mapping[Element, str], said: dict[Element, str]) -> str:
+    """Return the words of the nearest paragraph above that says something, tables and charts set aside: they are made anew.
+
+    What a paragraph says is kept in `said`: it stands above each figure of a table.
+    """
     for around in (passage, *passage.iterancestors()):
         for above in around.itersiblings(name("w:p"), preceding=True):
-            if words := _WORD.findall(reads(above, but=controls).casefold()):
-                return " ".join(words)
+            if above not in said:
+                said[above] = " ".join(_WORD.findall(reads(above, but=controls).casefold()))
+            if said[above]:
+                return said[above]
     return ""
 
 
