@@ -38,18 +38,11 @@ def other_words(subject: Subject) -> Iterator[Found]:
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
-    for control in document.controls:
+    for control in filter(_says_something, document.controls):
         # of a copy of one that still stands where it stood, figure_duplicated tells
         is_short = at_home[control.key] < document.ledger.entries[control.key].places
-        # an emptied one stands nowhere, and was changed by hand
-        if (
-            control.text.strip()
-            and is_short
-            and control.key in known_by_sides
-            and control not in home
-            and control not in taken
-            and control.element not in in_blocks
-        ):
+        is_told = control in home or control in taken or control.element in in_blocks
+        if is_short and control.key in known_by_sides and not is_told:
             yield _told(control, f"{subject.named(control.key)} stands in other words than when the paper was made")
 
 
@@ -65,7 +58,7 @@ def _taken(document: Document) -> dict[Control, set[str]]:
         for view in document.surroundings[control.element].views:
             standing.setdefault(view, set()).add(control.key)
     found: dict[Control, set[str]] = {}
-    for control in document.controls:
+    for control in filter(_says_something, document.controls):
         for view in document.surroundings[control.element].views:
             due = made.get(view, set())
             if control.key in due or (view.startswith(SIDES) and (len(due) > 1 or _is_home(control, document, made))):
@@ -79,6 +72,11 @@ def _is_home(control: Control, document: Document, made: Mapping[str, Set[str]])
     """Say whether anything that a figure stands among is what it was made among."""
     place = document.surroundings[control.element]
     return any(control.key in made.get(view, ()) for view in (*place.views, *place.further))
+
+
+def _says_something(control: Control) -> bool:
+    """Say whether a figure has a place to tell of: one that was emptied stands nowhere, and was changed by hand."""
+    return bool(control.text.strip())
 
 
 def _told(control: Control, says: str) -> Found:

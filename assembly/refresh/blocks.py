@@ -41,6 +41,7 @@ from .names import Names
 from .splice import Edit
 from .spots import find_spots
 
+NOT_HERE = "and cannot be made anew where it stands: take it from a paper that is assembled anew."
 _CHART = f"{{{NAMESPACES['r']}}}id"
 _MARKS = {
     "comments": ".//w:commentRangeStart | .//w:commentRangeEnd | .//w:commentReference",
@@ -128,6 +129,10 @@ class _Edited:
         typed = chart_by_hand(package, self.control, self.was, said_today(self.draft, self.catalogue, self.key))
         if typed and not self.overrule:
             return f"{self.name} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
+        if self.was.numbers and not chart_in(package, self.control):
+            if not self.overrule:
+                return f"{self.name} has lost its drawing: it was left as it is (--overrule makes it anew)."
+            return "" if self._replace(found) else f"{self.name} has lost its drawing, {NOT_HERE}"
         is_ours = is_one(bytes_of(self.control), self.was.bytes) and is_one(look_of(package, self.control), self.was.look)
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
@@ -163,7 +168,7 @@ class _Edited:
         if not self.overrule:
             return f"{self.name} has other series today, and was edited by hand: it was left as it is (--overrule makes it anew)."
         if not self._replace(found):
-            return f"{self.name} has other series today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
+            return f"{self.name} has other series today, {NOT_HERE}"
         return f"{self.name} had other series than today's, so it was made anew: what was edited by hand in it is gone."
 
     def _fresh(self) -> Element | None:

@@ -15,7 +15,7 @@ from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
 from ..package import Package, write_whole
 from .archive import Archive
-from .blocks import Blocks, find_blocks
+from .blocks import NOT_HERE, Blocks, find_blocks
 from .figures import Move, find_moves
 from .following import NOTHING, follow
 from .lineage import renew_lineage
@@ -112,10 +112,7 @@ def _places(ledger: Ledger, document: Document, blocks: Blocks, names: Names) ->
             yield f"{stands}: what is there instead is not kept up to date."
     standing = Counter(block.key for block in document.blocks)
     yield from (f"{names.title(key)} was taken out of the paper." for key, places in ledger.block_places.items() if standing[key] < places)
-    yield from (
-        f"{names.of(key)} would be another today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
-        for key in sorted(blocks.unmade & standing.keys())
-    )
+    yield from (f"{names.of(key)} would be another today, {NOT_HERE}" for key in sorted(blocks.unmade & standing.keys()))
 
 
 def _require_ledger(package: Package) -> Ledger:

@@ -15,7 +15,7 @@ from boardpaper.assembly.check.register import Subject
 from boardpaper.assembly.check.run import rules
 from boardpaper.assembly.keys import offered
 from boardpaper.assembly.made import chart_in
-from boardpaper.assembly.ooxml import Element, control_key, find_all, name, parse, run, text_of
+from boardpaper.assembly.ooxml import Element, control_key, find_all, name, parse, run, text_of, w
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.plots.drawingml import CHART
@@ -43,7 +43,7 @@ def paper(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Wor
 
 
 def _figures(package: Package, keys: set[str]) -> list[Element]:
-    return [control for control in find_all(package.document, "//w:body//w:sdt") if control_key(control) in keys]
+    return [control for control in find_all(package.document, "//w:body//w:sdt") if control_key(control) in keys and text_of(control)]
 
 
 def _retype(chance: random.Random, package: Package, keys: set[str]) -> Told:
@@ -118,6 +118,34 @@ def _strike_out(chance: random.Random, package: Package, keys: set[str]) -> Told
     return {("figure_removed", control_key(control))}
 
 
+def _empty(chance: random.Random, package: Package, keys: set[str]) -> Told:
+    """Delete what a control shows, and leave the control."""
+    control = chance.choice(_figures(package, keys))
+    content = control.find(name("w:sdtContent"))
+    assert content is not None
+    content[:] = []
+    return {("figure_by_hand", control_key(control))}
+
+
+def _put_sign(chance: random.Random, package: Package, keys: set[str]) -> Told:
+    """Put a hyphen that does not break (Ctrl+Shift+_) or a symbol behind a figure, within its control."""
+    control = chance.choice(_figures(package, keys))
+    holder = next(control.iter(name("w:t"))).getparent()
+    assert holder is not None
+    holder.append(chance.choice((w("noBreakHyphen"), w("sym", font="Symbol", char="F035"))))
+    return {("figure_by_hand", control_key(control))}
+
+
+def _put_elsewhere(chance: random.Random, package: Package, keys: set[str]) -> Told:
+    """Cut a figure out of its sentence, and paste it into one that has none."""
+    control = chance.choice([found for found in _figures(package, keys) if next(found.iterancestors(name("w:tbl")), None) is None])
+    others = [found for found in find_all(package.document, "//w:body/w:p[not(.//w:sdt)]") if len(text_of(found)) > 60]
+    other = chance.choice(others)
+    other.append(run(" and "))
+    other.append(control)
+    return {("figure_words", control_key(control))}
+
+
 def _charts(package: Package) -> list[Element]:
     return [control for control in find_all(package.document, "//w:body//w:sdt") if chart_in(package, control)]
 
@@ -176,9 +204,9 @@ def _is_number(found: Element) -> bool:
     return any(True for _ in found.iterancestors(f"{_C}numCache"))
 
 
-OF_FIGURES = (_retype, _retype_in_pieces, _delete, _strike_out, _copy, _split, _move)
+OF_FIGURES = (_retype, _retype_in_pieces, _delete, _strike_out, _copy, _split, _move, _empty, _put_sign)
 OF_CHARTS = (_retype_in_a_chart, _retype_in_a_workbook, _type_over_a_label, _delete_a_chart, _delete_a_drawing, _copy_a_chart)
-EDITS = (*OF_FIGURES, *OF_CHARTS)
+EDITS = (*OF_FIGURES, *OF_CHARTS, _put_elsewhere)
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -181,3 +181,20 @@ def test_one_that_cannot_be_made_anew_where_it_stands_is_not_said_to_have_been(s
     done = refresh(workspace, catalogue, path, pages=False, overrule=True)
     told = f"{PLACED} has other series today, and cannot be made anew where it stands: take it from a paper that is assembled anew."
     assert (done.blocks, done.notes) == ((), (told,))
+
+
+def test_a_drawing_that_was_deleted_is_told_and_drawn_anew_where_overruled(sample: tuple[Workspace, Catalogue, Catalogue, Path]) -> None:
+    workspace, catalogue, _, path = sample
+
+    def delete(package: Package, control: Element, part: str) -> None:
+        drawing = next(control.iter(name("w:drawing")))
+        drawing.getparent().remove(drawing)  # type: ignore[union-attr]
+
+    _edit(path, delete)
+    assert _blocks_at_fault(workspace, catalogue, path) == ["block_removed"]
+    told = f"{PLACED} has lost its drawing: it was left as it is (--overrule makes it anew)."
+    assert refresh(workspace, catalogue, path, pages=False).notes == (told,)
+    done = refresh(workspace, catalogue, path, pages=False, overrule=True)
+    assert (done.blocks, done.notes) == ((CHART,), ())
+    assert (_blocks_at_fault(workspace, catalogue, path), faults(Package(path.read_bytes(), "paper.docx"))) == ([], [])
+    assert refresh(workspace, catalogue, path, pages=False, overrule=True).copy is None
