@@ -1,6 +1,7 @@
 """What a refresh calls what it speaks of: by its title and its key, and where it stands in the paper."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...warehouse.figures.model import Catalogue
 from ..check.document import Document, Passage
@@ -12,11 +13,15 @@ from ..package import Package
 
 @dataclass(frozen=True)
 class Names:
-    """The names of figures, tables and charts in a paper as it was before it was refreshed."""
+    """The names of figures, tables and charts in a paper as it was before it was refreshed; the paper is read for the first of them alone."""
 
-    document: Document
+    package: Package
     draft: Draft
     catalogue: Catalogue
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.package)
 
     def title(self, key: str) -> str:
         return named(self.draft, self.catalogue, key)
@@ -35,7 +40,7 @@ class Names:
 
 
 def names_in(package: Package, today: Today, catalogue: Catalogue) -> Names:
-    return Names(Document(package), Draft(package, today.texts, today.brief), catalogue)
+    return Names(package, Draft(package, today.texts, today.brief), catalogue)
 
 
 def _section(passage: Passage) -> str:
