@@ -21,6 +21,9 @@ from .workbook import Place, Sheet
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 
 
+_NOTHING_BESIDE = (None, None, False, None, None)  # no error, colour, lost value, format or form of a percentage
+
+
 @dataclass(slots=True)
 class Reading:
     """What the body of one table gave."""
@@ -100,13 +103,16 @@ class _Column:
     month_first: bool
     scale: Mapping[str, str] | None
     shares: bool
+    is_plain: bool
     known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
 
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
         """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
         raw = sheet.rows[place[0]][place[1]]
-        seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
-        key = (type(raw), raw, *seen)  # 1 is True, and 1.0
+        seen = _NOTHING_BESIDE
+        if not self.is_plain:
+            seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
+        key = (raw.__class__, raw, seen)  # 1 is True, and 1.0
         if key not in self.known:
             typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first, self.scale, self.shares))
             self.known[key] = typed, typed is not None and typed.says_all
@@ -121,7 +127,8 @@ def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], ac
     decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
     scale = column_scale(sheet, table, column) if item.type == "rating" else None
     shares = item.type == "count" and _holds_shares(sheet, table, column)
-    return _Column(item, fills, forms, decimals, month_first and item.type == "date", scale, shares)
+    is_plain = not (fills or forms or sheet.errors or sheet.uncached or sheet.percent)
+    return _Column(item, fills, forms, decimals, month_first and item.type == "date", scale, shares, is_plain)
 
 
 def _ask_for_key(
