@@ -21,6 +21,7 @@ from .workbook import Place, Sheet
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 
 
+_MOST_REMEMBERED = 10_000
 _NOTHING_BESIDE = (None, None, False, None, None)  # no error, colour, lost value, format or form of a percentage
 
 
@@ -76,7 +77,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
         for name, column in columns.items():
-            place = covered.get((row, column), (row, column))
+            place = covered.get((row, column), (row, column)) if covered else (row, column)
             typed, says_all = readers[name].typed(sheet, row, place)
             if says_all and typed and not covered:
                 values[name] = typed.value
@@ -104,7 +105,7 @@ class _Column:
     scale: Mapping[str, str] | None
     shares: bool
     is_plain: bool
-    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]]
 
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
         """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
@@ -128,7 +129,19 @@ def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], ac
     scale = column_scale(sheet, table, column) if item.type == "rating" else None
     shares = item.type == "count" and _holds_shares(sheet, table, column)
     is_plain = not (fills or forms or sheet.errors or sheet.uncached or sheet.percent)
-    return _Column(item, fills, forms, decimals, month_first and item.type == "date", scale, shares, is_plain)
+    month_first = month_first and item.type == "date"
+    known = _converted(item, (decimals, sheet.days_from_1904, month_first, shares)) if scale is None else {}
+    return _Column(item, fills, forms, decimals, month_first, scale, shares, is_plain, known)
+
+
+def _converted(item: Field, facts: tuple[object, ...]) -> dict[tuple[object, ...], tuple[Typed | None, bool]]:
+    """Return what cells of columns with the same facts were converted to; free text, which seldom repeats itself, in this column alone."""
+    if item.type in ("text", "ref") and not item.words:
+        return {}
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = item.converted.setdefault(facts, {})
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    return known
 
 
 def _ask_for_key(

@@ -81,6 +81,11 @@ class Field(_Table):
     def word_index(self) -> WordIndex[str]:
         return WordIndex((text, stored) for stored, texts in self.spellings.items() for text in texts)
 
+    @cached_property
+    def converted(self) -> dict[tuple[object, ...], object]:
+        """What cells of the field were converted to, for whoever converts them: the returns of one form repeat one another."""
+        return {}
+
     @property
     def sql_type(self) -> str:
         return {"count": "INTEGER", "percent": "REAL", "number": "REAL"}.get(self.type, "TEXT")
