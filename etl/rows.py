@@ -22,7 +22,13 @@ _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying i
 
 
 _MOST_REMEMBERED = 10_000
-_NOTHING_BESIDE = (None, None, False, None, None)  # no error, colour, lost value, format or form of a percentage
+_NOTHING_BESIDE: tuple[str | None, str | None, bool, int | None, Form | None] = (
+    None,
+    None,
+    False,
+    None,
+    None,
+)  # no error, colour, lost value, format or form of a percentage
 
 
 @dataclass(slots=True)
