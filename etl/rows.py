@@ -33,11 +33,12 @@ _NOTHING_BESIDE: tuple[str | None, str | None, bool, int | None, Form | None] = 
 
 @dataclass(slots=True)
 class Reading:
-    """What the body of one table gave."""
+    """What the body of one table gave; `beside` where it is for a time outside the return's own period."""
 
     block: Block
     issues: list[Issue] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    beside: bool = False
 
 
 def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None = None) -> Reading:
