@@ -12,7 +12,7 @@ from .records import Issue
 from .superseded import COMPARED, STANDS_FOR_BOTH
 
 _STANDING = " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row)"
-_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing")
+_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing", "figures_missing")
 _SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
 _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
@@ -152,6 +152,7 @@ def _between(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.R
     if is_whole or connection.execute(replaced, [older["id"], newer["id"]]).fetchone():
         if older["beside"] == newer["beside"]:
             yield from _of_order(connection, other, this, is_whole=is_whole)
+            yield from _of_fewer_figures(connection, older, newer, layout)
         else:
             yield from _of_compared(connection, older, newer, layout)
     if older["status"] == "current":
@@ -167,6 +168,23 @@ def _of_compared(connection: sqlite3.Connection, beside: sqlite3.Row, own: sqlit
     for given, returned in differing_values(connection, beside["id"], own["id"], layout):
         found = f"{given.shown}, where {own['filename']} says {returned.shown}"
         yield Asked(beside["id"], Issue(given.sheet, given.cell, "query", COMPARED, found, expected, cure))
+
+
+def _of_fewer_figures(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> Iterator[Asked]:
+    """Yield what is asked of a return that has none of a figure or judgement of the one that it replaced: with the records, it is out of use."""
+    lacking = sorted(_given(connection, older, layout) - _given(connection, newer, layout), key=list(layout.fields).index)
+    if lacking:
+        named = ", ".join(f"'{layout.fields[name].headings[0]}'" for name in lacking)
+        found, cure = f"nothing under {named}, which {older['filename']} has", "Please send them with it, or say that they no longer hold."
+        yield from _ask(connection, (newer,), "figures_missing", found, "all that the earlier return has", cure)
+
+
+def _given(connection: sqlite3.Connection, submission: sqlite3.Row, layout: Layout) -> set[str]:
+    """Return the figures and judgements that a submission has a value of."""
+    names = [item.name for item in layout.field if item.is_figure or item.is_judged]
+    counted = ", ".join(f'count("{name}")' for name in names) or "0"
+    counts = connection.execute(f'SELECT {counted} FROM "{layout.name}" WHERE submission_id = ?', [submission["id"]]).fetchone()
+    return {name for name, count in zip(names, counts, strict=False) if count}
 
 
 def _of_order(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.Row, *, is_whole: bool) -> Iterator[Asked]:
