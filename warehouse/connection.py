@@ -101,7 +101,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
-        connection.execute("SELECT 1 FROM fact LIMIT 0")
+        connection.execute("SELECT 1 FROM submission LIMIT 1").fetchone()
         check_version(connection)
     except (sqlite3.Error, WarehouseError):
         connection.close()
