@@ -98,7 +98,7 @@ class Headings:
         if not claims:
             return []
         periods = {column: period for column, value in enumerate(row) if (period := heading_period(value))}
-        if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
+        if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row([value for value in row if value != ""]):
             return []
         found = [self._match(self.layouts[name], theirs, texts, periods, qualified, over or {}) for name, theirs in claims.items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
@@ -138,12 +138,16 @@ class Headings:
         """Say whether a text is a heading of a layout, and not only holds the words of one."""
         return any(exact for _, _, exact in self.index.matches(text))
 
-    def _is_label_row(self, texts: list[str]) -> bool:
-        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead"."""
-        if all(map(is_label, texts)) or (len(texts) == MIN_FIELDS and self._says_what_of(*texts)):
+    def _is_label_row(self, cells: list[Value]) -> bool:
+        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead".
+
+        A value may be a date, which is no month across the page: "Return for", a day, "Date submitted", another.
+        """
+        values = [value for value in cells[1::2] if isinstance(value, str)]
+        are_two = len(cells) == len(values) + 1 == MIN_FIELDS
+        if all(map(is_label, cells)) or (are_two and self._says_what_of(str(cells[0]), values[0])):
             return True
-        values = texts[1::2]
-        return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
+        return len(cells) % 2 == 0 and all(map(is_label, cells[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
 
     def _says_what_of(self, heading: str, text: str) -> bool:
         """Say whether a row of two texts is a heading with a word of its list: "Course", "Prevent Basic" above a table that is of it."""

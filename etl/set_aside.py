@@ -18,7 +18,7 @@ from .workbook import Sheet
 
 _NOTE = re.compile(
     r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|legend\b|please\b|\(|(?:completed|prepared|approved|checked|authorised) by"
-    r"|sign(?:ed|ature)\b)",
+    r"|sign(?:ed|ature)\b|(?:data|figures|report) (?:source|extracted|taken|correct|run|provided|supplied|produced|exclude|include|as (?:at|of))\b)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(

@@ -1,10 +1,12 @@
 """Labels in one row with their values in the next, and titles that hold a label's word, are read for what they are."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -31,6 +33,13 @@ def _submissions(folder: Path, text: str) -> list[tuple]:
 @pytest.mark.parametrize(("body", "name"), [(TABLE, "training"), (FORM, "leder")])
 def test_a_row_of_labels_is_no_heading(empty_workspace: Path, labels: str, body: str, name: str) -> None:
     assert _submissions(empty_workspace, labels + body) == [(name, "XA4", "2019-03-01", None, "Nurse")]
+
+
+def test_a_row_of_labels_with_two_dates_has_no_months_across(empty_workspace: Path) -> None:
+    labels = ["Trust", "Moorside", None, "Return for", date(2019, 3, 31), None, "Role", "Nurse", None, "Date submitted", date(2019, 4, 5)]
+    write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Subject", "Required", "Compliant"], ["MCA", 10, 9]])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
 
 
 @pytest.mark.parametrize("title", ["Provider training return", "Provider training return\nPlease fill in every row"])
