@@ -8,6 +8,7 @@ from ..periods import Period, part_of
 from .headings import Headings, Match
 from .labels import is_label
 from .period_groups import heading_period, is_period, is_summary, period_groups
+from .values import bare_number
 from .workbook import Sheet, Value
 
 _ROWS = 3
@@ -45,18 +46,21 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
     """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
 
     Words above reach over the blank cells to their right, as those of a group of columns do; where they make no heading of the text right
-    below them, they are a title.
+    below them, they are a title. Where they do, a heading right above a blank cell is of its column ("Practice" beside "Adults L3").
     """
     row = sheet.rows[number]
     if number == 0 or not _is_wording(row):
         return row
     completed, over = list(row), ""
     for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
-        if isinstance(above, str) and above.strip():
+        if isinstance(above, str) and above.strip() and bare_number(above) is None:  # "87.5" in a record above repeated headings
             over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
         if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
             completed[column] = both
-    return completed
+    if completed == row:
+        return row
+    upper = (above if isinstance(above, str) and headings.known(above) else "" for above in sheet.rows[number - 1])
+    return [above if under == "" else under for above, under in zip(upper, completed, strict=True)]
 
 
 def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
