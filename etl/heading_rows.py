@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..layouts.words import words
 from ..periods import Period, part_of
 from .headings import Headings, Match
 from .labels import is_label
@@ -13,6 +14,7 @@ from .workbook import Sheet, Value
 
 _ROWS = 3
 _LONGEST = 80  # letters of one that may be a part of a heading over two rows
+_PAIR = 2  # texts: that of a group, and that of a column beside it
 _FEWEST = 2  # periods over groups of columns, of which a total may be one more
 
 
@@ -55,10 +57,10 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
     for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
         if isinstance(above, str) and above.strip() and bare_number(above) is None:  # "87.5" in a record above repeated headings
             over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
-        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
+        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}") and words(both) != words(under):
             completed[column] = both
-    if completed == row:
-        return row
+    if completed == row or sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
+        return completed
     upper = (above if isinstance(above, str) and headings.known(above) else "" for above in sheet.rows[number - 1])
     return [above if under == "" else under for above, under in zip(upper, completed, strict=True)]
 

@@ -78,3 +78,8 @@ def test_a_number_above_repeated_headings_is_no_part_of_them(empty_workspace: Pa
         2,
         [("subject", "A7", "looked_after_children"), ("required", "B7", 20), ("compliant", "C7", 15), ("percent", "D7", 0.75)],
     )
+
+
+def test_a_title_above_a_blank_cell_heads_no_column(empty_workspace: Path) -> None:
+    text = "\nEvent\n,Event date,Topic,Attended\n,11/06/2017,Young carers,9\n"
+    assert _facts(empty_workspace, text) == (1, [("event_date", "B6", "2017-06-11"), ("title", "C6", "Young carers"), ("attended", "D6", 9)])
