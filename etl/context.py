@@ -91,7 +91,7 @@ class Context:
         code, name = self._named("organisation_code", names.by_code), self._named("organisation", names.by_name)
         if not code and not name and (found := names.by_name(self.sheet)):  # a sheet for each provider
             sheet, expected = Said(self.sheet, self.sheet, self.sheet, ""), "a row 'Organisation' above the table"
-            self._query(sheet, "provider_of_sheet_name", self.sheet, expected, "The provider that the sheet is named for was used: please say if not.")
+            self._query(sheet, "provider_of_sheet_name", self.sheet, expected, "The provider of that name was used: please say if not.")
             return found
         if not code and not name:
             code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")
