@@ -41,6 +41,9 @@ def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
         joined = _match_joined(sheet, top, number, headings)
         if joined and (not best or joined[0].score > best[0].score or (joined[0].score == best[0].score and joined[0].dated)):
             best = joined
+        elif _is_labelled(sheet.rows[top]):
+            top += 1
+            break
     return HeadingRow(top, best, top < number or completed != sheet.rows[number])
 
 
@@ -108,6 +111,12 @@ def _is_of_labels(sheet: Sheet, row: int, merged: Collection[int] = ()) -> bool:
         return True
     labelled = any(is_label(value) for column, value in enumerate(cells) if column not in merged)
     return labelled and sum(map(is_period, cells)) < _FEWEST
+
+
+def _is_labelled(row: Sequence[Value]) -> bool:
+    """Say whether a row is labels each with its value, which may both be merged: "Reporting period", "March 2019"."""
+    cells = [value for value in row if value != ""]
+    return len(cells) % 2 == 0 and all(map(is_label, cells[::2])) and not any(map(is_label, cells[1::2]))
 
 
 def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:

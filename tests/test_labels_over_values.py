@@ -61,3 +61,12 @@ def test_a_title_by_month_names_the_figures(empty_workspace: Path, title: str, f
     with reader(empty_workspace / "warehouse.db") as connection:
         facts = connection.execute("SELECT field, period_start, value FROM fact WHERE cell = 'B4'").fetchall()
     assert [tuple(row) for row in facts] == [(field, "2018-04-01", value)]
+
+
+@pytest.mark.parametrize("last", [("Organisation", "Moorside"), ("Reporting period", "March 2019")])
+def test_merged_labels_with_merged_values_right_above_a_table(empty_workspace: Path, last: tuple[str, str]) -> None:
+    labels = sorted([("Organisation", "Moorside"), ("Reporting period", "March 2019")], key=lambda pair: pair == last)
+    rows = [*([label, None, value, None] for label, value in labels), ["Staff group", "Course", "Eligible", "Trained"], ["Nurses", "MCA", 10, 9]]
+    write_book(empty_workspace / "returns" / "return.xlsx", rows, ["A1:B1", "C1:D1", "A2:B2", "C2:D2"])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
