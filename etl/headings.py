@@ -214,6 +214,7 @@ class Headings:
         columns: dict[str, int] = {}
         taken: dict[int, _Claim] = {}
         dated = self._dated(layout, texts, over)
+        dated |= _beside_each(layout, claims, dated)
         claims = [claim for claim in claims if claim.column not in dated]
         ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column in qualified, item.column))
         while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
@@ -230,6 +231,21 @@ class Headings:
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
         cells = len(texts.keys() - periods.keys() | dated.keys())
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
+
+
+def _beside_each(layout: Layout, claims: list[_Claim], dated: Mapping[int, tuple[str, Period | str]]) -> dict[int, tuple[str, Period | str]]:
+    """Return the columns of words that stand right of each of several judgements, which are of a period each.
+
+    "Level 2017/18", "Rationale", "Level 2018/19", "Rationale": one that stands there once goes with all of them.
+    """
+    found: dict[int, tuple[str, Period | str]] = {}
+    judged = {column: period for column, (name, period) in dated.items() if layout.fields[name].is_judged}
+    for name in {claim.field for claim in claims if claim.exact and layout.fields[claim.field].type == "text"} if len(judged) > 1 else ():
+        columns = [claim.column for claim in claims if claim.field == name and claim.exact and claim.column not in dated]
+        beside = {max((left for left in judged if left < column), default=-1): column for column in columns}
+        if beside.keys() == judged.keys() and len(columns) == len(judged):
+            found |= {column: (name, judged[left]) for left, column in beside.items()}
+    return found
 
 
 def _is_double(claim: _Claim, held: _Claim, item: Field) -> bool:
