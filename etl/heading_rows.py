@@ -38,7 +38,7 @@ def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
     best, top = headings.match_row(completed, _qualified(sheet, number, completed)), number
     while top > max(0, number - _ROWS + 1) and _groups(sheet, top - 1, number, headings):
         top -= 1
-        joined = _match_joined(sheet, top, number, headings)
+        joined = [] if _says_a_period(sheet.rows[top]) else _match_joined(sheet, top, number, headings)
         if joined and (not best or joined[0].score > best[0].score or (joined[0].score == best[0].score and joined[0].dated)):
             best = joined
         elif _is_labelled(sheet.rows[top]):
@@ -117,6 +117,12 @@ def _is_labelled(row: Sequence[Value]) -> bool:
     """Say whether a row is labels each with its value, which may both be merged: "Reporting period", "March 2019"."""
     cells = [value for value in row if value != ""]
     return len(cells) % 2 == 0 and all(map(is_label, cells[::2])) and not any(map(is_label, cells[1::2]))
+
+
+def _says_a_period(row: Sequence[Value]) -> bool:
+    """Say whether a row is a label and its one period, which is that of the whole table below it."""
+    cells = [value for value in row if value != ""]
+    return len(cells) == _PAIR and is_label(cells[0]) and is_period(cells[1])
 
 
 def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:

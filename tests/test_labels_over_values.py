@@ -70,3 +70,12 @@ def test_merged_labels_with_merged_values_right_above_a_table(empty_workspace: P
     write_book(empty_workspace / "returns" / "return.xlsx", rows, ["A1:B1", "C1:D1", "A2:B2", "C2:D2"])
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
+
+
+def test_a_merged_period_right_above_a_table_is_of_all_of_it(empty_workspace: Path) -> None:
+    labels = [["Organisation", None, "Moorside"], ["Reporting period", None, "July to September 2017"]]
+    heads = [None, "Trend", "Conference", "Reports requested", "Notes", "Reports returned", "Returned on time"]
+    rows = [*labels, heads, [None, None, "Initial", 31, None, 24, 4]]
+    write_book(empty_workspace / "returns" / "return.xlsx", rows, ["A1:B1", "C1:F1", "A2:B2", "C2:F2"])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
