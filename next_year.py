@@ -1,11 +1,12 @@
 """The settings of a workspace moved on by one year, their comments and their order kept."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from .errors import SettingsError
 from .workspace import Workspace
@@ -34,10 +35,10 @@ def settings_of_next_year(old: Workspace) -> str:
         text = _set(text, table, key, lambda _: _EMPTY)
     text = re.sub(r"(?m)^(\s*)(meeting_date\s*=)", r"\1# \2", text)
     text = _comment_out(text, "not_measured")
-    found: dict[str, Any] = tomllib.loads(text).get("report", {})
+    found: dict[str, Any] = tomli.loads(text).get("report", {})
     if (
         found.get("as_at") != _same_day(report.as_at)
-        or found.get("period") == tomllib.loads(old.settings_path.read_text("utf-8-sig"))["report"]["period"]
+        or found.get("period") == tomli.loads(old.settings_path.read_text("utf-8-sig"))["report"]["period"]
     ):
         raise SettingsError(f"{old.settings_path}: the keys report.period and report.as_at could not be moved on: write each on a line of its own.")
     return text

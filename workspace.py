@@ -1,13 +1,13 @@
 """The folder that a team works in, and its settings."""
 
 import csv
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import SettingsError
@@ -175,8 +175,8 @@ class Workspace:
                 f"There is no boardpaper.toml in {self.root}: run the command in a workspace, or make one with 'boardpaper init DIR'."
             )
         try:
-            data = tomllib.loads(self.settings_path.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            data = tomli.loads(self.settings_path.read_text(encoding="utf-8-sig"))
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(
                 f"{self.settings_path.name} is not valid TOML: {error}. Mend that line, or copy it from the sample's settings."
             ) from None
@@ -255,7 +255,7 @@ def _known_keys(path: list[Any]) -> list[str]:
 
 def example_of(loc: tuple[Any, ...]) -> str:
     """Return the sample's own line for a key, of a list its first item; "" where the sample has none."""
-    value: Any = tomllib.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
+    value: Any = tomli.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
     for place, part in enumerate(loc):
         if isinstance(value, list) and isinstance(part, int) and value:
             value = value[0] if place + 1 < len(loc) else value

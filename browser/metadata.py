@@ -1,9 +1,10 @@
 """What Datasette is told of the warehouse: made from the layouts, and from the descriptions of the tables that have none."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from ..layouts import Layout
 from ..layouts.model import Field
@@ -27,7 +28,7 @@ _CONTEXT = {
 
 def make_metadata(layouts: Mapping[str, Layout], organisation: str) -> dict[str, Any]:
     """Return Datasette's metadata for the database `warehouse`."""
-    described = tomllib.loads(_DESCRIPTIONS.read_text(encoding="utf-8"))
+    described = tomli.loads(_DESCRIPTIONS.read_text(encoding="utf-8"))
     tables: dict[str, Any] = dict(described["tables"])
     for layout in layouts.values():
         columns = {field.name: _describe(field) for field in layout.field} | _PLACES

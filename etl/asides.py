@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from itertools import islice
@@ -67,7 +68,7 @@ def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes], read: Collect
     for part in names:
         if part in read:
             continue
-        if place := next((place for pattern, place in _PLACES if pattern.match(part)), None):
+        if place := _place(part):
             found.append(Aside(place, _texts(read_part(archive, part))))
         elif _LINKED.match(part):
             found.append(Aside("the address of a link", "\n".join(_addresses(read_part(archive, part)))))
@@ -76,6 +77,12 @@ def read_asides(archive: zipfile.ZipFile, sheets: Iterable[bytes], read: Collect
         elif pivot := _PIVOT.match(part):
             found.append(Aside("what a pivot table keeps", "\n".join(_pivot_values(archive, part, pivot[1]))))
     return [aside for aside in found if aside.text]
+
+
+@lru_cache(maxsize=1_000)
+def _place(part: str) -> str | None:
+    """Return what the texts of a part are, in words; None where it is no place for texts."""
+    return next((place for pattern, place in _PLACES if pattern.match(part)), None)
 
 
 def package_text(data: bytes) -> str:

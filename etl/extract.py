@@ -168,9 +168,10 @@ class Extractor:
                     spans = split_rows(theirs, periods, when, is_nil=is_nil) if period is None else [(period, theirs)]
                     for span, block in spans:
                         key = (table.layout.name, provider, span)
-                        blocks = submissions.setdefault(key, _submission(key, context)).blocks
-                        refuse_overlap(blocks, block, table.layout.title)
-                        blocks.append(block)
+                        submission = submissions.setdefault(key, _submission(key, context, beside=reading.beside))
+                        submission.beside = submission.beside and reading.beside
+                        refuse_overlap(submission.blocks, block, table.layout.title)
+                        submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
             extract.issues.extend(context.issues)
@@ -275,6 +276,6 @@ def _hidden(sheet: Sheet) -> list[Issue]:
     return [Issue(sheet.name, cell, "info", code, what, "everything in sight", "It was read like any other.") for cell, code, what in found]
 
 
-def _submission(key: tuple[str, str, Period], context: Context) -> Submission:
+def _submission(key: tuple[str, str, Period], context: Context, *, beside: bool) -> Submission:
     texts = {name: said.text if (said := context.said(name)) else None for name in ("completed_by", "role")}
-    return Submission(*key, texts["completed_by"], texts["role"], iso_day(context.said("date_of_return")))
+    return Submission(*key, texts["completed_by"], texts["role"], iso_day(context.said("date_of_return")), beside)

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ..layouts import Field, Layout
 from ..layouts.words import WordIndex, words
@@ -21,6 +22,7 @@ _ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
+_MOST_REMEMBERED = 10_000
 _LONGEST = 40  # letters; a longer heading says more than a figure and its period
 
 
@@ -48,6 +50,10 @@ class Match:
     @property
     def score(self) -> tuple[int, int]:
         return self.fields + len(self.periods), self.exact
+
+    def copy(self) -> "Match":
+        """Return a match of its own, as the columns of a table are settled in it."""
+        return replace(self, columns={**self.columns}, periods={**self.periods}, doubles={**self.doubles}, dated={**self.dated})
 
     @property
     def is_heading(self) -> bool:
@@ -77,6 +83,8 @@ class Headings:
     layouts: Mapping[str, Layout]
     index: WordIndex[tuple[str, str]] = field(init=False)
     _turned: dict[tuple[str, str], set[str]] = field(init=False)
+    _known: dict[str, list[tuple[tuple[str, str], int, bool]]] = field(default_factory=dict, init=False, repr=False)
+    _matched: dict[tuple[tuple[Value, ...], frozenset[int]], list[Match]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
@@ -89,10 +97,19 @@ class Headings:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
 
         Of two headings of a field, one in a column that is `qualified` by words above it comes second. `over` are the periods that stand
-        above columns.
+        above columns. The returns of one form have the same rows of headings, which are looked for once.
         """
         if any(not isinstance(value, str | date) for value in row):
             return []
+        if over:
+            return self._match_row(row, qualified, over)
+        key = (tuple(row), frozenset(qualified))
+        if key not in self._matched:
+            _make_room(self._matched)
+            self._matched[key] = self._match_row(row, qualified, {})
+        return [match.copy() for match in self._matched[key]]
+
+    def _match_row(self, row: Sequence[Value], qualified: Collection[int], over: Mapping[int, Period | str]) -> list[Match]:
         texts = {column: text for column, value in enumerate(row) if isinstance(value, str) and (text := value.strip())}
         claims = self._claims(texts)
         if not claims:
@@ -100,7 +117,7 @@ class Headings:
         periods = {column: period for column, value in enumerate(row) if (period := heading_period(value))}
         if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row([value for value in row if value != ""]):
             return []
-        found = [self._match(self.layouts[name], theirs, texts, periods, qualified, over or {}) for name, theirs in claims.items()]
+        found = [self._match(self.layouts[name], theirs, texts, periods, qualified, over) for name, theirs in claims.items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
 
     def known(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
@@ -110,6 +127,12 @@ class Headings:
         that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either;
         a number of it ("Target number trained") is no percentage.
         """
+        if text not in self._known:
+            _make_room(self._known)
+            self._known[text] = self._fields_of(text)
+        return self._known[text]
+
+    def _fields_of(self, text: str) -> list[tuple[tuple[str, str], int, bool]]:
         matches = self.index.matches(text)
         if not matches:
             return []
@@ -246,6 +269,12 @@ def _beside_each(layout: Layout, claims: list[_Claim], dated: Mapping[int, tuple
         if beside.keys() == judged.keys() and len(columns) == len(judged):
             found |= {column: (name, judged[left]) for left, column in beside.items()}
     return found
+
+
+def _make_room(memory: dict[Any, Any]) -> None:
+    """Empty what is remembered before it grows with the size of what is read."""
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
 
 
 def _is_double(claim: _Claim, held: _Claim, item: Field) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from ..layouts.words import WordIndex, words
 from ..periods import find_period, is_part, parse_period, title_ends
@@ -88,6 +89,7 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
     return labels
 
 
+@lru_cache(maxsize=20_000)
 def _label(text: str) -> tuple[str | None, str]:
     """Return the name of the label that `text` is, and the value that it carries after a colon."""
     head, colon, tail = text.partition(":")
@@ -101,7 +103,12 @@ def _label(text: str) -> tuple[str | None, str]:
 
 def is_label(value: Value) -> bool:
     """Say whether a cell is a label and nothing more: "Trust" is, "Northmoor NHS Foundation Trust" is a value."""
-    return isinstance(value, str) and any(exact for _, _, exact in _INDEX.matches(value.strip()))
+    return isinstance(value, str) and _is_exact(value)
+
+
+@lru_cache(maxsize=20_000)
+def _is_exact(text: str) -> bool:
+    return any(exact for _, _, exact in _INDEX.matches(text.strip()))
 
 
 def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, int] | None:

@@ -1,9 +1,10 @@
 """Tables of something else whose headings read like a return's: a risk register is no audit, and adult concerns are no LeDeR reviews."""
 
-import tomllib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+
+import tomli
 
 from ..layouts import Layout
 from ..layouts.words import fold, words
@@ -13,7 +14,7 @@ from .tables import Table
 from .values import bare_number
 from .workbook import Sheet
 
-_DECLARED = tomllib.loads((Path(__file__).parent / "other_subjects.toml").read_text(encoding="utf-8"))
+_DECLARED = tomli.loads((Path(__file__).parent / "other_subjects.toml").read_text(encoding="utf-8"))
 _TITLES = {title: words(title) for title in _DECLARED["titles"]}
 _HEADINGS = frozenset(map(fold, _DECLARED["headings"]))
 _MOST_WORDS = 10

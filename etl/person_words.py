@@ -1,9 +1,10 @@
 """The words that tell person identifiers from what only looks like one, as person_words.toml declares them."""
 
-import tomllib
 from pathlib import Path
 
-_DECLARED = tomllib.loads((Path(__file__).parent / "person_words.toml").read_text(encoding="utf-8"))
+import tomli
+
+_DECLARED = tomli.loads((Path(__file__).parent / "person_words.toml").read_text(encoding="utf-8"))
 
 
 def person_words(list_name: str) -> frozenset[str]:

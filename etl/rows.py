@@ -21,13 +21,24 @@ from .workbook import Place, Sheet
 _NATURAL = {"text_to_number", "text_to_percent", "text_to_date"}  # no tidying in a delimited file, where everything is text
 
 
+_MOST_REMEMBERED = 10_000
+_NOTHING_BESIDE: tuple[str | None, str | None, bool, int | None, Form | None] = (
+    None,
+    None,
+    False,
+    None,
+    None,
+)  # no error, colour, lost value, format or form of a percentage
+
+
 @dataclass(slots=True)
 class Reading:
-    """What the body of one table gave."""
+    """What the body of one table gave; `beside` where it is for a time outside the return's own period."""
 
     block: Block
     issues: list[Issue] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    beside: bool = False
 
 
 def read_rows(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set[int], set[int]] | None = None) -> Reading:
@@ -73,7 +84,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
         values: dict[str, Stored] = {}
         begun = len(reading.block.marks)
         for name, column in columns.items():
-            place = covered.get((row, column), (row, column))
+            place = covered.get((row, column), (row, column)) if covered else (row, column)
             typed, says_all = readers[name].typed(sheet, row, place)
             if says_all and typed and not covered:
                 values[name] = typed.value
@@ -100,13 +111,16 @@ class _Column:
     month_first: bool
     scale: Mapping[str, str] | None
     shares: bool
-    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = field(default_factory=dict)
+    is_plain: bool
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]]
 
     def typed(self, sheet: Sheet, row: int, place: Place) -> tuple[Typed | None, bool]:
         """Return what stands for the row at `place`, which is elsewhere where a merge covers its own cell, and whether its value says it all."""
         raw = sheet.rows[place[0]][place[1]]
-        seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
-        key = (type(raw), raw, *seen)  # 1 is True, and 1.0
+        seen = _NOTHING_BESIDE
+        if not self.is_plain:
+            seen = (sheet.errors.get(place), self.fills.get(row), place in sheet.uncached, sheet.percent.get(place), self.forms.get(row))
+        key = (raw.__class__, raw, seen)  # 1 is True, and 1.0
         if key not in self.known:
             typed = convert(raw, self.item, Look(*seen, self.decimals, sheet.days_from_1904, self.month_first, self.scale, self.shares))
             self.known[key] = typed, typed is not None and typed.says_all
@@ -121,7 +135,20 @@ def _column(sheet: Sheet, table: Table, item: Field, columns: dict[str, int], ac
     decimals = most_decimals(sheet, column, [row for row, form in forms.items() if form is Form.PERCENT])
     scale = column_scale(sheet, table, column) if item.type == "rating" else None
     shares = item.type == "count" and _holds_shares(sheet, table, column)
-    return _Column(item, fills, forms, decimals, month_first and item.type == "date", scale, shares)
+    is_plain = not (fills or forms or sheet.errors or sheet.uncached or sheet.percent)
+    month_first = month_first and item.type == "date"
+    known = _converted(item, (decimals, sheet.days_from_1904, month_first, shares)) if scale is None else {}
+    return _Column(item, fills, forms, decimals, month_first, scale, shares, is_plain, known)
+
+
+def _converted(item: Field, facts: tuple[object, ...]) -> dict[tuple[object, ...], tuple[Typed | None, bool]]:
+    """Return what cells of columns with the same facts were converted to; free text, which seldom repeats itself, in this column alone."""
+    if item.type in ("text", "ref") and not item.words:
+        return {}
+    known: dict[tuple[object, ...], tuple[Typed | None, bool]] = item.converted.setdefault(facts, {})
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    return known
 
 
 def _ask_for_key(

@@ -175,8 +175,9 @@ class Run:
         try:
             part.write_bytes(data)
             part.replace(kept)
-        finally:
+        except BaseException:
             part.unlink(missing_ok=True)
+            raise
 
     def _bytes(self, path: Path) -> bytes:
         """Return the bytes of a file. Raises _Unseen where they are no longer those that were hashed."""

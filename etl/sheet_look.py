@@ -22,6 +22,7 @@ _PARTING = re.compile(r"[ \u00a0.-]")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,6}(?:\.\d+)?%?")
 _ADDRESS = frozenset({"address", "postcode", "post"})
+_CERTIFICATE = 12  # digits
 _REFERENCE = frozenset({"ref", "reference", "no", "code", "id", "case", "number", "sar"})
 
 
@@ -40,9 +41,9 @@ class SheetLook:
         width = max((len(row) for row in self.sheet.rows), default=0)
         for column in range(width):
             cells = [
-                (row, cells[column], as_text(cells[column]))
+                (row, value, as_text(value))
                 for row, cells in enumerate(self.sheet.rows)
-                if column < len(cells) and (cells[column] != "" or (row, column) in self.sheet.formulas)
+                if column < len(cells) and ((value := cells[column]) != "" or (row, column) in self.sheet.formulas)
             ]
             yield from self._in_column(column, cells)
         for place, texts in self.sheet.formulas.items():
@@ -60,7 +61,9 @@ class SheetLook:
                 yield from self._in_formula((row, column), formulas[row], heading, in_column=row in of_formulas)
             if not text:
                 continue
-            found = [*self._kinds(row, column, value, text, heading), *([kinds.NHS_NUMBER] if row in numbers else [])]
+            found = self._kinds(row, column, value, text, heading)
+            if row in numbers:
+                found.append(kinds.NHS_NUMBER)
             for kind in dict.fromkeys(found) if found else ():
                 yield (row, column), kind
             if isinstance(value, str) and (row in heads or self._is_heading(row, column, text, heading)):
@@ -86,20 +89,22 @@ class SheetLook:
         cells = self.sheet.rows[row]
         return column + 1 < len(cells) and cells[column + 1] != ""
 
-    def _kinds(self, row: int, column: int, value: Value, text: str, heading: Heading) -> Iterator[str]:
-        """Yield the kinds of identifier in one cell."""
+    def _kinds(self, row: int, column: int, value: Value, text: str, heading: Heading) -> list[str]:
+        """Return the kinds of identifier in one cell."""
         left, first = self.lefts.get(row, ""), self.firsts.get(row, "")
+        found: list[str] = []
         if isinstance(value, str):
-            yield from _by_form(text)
-            if self._holds_postcode(row, text, heading, left, first):
-                yield kinds.POSTCODE
+            found += _by_form(text)
+            if _has_home_postcode(text) and self._is_of_a_person(row, text, heading, left, first):
+                found.append(kinds.POSTCODE)
             if self._is_name(row, column, text, heading, left, first):
-                yield NAME
+                found.append(NAME)
         for kind in (heading.asked, asked_by(left), asked_by(first)):
             if kind and _answers(kind, value, text):
-                yield kind
-        if _is_certificate_on(heading, text):
-            yield kinds.CERTIFICATE
+                found.append(kind)
+        if len(text) == _CERTIFICATE and _is_certificate_on(heading, text):
+            found.append(kinds.CERTIFICATE)
+        return found
 
     def _in_formula(self, place: Place, texts: tuple[str, ...], heading: Heading, *, in_column: bool = False) -> Iterator[tuple[Place, str]]:
         """Yield the kinds of identifier that a formula holds, whatever it shows: each text is looked at as its cell's value would be.
@@ -139,9 +144,8 @@ class SheetLook:
         others = [as_text(cell) for cell in self.sheet.rows[row] if cell != ""][1:]
         return all(reads_like_name(other, 1 if len(others) == 1 else 2) for other in others) and asked_by(text) is None
 
-    def _holds_postcode(self, row: int, text: str, heading: Heading, left: str, first: str) -> bool:
-        if not _has_home_postcode(text):
-            return False
+    def _is_of_a_person(self, row: int, text: str, heading: Heading, left: str, first: str) -> bool:
+        """Say whether a postcode that may be of a home is that of a person, and not of a body, as what stands around it says."""
         beside = words(left)
         if is_of_a_home(beside) or is_of_a_home(heading.given) or heading.pseudonym or self._row_asks(heading.row):
             return True
@@ -201,7 +205,7 @@ def _answers(kind: str, value: Value, text: str) -> bool:
 
 def _is_certificate_on(heading: Heading, text: str) -> bool:
     """Say whether twelve digits stand in a table whose layout declares certificates private, whatever their heading."""
-    if heading.table is None or len(text) != 12 or not text.isdecimal():
+    if heading.table is None or not text.isdecimal():
         return False
     return any(asked_by(private) == kinds.CERTIFICATE for private in heading.table.layout.private)
 
@@ -213,7 +217,8 @@ def _is_private_name(text: str, heading: Heading) -> bool:
 
 def _nhs_rows(cells: list[tuple[int, Value, str]]) -> set[int]:
     """Return the rows of a column's ten-digit numbers where at least two, and half of them, pass the check: one in eleven would by chance."""
-    ten = {row: digits for row, _, text in cells if len(text) >= 10 and len(digits := _PARTING.sub("", text)) == 10 and digits.isdecimal()}
+    long = ((row, text) for row, _, text in cells if len(text) >= 10 and not text[0].isalpha())
+    ten = {row: digits for row, text in long if len(digits := _PARTING.sub("", text)) == 10 and digits.isdecimal()}
     different = {digits for digits in ten.values() if not digits.startswith("0")}
     good = {digits for digits in different if kinds.may_be_issued(digits)}
     return {row for row, digits in ten.items() if digits in good} if len(good) >= 2 and len(good) * 2 >= len(different) else set()

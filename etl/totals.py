@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..layouts import Field, Layout
 from ..layouts.words import fold
@@ -29,6 +30,12 @@ _PART = re.compile(r"^(?:of|from|out of) (?:which|whom|these|those|them)\b|^(?:t
 _FEWEST = 2  # rows that make a sum
 
 
+@lru_cache(maxsize=20_000)
+def _may_total(text: str) -> bool:
+    """Say whether a text says that its row is one of totals, or of all; cached, as returns repeat their texts."""
+    return any(pattern.match(fold(text)) for pattern in (_TOTAL, _TOTAL_OF, _ALL_OF))
+
+
 def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> bool:
     """Say whether a row is one of totals: it says so and nothing more, says of what and has figures, or is of all that other rows are of.
 
@@ -36,9 +43,9 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     where no other row of the same subject is of some of them.
     """
     cells = sheet.rows[row]
-    filled = [column for column, value in enumerate(cells) if value != ""]
-    if not filled:
+    if not any(_may_total(value) for value in cells if isinstance(value, str) and value):  # most rows, told at once
         return False
+    filled = [column for column, value in enumerate(cells) if value != ""]
     asked = {filled[0], *columns.values(), *table.owners}
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
@@ -113,22 +120,22 @@ def summed_rows(block: Block, layout: Layout) -> set[int]:
 def _adds_up(number: int, values: dict[str, Stored], rows: list[tuple[int, dict[str, Stored]]], counts: list[str], key: Field) -> bool:
     if key.words and values.get(key.name) is not None:
         return False
-    totals = {name: total for name in counts if isinstance(total := values.get(name), int)}
-    sums = {name: _sum(other.get(name) for row, other in rows if row != number) for name in counts}
-    telling = sum(total > 0 for total in totals.values())
-    others = sum(any(other.get(name) for name in counts) for row, other in rows if row != number)
     said = values.get(key.name)
-    if others < _FEWEST and said is not None and not names_the_whole(str(said)):
+    totals = {name: total for name in counts if isinstance(total := values.get(name), int)}
+    if sum(total > 0 for total in totals.values()) < (1 if said is None else _FEWEST):
         return False
-    return telling >= (1 if values.get(key.name) is None else _FEWEST) and all(totals.get(name, 0) == sums[name] for name in counts)
+    others = [other for row, other in rows if row != number]
+    if any(totals.get(name, 0) != _sum(other.get(name) for other in others) for name in counts):
+        return False
+    return said is None or names_the_whole(str(said)) or sum(any(other.get(name) for name in counts) for other in others) >= _FEWEST
 
 
 def is_part(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
     """Say whether a row is a part of one above it, and no record beside that: "of which bank staff". What a list knows is a record of its own."""
-    said = [(table.layout.fields[name], sheet.rows[row][columns[name]]) for name in table.layout.record_key if name in columns]
-    return not _is_of_a_day(sheet, table, columns, row) and any(
-        _says_part(value) and not (item.words and item.word_index.best(as_text(value))) for item, value in said
-    )
+    cells = sheet.rows[row]
+    said = [(name, value) for name in table.layout.record_key if name in columns and _says_part(value := cells[columns[name]])]
+    known = ((table.layout.fields[name], value) for name, value in said)
+    return any(not (item.words and item.word_index.best(as_text(value))) for item, value in known) and not _is_of_a_day(sheet, table, columns, row)
 
 
 def _is_of_a_day(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
@@ -138,7 +145,12 @@ def _is_of_a_day(sheet: Sheet, table: Table, columns: dict[str, int], row: int) 
 
 
 def _says_part(value: Value) -> bool:
-    return isinstance(value, str) and bool(_PART.match(fold(value)))
+    return isinstance(value, str) and _is_part_word(value)
+
+
+@lru_cache(maxsize=20_000)
+def _is_part_word(text: str) -> bool:
+    return bool(_PART.match(fold(text)))
 
 
 def names_the_whole(text: str) -> bool:
@@ -148,7 +160,12 @@ def names_the_whole(text: str) -> bool:
 
 def says_total(value: Value) -> bool:
     """Say whether a cell says that its row is one of totals, or of the whole organisation."""
-    return isinstance(value, str) and bool(_TOTAL.match(fold(value)) or _TOTAL_OF.match(fold(value)) or names_the_whole(value))
+    return isinstance(value, str) and _is_total_word(value)
+
+
+@lru_cache(maxsize=20_000)
+def _is_total_word(text: str) -> bool:
+    return any(pattern.match(fold(text)) for pattern in (_TOTAL, _TOTAL_OF, _WHOLE))
 
 
 def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> list[Issue]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from ..days import is_day_or_month_first, parse_date
 from ..layouts import Field
@@ -281,8 +282,9 @@ def _number(raw: Value, text: str, field: Field) -> tuple[Decimal | None, str | 
     return number, qualifier, rule
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
-    """Return the number that a cell is, or that its text writes with nothing beside it; None where it is none."""
+    """Return the number that a cell is, or that its text writes with nothing beside it; None where it is none. Cached, as it is asked often."""
     if isinstance(raw, bool | date | time | timedelta):
         return None
     if isinstance(raw, int | float):
@@ -291,6 +293,7 @@ def bare_number(raw: Value, text: str | None = None) -> Decimal | None:
     return Decimal(_THOUSANDS.sub("", plain)) if _NUMBER.match(plain) else None
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def written_number(raw: Value) -> tuple[Decimal | None, bool]:
     """Return the number that a cell writes, its mark, its qualifier and its % aside ("92%*", "over 85"), and whether it has a %."""
     if not isinstance(raw, str):

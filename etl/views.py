@@ -52,6 +52,8 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
         if view is not base and said and not said.contains(period) and says_period:
             context.ask_period(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column), said)
     readings = _read_each(sheet, replace(table, columns=own), views)
+    for time, reading in readings:
+        reading.beside = said is not None and time is not None and not said.contains(time)
     if base.keys() == own.keys() or (base.keys() == table.columns.keys() and not has_more and readings):
         return readings
     if readings:

@@ -130,6 +130,7 @@ class Unreadable(Exception):
         self.sentence = sentence
 
 
+@lru_cache(maxsize=1_000)
 def column_index(letters: str) -> int:
     """Return the index of a column, counted from 0, of its letters: A is 0, AA is 26."""
     index = -1

@@ -1,10 +1,10 @@
 """Reading what is declared in TOML, ours and a team's own: one way to find the files, check them, and say what is wrong."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from ..errors import LayoutError
@@ -41,12 +41,12 @@ def read_declared(path: Path, model: type[Model], kind: str) -> Model:
     Raises LayoutError, naming the file, the key and the cure.
     """
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return model.model_validate(tomli.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LayoutError(f"{_file(path)} is not valid TOML: {error}. Mend that line.") from None
     except ValidationError as error:
         fault = error.errors()[0]
-        where = ", ".join([_file(path), *_place(tomllib.loads(path.read_text(encoding="utf-8-sig")), fault["loc"])])
+        where = ", ".join([_file(path), *_place(tomli.loads(path.read_text(encoding="utf-8-sig")), fault["loc"])])
         raise LayoutError(f"{where}: {_what(fault, model)} Compare it with a {kind} of ours.") from None
 
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StrictBool, model_validator
 from pydantic import Field as Setting
@@ -80,6 +80,11 @@ class Field(_Table):
     @cached_property
     def word_index(self) -> WordIndex[str]:
         return WordIndex((text, stored) for stored, texts in self.spellings.items() for text in texts)
+
+    @cached_property
+    def converted(self) -> dict[tuple[object, ...], Any]:
+        """What cells of the field were converted to, for whoever converts them: the returns of one form repeat one another."""
+        return {}
 
     @property
     def sql_type(self) -> str:

@@ -79,6 +79,14 @@ def test_two_periods_on_one_sheet_that_overlap_are_asked_about_once(empty_worksp
     assert _asked(empty_workspace) == [("a.csv", "periods_overlap", found, "Nothing was replaced: please say which one stands.")]
 
 
+def test_a_return_that_lacks_a_figure_of_the_one_it_replaces_is_asked_for_it(empty_workspace: Path) -> None:
+    _send(empty_workspace, "a.csv", "01/04/2019", ADULTS, CHILDREN)
+    found = "nothing under 'Compliant', which a.csv has"
+    lacking = ("b.csv", "figures_missing", found, "Please send them with it, or say that they no longer hold.")
+    assert lacking in _send(empty_workspace, "b.csv", "02/04/2019", "Safeguarding Adults,1,10,", "Safeguarding Children,1,20,")
+    assert _send(empty_workspace, "c.csv", "03/04/2019", ADULTS, CHILDREN) == []
+
+
 _RETURNS = st.tuples(st.sampled_from(["", "01/04/2019", "02/04/2019"]), st.sets(st.sampled_from([ADULTS, CHILDREN, MCA]), min_size=1))
 
 

@@ -12,6 +12,7 @@ from .schema import check_version, prepare
 
 _ANOTHER = "another command is at work on it, so wait until that ends and run this one again"
 _CLOSED = "check the permissions of the file and of its folder"
+_STATEMENTS = 1_000  # kept compiled: a run asks by the rules of every layout, file after file
 _CURES = {
     sqlite3.SQLITE_BUSY: _ANOTHER,
     sqlite3.SQLITE_LOCKED: _ANOTHER,
@@ -100,7 +101,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")  # all that one command reads is of one moment, whatever an ingest commits meanwhile
-        connection.execute("SELECT 1 FROM fact LIMIT 0")
+        connection.execute("SELECT 1 FROM submission LIMIT 1").fetchone()
         check_version(connection)
     except (sqlite3.Error, WarehouseError):
         connection.close()
@@ -121,7 +122,7 @@ def file_uri(path: PurePath) -> str:
 
 
 def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=5)
+    connection = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=5, cached_statements=_STATEMENTS)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

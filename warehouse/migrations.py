@@ -7,7 +7,8 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 4
+VERSION = 5
+_ASKED_BY_SUBMISSION = 2  # the version from which each query says of which submission it is
 
 ANSWER = """
 CREATE TABLE answer (
@@ -44,15 +45,21 @@ CREATE TABLE IF NOT EXISTS claim (
 def migrate(connection: sqlite3.Connection, layouts: Mapping[str, Layout], version: int) -> None:
     """Take a warehouse from `version` to the newest, within a transaction. Its returns' tables and views are up to date already."""
     for step in _STEPS[version - 1 :]:
-        step(connection, layouts)
+        step(connection)
+    if version < _ASKED_BY_SUBMISSION:
+        _ask_again(connection, layouts)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+def _take_answers(connection: sqlite3.Connection) -> None:
     """Version 2: answers to queries, for which each query says of which submission it is; those asked already keep their numbers."""
     connection.execute("ALTER TABLE issue ADD COLUMN submission_id INTEGER REFERENCES submission(id)")
     for statement in filter(str.strip, ANSWER.split(";")):
         connection.execute(statement)
+
+
+def _ask_again(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+    """Ask about each submission what is asked today, over tables of today."""
     submissions = connection.execute("SELECT id, source_id, return, provider FROM submission ORDER BY id").fetchall()
     known = [row for row in submissions if row["return"] in layouts]  # a team's own layout may have left
     relate_again(connection, dict.fromkeys((row["return"], row["provider"]) for row in known), layouts)
@@ -61,14 +68,19 @@ def _take_answers(connection: sqlite3.Connection, layouts: Mapping[str, Layout])
         ask_by_rules(connection, days, row["source_id"], row["id"], layouts[row["return"]])
 
 
-def _take_bases(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+def _take_bases(connection: sqlite3.Connection) -> None:
     """Version 3: the basis that a return gives to a field, where that is not its layout's."""
     connection.execute("ALTER TABLE block_field ADD COLUMN basis TEXT")
 
 
-def _take_claims(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> None:
+def _take_claims(connection: sqlite3.Connection) -> None:
     """Version 4: what a held file would have been, which is known from its next ingest on."""
     connection.execute(CLAIM)
 
 
-_STEPS: list[Callable[[sqlite3.Connection, Mapping[str, Layout]], None]] = [_take_answers, _take_bases, _take_claims]
+def _take_beside(connection: sqlite3.Connection) -> None:
+    """Version 5: whether a submission's figures stood beside those of the period that its file is for, which is known from its next ingest on."""
+    connection.execute("ALTER TABLE submission ADD COLUMN beside INTEGER NOT NULL DEFAULT 0")
+
+
+_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside]

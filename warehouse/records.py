@@ -85,7 +85,10 @@ class Block:
 
 @dataclass(slots=True)
 class Submission:
-    """What one provider returned of one return for one period, in one file."""
+    """What one provider returned of one return for one period, in one file.
+
+    `beside` where the file is for another period, and gave this one's figures beside its own, as to compare them.
+    """
 
     return_name: str
     provider: str
@@ -93,6 +96,7 @@ class Submission:
     completed_by: str | None = None
     role: str | None = None
     date_of_return: str | None = None
+    beside: bool = False
     blocks: list[Block] = field(default_factory=list)
 
 

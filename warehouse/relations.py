@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from ..layouts import Layout
 from .changes import compare
+from .compared import differing_values
 from .issues import renew_issues
 from .records import Issue
-from .superseded import STANDS_FOR_BOTH
+from .superseded import COMPARED, STANDS_FOR_BOTH
 
 _STANDING = " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row)"
-_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, "records_missing")
+_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing", "figures_missing")
 _SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
 _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
@@ -78,7 +79,12 @@ def _is_same_period(one: sqlite3.Row, other: sqlite3.Row) -> bool:
 
 
 def _is_older(this: sqlite3.Row, other: sqlite3.Row) -> bool:
-    """Say whether a submission has a date of return before that of one that arrived before it."""
+    """Say whether a submission has a date of return before that of one that arrived before it.
+
+    Figures beside those of another period, as to compare them, never replace what came for their own, however late they come.
+    """
+    if this["beside"] != other["beside"]:
+        return bool(this["beside"])
     return bool(this["date_of_return"] and other["date_of_return"] and this["date_of_return"] < other["date_of_return"])
 
 
@@ -144,12 +150,41 @@ def _between(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.R
     is_whole = older["superseded_by"] == newer["id"]
     replaced = "SELECT 1 FROM replaced WHERE submission_id = ? AND by_submission = ? LIMIT 1"
     if is_whole or connection.execute(replaced, [older["id"], newer["id"]]).fetchone():
-        yield from _of_order(connection, other, this, is_whole=is_whole)
+        if older["beside"] == newer["beside"]:
+            yield from _of_order(connection, other, this, is_whole=is_whole)
+            yield from _of_fewer_figures(connection, older, newer, layout)
+        else:
+            yield from _of_compared(connection, older, newer, layout)
     if older["status"] == "current":
         standing = _count_standing(connection, older, layout)
         (total,) = connection.execute(f'SELECT count(*) FROM "{layout.name}" WHERE submission_id = ?', [older["id"]]).fetchone()
         found = f"{standing} of {total} records of {older['filename']} are not in the later {newer['filename']}"
         yield from _ask(connection, (older, newer), "records_missing", found, "every record of the earlier return", _SAY_WHETHER)
+
+
+def _of_compared(connection: sqlite3.Connection, beside: sqlite3.Row, own: sqlite3.Row, layout: Layout) -> Iterator[Asked]:
+    """Yield what is asked of figures beside those of another period, each at its cell: where the return for their own says otherwise."""
+    expected, cure = "the figure that was returned for that period", "The return for that period was used: please say which is right."
+    for given, returned in differing_values(connection, beside["id"], own["id"], layout):
+        found = f"{given.shown}, where {own['filename']} says {returned.shown}"
+        yield Asked(beside["id"], Issue(given.sheet, given.cell, "query", COMPARED, found, expected, cure))
+
+
+def _of_fewer_figures(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> Iterator[Asked]:
+    """Yield what is asked of a return that has none of a figure or judgement of the one that it replaced: with the records, it is out of use."""
+    lacking = sorted(_given(connection, older, layout) - _given(connection, newer, layout), key=list(layout.fields).index)
+    if lacking:
+        named = ", ".join(f"'{layout.fields[name].headings[0]}'" for name in lacking)
+        found, cure = f"nothing under {named}, which {older['filename']} has", "Please send them with it, or say that they no longer hold."
+        yield from _ask(connection, (newer,), "figures_missing", found, "all that the earlier return has", cure)
+
+
+def _given(connection: sqlite3.Connection, submission: sqlite3.Row, layout: Layout) -> set[str]:
+    """Return the figures and judgements that a submission has a value of."""
+    names = [item.name for item in layout.field if item.is_figure or item.is_judged]
+    counted = ", ".join(f'count("{name}")' for name in names) or "0"
+    counts = connection.execute(f'SELECT {counted} FROM "{layout.name}" WHERE submission_id = ?', [submission["id"]]).fetchone()
+    return {name for name, count in zip(names, counts, strict=False) if count}
 
 
 def _of_order(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.Row, *, is_whole: bool) -> Iterator[Asked]:

@@ -112,11 +112,11 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, t.merged, t.first, t.on_sheet FROM (SELECT t.submission_id, t.sheet, t.row, {_merged(layout)} AS merged, "
-        "first_value(t.row) OVER same AS first, "
-        f'first_value(t.sheet) OVER same AS on_sheet, row_number() OVER same AS number FROM "{layout.name}" t WHERE t.submission_id = :submission '
+        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet "
+        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, "
+        f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
         f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row)) t "
-        f"{_PLACES} WHERE t.number > 1 ORDER BY t.sheet, t.row",
+        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row",
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."

@@ -38,6 +38,7 @@ CREATE TABLE submission (
     completed_by TEXT,
     role TEXT,
     date_of_return TEXT,
+    beside INTEGER NOT NULL DEFAULT 0,
     UNIQUE (source_id, return, provider, period_start, period_end)
 ) STRICT;
 CREATE TABLE block (

@@ -11,8 +11,8 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
     """Store a submission with its blocks, rows and marks, replace what it replaces, and return its id."""
     period = submission.period
     cursor = connection.execute(
-        "INSERT INTO submission (source_id, return, provider, period_start, period_end, completed_by, role, date_of_return) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO submission (source_id, return, provider, period_start, period_end, completed_by, role, date_of_return, beside) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             source_id,
             submission.return_name,
@@ -22,6 +22,7 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
             submission.completed_by,
             submission.role,
             submission.date_of_return,
+            submission.beside,
         ],
     )
     submission_id = int(cursor.lastrowid or 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 STANDS_FOR_BOTH = "superseded_on_arrival"
-"""The one code that asks about a return because it was replaced."""
+COMPARED = "compared_value_differs"
+_OF_REPLACED = (STANDS_FOR_BOTH, COMPARED)  # what is asked about a return because it was replaced
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -30,7 +31,7 @@ def superseded(connection: sqlite3.Connection) -> dict[int, str]:
     for (source_id,) in sources:
         parts = _read_parts(connection, source_id)
         for issue in connection.execute("SELECT id, submission_id, sheet, cell, code FROM issue WHERE source_id = ?", [source_id]).fetchall():
-            by = [part.replaced_by(row) for part, row in _concerned(issue, parts)] if issue["code"] != STANDS_FOR_BOTH else []
+            by = [part.replaced_by(row) for part, row in _concerned(issue, parts)] if issue["code"] not in _OF_REPLACED else []
             if by and all(by):
                 found[issue["id"]] = str(by[-1])
     return found

@@ -1,11 +1,12 @@
 """The names that a paper of a day is to use: statutory ones, as their law had them on that day, and those that a team has set."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 
 @dataclass(frozen=True)
@@ -35,5 +36,5 @@ def glossary(day: date, own: Mapping[str, Sequence[str]]) -> dict[str, tuple[str
 @lru_cache(maxsize=1)
 def statutory_terms() -> tuple[Term, ...]:
     """Return the terms of glossary.toml."""
-    declared = tomllib.loads(Path(__file__).with_name("glossary.toml").read_text(encoding="utf-8"))
+    declared = tomli.loads(Path(__file__).with_name("glossary.toml").read_text(encoding="utf-8"))
     return tuple(Term(term["name"], tuple(term["before"]), term["since"], term["settled"], term["source"]) for term in declared["term"])

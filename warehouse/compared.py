@@ -1,0 +1,33 @@
+"""Figures that stood beside those of another period, held against what came for their own."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from ..layouts import Layout
+from .cells import Kept, read_cells
+
+
+def differing_values(connection: sqlite3.Connection, beside: int, own: int, layout: Layout) -> Iterator[tuple[Kept, Kept]]:
+    """Yield each figure or judgement of the submission `beside` that is not that of the same record of `own`, with that.
+
+    A blank says nothing; nor do words such as a lead's, which stand once for both periods.
+    """
+    returned = {(_key(record, layout), name): kept for record in _records(connection, own, layout) for name, kept in record.items()}
+    for record in _records(connection, beside, layout):
+        for name, kept in record.items():
+            other = returned.get((_key(record, layout), name))
+            is_compared = (kept.field.is_figure or kept.field.is_judged) and name not in layout.record_key
+            if is_compared and other and None not in (kept.value, other.value) and kept.value != other.value:
+                yield kept, other
+
+
+def _records(connection: sqlite3.Connection, submission: int, layout: Layout) -> list[dict[str, Kept]]:
+    """Return the cells of each record of a submission, by field."""
+    found: dict[tuple[str, int], dict[str, Kept]] = {}
+    for kept in read_cells(connection, submission, layout):
+        found.setdefault((kept.sheet, kept.row), {})[kept.field.name] = kept
+    return list(found.values())
+
+
+def _key(record: dict[str, Kept], layout: Layout) -> tuple[object, ...]:
+    return tuple(record[name].value if name in record else None for name in layout.record_key)
