@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from .days import MONTH, MONTHS, full_year, parse_date, plain
-from .year_parts import months_named, months_up_to
+from .year_parts import months_named, months_up_to, quarter_beside
 
 EXAMPLES = {"month": "March 2019", "quarter": "Q4 2018/19", "year": "2018/19"}
 _DASH = r"\s*(?:to|until|-|–|—)\s*"
@@ -21,7 +21,7 @@ _ISO_MONTH = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})$")
 _BARE_MONTH = re.compile(rf"^{MONTH}\.?$")
 _YEAR = re.compile(r"^(?:fy\s*|year\s+|nhs year\s+|financial year\s+)?(?P<first>20\d{2}|\d{2})\s*[/\-–]\s*(?P<second>20\d{2}|\d{2})$")
 _FY = re.compile(r"^fy\s*'?(?P<year>20\d{2}|\d{2})$")
-_YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*,?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
+_YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*[,\-–]?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(r"^(?:q|qtr|quarter)[.:\s]*(?P<quarter>[1-4])(?:st|nd|rd|th)?(?:\s*\([^)]*\))?$")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)(?:\s+|$)")
 _JOINT_WORDS = re.compile(r"(?:\s+|^)(?:as at|at|for|in|on|to|of|end of|ending|ended|the|month|quarter|year|-|–|—|:|,)$", re.IGNORECASE)
@@ -127,10 +127,15 @@ def parse_period(text: str, usual: str = "month") -> Period | None:
     outside, whole = _IN_BRACKETS.sub(" ", words).strip(), re.sub(r"[()]", " ", words)
     if (day := parse_date(outside)) is not None:
         return period_ending(day, ended or usual)
-    period = _whole(outside) or _two_ends(outside) or _months_to(outside)
-    if whole != words and period and (inner := _whole(" ".join(whole.split()))) and period.contains(inner):
-        period = inner  # "2018/19 (Q4)"
+    period, inner = _spelt(outside), None
+    if whole != words and (inner := _spelt(" ".join(whole.split()))) and (period is None or period.contains(inner)):
+        period = inner  # "2018/19 (Q4)", "Q4 (2018/19)", "Q4 (January to March 2019)"
     return _ended_by(period, ended) if period and ended else period
+
+
+def _spelt(words: str) -> Period | None:
+    """Return the period that `words` name or put together, with nothing left over."""
+    return _whole(words) or _two_ends(words) or _months_to(words) or _told_twice(words)
 
 
 def _ended_by(last: Period, span: str) -> Period | None:
@@ -282,6 +287,16 @@ def _months_to(words: str) -> Period | None:
     return Period(_later(last.end + timedelta(days=1), -named[0]), last.end)
 
 
+def _told_twice(words: str) -> Period | None:
+    """Return a quarter that is named and spelt out beside it ("Q2 July to September 2018"); None where the two are not the same."""
+    named = quarter_beside(words)
+    spelt = _two_ends(named[1]) if named else None
+    if named is None or spelt is None:
+        return None
+    whole = period_ending(spelt.end, "quarter")
+    return spelt if spelt == whole == quarter(period_ending(spelt.end, "year").start.year, named[0]) else None
+
+
 def _later(first: date, months: int) -> date:
     """Return the first day of the month that is so many months after that of another first day."""
     years, number = divmod(first.month - 1 + months, _MONTHS)
@@ -300,10 +315,9 @@ def _span(first: str, last: str) -> Period | None:
     end = _whole(last)
     if end is None:
         return None
-    start = _whole(first.strip())
-    if start is None and (bare := _BARE_MONTH.match(first.strip())):
-        number = MONTHS[bare["month"]]
-        start = month(end.end.year - (number > end.end.month), number)
-    if start is None or start.start > end.end:
-        return None
-    return Period(start.start, end.end)
+    first = first.strip()
+    without_year = (_whole(f"{first} {year}") for year in (end.end.year, end.end.year - 1))  # "Oct - Dec 2018", "1 October - 31 December 2018"
+    for start in (_whole(first), *without_year):
+        if start and start.start <= end.end:
+            return Period(start.start, end.end)
+    return None

@@ -12,6 +12,7 @@ _QUARTERS = re.compile(rf"^(?:quarters?|qtrs?|q)\.?\s*(?P<first>[1-4]){_AND}(?:q
 _HALF = re.compile(rf"^(?:h|half)\s*(?P<first>[12])(?P<last>){_BETWEEN}{_YEAR}$")
 _YEAR_FIRST = re.compile(rf"^{_YEAR}{_BETWEEN}(?P<part>[a-z].*)$")
 _UP_TO = re.compile(r"^(?:the\s+)?(?:(?P<count>\w+)[\s-]+months?|(?P<half>half)[\s-]*year)\s+(?:to|ended|ending|up to)\s+(?P<end>.+)$")
+_QUARTER_BESIDE = re.compile(r"^(?:quarter|qtr|q)\.?\s*(?P<number>[1-4])(?:\s*[:,\-–—]\s*|\s+)(?P<rest>[a-z\d].*)$")
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 
 
@@ -40,3 +41,9 @@ def months_up_to(words: str) -> tuple[int, str] | None:
     found = _UP_TO.match(words)
     count = 0 if found is None else 6 if found["half"] else _COUNTS.get(found["count"], 0)
     return (count, found["end"]) if found and count else None
+
+
+def quarter_beside(words: str) -> tuple[int, str] | None:
+    """Return the number of the quarter that small letters begin with, and the words that follow it: "q2: july to september 2018"."""
+    found = _QUARTER_BESIDE.match(words)
+    return (int(found["number"]), found["rest"]) if found else None

@@ -4,14 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..layouts.words import words
 from ..periods import Period, part_of
 from .headings import Headings, Match
 from .labels import is_label
 from .period_groups import heading_period, is_period, is_summary, period_groups
+from .values import bare_number
 from .workbook import Sheet, Value
 
 _ROWS = 3
 _LONGEST = 80  # letters of one that may be a part of a heading over two rows
+_PAIR = 2  # texts: that of a group, and that of a column beside it
 _FEWEST = 2  # periods over groups of columns, of which a total may be one more
 
 
@@ -35,9 +38,12 @@ def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
     best, top = headings.match_row(completed, _qualified(sheet, number, completed)), number
     while top > max(0, number - _ROWS + 1) and _groups(sheet, top - 1, number, headings):
         top -= 1
-        joined = _match_joined(sheet, top, number, headings)
+        joined = [] if _says_a_period(sheet.rows[top]) else _match_joined(sheet, top, number, headings)
         if joined and (not best or joined[0].score > best[0].score or (joined[0].score == best[0].score and joined[0].dated)):
             best = joined
+        elif _is_labelled(sheet.rows[top]):
+            top += 1
+            break
     return HeadingRow(top, best, top < number or completed != sheet.rows[number])
 
 
@@ -45,18 +51,21 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
     """Return a row with the words right above each text before it, where the two are a heading word for word: "Commissioner", "RAG".
 
     Words above reach over the blank cells to their right, as those of a group of columns do; where they make no heading of the text right
-    below them, they are a title.
+    below them, they are a title. Where they do, a heading right above a blank cell is of its column ("Practice" beside "Adults L3").
     """
     row = sheet.rows[number]
     if number == 0 or not _is_wording(row):
         return row
     completed, over = list(row), ""
     for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
-        if isinstance(above, str) and above.strip():
+        if isinstance(above, str) and above.strip() and bare_number(above) is None:  # "87.5" in a record above repeated headings
             over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
-        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}"):
+        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}") and words(both) != words(under):
             completed[column] = both
-    return completed
+    if completed == row or sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
+        return completed
+    upper = (above if isinstance(above, str) and headings.known(above) else "" for above in sheet.rows[number - 1])
+    return [above if under == "" else under for above, under in zip(upper, completed, strict=True)]
 
 
 def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
@@ -102,6 +111,18 @@ def _is_of_labels(sheet: Sheet, row: int, merged: Collection[int] = ()) -> bool:
         return True
     labelled = any(is_label(value) for column, value in enumerate(cells) if column not in merged)
     return labelled and sum(map(is_period, cells)) < _FEWEST
+
+
+def _is_labelled(row: Sequence[Value]) -> bool:
+    """Say whether a row is labels each with its value, which may both be merged: "Reporting period", "March 2019"."""
+    cells = [value for value in row if value != ""]
+    return len(cells) % 2 == 0 and all(map(is_label, cells[::2])) and not any(map(is_label, cells[1::2]))
+
+
+def _says_a_period(row: Sequence[Value]) -> bool:
+    """Say whether a row is a label and its one period, which is that of the whole table below it."""
+    cells = [value for value in row if value != ""]
+    return len(cells) == _PAIR and is_label(cells[0]) and is_period(cells[1])
 
 
 def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:

@@ -115,7 +115,7 @@ class Headings:
         if not claims:
             return []
         periods = {column: period for column, value in enumerate(row) if (period := heading_period(value))}
-        if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row(list(texts.values())):
+        if len(texts.keys() | periods.keys()) < MIN_FIELDS or self._is_label_row([value for value in row if value != ""]):
             return []
         found = [self._match(self.layouts[name], theirs, texts, periods, qualified, over) for name, theirs in claims.items()]
         return sorted((match for match in found if match.is_heading), key=lambda match: match.score, reverse=True)
@@ -161,12 +161,16 @@ class Headings:
         """Say whether a text is a heading of a layout, and not only holds the words of one."""
         return any(exact for _, _, exact in self.index.matches(text))
 
-    def _is_label_row(self, texts: list[str]) -> bool:
-        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead"."""
-        if all(map(is_label, texts)) or (len(texts) == MIN_FIELDS and self._says_what_of(*texts)):
+    def _is_label_row(self, cells: list[Value]) -> bool:
+        """Say whether a row is labels alone, or each with its value, whose words may be those of headings too: "Role", "Training lead".
+
+        A value may be a date, which is no month across the page: "Return for", a day, "Date submitted", another.
+        """
+        values = [value for value in cells[1::2] if isinstance(value, str)]
+        are_two = len(cells) == len(values) + 1 == MIN_FIELDS
+        if all(map(is_label, cells)) or (are_two and self._says_what_of(str(cells[0]), values[0])):
             return True
-        values = texts[1::2]
-        return len(texts) % 2 == 0 and all(map(is_label, texts[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
+        return len(cells) % 2 == 0 and all(map(is_label, cells[::2])) and not any(is_label(value) or self.is_heading(value) for value in values)
 
     def _says_what_of(self, heading: str, text: str) -> bool:
         """Say whether a row of two texts is a heading with a word of its list: "Course", "Prevent Basic" above a table that is of it."""
@@ -233,6 +237,7 @@ class Headings:
         columns: dict[str, int] = {}
         taken: dict[int, _Claim] = {}
         dated = self._dated(layout, texts, over)
+        dated |= _beside_each(layout, claims, dated)
         claims = [claim for claim in claims if claim.column not in dated]
         ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column in qualified, item.column))
         while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
@@ -249,6 +254,21 @@ class Headings:
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
         cells = len(texts.keys() - periods.keys() | dated.keys())
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
+
+
+def _beside_each(layout: Layout, claims: list[_Claim], dated: Mapping[int, tuple[str, Period | str]]) -> dict[int, tuple[str, Period | str]]:
+    """Return the columns of words that stand right of each of several judgements, which are of a period each.
+
+    "Level 2017/18", "Rationale", "Level 2018/19", "Rationale": one that stands there once goes with all of them.
+    """
+    found: dict[int, tuple[str, Period | str]] = {}
+    judged = {column: period for column, (name, period) in dated.items() if layout.fields[name].is_judged}
+    for name in {claim.field for claim in claims if claim.exact and layout.fields[claim.field].type == "text"} if len(judged) > 1 else ():
+        columns = [claim.column for claim in claims if claim.field == name and claim.exact and claim.column not in dated]
+        beside = {max((left for left in judged if left < column), default=-1): column for column in columns}
+        if beside.keys() == judged.keys() and len(columns) == len(judged):
+            found |= {column: (name, judged[left]) for left, column in beside.items()}
+    return found
 
 
 def _make_room(memory: dict[Any, Any]) -> None:

@@ -8,7 +8,13 @@ from ..nearest import nearest
 from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
+_INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared; initials with their stops are those without: "M.U.C." is "MUC"."""
+    return fold(_INITIAL.sub(r"\1", name))
 
 
 class ProviderNames:
@@ -24,7 +30,7 @@ class ProviderNames:
                 self._senders.add(provider.code)
             self._codes[fold(provider.code)] = provider.code
             for name in (provider.name, *provider.aliases):
-                self._names[fold(name)] = provider.code
+                self._names[_folded(name)] = provider.code
                 self._shown[name] = f"{name} ({provider.code})"
 
     def by_code(self, text: str) -> str | None:
@@ -32,10 +38,10 @@ class ProviderNames:
 
     def by_name(self, text: str) -> str | None:
         """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)"."""
-        if known := self._names.get(fold(text)) or self._codes.get(fold(text)):
+        if known := self._names.get(_folded(text)) or self._codes.get(fold(text)):
             return known
         both = _WITH_CODE.match(text.strip())
-        code, name = (self.by_code(both["code"]), self._names.get(fold(both["name"]))) if both else (None, None)
+        code, name = (self.by_code(both["code"]), self._names.get(_folded(both["name"]))) if both else (None, None)
         return code if name in (None, code) else None
 
     def named_within(self, text: str) -> set[str]:
@@ -45,7 +51,7 @@ class ProviderNames:
 
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""
-        return next(shown for name, shown in self._shown.items() if self._names[fold(name)] == code)
+        return next(shown for name, shown in self._shown.items() if self._names[_folded(name)] == code)
 
     def nearest(self, text: str) -> list[str]:
         """Return the known names spelt most like `text`, each with its code: for a person to choose from."""

@@ -18,13 +18,14 @@ from .workbook import Sheet
 
 _NOTE = re.compile(
     r"^\s*(?:[*†‡§#¹²³⁴⁵]|source\b|notes?\b|n\.?b\.?\b|key\b|legend\b|please\b|\(|(?:completed|prepared|approved|checked|authorised) by"
-    r"|sign(?:ed|ature)\b)",
+    r"|sign(?:ed|ature)\b|(?:data|figures|report) (?:source|extracted|taken|correct|run|provided|supplied|produced|exclude|include|as (?:at|of))\b)",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
     r"^(?:date(?: (?:completed|signed|submitted|of completion))?|name|position|job title|role|designation|contact(?: (?:name|details|number))?"
     r"|e ?mail(?: address)?|tel(?:ephone)?(?: number)?|phone|key|legend|notes?|source|sign(?:ed|ature)(?: by| off by)?"
-    r"|(?:prepared|approved|checked|authorised) by)$"
+    r"|(?:prepared|checked|authorised) by|chair(?:person|man|woman)?"
+    r"|(?:agreed|approved|ratified|reviewed|presented|endorsed|accepted|noted)(?: (?:at|by|to|on)\b.*)?)$"
 )
 _WHEN = r"(?:to (?:report|declare|list)|reported|notified|received|made|known|identified|this \w+|(?:in|for|during|within) .*)"
 _NIL = re.compile(

@@ -222,9 +222,17 @@ def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
 
 
 def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
-    if not field.words and field.type == "ref" and isinstance(raw, date):
+    if not field.words and isinstance(raw, date):
         cure = "Excel made a date of it: please write it as text (with ' before it)."
-        return Typed(text, text=text, code="reference_made_date", expected="the reference as it was typed", cure=cure)
+        if field.type == "ref":
+            return Typed(text, text=text, code="reference_made_date", expected="the reference as it was typed", cure=cure)
+        return Typed(
+            text,
+            text=text,
+            code="words_made_date",
+            expected="words; they may have been '5-9' as typed",
+            cure="If it was no date, please write it as text (with ' before it).",
+        )
     if not field.words:
         return Typed(text)
     stored, is_sure = listed_word(text, field)

@@ -48,7 +48,8 @@ def read_views(sheet: Sheet, table: Table, context: Context) -> list[tuple[Perio
         if name in view:
             raise _twice(sheet, table, name, view[name], column, period)
         view[name] = column
-        if view is not base and said and not said.contains(period) and column in table.dated:
+        says_period = column in table.dated and (table.layout.fields[name].is_judged or table.layout.fields[name].is_number)
+        if view is not base and said and not said.contains(period) and says_period:
             context.ask_period(sheet.name, sheet.address(table.heading_row, column), _heading(sheet, table, column), said)
     readings = _read_each(sheet, replace(table, columns=own), views)
     for time, reading in readings:

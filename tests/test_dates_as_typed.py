@@ -95,3 +95,13 @@ def test_a_reference_that_excel_made_a_date_of_is_asked_about(empty_workspace: P
     with reader(empty_workspace / "warehouse.db") as connection:
         asked = connection.execute("SELECT cell, code, found FROM issue WHERE severity = 'query' ORDER BY cell").fetchall()
     assert [tuple(row) for row in asked] == [("A4", "reference_made_date", "2019-03-01")]
+
+
+def test_words_that_excel_made_a_date_of(empty_workspace: Path) -> None:
+    head = [["Organisation", "Moorside"], ["Reporting period", "March 2019"], []]
+    rows = [["Staff group", "Course", "Required", "Compliant"], ["Band 4", "MCA", 9, 8], [date(2019, 9, 5), "MCA", 7, 6]]
+    write_book(empty_workspace / "returns" / "a.xlsx", [*head, *rows])
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        asked = connection.execute("SELECT cell, code, found FROM issue WHERE severity = 'query'").fetchall()
+    assert [tuple(row) for row in asked] == [("A6", "words_made_date", "2019-09-05")]

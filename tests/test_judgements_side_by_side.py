@@ -27,6 +27,18 @@ def test_levels_of_two_years(empty_workspace: Path) -> None:
     assert _take(empty_workspace, "level", "2018/19", rows) == (found, [("period_clash", "C4")])
 
 
+def test_the_words_beside_the_levels_of_two_years(empty_workspace: Path) -> None:
+    rows: Rows = [["No.", "Duty", "Level 2017/18", "Rationale", "Level 2018/19", "Rationale"], ["1", "Section 11", "Full", "Then", "Limited", "Now"]]
+    found = [("2018-03-31", "D5", "Then"), ("2019-03-31", "F5", "Now")]
+    assert _take(empty_workspace, "rationale", "2018/19", rows) == (found, [("period_clash", "C4")])
+
+
+def test_words_beside_the_last_of_two_levels_go_with_both(empty_workspace: Path) -> None:
+    rows: Rows = [["No.", "Duty", "Level 2017/18", "Level 2018/19", "Rationale"], ["1", "Section 11", "Full", "Limited", "Both"]]
+    found = [("2018-03-31", "E5", "Both"), ("2019-03-31", "E5", "Both")]
+    assert sorted(_take(empty_workspace, "rationale", "2018/19", rows)[0]) == found
+
+
 def test_ratings_of_two_years(empty_workspace: Path) -> None:
     rows: Rows = [["Ref", "Standard", "RAG 2018/19", "RAG 2017/18", "Evidence"], ["1.1", "Policy", "Green", "Red", "x"]]
     found = [("2019-03-31", "C5", "met"), ("2018-03-31", "D5", "not_met")]

@@ -1,10 +1,12 @@
 """Labels in one row with their values in the next, and titles that hold a label's word, are read for what they are."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -33,6 +35,13 @@ def test_a_row_of_labels_is_no_heading(empty_workspace: Path, labels: str, body:
     assert _submissions(empty_workspace, labels + body) == [(name, "XA4", "2019-03-01", None, "Nurse")]
 
 
+def test_a_row_of_labels_with_two_dates_has_no_months_across(empty_workspace: Path) -> None:
+    labels = ["Trust", "Moorside", None, "Return for", date(2019, 3, 31), None, "Role", "Nurse", None, "Date submitted", date(2019, 4, 5)]
+    write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Subject", "Required", "Compliant"], ["MCA", 10, 9]])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
+
+
 @pytest.mark.parametrize("title", ["Provider training return", "Provider training return\nPlease fill in every row"])
 def test_a_title_with_a_word_of_a_label_names_no_provider(empty_workspace: Path, title: str) -> None:
     text = f"{title}\nOrganisation: Moorside\nReporting period: March 2019\nCompleted by: A Smith\nRole: Nurse\n"
@@ -52,3 +61,21 @@ def test_a_title_by_month_names_the_figures(empty_workspace: Path, title: str, f
     with reader(empty_workspace / "warehouse.db") as connection:
         facts = connection.execute("SELECT field, period_start, value FROM fact WHERE cell = 'B4'").fetchall()
     assert [tuple(row) for row in facts] == [(field, "2018-04-01", value)]
+
+
+@pytest.mark.parametrize("last", [("Organisation", "Moorside"), ("Reporting period", "March 2019")])
+def test_merged_labels_with_merged_values_right_above_a_table(empty_workspace: Path, last: tuple[str, str]) -> None:
+    labels = sorted([("Organisation", "Moorside"), ("Reporting period", "March 2019")], key=lambda pair: pair == last)
+    rows = [*([label, None, value, None] for label, value in labels), ["Staff group", "Course", "Eligible", "Trained"], ["Nurses", "MCA", 10, 9]]
+    write_book(empty_workspace / "returns" / "return.xlsx", rows, ["A1:B1", "C1:D1", "A2:B2", "C2:D2"])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)
+
+
+def test_a_merged_period_right_above_a_table_is_of_all_of_it(empty_workspace: Path) -> None:
+    labels = [["Organisation", None, "Moorside"], ["Reporting period", None, "July to September 2017"]]
+    heads = [None, "Trend", "Conference", "Reports requested", "Notes", "Reports returned", "Returned on time"]
+    rows = [*labels, heads, [None, None, "Initial", 31, None, 24, 4]]
+    write_book(empty_workspace / "returns" / "return.xlsx", rows, ["A1:B1", "C1:F1", "A2:B2", "C2:F2"])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 1)

@@ -23,3 +23,8 @@ NAMES = ProviderNames([Provider("P88001", "Elm Tree Surgery", ("Elm Tree",), "co
 )
 def test_the_two_together(text: str, code: str | None) -> None:
     assert NAMES.by_name(text) == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("M.U.C.", "XA4"), ("M.U.C", "XA4"), ("muc", "XA4"), ("M.U.K.", None)])
+def test_initials_with_their_stops(text: str, code: str | None) -> None:
+    assert ProviderNames([Provider("XA4", "Moorside", ("MUC",), "commissioned")]).by_name(text) == code

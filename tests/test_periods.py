@@ -65,6 +65,12 @@ FORMS = {
     "Oct - Dec 2018": Period(date(2018, 10, 1), date(2018, 12, 31)),
     "Nov 18 – Jan 19": Period(date(2018, 11, 1), date(2019, 1, 31)),
     "YTD to Feb 2019": Period(date(2018, 4, 1), date(2019, 2, 28)),
+    "Q4 (2018/19)": Q4,
+    "2018/19-Q4": Q4,
+    "Q4 (January to March 2019)": Q4,
+    "Q4: Jan-Mar 2019": Q4,
+    "1 Jan - 31 Mar 2019": Q4,
+    "1 Nov - 31 January 2019": Period(date(2018, 11, 1), date(2019, 1, 31)),
     "Since April 2017, data as at 31/03/2019": Period(date(2017, 4, 1), date(2019, 3, 31)),
 }
 
@@ -91,6 +97,8 @@ def test_a_form_that_returns_use(text: str) -> None:
         "Month 12",
         "M62",
         "six months to 14 March 2019",
+        "Q2 (January to March 2019)",
+        "Training (March 2019)",
     ],
 )
 def test_what_is_no_period(text: str) -> None:

@@ -126,3 +126,9 @@ def test_the_number_of_a_section_is_no_standard(empty_workspace: Path) -> None:
     ]
     found = _ingest(empty_workspace, [*HEAD, *rows])
     assert found == ("taken_in", [6, 7, 8, 9], [("note_row", "A5")])
+
+
+@pytest.mark.parametrize("table", [ACTION, RAPID, CARE, DUTY])
+@pytest.mark.parametrize("signed", [["Chair", "J Smith"], ["Agreed at Board", "03/04/2019"], ["Ratified by", "Quality Committee"]])
+def test_who_agreed_it_right_below_is_no_record(empty_workspace: Path, table: Rows, signed: list[object]) -> None:
+    assert _ingest(empty_workspace, [*HEAD, *table, signed]) == ("taken_in", [5], [("note_row", "A6")])

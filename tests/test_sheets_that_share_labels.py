@@ -41,3 +41,15 @@ def test_sheets_that_do_not_agree_are_not_believed(empty_workspace: Path) -> Non
     period: list[object] = ["Reporting period", "March 2019"]
     sheets = {name: [["Organisation", name], period, [], *TRAINING] for name in ("Moorside", "Lakeview")}
     assert _ingest(empty_workspace, **sheets, DBS=[period, [], *CHECKS])[:2] == ("no_provider", [])
+
+
+def test_sheets_named_for_their_providers(empty_workspace: Path) -> None:
+    cover: list[list[object]] = [["Reporting period", "March 2019"]]
+    facts = [("Moorside", "XA4", "2019-03-31", 10), ("St. Brigid's Hospice", "XA3", "2019-03-31", 10)]
+    asked = [("provider_of_sheet_name", "Moorside", ""), ("provider_of_sheet_name", "St. Brigid's Hospice", "")]
+    assert _ingest(empty_workspace, Cover=cover, Moorside=TRAINING, **{"St. Brigid's Hospice": TRAINING}) == ("taken_in", facts, asked)
+
+
+def test_a_sheet_that_only_holds_a_provider_s_name_says_nothing(empty_workspace: Path) -> None:
+    cover: list[list[object]] = [["Reporting period", "March 2019"]]
+    assert _ingest(empty_workspace, Cover=cover, **{"Moorside staff": TRAINING})[0] == "no_provider"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from boardpaper.etl.file_names import period_of_file
 from boardpaper.etl.ingest import ingest
 from boardpaper.workspace import Workspace
 
@@ -39,3 +40,11 @@ def _asked(folder: Path, name: str, period: str, day: str) -> tuple[list[tuple[s
 )
 def test_a_return_for_the_wrong_period(empty_workspace: Path, name: str, period: str, day: str, expected: list[tuple[str, str]]) -> None:
     assert _asked(empty_workspace, name, period, day) == (expected, f"{period[-4:]}-{'02' if 'Feb' in period else '03'}-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("training 20190331.csv", "2019-03-01"), ("training_20190228.csv", "2019-02-01"), ("training 20190405.csv", None)]
+)
+def test_a_day_written_as_a_whole_number_in_a_file_name(name: str, start: str | None) -> None:
+    period = period_of_file(name, "month")
+    assert (period and period.start.isoformat()) == start
