@@ -223,16 +223,10 @@ def _either(typed: Typed, numbers: str, text: str, look: Look) -> Typed:
 
 def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if not field.words and isinstance(raw, date):
-        cure = "Excel made a date of it: please write it as text (with ' before it)."
-        if field.type == "ref":
-            return Typed(text, text=text, code="reference_made_date", expected="the reference as it was typed", cure=cure)
-        return Typed(
-            text,
-            text=text,
-            code="words_made_date",
-            expected="words; they may have been '5-9' as typed",
-            cure="If it was no date, please write it as text (with ' before it).",
-        )
+        is_ref = field.type == "ref"
+        expected = "the reference as it was typed" if is_ref else "words; they may have been '5-9' as typed"
+        cure = f"{'Excel made a date of it' if is_ref else 'If it was no date'}: please write it as text (with ' before it)."
+        return Typed(text, text=text, code="reference_made_date" if is_ref else "words_made_date", expected=expected, cure=cure)
     if not field.words:
         return Typed(text)
     stored, is_sure = listed_word(text, field)
