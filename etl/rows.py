@@ -9,6 +9,7 @@ from ..warehouse.records import Block, Issue, Mark, Repair, Stored
 from .carried import carried_word, carries_several
 from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
+from .group_labels import group_labels
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
 from .set_aside import Asides, account_for, account_for_sum
@@ -63,7 +64,10 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     reading = Reading(Block(sheet.name, sheet.row_number(table.heading_row), letters))
     month_first = _has_month_first(sheet, table, columns)
     readers = {name: _column(sheet, table, layout.fields[name], columns, across, month_first) for name in columns}
-    covered = _covered(sheet, table, columns)
+    labels = group_labels(sheet, table, columns)
+    table.names |= labels.alone
+    reading.issues.extend(labels.issues)
+    covered = _covered(sheet, table, columns) | labels.over
     faults, asides = _faults(sheet), Asides(sheet, table, columns)
     records: list[int] = []
     for row in range(table.first, table.end):

@@ -32,6 +32,7 @@ class Field(_Table):
     `unfinished` are the words of the list for what is still going on, which a part or a wait beside them does not take back.
     `carried_by` names the field whose text may hold this one too ("Safeguarding Children L3" holds a level).
     `answer` marks a question that every row asks, so that a blank is a missing answer and not an empty cell.
+    `grouped` says that its words may stand once for the rows below them, as those of a group of records do.
     `share` names the two counts that a percentage is computed from: the part, then the whole.
     `people` says that a number counts people, or is a share of them; so it does unless it is declared not to.
     `within` names the count that this one is a part of; two parts of one count have nobody in common.
@@ -49,6 +50,7 @@ class Field(_Table):
     carried_by: str = ""
     answer: StrictBool = False
     deadline: StrictBool = False
+    grouped: StrictBool = False
     share: tuple[str, str] | None = None
     people: StrictBool = True
     within: str = ""
