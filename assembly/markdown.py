@@ -7,6 +7,8 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
+from .outline import Outline
+
 
 def tree_of(text: str) -> SyntaxTreeNode:
     """Return the tree of a narrative file: CommonMark, with tables and footnotes.
@@ -17,6 +19,20 @@ def tree_of(text: str) -> SyntaxTreeNode:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
     return SyntaxTreeNode(parser.parse(text))
+
+
+def levelled(tree: SyntaxTreeNode) -> list[str]:
+    """Give the headings of a tree the levels that they have in the paper; return what is told of those whose own skipped one."""
+    outline = Outline()
+    for node in tree.children:
+        if node.type == "heading":
+            node.meta["level"] = outline.level(int(node.tag[1:]), f"line {line_of(node)}")
+    return outline.notes()
+
+
+def level_of(heading: SyntaxTreeNode) -> int:
+    """Return the level of a heading, that of the paper where it was given one."""
+    return int(heading.meta.get("level", heading.tag[1:]))
 
 
 def lost_cells(text: str, row: SyntaxTreeNode, columns: int) -> str:

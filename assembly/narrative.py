@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown_it.tree import SyntaxTreeNode
 
 from .draft import KEY
-from .markdown import tree_of
+from .markdown import levelled, tree_of
 from .ooxml import ILLEGAL
 
 _SECTION = re.compile(r"^(\d+)-.+\.\w+$")
@@ -105,7 +105,8 @@ def _markdown(path: Path, number: int, faults: list[str]) -> Chapter:
     for count, line in enumerate(text.split("\n"), start=1):
         if found := ILLEGAL.search(line):
             faults.append(f"narrative/{path.name}, line {count}: the control character U+{ord(found[0]):04X} cannot stand in a Word file; delete it.")
-    chapter = Chapter(path, number, text, tree_of(text))
+    tree = tree_of(text)
+    chapter = Chapter(path, number, text, tree, notes=tuple(f"narrative/{path.name}, {note}." for note in levelled(tree)))
     faults += _open_places(chapter)
     if not re.search(r"\A\s*# +\S", text):
         faults.append(f"narrative/{path.name} has no heading: begin it with the section's title, as '# Introduction'.")

@@ -11,7 +11,7 @@ from .draft import KEY, Draft
 from .flow import space
 from .footnotes import add_note, definitions, story
 from .formless import ALONE, CALLED, FORMLESS, mistyped
-from .markdown import line_of, lost_cells
+from .markdown import level_of, line_of, lost_cells
 from .narrative import Chapter
 from .ooxml import NAMESPACES, Element, field, properties, w
 from .pages import Page, turn
@@ -111,7 +111,7 @@ class _Composer:
         return [caption(self.draft, "Table", "", rest=words)]
 
     def heading(self, node: SyntaxTreeNode) -> list[Element]:
-        level = int(node.tag[1:])
+        level = level_of(node)
         if level > DEEPEST:
             return self.fault(node, "is deeper than level 3; use ##, or ### at most")
         if level == 1 and self.level:

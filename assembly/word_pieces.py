@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from .draft import KEY
 from .ooxml import Element
+from .outline import Outline
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Tally:
     changed: Counter[str] = field(default_factory=Counter)
     references: list[str] = field(default_factory=list)
     dead_links: list[str] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
     seen: set[Element] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
 
@@ -77,7 +79,7 @@ class Tally:
             notes.append(
                 f"links to a place that is not in the file, now plain words: {'; '.join(self.dead_links)}; make each link anew, or take it off"
             )
-        return notes
+        return [*notes, *self.outline.notes()]
 
 
 def _sorted(counts: Counter[str]) -> Counter[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .draft import KEY
 from .formless import ALONE
+from .outline import Outline
 from .prose import DEEPEST
 from .uses import BLOCK, block_places
 from .word_blocks import Block, Line, Note, Rows, Turn
@@ -15,7 +16,7 @@ Fault = tuple[str, str]
 """A place, and what is wrong there."""
 
 
-def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
+def titled(blocks: list[Block], faults: list[Fault], outline: Outline) -> list[Block]:
     """Return the blocks with the levels that the paper gives to their headings: under a paragraph in the style Title, Heading 1 is the second."""
     lines = [block for block in blocks if isinstance(block, Line)]
     first = next((block for block in blocks if not isinstance(block, Turn)), None)
@@ -24,13 +25,9 @@ def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
         faults.append((_place(first), "something comes before the title; make the title the first line" if begins else _NO_TITLE))
     under_title = bool(lines) and lines[0].level == TITLE and any(line.level == 1 for line in lines)
     made: list[Block] = []
-    above = 1
     for block in blocks:
         if isinstance(block, Line) and block.level:
-            block = replace(block, level=1 if block.level == TITLE else block.level + under_title)
-            if above + 1 < block.level <= DEEPEST:
-                faults.append((block.place, f"the heading is of level {block.level} under one of level {above}; {_NEXT_LEVEL}"))
-            above = block.level
+            block = replace(block, level=outline.level(1 if block.level == TITLE else block.level + under_title, block.place))
             if block.level == 1 and made and any(isinstance(above, Line) and above.level == 1 for above in made):
                 faults.append((block.place, "the heading is a second title; give it the style 'Heading 2', or begin a new file"))
             if block.level > DEEPEST:
@@ -39,7 +36,6 @@ def titled(blocks: list[Block], faults: list[Fault]) -> list[Block]:
     return made
 
 
-_NEXT_LEVEL = "give it the style of the level between, or put in the heading that is missing"
 _NO_TITLE = "there is no heading; begin it with the section's title in the style 'Heading 1'"
 
 

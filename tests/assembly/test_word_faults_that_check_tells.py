@@ -25,16 +25,6 @@ def _p(text: str, style: str = "Normal") -> str:
 TITLE = _p("Third", "Heading1")
 
 
-def test_a_skipped_level_is_refused_once_for_each_heading(workspace: Workspace, catalogue: Catalogue, word: Callable[..., Path]) -> None:
-    word(TITLE + _p("Deep", "Heading3") + _p("Also deep", "Heading3") + _p("Two", "Heading2") + _p("Three", "Heading3"))
-    with pytest.raises(NarrativeError) as told:
-        assemble(workspace, catalogue)
-    assert str(told.value) == (
-        "narrative/03-third.docx, under 'Third', at 'Deep': the heading is of level 3 under one of level 1; "
-        "give it the style of the level between, or put in the heading that is missing."
-    )
-
-
 def test_a_picture_that_is_cut_off_is_refused(workspace: Workspace, catalogue: Catalogue, word: Callable[..., Path]) -> None:
     def draw(document: Read) -> None:
         shape = document.add_picture(BytesIO(DOT))
