@@ -29,6 +29,8 @@ Between
 
 > Quoted
 
+## Under
+
 ### Deep
 
 | Name | Count |
@@ -61,6 +63,7 @@ def test_each_form_has_its_style(workspace: Workspace, catalogue: Catalogue, par
         ("Normal", "Between"),
         ("ListNumber", "First again"),
         ("Quote", "Quoted"),
+        ("Heading2", "Under"),
         ("Heading3", "Deep"),
         ("TableHeading", "Name"),
         ("TableHeading", "Count"),

@@ -37,6 +37,8 @@ Table: Our own
 
 > Quoted.
 
+## Under
+
 ### Deep
 
 [^1]: A note, see {{ ref: Posts }} and [a page](https://example.org/).

@@ -90,8 +90,8 @@ def test_each_is_one_sentence(workspace: Workspace, catalogue: Catalogue, word: 
         (f"<w:p>{TEXT}</w:p>{TITLE}", "at its beginning, at 'Of staff': something comes before the title; make the title the first line."),
         (TITLE * 2, "under 'Third', at 'Third': the heading is a second title; give it the style 'Heading 2', or begin a new file."),
         (
-            f"{TITLE}<w:p><w:pPr><w:outlineLvl w:val='3'/></w:pPr>{TEXT}</w:p>",
-            f"{WHERE}: the heading is deeper than level 3; bring it up a level.",
+            TITLE + "".join(f"<w:p><w:pPr><w:outlineLvl w:val='{level}'/></w:pPr>{TEXT}</w:p>" for level in (1, 2, 3)),
+            "under 'Of staff', at 'Of staff': the heading is deeper than level 3; bring it up a level.",
         ),
         (
             f"{TITLE}<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p>{TEXT}</w:p></w:tc></w:tr><w:tr>{CELL * 2}</w:tr></w:tbl>",
