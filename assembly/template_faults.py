@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
 from .draft import KEY
-from .ooxml import name, text_of, value
+from .ooxml import find_all, name, text_of, value
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
 from .plots.geometry import WIDTH
@@ -28,7 +28,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
     counts = dict.fromkeys(required, 0)
     told: list[str] = []
     for spot in paragraphs:
-        told += [*_of_paragraph(package.label, spot), *_too_narrow(package, spot)]
+        told += [*_of_paragraph(package.label, spot), *_of_alt_texts(package.label, spot), *_too_narrow(package, spot)]
         key = lone_place(spot.element)
         if key in REQUIRED and key not in required:
             told.append(f"{package.label} has the place {{{{ {key} }}}} ({_at(spot)}), which only the board paper has: delete it.")
@@ -74,6 +74,15 @@ def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
         yield f"{label} has a place that does not end ({_at(spot, rest.index('{{'))}): type both pairs of braces around its key."
     elif "}}" in rest:
         yield f"{label} has a place that does not begin ({_at(spot, rest.index('}}'))}): type both pairs of braces around its key."
+
+
+def _of_alt_texts(label: str, spot: Spot) -> Iterator[str]:
+    """Tell a place in what a picture or a shape is said to show: no content control can stand there, so it would be read out as typed."""
+    shapes = find_all(spot.element, ".//*[local-name()='docPr' or local-name()='cNvPr'][not(ancestor::mc:Fallback)]")
+    own = [shape for shape in shapes if next(shape.iterancestors(name("w:p"))) is spot.element]
+    texts = [shape.get(attribute, "") for shape in own for attribute in ("descr", "title")]
+    for text in dict.fromkeys(text for text in texts if "{{" in text or "}}" in text):
+        yield f"{label} has a place in the alt text {text!r} ({_at(spot)}), where nothing is filled in: write it without braces."
 
 
 def _too_narrow(package: Package, spot: Spot) -> Iterator[str]:

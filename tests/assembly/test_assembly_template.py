@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from boardpaper.assembly.ooxml import Element, find_all, text_of, value
+from boardpaper.assembly.ooxml import NAMESPACES, Element, find_all, text_of, value
 from boardpaper.assembly.paper import assemble
 from boardpaper.docx_templates.make import TEMPLATE, template
 from boardpaper.errors import NarrativeError, TemplateError
@@ -52,6 +52,14 @@ def test_missing_place_is_named(workspace: Workspace, catalogue: Catalogue, edit
 def test_broken_place_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit, typed: str, says: str) -> None:
     edited_template("Version number: {{ report.version }}", typed)
     with pytest.raises(TemplateError, match=re.escape(says)):
+        assemble(workspace, catalogue)
+
+
+def test_place_in_the_words_of_a_picture_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
+    words = "<wp:docPr id='905' name='Map' descr='A map of {{ report.version }}'/>"
+    drawn = f"<w:r><w:drawing><wp:inline xmlns:wp='{NAMESPACES['wp']}'>{words}</wp:inline></w:drawing></w:r>"
+    edited_template(VERSION, VERSION + drawn)
+    with pytest.raises(TemplateError, match=r"^template\.docx has a place in the alt text 'A map of {{ report\.version }}' \(body, under 'Contents'"):
         assemble(workspace, catalogue)
 
 
