@@ -1,5 +1,7 @@
 """What a contributor's Word file has for itself and the paper has already: cover page, contents, headers and footers."""
 
+from itertools import takewhile
+
 from .draft import KEY
 from .ooxml import Element, find_all, name, text_of, value
 from .word_file import WordFile
@@ -28,9 +30,10 @@ def leave_out_own_parts(file: WordFile, tally: Tally) -> None:
 def _cover(file: WordFile) -> list[Element]:
     """Return the lines of a first page that is a cover, whoever made it: short lines and no heading, before a page that begins with one.
 
-    Its title stays where the file has no other: where several headings of the first level follow.
+    Without a break behind it, a title with a subtitle is one. Its title stays where the file has no other: where several headings of the first
+    level follow.
     """
-    first = _first_page(file.body)
+    first = _first_page(file.body) or _titled_lines(file)
     rest = [found for found in file.body if found not in first]
     following = next((found for found in rest if text_of(found).strip()), None)
     if not first or following is None or file.styles.level(following) != 1 or not all(map(_is_line, first)) or any(map(file.styles.level, first)):
@@ -50,6 +53,14 @@ def _first_page(body: Element) -> list[Element]:
         if find_all(child, ".//w:br[@w:type='page'] | w:pPr/w:sectPr"):
             return made
     return []
+
+
+def _titled_lines(file: WordFile) -> list[Element]:
+    """Return what stands before the first heading where that is a title, a subtitle and lines that are no sentences; nothing where it is not."""
+    lines = list(takewhile(lambda child: file.styles.level(child) != 1, file.body))
+    styles = [file.styles.titles(line)[:1] for line in lines if text_of(line).strip()]
+    is_cover = styles[:1] == [["title"]] and ["subtitle"] in styles and not any(text_of(line).rstrip().endswith(".") for line in lines)
+    return lines if is_cover else []
 
 
 def _is_line(element: Element) -> bool:

@@ -30,6 +30,8 @@ NOTE = "narrative/03-third.docx, left out, for the paper has its own: cover page
         (COVER + BREAK + _p("Third", "Heading1") + _p("Text."), ["Third", "Text."], "10."),
         (COVER + SECTION + _p("Third", "Heading1") + _p("Text."), ["Third", "Text."], "10."),
         (COVER + _p("Third", "Heading1", "<w:pageBreakBefore/>") + _p("Text."), ["Third", "Text."], "10, page breaks 1."),
+        (COVER + _p("Third", "Heading1") + _p("Text."), ["Third", "Text."], "10."),
+        (COVER + _p("One", "Heading1") + _p("Text.") + _p("Two", "Heading1"), ["My section", "One", "Text.", "Two"], "8."),
         (COVER + BREAK + _p("One", "Heading1") + _p("Text.") + _p("Two", "Heading1"), ["My section", "One", "Text.", "Two"], "8."),
     ],
 )
@@ -64,3 +66,25 @@ def test_what_is_no_cover_is_told(workspace: Workspace, catalogue: Catalogue, wo
     word(body)
     with pytest.raises(NarrativeError, match="something comes before the title; make the title the first line"):
         assemble(workspace, catalogue)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        _p("Third", "Title") + _p("A line without a break behind it"),
+        _p("Third", "Title") + _p("Below it", "Subtitle") + _p("The year was one of change."),
+    ],
+)
+def test_lines_below_a_title_that_may_be_text_are_kept(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    word: Callable[..., Path],
+    part: Callable[..., Element],
+    texts: Callable[[Element], list[str]],
+    lines: str,
+) -> None:
+    word(lines + _p("One", "Heading1") + _p("Text."))
+    paper = assemble(workspace, catalogue)
+    assert not [note for note in paper.notes if "cover" in note]
+    shown = texts(part(paper.path))
+    assert "A line without a break behind it" in shown or "The year was one of change." in shown
