@@ -36,11 +36,11 @@ def test_section_that_cannot_be_read(workspace: Workspace, catalogue: Catalogue)
 
 
 def test_heading_and_picture_that_have_a_fault(workspace: Workspace, catalogue: Catalogue) -> None:
-    text = '# Third\n\n#### Too deep\n\n![A map](map.png "The map")\n\nSee {{ ref: Too deep }} and {{ ref: The map }}, and {{ ref: Nowhere }}.\n'
+    text = '# Third\n## A\n### B\n#### Too deep\n\n![A map](map.png "The map")\n\nSee {{ ref: Too deep }} and {{ ref: The map }}, and {{ ref: Nowhere }}.\n'
     (workspace.narrative / "03-third.md").write_text(text, encoding="utf-8")
     assert _told(workspace, catalogue) == [
-        "narrative/03-third.md, line 3: the heading is deeper than level 3; use ##, or ### at most.",
-        "narrative/03-third.md, line 5: the paragraph names the picture map.png, which is not there; put the file beside the narrative, "
+        "narrative/03-third.md, line 4: the heading is deeper than level 3; use ##, or ### at most.",
+        "narrative/03-third.md, line 6: the paragraph names the picture map.png, which is not there; put the file beside the narrative, "
         "or mend its name.",
-        "narrative/03-third.md, line 7: the reference to 'Nowhere' leads to no heading, table or chart.",
+        "narrative/03-third.md, line 8: the reference to 'Nowhere' leads to no heading, table or chart.",
     ]
