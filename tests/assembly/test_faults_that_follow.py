@@ -36,7 +36,8 @@ def test_section_that_cannot_be_read(workspace: Workspace, catalogue: Catalogue)
 
 
 def test_heading_and_picture_that_have_a_fault(workspace: Workspace, catalogue: Catalogue) -> None:
-    text = '# Third\n## A\n### B\n#### Too deep\n\n![A map](map.png "The map")\n\nSee {{ ref: Too deep }} and {{ ref: The map }}, and {{ ref: Nowhere }}.\n'
+    headings = "# Third\n## A\n### B\n#### Too deep\n\n"
+    text = headings + '![A map](map.png "The map")\n\nSee {{ ref: Too deep }} and {{ ref: The map }}, and {{ ref: Nowhere }}.\n'
     (workspace.narrative / "03-third.md").write_text(text, encoding="utf-8")
     assert _told(workspace, catalogue) == [
         "narrative/03-third.md, line 4: the heading is deeper than level 3; use ##, or ### at most.",
