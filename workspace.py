@@ -7,39 +7,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import msgspec
 import tomli
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from msgspec import Meta
 
 from .errors import SettingsError
 from .layouts.words import fold
 from .nearest import suggestion
 from .periods import Period, parse_period
+from .toml_tables import Keys, Misfit, Table, at, fitted
 
 RELATIONSHIPS = ("commissioner", "commissioned", "shared", "oversight", "partner")
 SAMPLE_SETTINGS = Path(__file__).parent / "sample" / "boardpaper.toml"
 
 
-def _period(value: Any) -> Any:
-    if isinstance(value, str) and (found := parse_period(value, "year")):
-        return found
-    raise ValueError("is not a period")
-
-
-def _printed(value: str) -> str:
-    if "{{" in value:
-        raise ValueError("no place is filled in here: it would be printed as it is typed, so write the words themselves")
-    return value
-
-
-Printed = Annotated[str, AfterValidator(_printed)]
+_NO_PLACE = "no place is filled in here: it would be printed as it is typed, so write the words themselves"
+Printed = Annotated[str, Meta(pattern=r"^(?:(?!\{\{)[\s\S])*$", description=_NO_PLACE)]
 """A text that the paper prints as it is typed."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, frozen=True)
-
-
-class Organisation(_Table):
+class Organisation(Table, kw_only=True):
     """Whose paper it is; `code` is the commissioner's own in providers.csv."""
 
     code: str
@@ -52,19 +39,29 @@ class Organisation(_Table):
     logo_alt: str = ""
 
 
-class Report(_Table):
+class Report(Table, kw_only=True):
     """What the paper is about. `prepared_by` holds (name, role); a name may be empty."""
 
     title: Printed
-    period: Annotated[Period, BeforeValidator(_period)]
+    written_period: str = msgspec.field(name="period")
     as_at: date
     version: Printed = "1.0"
     first_published: Printed = ""
     prepared_by: list[tuple[str, str]] = []
     paragraph_numbers: Literal["headings", "every"] = "headings"
 
+    def __post_init__(self) -> None:
+        if not parse_period(self.written_period, "year"):
+            raise Misfit("it is not a period", "period")
 
-class FrontSheet(_Table):
+    @cached_property
+    def period(self) -> Period:
+        found = parse_period(self.written_period, "year")
+        assert found  # it was parsed before the settings were taken
+        return found
+
+
+class FrontSheet(Table, kw_only=True):
     summary: list[str] = []
     assurance_lead_in: str = ""
     conflicts_of_interest: Printed = ""
@@ -75,29 +72,29 @@ class FrontSheet(_Table):
     part_2_reason: Printed = ""
 
 
-class Target(_Table):
+class Target(Table, kw_only=True):
     """A target in percent, and the day from which it holds."""
 
-    from_day: date = Field(alias="from")
-    percent: float = Field(ge=0, le=100)
+    from_day: date = msgspec.field(name="from")
+    percent: Annotated[float, Meta(ge=0, le=100)]
 
-    @field_validator("percent")
-    @classmethod
-    def _is_no_ratio(cls, value: float) -> float:
-        if 0 < value <= 1:
-            raise ValueError(f"a target is written in percent: {value * 100:g} for {value:.0%}")
-        return value
+    def __post_init__(self) -> None:
+        if 0 < self.percent <= 1:
+            raise Misfit(f"a target is written in percent: {self.percent * 100:g} for {self.percent:.0%}", "percent")
 
 
-class Overrule(_Table):
+Said = Annotated[str, Meta(min_length=1)]
+
+
+class Overrule(Table, kw_only=True):
     answer: Literal["Y", "N", "N/A"]
-    reason: str = Field(min_length=1)
+    reason: Said
 
 
 _Answer = Literal["Y", "N", "N/A"]
 
 
-class Checklist(_Table):
+class Checklist(Table, kw_only=True):
     """The right half of the compliance checklist, declared by the author."""
 
     change_in_financial_spend: _Answer = "N/A"
@@ -110,19 +107,19 @@ class Checklist(_Table):
     overrule: dict[str, Overrule] = {}
 
 
-class Disclosure(_Table):
+class Disclosure(Table, kw_only=True):
     public: Literal["none", "under_5", "under_8", "round_5", "round_10"] = "none"
 
 
-class Expectation(_Table):
+class Expectation(Table, kw_only=True):
     """Who sends a return (provider codes or relationships), how often, and within how many days of the period's end."""
 
-    providers: list[str] = Field(alias="from")
+    providers: list[str] = msgspec.field(name="from")
     every: Literal["month", "quarter", "year"]
-    days: int = Field(ge=0)
+    days: Annotated[int, Meta(ge=0)]
 
 
-class Settings(_Table):
+class Settings(Table, kw_only=True):
     """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it; it goes before the law's.
 
     `not_measured` holds the keys, or how keys begin, of what a final paper may say is not measured, each with the reason.
@@ -136,7 +133,7 @@ class Settings(_Table):
     disclosure: Disclosure = Disclosure()
     glossary: dict[str, list[str]] = {}
     expected: dict[str, Expectation] = {}
-    not_measured: dict[str, Annotated[str, Field(min_length=1)]] = {}
+    not_measured: dict[str, Said] = {}
 
 
 @dataclass(frozen=True)
@@ -181,9 +178,9 @@ class Workspace:
                 f"{self.settings_path.name} is not valid TOML: {error}. Mend that line, or copy it from the sample's settings."
             ) from None
         try:
-            return Settings.model_validate(data)
-        except ValidationError as error:
-            raise SettingsError(_explain(error)) from None
+            return fitted(data, Settings)
+        except Misfit as fault:
+            raise SettingsError(_explain(fault, data)) from None
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:
@@ -225,17 +222,15 @@ def _provider(row: dict[str, str], number: int) -> Provider:
     return Provider(row["code"].strip(), row["name"].strip(), aliases, relationship)
 
 
-def _explain(error: ValidationError) -> str:
-    """Say the first fault of the settings in a sentence: the key, what is wrong, an example."""
-    # a misspelt key is also a missing one: the misspelling is what a person can see
-    fault = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
-    key = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        *path, wrong = fault["loc"]
-        known = [name for name in _known_keys(path) if name]
-        return f"boardpaper.toml: the key {key!r} is not known.{suggestion(str(wrong), known)} The keys there are {', '.join(known)}."
-    what = {"missing": "is missing"}.get(fault["type"]) or f"cannot be {_input(fault.get('input'))} ({fault['msg'].removeprefix('Value error, ')})"
-    example = example_of(fault["loc"])
+def _explain(fault: Misfit, data: dict[str, Any]) -> str:
+    """Say what is wrong with the settings in a sentence: the key, what is wrong, an example."""
+    key = ".".join(str(part) for part in fault.keys)
+    if fault.known:
+        meant = suggestion(str(fault.keys[-1]), fault.known)
+        return f"boardpaper.toml: the key {key!r} is not known.{meant} The keys there are {', '.join(fault.known)}."
+    value = at(data, *fault.keys)
+    what = "is missing" if value is None else f"cannot be {_input(value)} ({fault.reason})"
+    example = example_of(fault.keys)
     return f"boardpaper.toml: the key {key!r} {what}. {f'For example: {example}' if example else 'See the sample settings for its form.'}"
 
 
@@ -243,17 +238,7 @@ def _input(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else repr(value)
 
 
-def _known_keys(path: list[Any]) -> list[str]:
-    model: Any = Settings
-    for part in path:
-        field = model.model_fields.get(part) if isinstance(model, type) and issubclass(model, BaseModel) else None
-        model = field.annotation if field else None
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def example_of(loc: tuple[Any, ...]) -> str:
+def example_of(loc: Keys) -> str:
     """Return the sample's own line for a key, of a list its first item; "" where the sample has none."""
     value: Any = tomli.loads(SAMPLE_SETTINGS.read_text(encoding="utf-8"))
     for place, part in enumerate(loc):

@@ -3,10 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, RootModel
-
 from ..layouts.declared import read_declared
 from ..layouts.words import words
+from ..toml_tables import Table
 from ..workspace import Checklist
 from .formatting import Looks
 from .ooxml import name, text_of
@@ -15,23 +14,17 @@ from .package import Package
 _DECLARED = Path(__file__).parent / "promises.toml"
 
 
-class Promise(BaseModel):
+class Promise(Table, kw_only=True):
     """What an item asks, and the names that a heading may give to each thing that an answer of "Y" promises."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     asks: str
     needs: list[list[str]]
 
 
-class _Promises(RootModel[dict[str, Promise]]):
-    pass
-
-
 @cache
 def promises() -> dict[str, Promise]:
     """Return the items that the author declares, by the key of the setting, in the order of the checklist."""
-    return read_declared(_DECLARED, _Promises, "list of promises").root
+    return read_declared(_DECLARED, dict[str, Promise], "list of promises")
 
 
 def not_kept(package: Package, declared: Checklist) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def main() -> None:
         rows.append(("boardpaper check --no-pages", timed([*COMMAND, "check", paper, "--no-pages"], folder, lambda: None)))
         rows.append(("boardpaper refresh --no-pages", timed([*COMMAND, "refresh", paper, "--no-pages"], folder, lambda: None)))
         rows.append(("boardpaper --help", timed([*COMMAND, "--help"], folder, lambda: None)))
-    names = ("python-calamine", "openpyxl", "sqlite-utils", "pydantic", "lxml")
+    names = ("python-calamine", "openpyxl", "sqlite-utils", "msgspec", "lxml")
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; " + ", ".join(f"{each} {version(each)}" for each in names)
     )

@@ -2,11 +2,12 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StrictBool, model_validator
-from pydantic import Field as Setting
+import msgspec
+from msgspec import Meta
 
+from ..toml_tables import Misfit, Name, Table
 from .declared import declared_files, read_declared
 from .quoted import no_column
 from .words import WordIndex, fold
@@ -19,11 +20,7 @@ PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname",
 _COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Field(_Table):
+class Field(Table, kw_only=True):
     """One column of a return.
 
     `words` turns a list field: stored word -> the words it is written with. `labels` says how a stored word is printed.
@@ -38,9 +35,9 @@ class Field(_Table):
     `within` names the count that this one is a part of; two parts of one count have nobody in common.
     """
 
-    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Name
     type: FieldType
-    headings: list[str] = Setting(min_length=1)
+    headings: Annotated[list[str], Meta(min_length=1)]
     about: str = ""
     basis: Literal["as_at", "during", "year_to_date", "since_inception", "planned"] = "during"
     words: dict[str, list[str]] = {}
@@ -48,11 +45,11 @@ class Field(_Table):
     unfinished: list[str] = []
     labels: dict[str, str] = {}
     carried_by: str = ""
-    answer: StrictBool = False
-    deadline: StrictBool = False
-    grouped: StrictBool = False
+    answer: bool = False
+    deadline: bool = False
+    grouped: bool = False
     share: tuple[str, str] | None = None
-    people: StrictBool = True
+    people: bool = True
     within: str = ""
 
     @property
@@ -93,10 +90,10 @@ class Field(_Table):
         return {"count": "INTEGER", "percent": "REAL", "number": "REAL"}.get(self.type, "TEXT")
 
 
-class Rule(_Table):
+class Rule(Table, kw_only=True):
     """What must not be: an SQL condition over one row of the return; `at` is the field whose cell the query names."""
 
-    code: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    code: Name
     when: str
     at: str
     found: str
@@ -104,7 +101,7 @@ class Rule(_Table):
     cure: str
 
 
-class Layout(_Table):
+class Layout(Table, kw_only=True):
     """One return: how it is recognised, what it holds, what is asked of it.
 
     `called` are words that its title, its sheet or its file may go by beside its own title.
@@ -116,23 +113,23 @@ class Layout(_Table):
     `people` says that a row stands for a person, as a case does; so it does unless it is declared not to.
     """
 
-    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Name
     title: str
     about: str
     called: list[str] = []
     usual_period: Literal["month", "quarter", "year"]
     record_key: list[str]
     across: list[str] = []
-    form: StrictBool = False
-    single: StrictBool = False
-    private: list[str] = PRIVATE
-    step: float = Setting(default=0.2, gt=0)
-    doubled_from: int = Setting(default=5, ge=1)
-    lasting: StrictBool = False
-    nil: StrictBool = False
-    people: StrictBool = True
+    form: bool = False
+    single: bool = False
+    private: list[str] = msgspec.field(default_factory=PRIVATE.copy)
+    step: Annotated[float, Meta(gt=0)] = 0.2
+    doubled_from: Annotated[int, Meta(ge=1)] = 5
+    lasting: bool = False
+    nil: bool = False
+    people: bool = True
     version: int = 1
-    field: list[Field] = Setting(min_length=1)
+    field: Annotated[list[Field], Meta(min_length=1)]
     rule: list[Rule] = []
 
     @cached_property
@@ -159,39 +156,39 @@ class Layout(_Table):
             above = self.wholes.get(above, "")
         return found
 
-    @model_validator(mode="after")
-    def _names_are_free(self) -> "Layout":
+    def __post_init__(self) -> None:
+        self._refuse_taken_names()
+        self._refuse_unknown_names()
+
+    def _refuse_taken_names(self) -> None:
         if self.name in _TABLES or self.name.startswith(("current_", "sqlite_")):
-            raise ValueError(f"the name {self.name!r} is a table of the warehouse's own: choose another")
+            raise Misfit(f"the name {self.name!r} is a table of the warehouse's own: choose another")
         names = [field.name for field in self.field]
         for name in names:
             if name in _COLUMNS:
-                raise ValueError(f"the field name {name!r} is a column of the warehouse's own: choose another")
+                raise Misfit(f"the field name {name!r} is a column of the warehouse's own: choose another")
             if names.count(name) > 1:
-                raise ValueError(f"the field {name!r} is defined twice")
-        return self
+                raise Misfit(f"the field {name!r} is defined twice")
 
-    @model_validator(mode="after")
-    def _names_agree(self) -> "Layout":
+    def _refuse_unknown_names(self) -> None:
         named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]
         named += [name for field in self.field for name in field.share or ()]
         named += [field.within for field in self.field if field.within]
         for name in named:
             if name not in self.fields:
-                raise ValueError(f"it names the field {name!r}, which it does not define")
+                raise Misfit(f"it names the field {name!r}, which it does not define")
         for field in self.field:
             if field.within and {field.type, self.fields[field.within].type} != {"count"}:
-                raise ValueError(f"the field {field.name!r} is within {field.within!r}: both must be counts")
+                raise Misfit(f"the field {field.name!r} is within {field.within!r}: both must be counts")
             if field.beside is not None and not field.words:
-                raise ValueError(f"the field {field.name!r} has words 'beside' a list that it does not have")
+                raise Misfit(f"the field {field.name!r} has words 'beside' a list that it does not have")
             if unknown := set(field.unfinished) - field.words.keys():
-                raise ValueError(f"the field {field.name!r} has {min(unknown)!r} as unfinished, which is no word of its list")
+                raise Misfit(f"the field {field.name!r} has {min(unknown)!r} as unfinished, which is no word of its list")
             if field.name in self.above(field.name):
-                raise ValueError(f"the field {field.name!r} is within itself")
+                raise Misfit(f"the field {field.name!r} is within itself")
         for rule in self.rule:
             if fault := no_column(rule.when, self.fields):
-                raise ValueError(f"the rule {rule.code!r}, 'when': {fault}")
-        return self
+                raise Misfit(f"the rule {rule.code!r}, 'when': {fault}")
 
 
 def load_layouts(own: Path | None = None) -> dict[str, Layout]:

@@ -18,6 +18,7 @@ from boardpaper.browser.metadata import make_metadata
 from boardpaper.browser.serve import choose_port, make_datasette
 from boardpaper.errors import BoardpaperError
 from boardpaper.layouts import Layout, load_layouts
+from boardpaper.toml_tables import fitted
 from boardpaper.warehouse.snapshot import publish
 
 
@@ -33,8 +34,9 @@ def test_every_column_of_every_table_is_described(ingested: Path) -> None:
 
 def test_a_field_that_says_nothing_of_itself_is_described_by_its_heading() -> None:
     field = {"name": "due", "type": "percent", "headings": ["Sessions due"], "basis": "year_to_date"}
-    layout = Layout.model_validate(
-        {"name": "supervision", "title": "Supervision", "about": "Sessions.", "usual_period": "quarter", "record_key": ["due"], "field": [field]}
+    layout = fitted(
+        {"name": "supervision", "title": "Supervision", "about": "Sessions.", "usual_period": "quarter", "record_key": ["due"], "field": [field]},
+        Layout,
     )
     tables = make_metadata({"supervision": layout}, "x")["databases"]["warehouse"]["tables"]
     assert tables["supervision"]["columns"]["due"] == "Sessions due (in the year so far). A ratio, 0 to 1."

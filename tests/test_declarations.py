@@ -10,9 +10,11 @@ from boardpaper.errors import LayoutError
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import writer
 from boardpaper.warehouse.declared_sql import declared_sql
+from boardpaper.warehouse.figures.declare import load_declarations
 
 CHART = '[[chart]]\nkey = "own"\ntitle = "Own"\nreturn = "team"\nlabel = "role"\nparent = "reports_to"\n'
 FLAG = '[[flag]]\nreturn = "training"\nof = ["percent"]\nwhen = "percent > 1"\nsays = "above"\n'
+LISTING = '[[listing]]\nkey = "own"\ntitle = "Own"\nreturn = "training"\n[[listing.column]]\nname = "due"\nheading = "Due"\nvalue = "required"\n'
 TABLE = '[[table]]\nkey = "own"\ntitle = "Own"\nheadings = ["A", "B"]\nrows = [["1", "2"]]\n'
 
 
@@ -61,7 +63,7 @@ def _measured(ingested: Path, folder: Path, text: str) -> tuple[int, str]:
         (_figure(title="All of {subject}"), "the title 'All of {subject}' of 'own.total' may have in braces only"),
         (_figure(key="own.{subject}", title="{subject} of {level}"), "may have in braces only the {field} that the key has"),
         (_figure(key="own.{subjct}", title="Own"), "its key names the field 'subjct', which the return does not have. Did you mean 'subject'"),
-        (_figure(decimals="99"), "figure `own.total`, decimals: Input should be less than or equal to 6."),
+        (_figure(decimals="99"), "figure `own.total`, decimals: it must be at most 6."),
         (_figure(**{"return": "trainning"}), "has no layout: correct its 'return'. Did you mean 'training'"),
         (_figure(where='subject = "mca"'), 'where: the column "mca" is not in the return'),
         (_figure(value="sum(`requird`)"), 'value: the column "requird" is not in the return'),
@@ -79,6 +81,9 @@ def _measured(ingested: Path, folder: Path, text: str) -> tuple[int, str]:
         (FLAG.replace('["percent"]', '["per_cent"]'), "its 'of' names the field 'per_cent'"),
         (FLAG.replace("percent > 1", "per_cent > 1"), "the flag 'training' cannot be measured (no such column: per_cent)"),
         (TABLE.replace('["1", "2"]', '["1"]'), "the table 'own' has 2 headings, and rows of 1 cells"),
+        (LISTING.replace('"own"', '"' + "o" * 60 + '"'), "is too long: Word takes 64 characters"),
+        (LISTING.replace('name = "due"', 'name = "Due"'), "listing `own`, column `Due`, name: a name is of small letters, digits and _ alone"),
+        (LISTING + "poeple = false\n", "listing `own`, column `due`, poeple: there is no such key. Did you mean 'people'"),
         (TABLE + 'over = "training.{subjct}.percent"\n', "which is no family of figures: correct its 'over'. Did you mean"),
     ],
 )
@@ -90,6 +95,12 @@ def test_a_figures_file(ingested: Path, tmp_path: Path, text: str, says: str) ->
 def test_a_figure_that_is_right(ingested: Path, tmp_path: Path) -> None:
     text = _figure(key="own.{subject}.total", title="{subject}: all") + CHART + FLAG + TABLE
     assert _measured(ingested, tmp_path, text) == (0, "")
+
+
+@pytest.mark.parametrize(("line", "people"), [("", None), ("people = false\n", False), ("people = true\n", True)])
+def test_a_column_says_whether_it_counts_people(tmp_path: Path, line: str, people: bool | None) -> None:
+    (tmp_path / "own.toml").write_text(LISTING + line, encoding="utf-8")
+    assert [figure.people for figure in load_declarations(tmp_path).figure if figure.key.startswith("own.")] == [people]
 
 
 def test_a_long_name_in_a_family_leaves_the_key_its_end(ingested: Path, tmp_path: Path) -> None:

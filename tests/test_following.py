@@ -29,7 +29,7 @@ def _said(value: str, qualifier: str) -> Figure:
 
 
 def _target(percent: float) -> Target:
-    return Target.model_validate({"from": date(2018, 4, 1), "percent": percent})
+    return Target(from_day=date(2018, 4, 1), percent=percent)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_against_the_target_where_it_is_only_about_so_much(value: str, qualifier
 )
 def test_the_target_that_holds_at_the_figure_s_date(targets: list[tuple[str, float]], expected: tuple[str, float | None, str]) -> None:
     figure = _figure(0.88)
-    target = target_of(figure, [Target.model_validate({"from": day, "percent": percent}) for day, percent in targets])
+    target = target_of(figure, [Target(from_day=date.fromisoformat(day), percent=percent) for day, percent in targets])
     assert (target.text, target.value, against_target(figure, target).text) == expected
     assert (target.key, target.unit, target.doubts, target.expected) == ("own.percent.target", "percent", (), None)
 

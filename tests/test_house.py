@@ -13,6 +13,7 @@ ROOMS = {
     "errors": 0,
     "nearest": 0,
     "periods": 0,
+    "toml_tables": 0,
     "layouts": 1,
     "workspace": 1,
     "warehouse": 2,

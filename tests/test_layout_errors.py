@@ -54,7 +54,7 @@ def _load(folder: Path, changed: str, to: str) -> dict:
         (
             'headings = ["Ward"]',
             'headings = ["Ward"]\nheding = "x"',
-            "field `ward`, heding: there is no such key. Did you mean 'headings' or 'when' or 'within'?",
+            "field `ward`, heding: there is no such key. Did you mean 'headings' or 'within'?",
         ),
         ('name = "visits"\ntype', "type", "field number 2, name: this key is not there: add it."),
         ('at = "visits"', "at = 3", "rule `many_visits`, at: it is no text: put it between quotation marks."),

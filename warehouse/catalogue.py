@@ -6,12 +6,13 @@ Those of the returns themselves are declared in the layouts, the others in catal
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Meta
 
 from ..layouts import Layout, load_layouts
 from ..layouts.declared import read_declared
+from ..toml_tables import Name, Table
 
 _FILE = Path(__file__).with_name("catalogue.toml")
 _HEAD = """# The rules
@@ -30,21 +31,17 @@ Each is a condition over one record, declared in the layout of its return; all a
 """
 
 
-class Entry(BaseModel):
+class Entry(Table, kw_only=True):
     """One code: how it weighs, what was found, why that matters, what to do."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    severity: list[Literal["hold", "block", "query", "info"]] = Field(min_length=1)
+    code: Name
+    severity: Annotated[list[Literal["hold", "block", "query", "info"]], Meta(min_length=1)]
     title: str
     why: str
     cure: str
 
 
-class _Catalogue(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Catalogue(Table, kw_only=True):
     entry: list[Entry]
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from ...layouts.declared import read_declared
+from ...toml_tables import Table
 from ..ooxml import Element, find_all, name
 from ..reading import reads
 from .document import Control, Document, Passage
@@ -18,29 +17,23 @@ _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _TOTAL = re.compile(r"^(?:all\b|total\b|overall\b)", re.IGNORECASE)
 
 
-class Sum(BaseModel):
+class Sum(Table, kw_only=True):
     """Figures that add up to another; `says` names both in words."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     total: str
     parts: list[str]
     says: str
 
 
-class AtMost(BaseModel):
+class AtMost(Table, kw_only=True):
     """A figure that is a part of another, and so never above it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     part: str
     whole: str
     says: str
 
 
-class Sums(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class Sums(Table, kw_only=True):
     sum: list[Sum]
     at_most: list[AtMost]
 

@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
@@ -87,10 +88,10 @@ def test_the_drop_downs_offer_the_printed_words(blank_of) -> None:
 
 def _long(layout: Layout) -> Layout:
     """A layout with texts longer than Excel takes, and more fields than a check can ask about."""
-    field = layout.fields["required"].model_copy(update={"about": "Words about it. " * 40, "headings": ["Required " * 20]})
-    more = [field.model_copy(update={"name": f"required_{number}", "headings": [f"Required of ward number {number}"]}) for number in range(90)]
-    rule = layout.rule[0].model_copy(update={"found": 'a "very" long finding ' * 30})
-    return layout.model_copy(update={"field": [*layout.field, *more], "rule": [rule]})
+    field = msgspec.structs.replace(layout.fields["required"], about="Words about it. " * 40, headings=["Required " * 20])
+    more = [msgspec.structs.replace(field, name=f"required_{number}", headings=[f"Required of ward number {number}"]) for number in range(90)]
+    rule = msgspec.structs.replace(layout.rule[0], found='a "very" long finding ' * 30)
+    return msgspec.structs.replace(layout, field=[*layout.field, *more], rule=[rule])
 
 
 @pytest.mark.parametrize("layout", [*LAYOUTS.values(), _long(LAYOUTS["dbs"])], ids=[*LAYOUTS, "long"])

@@ -63,7 +63,7 @@ def test_what_cannot_be_told_from_its_sql_is_withheld() -> None:
 
 
 def _followed(policy: str, now: Figure, before: Figure, people: dict[str, People], target: float = 85) -> tuple[str, str]:
-    aim = target_of(now, [Target.model_validate({"from": date(2018, 4, 1), "percent": target})])
+    aim = target_of(now, [Target(from_day=date(2018, 4, 1), percent=target)])
     before = replace(before, follows=now.key)
     found = _disclosed(policy, people, now, before, aim, against_target(now, aim), change(now, before))
     return found[f"{now.key}.against_target"].text, found[f"{now.key}.change"].text

@@ -101,5 +101,5 @@ def test_a_table_that_rests_on_no_figure(addressees: Callable[..., dict[str, Add
 
 
 def test_a_paper_that_there_is_not(addressees: Callable[..., dict[str, Addressee]]) -> None:
-    with pytest.raises(LayoutError, match=r"figures/own.toml, [^:]*paper: Input should be 'board' or 'letter'."):
+    with pytest.raises(LayoutError, match=r"figures/own.toml, paper: it must be 'board' or 'letter'."):
         addressees(OWN.replace('"letter"', '"leaflet"'))

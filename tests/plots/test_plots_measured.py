@@ -184,7 +184,7 @@ def test_a_chart_that_cannot_be_drawn_is_told(ingested: Path, tmp_path: Path, fi
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('kind = "bar"', 'kind = "pie"', "Input should be 'column', 'bar', 'stacked_bar' or 'line'"),
+        ('kind = "bar"', 'kind = "pie"', "kind: it must be 'column', 'bar', 'stacked_bar' or 'line'."),
         ("categories = ", 'every = "month"\ncategories = ', "must have one of 'over', 'categories' and 'every'"),
         ('categories = ["In date", "Outstanding"]', 'over = "dbs.{provder}.in_date"', "must have in its key the {field} that the chart is over"),
         ('categories = ["In date", "Outstanding"]', 'every = "month"', "must have one figure, or a family with its {field} in the name too"),

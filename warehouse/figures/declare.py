@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StrictBool, model_validator
-from pydantic import Field as Setting
+import msgspec
+from msgspec import Meta
 
 from ...layouts.declared import declared_files, read_declared
-from .declare_charts import AnyChart, PlotDeclaration, TreeDeclaration
+from ...toml_tables import Misfit, Name, Table
+from .declare_charts import Chart, PlotDeclaration, TreeDeclaration
 from .declared import KEY as _KEY
-from .declared import LONGEST_KEY, Declared
+from .declared import LONGEST_KEY, Declared, Key
 from .model import Kind
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ _FAMILY_KEY = re.compile(r"(?P<before>[A-Za-z0-9_.-]*)\{(?P<family>[a-z][a-z0-9_
 Item = TypeVar("Item", bound=Declared)
 
 
-class FigureDeclaration(Declared):
+class FigureDeclaration(Declared, kw_only=True):
     """One figure, or a family of them over the values of a field named in braces in the key.
 
     `where` and `value` are SQL over the current rows of the return; a percentage is a ratio, 0.85 for 85%. Without a `where` the rows are those
@@ -62,12 +63,12 @@ class FigureDeclaration(Declared):
     key: str
     title: str
     unit: Unit = "count"
-    decimals: int | None = Setting(default=None, ge=0, le=6)
-    source: str = Setting(alias="return")
+    decimals: Annotated[int, Meta(ge=0, le=6)] | None = None
+    source: str = msgspec.field(name="return")
     whose: Whose = ""
     where: str = IN_PERIOD
     value: str = ""
-    share: list[str] = Setting(default=[], max_length=3)
+    share: Annotated[list[str], Meta(max_length=3)] = []
     latest: Latest = ""
     needs: str = ""
     target: str = ""
@@ -104,30 +105,28 @@ class FigureDeclaration(Declared):
     def sql(self) -> dict[str, str]:
         return {"where": self.where, "value": self.expression, "members": self.members, "order": self.order, "nil": self.nil}
 
-    @model_validator(mode="after")
-    def _key_is_a_tag(self) -> "FigureDeclaration":
+    def __post_init__(self) -> None:
         if not re.fullmatch(_KEY, _FAMILY_KEY.sub("\\g<before>x\\g<after>", self.key, count=1)):
-            raise ValueError(f"the key {self.key!r} must be words of letters, digits, _ and - with dots between, one of them at most a {{field}}")
+            raise Misfit(f"the key {self.key!r} must be words of letters, digits, _ and - with dots between, one of them at most a {{field}}")
         if self.room < 0:
-            raise ValueError(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters")
+            raise Misfit(f"the key {self.key!r} is too long: Word takes {LONGEST_KEY} characters")
         if bool(self.value) == bool(self.share) or len(self.share) == 1:
-            raise ValueError(f"the figure {self.key!r} must have either a 'value', or a 'share' of two counts, the part and the whole")
+            raise Misfit(f"the figure {self.key!r} must have either a 'value', or a 'share' of two counts, the part and the whole")
         if self.nil and (self.family or self.unit != "count"):
-            raise ValueError(f"the figure {self.key!r} has a 'nil', which one count alone may have, and no family of them")
+            raise Misfit(f"the figure {self.key!r} has a 'nil', which one count alone may have, and no family of them")
         if self.target and self.unit != "percent":
-            raise ValueError(f"the figure {self.key!r} has a target, which is a percentage, so its 'unit' must be \"percent\"")
+            raise Misfit(f"the figure {self.key!r} has a target, which is a percentage, so its 'unit' must be \"percent\"")
         if self.before == "latest" and not (self.latest == "all" or (self.latest == "provider" and self.family == "provider")):
-            raise ValueError(
+            raise Misfit(
                 f'the figure {self.key!r} cannot be compared with the return before the latest: it needs latest = "all", '
                 'or latest = "provider" and a {provider} in its key'
             )
         left = self.title.replace(f"{{{self.family}}}", "") if self.family else self.title
         if "{" in left or "}" in left:
-            raise ValueError(f"the title {self.title!r} of {self.key!r} may have in braces only the {{field}} that the key has")
-        return self
+            raise Misfit(f"the title {self.title!r} of {self.key!r} may have in braces only the {{field}} that the key has")
 
 
-class Flag(Declared):
+class Flag(Declared, kw_only=True):
     """What a figure says of some of its rows: of each figure of the `return` whose value reads a field in `of`.
 
     `when` is an SQL condition, in which `row_count` is the number of the figure's rows; `leaves_out` keeps those rows out of it.
@@ -135,13 +134,13 @@ class Flag(Declared):
     that a question was left open, so that a count of the answers may be too low.
     """
 
-    source: str = Setting(alias="return")
-    of: list[str] = Setting(min_length=1)
+    source: str = msgspec.field(name="return")
+    of: Annotated[list[str], Meta(min_length=1)]
     when: str
     says: str
-    leaves_out: StrictBool = False
-    fallback: StrictBool = False
-    unanswered: StrictBool = False
+    leaves_out: bool = False
+    fallback: bool = False
+    unanswered: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -153,46 +152,42 @@ class Flag(Declared):
         return {"when": self.when}
 
 
-class Tabled(Declared):
+class Tabled(Declared, kw_only=True):
     """What every table says of itself: `empty` stands in its place where it has no row, "" for nothing; else it says that it is not measured.
 
     `rests_on` is the key of a figure without which there is no table: where that is not measured, `not_in` stands there.
     """
 
-    key: str = Setting(pattern=f"^{_KEY}$")
+    key: Key
     title: str
     empty: str | None = None
     rests_on: str = ""
     not_in: str | None = None
 
 
-class TableDeclaration(Tabled):
+class TableDeclaration(Tabled, kw_only=True):
     """A table: `rows` as they stand, or one row (`each`) for every member of the family `over` a figure's key.
 
     `only_measured` leaves out the rows of members none of whose figures has a value.
     """
 
     headings: list[str]
-    numeric: list[bool] = Setting(default=[])
-    rows: list[list[str]] = Setting(default=[])
+    numeric: list[bool] = []
+    rows: list[list[str]] = []
     over: str = ""
-    each: list[str] = Setting(default=[])
-    only_measured: StrictBool = False
+    each: list[str] = []
+    only_measured: bool = False
 
-    @model_validator(mode="after")
-    def _rows_are_as_wide_as_the_headings(self) -> "TableDeclaration":
+    def __post_init__(self) -> None:
         widths = {len(row) for row in self.rows} | {len(row) for row in (self.each, self.numeric) if row}
         if widths - {len(self.headings)}:
-            raise ValueError(f"the table {self.key!r} has {len(self.headings)} headings, and rows of {', '.join(map(str, sorted(widths)))} cells")
-        return self
+            raise Misfit(f"the table {self.key!r} has {len(self.headings)} headings, and rows of {', '.join(map(str, sorted(widths)))} cells")
 
 
-class Column(BaseModel):
+class Column(Table, kw_only=True):
     """One column of a listing: the last part of its figures' keys, its heading, and what it shows of a record, an SQL expression."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str = Setting(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Name
     heading: str
     value: str
     unit: Unit = "text"
@@ -200,30 +195,36 @@ class Column(BaseModel):
     people: bool | None = None
 
 
-class Listing(Tabled):
+class Listing(Tabled, kw_only=True):
     """A table of the records of a return, one a row: those that `where` admits, in the SQL order `order`. Each cell is a figure of its own."""
 
-    source: str = Setting(alias="return")
+    source: str = msgspec.field(name="return")
     whose: Whose = ""
     where: str = IN_PERIOD
     latest: Latest = ""
     members: str = ""
     order: str = ""
-    column: list[Column] = Setting(min_length=1)
+    column: Annotated[list[Column], Meta(min_length=1)]
+
+    def __post_init__(self) -> None:
+        self.figures()  # a family that may not be is refused where its listing is read
 
     def figures(self) -> list[FigureDeclaration]:
         """Return the family of each column."""
-        shared = self.model_dump(by_alias=True, include={"source", "whose", "where", "latest", "members", "order"})
         return [
-            FigureDeclaration.model_validate(
-                {
-                    **shared,
-                    "key": f"{self.key}.{{{RECORD}}}.{column.name}",
-                    "title": f"{{{RECORD}}}: {column.heading}",
-                    "value": column.value,
-                    "unit": column.unit,
-                    "absent": column.absent,
-                }
+            FigureDeclaration(
+                key=f"{self.key}.{{{RECORD}}}.{column.name}",
+                title=f"{{{RECORD}}}: {column.heading}",
+                unit=column.unit,
+                source=self.source,
+                whose=self.whose,
+                where=self.where,
+                value=column.value,
+                latest=self.latest,
+                members=self.members,
+                order=self.order,
+                absent=column.absent,
+                people=column.people,
             )
             for column in self.column
         ]
@@ -231,7 +232,11 @@ class Listing(Tabled):
     def table(self) -> TableDeclaration:
         keys = [f"{self.key}.{{{RECORD}}}.{column.name}" for column in self.column]
         return TableDeclaration(
-            **self.model_dump(include=set(Tabled.model_fields)),
+            key=self.key,
+            title=self.title,
+            empty=self.empty,
+            rests_on=self.rests_on,
+            not_in=self.not_in,
             headings=[column.heading for column in self.column],
             numeric=[column.unit in _NUMBERS for column in self.column],
             over=keys[0],
@@ -239,24 +244,28 @@ class Listing(Tabled):
         )
 
 
-class Earlier(Declared):
+class Earlier(Declared, kw_only=True):
     """Values that earlier returns had in a field, where they are not in the warehouse: members of the families over it, not measured."""
 
-    source: str = Setting(alias="return")
+    source: str = msgspec.field(name="return")
     field: str
     values: list[str]
 
 
-class Declarations(Declared):
+class Declarations(Declared, kw_only=True):
     """What a file declares, all of it for one `paper`; its flags and members hold for every paper, as they tell of the rows of a return."""
 
     paper: PaperKind = "board"
-    figure: list[FigureDeclaration] = Setting(default=[])
-    flag: list[Flag] = Setting(default=[])
-    earlier: list[Earlier] = Setting(default=[])
-    listing: list[Listing] = Setting(default=[])
-    table: list[TableDeclaration] = Setting(default=[])
-    chart: list[AnyChart] = Setting(default=[])
+    figure: list[FigureDeclaration] = []
+    flag: list[Flag] = []
+    earlier: list[Earlier] = []
+    listing: list[Listing] = []
+    table: list[TableDeclaration] = []
+    chart: list[Chart] = []
+
+    @property
+    def charts(self) -> list[TreeDeclaration | PlotDeclaration]:
+        return [chart for chart in self.chart if isinstance(chart, TreeDeclaration | PlotDeclaration)]
 
     @property
     def trees(self) -> list[TreeDeclaration]:
@@ -285,7 +294,7 @@ def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> De
             listed = [(listing.figures(), listing.table()) for listing in declared.listing]
             figures.update({item.key: item for item in _found_in(path.name, [*declared.figure, *(one for each, _ in listed for one in each)])})
             tables.update({item.key: item for item in _found_in(path.name, [*declared.table, *(table for _, table in listed)])})
-            charts.update({item.key: item for item in _found_in(path.name, declared.chart)})
+            charts.update({item.key: item for item in _found_in(path.name, declared.charts)})
     return Declarations(
         paper=paper, figure=list(figures.values()), flag=flags, earlier=earlier, table=list(tables.values()), chart=list(charts.values())
     )
