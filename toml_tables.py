@@ -132,6 +132,8 @@ def _reason(message: str, declared: Any) -> str:
     if message.startswith("Invalid enum value"):
         *others, last = map(repr, get_args(_bare(declared)))
         return f"it must be {' or '.join([', '.join(others), last])}"
+    if message == "Invalid RFC3339 encoded date":
+        return _WANTED["date"]
     if wrong := _TYPE.match(message):
         texts = ", ".join(['"..."'] * len(get_args(_bare(declared))))
         return f"write it as [{texts}]" if wrong["length"] else _WANTED.get(wrong["wanted"].removesuffix(" | null"), message)
