@@ -1,14 +1,14 @@
 """Tables that stand side by side on one sheet, parted by blank columns: each is read as a sheet of its own, at its own cells."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from ..warehouse.records import Block
 from .context import Held
 from .headings import Headings
 from .labels import read_labels
 from .tables import Table, find_tables
-from .workbook import Sheet, column_index
+from .workbook import Sheet
 
 
 def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
@@ -26,8 +26,8 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
     return [(sheet, find_tables(sheet, headings))]
 
 
-def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
-    """Hold a file with two tables of one return side by side, or two forms of it on a sheet, where nothing says what sets the second apart."""
+def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
+    """Number a table among those of one submission that stand in the same rows of a sheet. Raises Held where a form of it stands there twice."""
     if not block.rows:
         return
     if not block.columns and (form := next((other for other in blocks if other.sheet == block.sheet and not other.columns), None)):
@@ -38,17 +38,12 @@ def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
             "Please put a row 'Reporting period' or 'Organisation' above each, or send one form.",
             at=(block.sheet, f"A{block.heading_row}"),
         )
-    first, last = block.rows[0][0], block.rows[-1][0]
-    for other in blocks:
-        if other.sheet == block.sheet and other.rows and other.rows[0][0] <= last and first <= other.rows[-1][0]:
-            places = [f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block)]
-            both = " and ".join(places)
-            raise Held(
-                "side_by_side",
-                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
-                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
-                at=(block.sheet, places[1]),
-            )
+    taken = {other.abreast for other in blocks if other.sheet == block.sheet and _share_rows(other, block)}
+    block.abreast = next(number for number in count() if number not in taken)
+
+
+def _share_rows(one: Block, other: Block) -> bool:
+    return bool(one.rows) and one.rows[0][0] <= other.rows[-1][0] and other.rows[0][0] <= one.rows[-1][0]
 
 
 def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:

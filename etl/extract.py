@@ -10,7 +10,7 @@ from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
 from .above import tell_above
 from .basis import told_bases
-from .beside import part_sheet, refuse_overlap
+from .beside import number_abreast, part_sheet
 from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
@@ -170,7 +170,7 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submission = submissions.setdefault(key, _submission(key, context, beside=reading.beside))
                         submission.beside = submission.beside and reading.beside
-                        refuse_overlap(submission.blocks, block, table.layout.title)
+                        number_abreast(submission.blocks, block, table.layout.title)
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))

@@ -7,8 +7,37 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 5
+VERSION = 6
 _ASKED_BY_SUBMISSION = 2  # the version from which each query says of which submission it is
+
+ABREAST = "abreast INTEGER NOT NULL DEFAULT 0"
+
+MARK = f"""
+CREATE TABLE mark (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    state TEXT NOT NULL,
+    qualifier TEXT,
+    text TEXT,
+    decimals INTEGER,
+    cell TEXT,
+    {ABREAST},
+    PRIMARY KEY (submission_id, sheet, row, abreast, field)
+) STRICT, WITHOUT ROWID;
+"""
+
+REPLACED = f"""
+CREATE TABLE replaced (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    by_submission INTEGER NOT NULL REFERENCES submission(id),
+    {ABREAST},
+    PRIMARY KEY (submission_id, sheet, row, abreast)
+) STRICT, WITHOUT ROWID;
+"""
 
 ANSWER = """
 CREATE TABLE answer (
@@ -83,4 +112,16 @@ def _take_beside(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE submission ADD COLUMN beside INTEGER NOT NULL DEFAULT 0")
 
 
-_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside]
+def _take_abreast(connection: sqlite3.Connection) -> None:
+    """Version 6: which of the tables that stand side by side a record is of; the tables of the returns are brought up to date where they are made."""
+    connection.execute(f"ALTER TABLE block ADD COLUMN {ABREAST}")
+    for name, made in (("mark", MARK), ("replaced", REPLACED)):
+        # never renamed: SQLite would look for the old table in the views
+        connection.execute(f"CREATE TEMP TABLE older AS SELECT *, 0 AS abreast FROM main.{name}")
+        connection.execute(f"DROP TABLE main.{name}")
+        connection.execute(made)
+        connection.execute(f"INSERT INTO main.{name} SELECT * FROM temp.older")
+        connection.execute("DROP TABLE temp.older")
+
+
+_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside, _take_abreast]

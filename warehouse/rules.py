@@ -16,8 +16,9 @@ _REPEATED, _UNKNOWN_DAY = "repeated_record", "holidays_unknown"
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
     "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
+    "AND b.abreast = t.abreast "
     "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
-    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :at"
+    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast AND m.field = :at"
 )
 
 
@@ -115,8 +116,8 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
         f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet "
         "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, "
         f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
-        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row)) t "
-        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row",
+        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row, t.abreast)) t "
+        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row, t.abreast",
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
@@ -132,7 +133,7 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
 
 def _merged(layout: Layout) -> str:
     """Return the SQL that says whether all that a row is known by stands in merged cells that begin in another row."""
-    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row) = (t.submission_id, t.sheet, t.row) AND k.cell <> ''"
+    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row, k.abreast) = (t.submission_id, t.sheet, t.row, t.abreast) AND k.cell <> ''"
     known = [f"t.\"{name}\" IS NULL OR EXISTS ({of_row} AND k.field = '{name}')" for name in layout.record_key]
     return " AND ".join(f"({each})" for each in known) or "0"
 
