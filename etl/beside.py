@@ -1,12 +1,13 @@
 """Tables that stand side by side on one sheet, parted by blank columns: each is read as a sheet of its own, at its own cells."""
 
-from dataclasses import replace
 from itertools import count, pairwise
 
 from ..warehouse.records import Block
 from .context import Held
+from .cut_sheets import cut_columns
 from .headings import Headings
 from .labels import read_labels
+from .repeated_headings import part_by_headings
 from .tables import Table, find_tables
 from .workbook import Sheet
 
@@ -23,7 +24,8 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
         more = _fields(parted) - _fields(whole)
         if more > 0 or (more == 0 and len(parted) <= len(whole) and (_overlap(parts) or _are_labelled(parts))):
             return parts
-    return [(sheet, find_tables(sheet, headings))]
+    tables = find_tables(sheet, headings)
+    return part_by_headings(sheet, tables, headings) or [(sheet, tables)]
 
 
 def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
@@ -51,7 +53,7 @@ def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     ends: list[int] = []
     bands = _bands(sheet)
     for left, right in bands if len(bands) > 1 else []:
-        tables = _found(_cut(sheet, left, right), headings)
+        tables = _found(cut_columns(sheet, [left, right + 1])[0], headings)
         if tables is None:
             return []
         if tables:
@@ -59,8 +61,11 @@ def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     if len(ends) < 2:
         return []
     edges = [0, *ends[1:], bands[-1][1] + 1]
-    cut = [_cut(sheet, left, right - 1) for left, right in pairwise(edges)]
-    return [(part, find_tables(part, headings)) for part in cut]
+    found = [find_tables(part, headings) for part in cut_columns(sheet, edges)]
+    if len({tables[0].layout.name for tables in found if tables}) > 1:
+        return list(zip(cut_columns(sheet, edges), found, strict=True))
+    until = min(tables[0].labels_end for tables in found if tables)
+    return [(part, find_tables(part, headings)) for part in cut_columns(sheet, edges, until)]
 
 
 def _found(sheet: Sheet, headings: Headings) -> list[Table] | None:
@@ -83,17 +88,6 @@ def _bands(sheet: Sheet) -> list[tuple[int, int]]:
     starts = [column for before, column in pairwise([-2, *filled]) if column > before + 1]
     ends = [column for column, after in pairwise([*filled, len(sheet.rows[0]) + 1]) if after > column + 1] if filled else []
     return list(zip(starts, ends, strict=True))
-
-
-def _cut(sheet: Sheet, left: int, right: int) -> Sheet:
-    """Return a sheet with some of its columns alone, each where it was."""
-    return replace(
-        sheet,
-        rows=[[""] * left + row[left : right + 1] for row in sheet.rows],
-        errors={place: error for place, error in sheet.errors.items() if left <= place[1] <= right},
-        uncached={place for place in sheet.uncached if left <= place[1] <= right},
-        merged=[merge for merge in sheet.merged if left <= merge[1] and merge[3] <= right],
-    )
 
 
 def _overlap(parts: list[tuple[Sheet, list[Table]]]) -> bool:

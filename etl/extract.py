@@ -30,6 +30,7 @@ from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
 from .set_aside import says_nil
 from .tables import Table
+from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
@@ -104,20 +105,20 @@ class Extractor:
         for sheet, tables in found:
             if tables:
                 tops.setdefault(sheet.name, _labels_above(sheet, tables))
-        firsts: set[str] = set()
+        firsts: dict[str, tuple[Sheet, Table]] = {}
         for sheet, tables in found:
             if tables:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
-                labels, around = tops[sheet.name], list[Labels]()
+                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
                 if sheet.name in firsts:
-                    own = with_titled_provider(_labels_above(sheet, tables), self.names)
-                    labels, around = nearest_labels(own, labels, tables[0].layout.usual_period)
-                firsts.add(sheet.name)
+                    surroundings, asked = surroundings_beside(firsts[sheet.name], sheet, tables[0], surroundings, self.names)
+                    extract.issues.extend(asked)
+                firsts.setdefault(sheet.name, (sheet, tables[0]))
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
                 if not tables[0].is_form:
                     above = tables[0].top
                     extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
-                self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
+                self._take_sheet(extract, submissions, sheet, tables, surroundings)
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -139,7 +140,7 @@ class Extractor:
     ) -> None:
         extract.issues.extend(_hidden(sheet))
         labels, around = surroundings.labels, list[Labels]()
-        ended = 0
+        ended = sheet.begins
         for table in tables:
             if ended:
                 own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)

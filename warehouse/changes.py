@@ -115,7 +115,8 @@ def _pairs(
         "AND b.abreast = t.abreast "
         "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = "
         "(SELECT q.field FROM block_field q WHERE q.block_id = b.id AND q.field IN (:field, :else) ORDER BY q.field = :field DESC LIMIT 1) "
-        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast AND m.field = p.field "
+        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast "
+        "AND m.field = p.field "
         f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row, t.abreast",
         {**terms, "field": fields[0], "else": fields[1]},
     ).fetchall()

@@ -12,7 +12,8 @@ from .records import Issue
 from .superseded import COMPARED, STANDS_FOR_BOTH
 
 _STANDING = (
-    " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row AND r.abreast = o.abreast)"
+    " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row "
+    "AND r.abreast = o.abreast)"
 )
 _ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing", "figures_missing")
 _SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
@@ -118,11 +119,12 @@ def _with_mended_keys(connection: sqlite3.Connection, older: sqlite3.Row, newer:
         return []
     keys = ", ".join("?" * len(layout.record_key))
     return connection.execute(
-        f'SELECT o.sheet, o.row, o.abreast FROM "{layout.name}" o JOIN "{layout.name}" n ON n.sheet = o.sheet AND n.row = o.row AND n.abreast = o.abreast '
-        f'WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING} AND NOT EXISTS (SELECT 1 FROM "{layout.name}" p '
+        f'SELECT o.sheet, o.row, o.abreast FROM "{layout.name}" o JOIN "{layout.name}" n ON n.sheet = o.sheet AND n.row = o.row '
+        f'AND n.abreast = o.abreast WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING} AND NOT EXISTS (SELECT 1 FROM "{layout.name}" p '
         f"WHERE p.submission_id = o.submission_id AND {_same_key(layout, 'p', 'n')}) AND EXISTS (SELECT 1 FROM block b "
         f"JOIN block_field p ON p.block_id = b.id AND p.field IN ({keys}) "
-        "LEFT JOIN mark m ON m.submission_id = o.submission_id AND m.sheet = o.sheet AND m.row = o.row AND m.abreast = o.abreast AND m.field = p.field "
+        "LEFT JOIN mark m ON m.submission_id = o.submission_id AND m.sheet = o.sheet AND m.row = o.row AND m.abreast = o.abreast "
+        "AND m.field = p.field "
         "JOIN issue i ON i.source_id = ? AND i.sheet = o.sheet AND i.severity <> 'info' AND i.cell = coalesce(m.cell, p.cell, p.\"column\" || o.row) "
         "WHERE b.submission_id = o.submission_id AND b.sheet = o.sheet AND o.row BETWEEN b.first_row AND b.last_row AND b.abreast = o.abreast)",
         [older["id"], newer["id"], *layout.record_key, older["source_id"]],

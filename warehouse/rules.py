@@ -113,8 +113,9 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet "
-        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, "
+        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet, "
+        "t._abreast <> t.abreast AS is_beside "
+        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, first_value(t.abreast) OVER same AS _abreast, "
         f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
         f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row, t.abreast)) t "
         f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row, t.abreast",
@@ -126,7 +127,11 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     for row in rows:
         if row["merged"] and not has_figures:
             continue
-        where = f"row {row['first']}" + ("" if row["on_sheet"] == row["sheet"] else f" of the sheet {row['on_sheet']!r}")
+        where = f"row {row['first']}"
+        if row["on_sheet"] != row["sheet"]:
+            where += f" of the sheet {row['on_sheet']!r}"
+        elif row["is_beside"]:
+            where += " of another table"
         made.append(Issue(row["sheet"], row["cell"], "query", _REPEATED, f"a record that stands already in {where}", "each record once", cure))
     return made
 

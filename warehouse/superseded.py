@@ -94,12 +94,13 @@ def _read_parts(connection: sqlite3.Connection, source_id: int) -> list[_Part]:
         for block in part.blocks:
             fields = connection.execute('SELECT "column", cell FROM block_field WHERE block_id = ?', [block["id"]])
             part.places[block["id"]] = {place for row in fields for place in row if place}
-        part.records = {tuple(row) for row in connection.execute(f'SELECT sheet, row, abreast FROM "{name}" WHERE submission_id = ?', [submission_id])}
+        records = connection.execute(f'SELECT sheet, row, abreast FROM "{name}" WHERE submission_id = ?', [submission_id])
+        part.records = {tuple(row) for row in records}
         moved = connection.execute("SELECT sheet, cell, row, abreast FROM mark WHERE submission_id = ? AND cell IS NOT NULL", [submission_id])
         part.moved = {(sheet, cell): (sheet, row, abreast) for sheet, cell, row, abreast in moved}
         replaced = connection.execute(
-            "SELECT r.sheet, r.row, r.abreast, f.filename FROM replaced r JOIN submission n ON n.id = r.by_submission JOIN source f ON f.id = n.source_id "
-            "WHERE r.submission_id = ?",
+            "SELECT r.sheet, r.row, r.abreast, f.filename FROM replaced r JOIN submission n ON n.id = r.by_submission "
+            "JOIN source f ON f.id = n.source_id WHERE r.submission_id = ?",
             [submission_id],
         )
         part.replaced = {(sheet, row, abreast): filename for sheet, row, abreast, filename in replaced}

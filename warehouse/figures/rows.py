@@ -65,8 +65,8 @@ class Rows:
             if wanted := " OR ".join(filter(None, mine)):
                 about = "".join(f", {condition or 0} AS _flag{number}" for number, condition in enumerate(mine))
                 counted = f"SELECT *, count(*) OVER (PARTITION BY _owner, _member) AS row_count FROM ({rows})"
-                asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row{about} FROM ({counted}) WHERE {wanted}")
-        return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row"
+                asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row, abreast{about} FROM ({counted}) WHERE {wanted}")
+        return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row, abreast"
 
     def returned(self) -> str:
         """Return the owners of whom something came that makes a count without rows 0."""
@@ -84,7 +84,8 @@ class Rows:
         """Return the members of the family that the period has, in order, with what a record is called by."""
         if self.declaration.family == RECORD:
             names = [f"""coalesce(f."{field}", '')""" for field in self.layout.record_key]
-            return self._listed(self._claimed, f"""trim({" || ' ' || ".join(["''", *names])})""", "f.filename, f.source_id, f.sheet, f.row, f.abreast")
+            order = "f.filename, f.source_id, f.sheet, f.row, f.abreast"
+            return self._listed(self._claimed, f"""trim({" || ' ' || ".join(["''", *names])})""", order)
         return self._listed(self._base(), self._label(), "f._member")
 
     def former_members(self) -> str:

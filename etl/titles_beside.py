@@ -1,0 +1,68 @@
+"""What stands around one of several tables side by side: titles right above another of them are of that one alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import dropwhile, takewhile
+
+from ..warehouse.records import Issue
+from .context import Context
+from .label_blocks import nearest_labels
+from .labels import Labels, Said, read_labels
+from .provider_rows import with_titled_provider
+from .providers import ProviderNames
+from .tables import Table
+from .workbook import Sheet
+
+
+def surroundings_beside(
+    first: tuple[Sheet, Table], sheet: Sheet, table: Table, context: Context, names: ProviderNames
+) -> tuple[Context, list[Issue]]:
+    """Return what stands around a table beside the `first` of its sheet, whose `context` is given, and what is to be asked.
+
+    A title of the first is of both where nothing else says for when the other is; where that has a title of its own, it is asked about.
+    """
+    own = Labels() if sheet.begins else with_titled_provider(read_labels(sheet, table.labels_end), names)
+    apart = _titles_apart(first, sheet, table, own)
+    kept = [title for title in context.labels.titles if title not in apart]
+    made = _within(context, own, Labels(context.labels.said, kept), table)
+    if not apart or replace(made, others=[], filename="").says_period(table.layout):
+        return replace(made, apart=apart), []
+    made = _within(context, own, context.labels, table)
+    return made, list(_ask(sheet, apart)) if own.titles and made.says_period(table.layout) else []
+
+
+def _within(context: Context, own: Labels, outer: Labels, table: Table) -> Context:
+    labels, around = nearest_labels(own, outer, table.layout.usual_period)
+    return replace(context, labels=labels, covers=[*around, *context.covers])
+
+
+def _ask(sheet: Sheet, apart: list[Said]) -> Iterator[Issue]:
+    title = apart[0]
+    expected = "a row 'Reporting period' above both tables"
+    cure = "It stands above one of two tables side by side, and was taken to say for when both are: please say if not."
+    yield Issue(sheet.name, title.cell, "query", "told_beside", title.text, expected, cure)
+
+
+def _titles_apart(first: tuple[Sheet, Table], sheet: Sheet, table: Table, own: Labels) -> list[Said]:
+    """Return the titles of the first table that say nothing of the other, whose `own` labels are given: below the first, none does.
+
+    Where both have titles above their headings, each has its own. Where the other has none, and nothing else that sets it apart, what stands
+    right above the headings of the first is of that alone, unless it reaches over both.
+    """
+    if sheet.begins or _above(sheet, table, gap=True):
+        return _above(*first, gap=True)
+    is_alike = first[1].layout.name == table.layout.name and first[1].heading_row == table.heading_row
+    return _above(*first, gap=False) if is_alike and not own.said and not own.titles else []
+
+
+def _above(sheet: Sheet, table: Table, *, gap: bool) -> list[Said]:
+    """Return the titles in the rows right above the headings of a table, up to a blank row or a label; `gap` lets a blank row part them from it."""
+    rows = range(table.top - 1, -1, -1)
+    above = list(dropwhile(lambda row: gap and row == table.top - 1 and _is_blank(sheet, row), rows))
+    titled = takewhile(lambda row: not _is_blank(sheet, row) and not read_labels(sheet, row + 1, row).said, above)
+    over_both = {sheet.address(*place) for place in sheet.reaching}
+    return [title for row in titled for title in read_labels(sheet, row + 1, row).titles if title.cell not in over_both]
+
+
+def _is_blank(sheet: Sheet, row: int) -> bool:
+    return not any(value != "" for value in sheet.rows[row])
