@@ -23,9 +23,8 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
         whole, parted = _found(sheet, headings) or [], [table for _, tables in parts for table in tables]
         more = _fields(parted) - _fields(whole)
         if more > 0 or (more == 0 and len(parted) <= len(whole) and (_overlap(parts) or _are_labelled(parts))):
-            return parts
-    tables = find_tables(sheet, headings)
-    return part_by_headings(sheet, tables, headings) or [(sheet, tables)]
+            return [piece for part, tables in parts for piece in part_by_headings(part, tables, headings)]
+    return part_by_headings(sheet, find_tables(sheet, headings), headings)
 
 
 def number_abreast(blocks: list[Block], block: Block, title: str) -> None:

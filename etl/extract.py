@@ -29,6 +29,7 @@ from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
 from .set_aside import says_nil
+from .sums_beside import take_sums_out
 from .tables import Table
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
@@ -119,6 +120,9 @@ class Extractor:
                     above = tables[0].top
                     extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
                 self._take_sheet(extract, submissions, sheet, tables, surroundings)
+        for submission in submissions.values():
+            layout = self.headings.layouts[submission.return_name]
+            extract.issues.extend(take_sums_out(submission, layout, [sheet for sheet, _ in found]))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))

@@ -11,12 +11,13 @@ from .workbook import Sheet
 
 
 def part_by_headings(sheet: Sheet, tables: list[Table], headings: Headings) -> list[tuple[Sheet, list[Table]]]:
-    """Return the parts of a sheet with a table each, where the headings of one of its `tables` are repeated to their right; none elsewhere.
+    """Return the parts of a sheet with a table each, where the headings of one of its `tables` are repeated to their right; else the whole of it.
 
-    Each table is read with what stands above it up to the table before. None too where they are not found again so.
+    Each table is read with what stands above it up to the table before. The whole too where they are not found again so.
     """
+    whole = [(sheet, tables)]
     if not any(len(_starts(sheet, table)) > 1 for table in tables):
-        return []
+        return whole
     begins = [0, *(_begin(sheet, before, table) for before, table in pairwise(tables)), len(sheet.rows)]
     parts: list[tuple[Sheet, list[Table]]] = []
     for table, (begin, end) in zip(tables, pairwise(begins), strict=True):
@@ -27,7 +28,7 @@ def part_by_headings(sheet: Sheet, tables: list[Table], headings: Headings) -> l
             part.reaching |= {(row, column) for row in range(begin, table.top) for column in between if part.rows[row][column] != ""}
         found = [find_tables(part, headings) for part in cut]
         if any(len(each) != 1 or (each[0].layout.name, each[0].heading_row) != (table.layout.name, table.heading_row) for each in found):
-            return []
+            return whole
         for each in found:
             each[0].end = end
         parts += zip(cut, found, strict=True)
