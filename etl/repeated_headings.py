@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from ..layouts.words import fold
 from .cut_sheets import cut_columns, cut_rows
 from .headings import Headings
+from .repeats import repeat_starts
 from .tables import Table, find_tables, labels_begin
 from .values import as_text
 from .workbook import Sheet
@@ -51,8 +51,4 @@ def _starts(sheet: Sheet, table: Table) -> list[int]:
     """Return the first column of each time that the headings of a table stand in its row; one where they are not repeated whole."""
     if table.is_form or not table.doubles:
         return []
-    heads = {column: fold(as_text(value)) for column, value in enumerate(sheet.rows[table.heading_row]) if value != ""}
-    first = next(iter(heads))
-    starts = [column for column, text in heads.items() if text == heads[first]]
-    runs = [[text for column, text in heads.items() if left <= column < right] for left, right in pairwise([*starts, len(sheet.rows[0])])]
-    return starts if len(runs[0]) > 1 and all(run == runs[0] for run in runs) else []
+    return repeat_starts({column: as_text(value) for column, value in enumerate(sheet.rows[table.heading_row]) if value != ""})

@@ -71,3 +71,8 @@ def test_standards(empty_workspace: Path) -> None:
 
 def test_a_figure_that_stands_twice_in_one_table_is_still_held(empty_workspace: Path) -> None:
     assert _facts(empty_workspace, f"{TOP}Subject,Required,Compliant,Required\nMCA,10,8,9\n") == [("column_twice",)]
+
+
+def test_three_tables_with_nothing_between(empty_workspace: Path) -> None:
+    text = f"{TOP}Level 1,,,Level 2,,,Level 3\n{HEADINGS},{HEADINGS},{HEADINGS}\nMCA,10,8,LAC,11,9,Prevent Basic,5,5\n"
+    assert _facts(empty_workspace, text) == _training(("A4", "1"), ("D4", "2"), ("G4", "3"), ("B6", 10), ("E6", 11), ("H6", 5))
