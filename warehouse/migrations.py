@@ -7,7 +7,7 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 6
+VERSION = 7
 _ASKED_BY_SUBMISSION = 2  # the version from which each query says of which submission it is
 
 ABREAST = "abreast INTEGER NOT NULL DEFAULT 0"
@@ -55,7 +55,8 @@ CREATE TABLE answer (
     reason TEXT NOT NULL,
     answered_at TEXT NOT NULL,
     answered_by TEXT NOT NULL,
-    replaced_by INTEGER REFERENCES answer(id)
+    replaced_by INTEGER REFERENCES answer(id),
+    carried_from TEXT
 ) STRICT;
 CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
 """
@@ -124,4 +125,10 @@ def _take_abreast(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE temp.older")
 
 
-_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside, _take_abreast]
+def _take_carried(connection: sqlite3.Connection) -> None:
+    """Version 7: the file that an answer was given for, where it stands for a later one; a table made since version 2 has it already."""
+    if "carried_from" not in {row[1] for row in connection.execute("PRAGMA table_info(answer)")}:
+        connection.execute("ALTER TABLE answer ADD COLUMN carried_from TEXT")
+
+
+_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside, _take_abreast, _take_carried]

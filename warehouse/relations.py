@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..layouts import Layout
+from .carried_answers import OTHERWISE, other_values
 from .changes import compare
 from .compared import differing_values
 from .issues import renew_issues
@@ -15,7 +16,7 @@ _STANDING = (
     " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row "
     "AND r.abreast = o.abreast)"
 )
-_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing", "figures_missing")
+_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, OTHERWISE, "records_missing", "figures_missing")
 _SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
 _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
@@ -158,6 +159,7 @@ def _between(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.R
         if older["beside"] == newer["beside"]:
             yield from _of_order(connection, other, this, is_whole=is_whole)
             yield from _of_fewer_figures(connection, older, newer, layout)
+            yield from (Asked(newer["id"], issue) for issue in other_values(connection, older, newer, layout))
         else:
             yield from _of_compared(connection, older, newer, layout)
     if older["status"] == "current":
