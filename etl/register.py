@@ -24,7 +24,10 @@ _LIBRARIES = ("python-calamine", "openpyxl", "xlrd")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged."""
+    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged.
+
+    `carried` are the queries that an answer about the return before settles.
+    """
 
     filename: str
     status: str
@@ -33,6 +36,7 @@ class Outcome:
     rows_loaded: int = 0
     rows_set_aside: int = 0
     queries: int = 0
+    carried: int = 0
 
 
 @dataclass

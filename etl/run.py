@@ -160,13 +160,13 @@ class Run:
             ask_by_rules(self.connection, self.days, source_id, submission_id, layout)
         ask_about_changes(self.connection, source_id, self.layouts)
         ask_of_corrected(self.connection, source_id)
-        if self.carries:
-            self.register.events.extend(answer.as_event() for answer in carry_answers(self.connection, source_id, self.layouts))
+        carried = carry_answers(self.connection, source_id, self.layouts) if self.carries else []
+        self.register.events.extend(answer.as_event() for answer in carried)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info' AND settled IS NULL"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
         loaded, aside = extract.rows_loaded, extract.rows_set_aside
-        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries)
+        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries, len(carried))
 
     def _archive(self, path: Path) -> None:
         """Keep the bytes under their hash, written whole or not at all."""
