@@ -74,5 +74,5 @@ def write_cell(
     connection.execute(f'UPDATE "{at.return_name}" SET "{name}" = ? WHERE {here}', [value, *place])
     connection.execute(f"DELETE FROM mark WHERE {here} AND field = ?", [*place, name])
     if state != "given" or qualifier or text or decimals is not None or at.moved:
-        stored = [*place[:3], name, state, qualifier, text, decimals, at.moved, at.abreast]
+        stored = [*place, name, state, qualifier, text, decimals, at.moved]
         connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stored)

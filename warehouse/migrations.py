@@ -17,13 +17,13 @@ CREATE TABLE mark (
     submission_id INTEGER NOT NULL REFERENCES submission(id),
     sheet TEXT NOT NULL,
     row INTEGER NOT NULL,
+    {ABREAST},
     field TEXT NOT NULL,
     state TEXT NOT NULL,
     qualifier TEXT,
     text TEXT,
     decimals INTEGER,
     cell TEXT,
-    {ABREAST},
     PRIMARY KEY (submission_id, sheet, row, abreast, field)
 ) STRICT, WITHOUT ROWID;
 """
@@ -33,8 +33,8 @@ CREATE TABLE replaced (
     submission_id INTEGER NOT NULL REFERENCES submission(id),
     sheet TEXT NOT NULL,
     row INTEGER NOT NULL,
-    by_submission INTEGER NOT NULL REFERENCES submission(id),
     {ABREAST},
+    by_submission INTEGER NOT NULL REFERENCES submission(id),
     PRIMARY KEY (submission_id, sheet, row, abreast)
 ) STRICT, WITHOUT ROWID;
 """
@@ -118,10 +118,11 @@ def _take_abreast(connection: sqlite3.Connection) -> None:
     connection.execute(f"ALTER TABLE block ADD COLUMN {ABREAST}")
     for name, made in (("mark", MARK), ("replaced", REPLACED)):
         # never renamed: SQLite would look for the old table in the views
-        connection.execute(f"CREATE TEMP TABLE older AS SELECT *, 0 AS abreast FROM main.{name}")
+        columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({name})"))
+        connection.execute(f"CREATE TEMP TABLE older AS SELECT {columns} FROM main.{name}")
         connection.execute(f"DROP TABLE main.{name}")
         connection.execute(made)
-        connection.execute(f"INSERT INTO main.{name} SELECT * FROM temp.older")
+        connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM temp.older")
         connection.execute("DROP TABLE temp.older")
 
 

@@ -107,7 +107,7 @@ def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.
         return
     connection.executemany(
         "INSERT OR IGNORE INTO replaced VALUES (?, ?, ?, ?, ?)",
-        [(older["id"], row["sheet"], row["row"], newer["id"], row["abreast"]) for row in repeated],
+        [(older["id"], row["sheet"], row["row"], row["abreast"], newer["id"]) for row in repeated],
     )
 
 

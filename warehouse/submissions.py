@@ -51,5 +51,5 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
         connection.executemany(insert, [(*(values.get(name) for name in names), *place, number, block.abreast) for number, values in block.rows])
         connection.executemany(
             "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*place, m.row, m.field, m.state, m.qualifier, m.text, m.decimals, m.cell, block.abreast) for m in block.marks],
+            [(*place, m.row, block.abreast, m.field, m.state, m.qualifier, m.text, m.decimals, m.cell) for m in block.marks],
         )
