@@ -88,3 +88,15 @@ def test_a_title_merged_over_both_is_of_both(empty_workspace: Path, right: str) 
     book.save(empty_workspace / "returns" / "return.xlsx")
     (first, second), asked = _read(empty_workspace)
     assert (first[2], second[2], bool(asked)) == ("1", "1" if right == "G4" else None, right != "G4")
+
+
+@pytest.mark.parametrize("titles", ["Last month,,,,This month", "Target,,,,Actual", "This quarter,,,,Year to date", ",,,,Previous year"])
+def test_a_title_that_says_no_more_than_that_it_is_of_another_time_holds_the_file(empty_workspace: Path, titles: str) -> None:
+    (empty_workspace / "returns" / "return.csv").write_text(f"{TOP}{titles}\n{BODY}", encoding="utf-8")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "side_by_side")
+
+
+def test_a_title_that_says_when_it_was_updated_holds_nothing(empty_workspace: Path) -> None:
+    rows = [("XA4", MARCH, None, None), ("XA4", MARCH, None, None)]
+    assert _told(empty_workspace, f"{TOP}Last updated in April 2019,,,,See below\n{BODY}")[0] == rows
