@@ -9,7 +9,7 @@ from .headings import Headings
 from .labels import read_labels
 from .repeated_headings import part_by_headings
 from .tables import Table, find_tables
-from .workbook import Sheet
+from .workbook import Sheet, column_index
 
 
 def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
@@ -28,7 +28,10 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
 
 
 def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
-    """Number a table among those of one submission that stand in the same rows of a sheet. Raises Held where a form of it stands there twice."""
+    """Number a table among those of one submission that stand in the same rows of a sheet. Raises Held where a form of it stands there twice.
+
+    So it does where one table has figures of one period in two places.
+    """
     if not block.rows:
         return
     if not block.columns and (form := next((other for other in blocks if other.sheet == block.sheet and not other.columns), None)):
@@ -39,7 +42,12 @@ def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
             "Please put a row 'Reporting period' or 'Organisation' above each, or send one form.",
             at=(block.sheet, f"A{block.heading_row}"),
         )
-    taken = {other.abreast for other in blocks if other.sheet == block.sheet and _share_rows(other, block)}
+    beside = [other for other in blocks if other.sheet == block.sheet and _share_rows(other, block)]
+    if any(other.heading_row == block.heading_row and set(other.columns.values()) & set(block.columns.values()) for other in beside):
+        where = f"{min(block.columns.values(), key=column_index)}{block.heading_row}"
+        found = f"The table of {title} on the sheet {block.sheet!r} ({where}) has two places for figures of one period."
+        raise Held("side_by_side", f"{found} Please take one out, or write the period of each into its heading.", at=(block.sheet, where))
+    taken = {other.abreast for other in beside}
     block.abreast = next(number for number in count() if number not in taken)
 
 

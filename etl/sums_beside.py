@@ -59,8 +59,8 @@ def _counts(block: Block, layout: Layout) -> list[str]:
 
 def _ends(block: Block, others: list[_Row], layout: Layout) -> list[int]:
     """Return the first or the last row of a table where it is the sum of all the others, beside it too."""
-    found = []
-    for rows, end in (([*others, *block.rows], -1), ([*block.rows, *others], 0)):
+    found: list[int] = []
+    for rows, end in (([*others, *block.rows], -1), ([*block.rows, *others], 0)) if block.rows else ():
         numbered = replace(block, rows=[(place, values) for place, (_, values) in enumerate(rows)])
         if range(len(rows))[end] in summed_rows(numbered, layout):
             found.append(block.rows[end][0])
