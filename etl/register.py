@@ -24,10 +24,7 @@ _LIBRARIES = ("python-calamine", "openpyxl", "xlrd")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged.
-
-    `carried` are the queries that an answer about the return before settles.
-    """
+    """What became of one file in this run. `status` is a source's, or "known" where it was passed over unchanged."""
 
     filename: str
     status: str
@@ -36,16 +33,19 @@ class Outcome:
     rows_loaded: int = 0
     rows_set_aside: int = 0
     queries: int = 0
-    carried: int = 0
 
 
 @dataclass
 class Report:
-    """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in."""
+    """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in.
+
+    `carried` are the queries that an answer about the return before settles.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     unseen: int = 0
+    carried: int = 0
     feedback: Feedback = field(default_factory=Feedback)
 
     @property

@@ -162,11 +162,12 @@ class Run:
         ask_of_corrected(self.connection, source_id)
         carried = carry_answers(self.connection, source_id, self.layouts) if self.carries else []
         self.register.events.extend(answer.as_event() for answer in carried)
+        self.register.report.carried += len(carried)
         count_rows(self.connection, source_id, extract)
         counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info' AND settled IS NULL"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
         loaded, aside = extract.rows_loaded, extract.rows_set_aside
-        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries, len(carried))
+        return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries)
 
     def _archive(self, path: Path) -> None:
         """Keep the bytes under their hash, written whole or not at all."""
