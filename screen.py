@@ -69,6 +69,8 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
         lines.append(
             f"{_number(sum(outcome.queries for outcome in queried), 'query', 'queries')} in {_number(len(queried), 'file')}: see 'boardpaper issues'."
         )
+    if report.carried:
+        lines.append(f"{_number(report.carried, 'query', 'queries')} settled by what was accepted of the return before: see 'boardpaper issues'.")
     lines += _show_feedback(report.feedback)
     if dry_run:
         lines.append("This was a dry run: nothing was kept.")

@@ -16,7 +16,12 @@ _BASIS = {
     "since_inception": "since the start",
     "planned": "planned",
 }
-_PLACES = {"submission_id": "The return that it is part of.", "sheet": "The sheet that it stands on.", "row": "The row that it stands in."}
+_PLACES = {
+    "submission_id": "The return that it is part of.",
+    "sheet": "The sheet that it stands on.",
+    "row": "The row that it stands in.",
+    "abreast": "Which of the tables side by side in that row it is of; 0 for the first, and where there is one.",
+}
 _CONTEXT = {
     "provider": "The provider's code.",
     "period_start": "The first day that it is for.",

@@ -1,12 +1,13 @@
 """Tables that stand side by side on one sheet, parted by blank columns: each is read as a sheet of its own, at its own cells."""
 
-from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from ..warehouse.records import Block
 from .context import Held
+from .cut_sheets import cut_columns
 from .headings import Headings
 from .labels import read_labels
+from .repeated_headings import part_by_headings
 from .tables import Table, find_tables
 from .workbook import Sheet, column_index
 
@@ -22,12 +23,15 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
         whole, parted = _found(sheet, headings) or [], [table for _, tables in parts for table in tables]
         more = _fields(parted) - _fields(whole)
         if more > 0 or (more == 0 and len(parted) <= len(whole) and (_overlap(parts) or _are_labelled(parts))):
-            return parts
-    return [(sheet, find_tables(sheet, headings))]
+            return [piece for part, tables in parts for piece in part_by_headings(part, tables, headings)]
+    return part_by_headings(sheet, find_tables(sheet, headings), headings)
 
 
-def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
-    """Hold a file with two tables of one return side by side, or two forms of it on a sheet, where nothing says what sets the second apart."""
+def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
+    """Number a table among those of one submission that stand in the same rows of a sheet. Raises Held where a form of it stands there twice.
+
+    So it does where one table has figures of one period in two places.
+    """
     if not block.rows:
         return
     if not block.columns and (form := next((other for other in blocks if other.sheet == block.sheet and not other.columns), None)):
@@ -38,17 +42,17 @@ def refuse_overlap(blocks: list[Block], block: Block, title: str) -> None:
             "Please put a row 'Reporting period' or 'Organisation' above each, or send one form.",
             at=(block.sheet, f"A{block.heading_row}"),
         )
-    first, last = block.rows[0][0], block.rows[-1][0]
-    for other in blocks:
-        if other.sheet == block.sheet and other.rows and other.rows[0][0] <= last and first <= other.rows[-1][0]:
-            places = [f"{min(each.columns.values(), key=column_index, default='A')}{each.heading_row}" for each in (other, block)]
-            both = " and ".join(places)
-            raise Held(
-                "side_by_side",
-                f"Two tables of {title} stand side by side on the sheet {block.sheet!r} ({both}), and nothing says what sets the second apart. "
-                "Please put a row 'Reporting period' or 'Organisation' above each, or send one table below the other.",
-                at=(block.sheet, places[1]),
-            )
+    beside = [other for other in blocks if other.sheet == block.sheet and _share_rows(other, block)]
+    if any(other.heading_row == block.heading_row and set(other.columns.values()) & set(block.columns.values()) for other in beside):
+        where = f"{min(block.columns.values(), key=column_index)}{block.heading_row}"
+        found = f"The table of {title} on the sheet {block.sheet!r} ({where}) has two places for figures of one period."
+        raise Held("side_by_side", f"{found} Please take one out, or write the period of each into its heading.", at=(block.sheet, where))
+    taken = {other.abreast for other in beside}
+    block.abreast = next(number for number in count() if number not in taken)
+
+
+def _share_rows(one: Block, other: Block) -> bool:
+    return bool(one.rows) and one.rows[0][0] <= other.rows[-1][0] and other.rows[0][0] <= one.rows[-1][0]
 
 
 def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
@@ -56,7 +60,7 @@ def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     ends: list[int] = []
     bands = _bands(sheet)
     for left, right in bands if len(bands) > 1 else []:
-        tables = _found(_cut(sheet, left, right), headings)
+        tables = _found(cut_columns(sheet, [left, right + 1])[0], headings)
         if tables is None:
             return []
         if tables:
@@ -64,8 +68,11 @@ def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     if len(ends) < 2:
         return []
     edges = [0, *ends[1:], bands[-1][1] + 1]
-    cut = [_cut(sheet, left, right - 1) for left, right in pairwise(edges)]
-    return [(part, find_tables(part, headings)) for part in cut]
+    found = [find_tables(part, headings) for part in cut_columns(sheet, edges)]
+    if len({tables[0].layout.name for tables in found if tables}) > 1:
+        return list(zip(cut_columns(sheet, edges), found, strict=True))
+    until = min(tables[0].labels_end for tables in found if tables)
+    return [(part, find_tables(part, headings)) for part in cut_columns(sheet, edges, until)]
 
 
 def _found(sheet: Sheet, headings: Headings) -> list[Table] | None:
@@ -88,17 +95,6 @@ def _bands(sheet: Sheet) -> list[tuple[int, int]]:
     starts = [column for before, column in pairwise([-2, *filled]) if column > before + 1]
     ends = [column for column, after in pairwise([*filled, len(sheet.rows[0]) + 1]) if after > column + 1] if filled else []
     return list(zip(starts, ends, strict=True))
-
-
-def _cut(sheet: Sheet, left: int, right: int) -> Sheet:
-    """Return a sheet with some of its columns alone, each where it was."""
-    return replace(
-        sheet,
-        rows=[[""] * left + row[left : right + 1] for row in sheet.rows],
-        errors={place: error for place, error in sheet.errors.items() if left <= place[1] <= right},
-        uncached={place for place in sheet.uncached if left <= place[1] <= right},
-        merged=[merge for merge in sheet.merged if left <= merge[1] and merge[3] <= right],
-    )
 
 
 def _overlap(parts: list[tuple[Sheet, list[Table]]]) -> bool:

@@ -59,7 +59,8 @@ class Held(Exception):
 class Context:
     """What a table's surroundings say: the labels of its own sheet first, then those of the sheets without a table.
 
-    `others` are the labels above the tables of the other sheets: asked where nothing nearer says, and believed where they all agree.
+    `others` are the labels above the tables of the other sheets: asked where nothing nearer says, and believed where they all agree;
+    `apart` the titles of the table beside it, which say nothing of this one.
     """
 
     labels: Labels
@@ -67,6 +68,7 @@ class Context:
     sheet: str
     filename: str
     others: list[Labels] = field(default_factory=list)
+    apart: list[Said] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
     def said(self, name: str) -> Said | None:

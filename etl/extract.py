@@ -10,7 +10,7 @@ from ..periods import Period
 from ..warehouse.records import Extract, Issue, Severity, Submission
 from .above import tell_above
 from .basis import told_bases
-from .beside import part_sheet, refuse_overlap
+from .beside import number_abreast, part_sheet
 from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .far_dates import doubt_dates
@@ -29,7 +29,9 @@ from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
 from .set_aside import says_nil
+from .sums_beside import take_sums_out
 from .tables import Table
+from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .values import as_text
 from .views import read_views
@@ -104,20 +106,23 @@ class Extractor:
         for sheet, tables in found:
             if tables:
                 tops.setdefault(sheet.name, _labels_above(sheet, tables))
-        firsts: set[str] = set()
+        firsts: dict[str, tuple[Sheet, Table]] = {}
         for sheet, tables in found:
             if tables:
                 others = [labels for name, labels in tops.items() if name != sheet.name]
-                labels, around = tops[sheet.name], list[Labels]()
+                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
                 if sheet.name in firsts:
-                    own = with_titled_provider(_labels_above(sheet, tables), self.names)
-                    labels, around = nearest_labels(own, labels, tables[0].layout.usual_period)
-                firsts.add(sheet.name)
+                    surroundings, asked = surroundings_beside(firsts[sheet.name], sheet, tables[0], surroundings, self.names)
+                    extract.issues.extend(asked)
+                firsts.setdefault(sheet.name, (sheet, tables[0]))
                 extract.issues.extend(ask_of_comments(sheet, tables, recognised.comments))
                 if not tables[0].is_form:
                     above = tables[0].top
                     extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
-                self._take_sheet(extract, submissions, sheet, tables, Context(labels, [*around, *covers], sheet.name, filename, others))
+                self._take_sheet(extract, submissions, sheet, tables, surroundings)
+        for submission in submissions.values():
+            layout = self.headings.layouts[submission.return_name]
+            extract.issues.extend(take_sums_out(submission, layout, [sheet for sheet, _ in found]))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -139,7 +144,7 @@ class Extractor:
     ) -> None:
         extract.issues.extend(_hidden(sheet))
         labels, around = surroundings.labels, list[Labels]()
-        ended = 0
+        ended = sheet.begins
         for table in tables:
             if ended:
                 own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
@@ -170,7 +175,7 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submission = submissions.setdefault(key, _submission(key, context, beside=reading.beside))
                         submission.beside = submission.beside and reading.beside
-                        refuse_overlap(submission.blocks, block, table.layout.title)
+                        number_abreast(submission.blocks, block, table.layout.title)
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))

@@ -37,11 +37,15 @@ class Outcome:
 
 @dataclass
 class Report:
-    """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in."""
+    """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in.
+
+    `carried` are the queries that an answer about the return before settles.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     unseen: int = 0
+    carried: int = 0
     feedback: Feedback = field(default_factory=Feedback)
 
     @property

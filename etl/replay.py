@@ -83,7 +83,7 @@ class Replay:
             load_providers(connection, self.workspace.providers)
             _reserve_numbers(connection, self.steps)
             register = Register(connection, self.layouts, Report())
-            run = Run(self.workspace, register, extractor)
+            run = Run(self.workspace, register, extractor, carries=False)
             reads = read_all(paths, passwords=self.passwords)
             for done, step in enumerate(self.steps, start=1):
                 if is_read(step):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import BoardpaperError
 from ..layouts import Layout
+from ..warehouse.carried_answers import carry_answers
 from ..warehouse.changes import ask_about_changes
 from ..warehouse.corrected import ask_of_corrected
 from ..warehouse.holds import part
@@ -35,12 +36,13 @@ _CHANGED = "it was changed while it was being read, so nothing of it was taken i
 
 @dataclass
 class Run:
-    """Takes in files that the register says are new."""
+    """Takes in files that the register says are new; what was accepted of those that they replace stands for them too where it `carries`."""
 
     workspace: Workspace
     register: Register
     extractor: Extractor
     dry_run: bool = False
+    carries: bool = True
     days: WorkingDays = field(init=False)
     committed: float = field(default_factory=time.monotonic)
 
@@ -158,8 +160,11 @@ class Run:
             ask_by_rules(self.connection, self.days, source_id, submission_id, layout)
         ask_about_changes(self.connection, source_id, self.layouts)
         ask_of_corrected(self.connection, source_id)
+        carried = carry_answers(self.connection, source_id, self.layouts) if self.carries else []
+        self.register.events.extend(answer.as_event() for answer in carried)
+        self.register.report.carried += len(carried)
         count_rows(self.connection, source_id, extract)
-        counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info'"
+        counted = "SELECT count(*) FROM issue WHERE source_id = ? AND severity <> 'info' AND settled IS NULL"
         queries = int(self.connection.execute(counted, [source_id]).fetchone()[0])
         loaded, aside = extract.rows_loaded, extract.rows_set_aside
         return Outcome(name, "accepted", reason, loaded + aside, loaded, aside, queries)

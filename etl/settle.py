@@ -146,7 +146,7 @@ def _carry(connection: sqlite3.Connection, layout: Layout, at: Kept, text: str, 
         if item.carried_by != at.field.name:
             continue
         for kept in read_cells(connection, at.submission_id, layout):
-            is_theirs = kept.field.name == item.name and (kept.sheet, kept.row) == (at.sheet, at.row)
+            is_theirs = kept.field.name == item.name and kept.record == at.record
             if is_theirs and (kept.cell == at.cell or not kept.state):
                 word = carried_word(item, text, value)
                 write_cell(connection, replace(kept, moved=at.cell if word else None), word, "given", None, text if word else None, None)

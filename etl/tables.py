@@ -68,7 +68,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         found.append(table)
         end, below = table.end, _form_below(sheet, table, headings)
         if below is not None:
-            begin = _labels_begin(sheet, table.first, below)
+            begin = labels_begin(sheet, table.first, below)
             forms = [_as_table(form) for form in find_forms(sheet, headings, begin, end)]
             table.end = begin if forms else end
             found.extend(forms)
@@ -93,7 +93,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if is_lower:
             tables.pop()
         elif tables:
-            tables[-1].end = _labels_begin(sheet, tables[-1].first, heading.top)
+            tables[-1].end = labels_begin(sheet, tables[-1].first, heading.top)
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
@@ -133,7 +133,7 @@ def _form_below(sheet: Sheet, table: Table, headings: Headings) -> int | None:
         records = [number for number, each in enumerate(run) if _is_record(sheet, table, figures, each.place[0])]
         below = run[records[-1] + 1 :] if records else run
         on = takewhile(lambda part: not any(_is_record(sheet, table, figures, each.place[0]) for each in part), parts[index + 1 :])
-        above = _labels_begin(sheet, first, run[0].place[0])
+        above = labels_begin(sheet, first, run[0].place[0])
         form = sure_form(sheet, headings, below, above) or sure_form(sheet, headings, [*below, *(each for part in on for each in part)], above)
         asked = [each for each in below if form in each.asks]
         unlisted = [each for each in asked if not _is_listed(sheet, table, each.place[0])]
@@ -172,7 +172,7 @@ def _is_listed(sheet: Sheet, table: Table, row: int) -> bool:
     return any(item.words and item.word_index.best(text) for item, text in held if text)
 
 
-def _labels_begin(sheet: Sheet, first: int, heading: int) -> int:
+def labels_begin(sheet: Sheet, first: int, heading: int) -> int:
     """Return the row where the titles and labels above a later heading begin: blank rows, lone texts, labels with their values."""
     begin = heading
     for row in range(heading - 1, first - 1, -1):

@@ -135,7 +135,7 @@ def _ask(sheet: Sheet, table: Table, context: Context, item: Field, block: Block
         if told.cell and carries_several(item, told.text, first):
             yield _asked(sheet, table, item, told.text, told.cell, "it names more than one")
             return
-    for title in reversed(context.labels.titles if since else []):
+    for title in reversed([*context.apart, *(context.labels.titles if since else [])]):
         if _only_word(table.layout, item, title.text) and not (first.words and _only_word(table.layout, first, title.text)):
             yield _asked(sheet, table, item, title.text, title.cell, "it stands above another table")
             return

@@ -21,7 +21,8 @@ class Sheet:
     `errors` and `uncached` hold the cells (row, column from 0) of Excel errors and of formulas saved without a value; `formulas` what a
     formula holds itself that may tell of a person; `percent` the decimals of the cells formatted as a percentage; `fills` the colours of
     solidly filled cells; `delimited` is true where all values are text by nature; `days_from_1904` where its serial numbers count
-    from 1904; `merged` the ranges (top, left, bottom, right).
+    from 1904; `merged` the ranges (top, left, bottom, right); of a part of a sheet, `reaching` are the
+    cells above its table that reach over the tables beside it too, and `begins` is the row that it begins with.
     `row_indices` and `column_indices` are None but where long blank runs were left out: then they say where each row and column
     stands on the sheet. So a cell's address is asked of its sheet.
     """
@@ -32,6 +33,8 @@ class Sheet:
     delimited: bool = False
     days_from_1904: bool = False
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    reaching: set[Place] = field(default_factory=set)
+    begins: int = 0
     errors: dict[Place, str] = field(default_factory=dict)
     uncached: set[Place] = field(default_factory=set)
     formulas: dict[Place, tuple[str, ...]] = field(default_factory=dict)

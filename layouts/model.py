@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 _FIXED = ("provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "answer", "repair", "claim")
 _TABLES = {*_FIXED, "fact", "shape"}
 PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname", "Forename", "First name", "Last name", "Family name", "Full name"]
-_COLUMNS = {"submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
+_COLUMNS = {"submission_id", "sheet", "row", "abreast", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
 
 
 class Field(Table, kw_only=True):

@@ -29,7 +29,7 @@ def _make_older(folder: Path) -> None:
         for (sql,) in sorted(made, key=lambda row: ("VIEW" in row[0][:12], "INDEX" in row[0][:14])):
             name = sql.split()[2].strip('"[]') if "INDEX" not in sql[:14] else sql.split("INDEX")[1].split()[0].strip('"[]')
             if name not in fixed and not name.startswith("answer"):
-                connection.execute(re.sub(r"coalesce\(p\.basis, ('\w+')\)", r"\1", sql))
+                connection.execute(_of_then(sql))
         tables = [name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
         for name in tables:
             columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f'PRAGMA main.table_info("{name}")'))
@@ -37,6 +37,12 @@ def _make_older(folder: Path) -> None:
         connection.execute("UPDATE shape SET text = 'older'")
     old.replace(new)
     (folder / "archive" / "manifest.jsonl").unlink()
+
+
+def _of_then(sql: str) -> str:
+    """Return a table or a view as version 1 had it: no bases of a return's own, no tables side by side."""
+    sql = re.sub(r"coalesce\(p\.basis, ('\w+')\)", r"\1", sql)
+    return re.sub(r", abreast INTEGER NOT NULL DEFAULT 0|\s+AND \w\.abreast = \w\.abreast|t\.abreast, ", "", sql)
 
 
 def _columns(path: Path) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Tables side by side on one sheet, parted by a blank column: each is read for what stands above it, or the file is held."""
+"""Tables side by side on one sheet, parted by a blank column: each is read for what stands above it."""
 
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def test_one_table_with_a_blank_column(empty_workspace: Path) -> None:
 
 def test_nothing_sets_the_second_apart(empty_workspace: Path) -> None:
     text = f"Organisation,Moorside\nMonth,March 2019\n\n{TRAINING},,{TRAINING}\nMCA,10,8,,Prevent Basic,11,9\n"
-    assert _ingest(empty_workspace, text) == ("side_by_side", [])
+    facts = [("training", "XA4", "2019-03-31", "B5", 10), ("training", "XA4", "2019-03-31", "F5", 11)]
+    assert _ingest(empty_workspace, text) == ("taken_in", facts)
 
 
 def test_a_table_beside_the_labels_of_another(empty_workspace: Path) -> None:

@@ -9,7 +9,10 @@ Kind = Literal["accept", "value"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a person says to a query: that the value stands, or what it should be, and why; `found` is what was asked about."""
+    """What a person says to a query: that the value stands, or what it should be, and why; `found` is what was asked about.
+
+    `carried_from` is the file that it was said of, where that is an earlier one.
+    """
 
     sha256: str
     sheet: str
@@ -21,13 +24,17 @@ class Answer:
     reason: str
     when: str
     who: str
+    carried_from: str | None = None
 
     def as_event(self) -> dict[str, object]:
-        return {"event": "answer", **asdict(self)}
+        said = asdict(self)
+        if self.carried_from is None:
+            del said["carried_from"]
+        return {"event": "answer", **said}
 
     @classmethod
     def of_event(cls, event: dict[str, str]) -> "Answer":
-        return cls(**{name: event[name] for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
+        return cls(**{name: event[name] for name in cls.__dataclass_fields__ if name in event})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +47,14 @@ class Given:
 
     @property
     def says(self) -> str:
-        return say(self.answer.kind, self.before, self.after, self.answer.reason)
+        return say(self.answer.kind, self.before, self.after, self.answer.reason, self.answer.carried_from)
 
 
-def say(kind: str, before: str | None, after: str | None, reason: str) -> str:
+def say(kind: str, before: str | None, after: str | None, reason: str, carried_from: str | None = None) -> str:
     """Return an answer in words, for whoever reads a figure that rests on it."""
     what = f"{after} instead of {before}" if kind == "value" else "it stands as it is"
-    return f"{what}, because {reason.rstrip('. ')}"
+    of = f" (said of {carried_from}, which has the same)" if carried_from else ""
+    return f"{what}, because {reason.rstrip('. ')}{of}"
 
 
 def returned_before(connection: sqlite3.Connection, answer: Answer) -> str | None:
@@ -63,8 +71,8 @@ def add_answer(connection: sqlite3.Connection, issue: int, given: Given) -> None
     answer = given.answer
     place = [answer.sha256, answer.sheet, answer.cell]
     cursor = connection.execute(
-        "INSERT INTO answer (issue, sha256, sheet, cell, code, found, kind, value, before, after, reason, answered_at, answered_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO answer (issue, sha256, sheet, cell, code, found, kind, value, before, after, reason, answered_at, answered_by, carried_from) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             issue,
             *place,
@@ -77,6 +85,7 @@ def add_answer(connection: sqlite3.Connection, issue: int, given: Given) -> None
             answer.reason,
             answer.when,
             answer.who,
+            answer.carried_from,
         ],
     )
     # a value that is accepted is the one that was given before: an accepting answer replaces no value
@@ -100,7 +109,7 @@ def standing_answers(connection: sqlite3.Connection) -> dict[tuple[int, str, str
     """Return the answers in force, in words, by source, sheet and cell: each value given, and each query that was answered."""
     found: dict[tuple[int, str, str], list[str]] = {}
     for source, sheet, cell, *said in connection.execute(
-        "SELECT s.id, a.sheet, a.cell, a.kind, a.before, a.after, a.reason FROM answer a "
+        "SELECT s.id, a.sheet, a.cell, a.kind, a.before, a.after, a.reason, a.carried_from FROM answer a "
         "JOIN source s ON s.sha256 = a.sha256 AND s.status = 'accepted' WHERE a.replaced_by IS NULL AND (a.kind = 'value' OR EXISTS "
         "(SELECT 1 FROM issue i WHERE i.source_id = s.id AND i.sheet = a.sheet AND i.cell = a.cell AND i.code = a.code AND i.settled IS NOT NULL)) "
         "ORDER BY a.id"

@@ -9,13 +9,15 @@ from ..layouts.model import Field
 from .records import Stored
 
 _CELLS = """
-SELECT t.sheet, t.row, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, t."{name}" AS value,
+SELECT t.sheet, t.row, t.abreast, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, t."{name}" AS value,
     coalesce(m.state, CASE WHEN t."{name}" IS NULL THEN '' ELSE 'given' END) AS state, m.qualifier, m.text, m.decimals, m.cell AS moved
 FROM "{table}" t
 JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
+    AND b.abreast = t.abreast
 JOIN block_field p ON p.block_id = b.id AND p.field = '{name}'
-LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = '{name}'
-WHERE t.submission_id = ? ORDER BY t.sheet, t.row
+LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast
+    AND m.field = '{name}'
+WHERE t.submission_id = ? ORDER BY t.sheet, t.row, t.abreast
 """
 
 
@@ -28,6 +30,7 @@ class Kept:
     field: Field
     sheet: str
     row: int
+    abreast: int
     cell: str
     value: Stored
     state: str
@@ -35,6 +38,11 @@ class Kept:
     text: str | None
     decimals: int | None
     moved: str | None
+
+    @property
+    def record(self) -> tuple[str, int, int]:
+        """Where its record stands: the sheet, the row, and the table of those side by side."""
+        return self.sheet, self.row, self.abreast
 
     @property
     def shown(self) -> str:
@@ -62,8 +70,9 @@ def write_cell(
     connection: sqlite3.Connection, at: Kept, value: Stored, state: str, qualifier: str | None, text: str | None, decimals: int | None
 ) -> None:
     """Put another value in the place of one that is kept."""
-    place = [at.submission_id, at.sheet, at.row]
-    connection.execute(f'UPDATE "{at.return_name}" SET "{at.field.name}" = ? WHERE submission_id = ? AND sheet = ? AND row = ?', [value, *place])
-    connection.execute("DELETE FROM mark WHERE submission_id = ? AND sheet = ? AND row = ? AND field = ?", [*place, at.field.name])
+    name, place, here = at.field.name, [at.submission_id, *at.record], "submission_id = ? AND sheet = ? AND row = ? AND abreast = ?"
+    connection.execute(f'UPDATE "{at.return_name}" SET "{name}" = ? WHERE {here}', [value, *place])
+    connection.execute(f"DELETE FROM mark WHERE {here} AND field = ?", [*place, name])
     if state != "given" or qualifier or text or decimals is not None or at.moved:
-        connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*place, at.field.name, state, qualifier, text, decimals, at.moved])
+        stored = [*place, name, state, qualifier, text, decimals, at.moved]
+        connection.execute("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", stored)

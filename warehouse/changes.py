@@ -112,10 +112,12 @@ def _pairs(
         f"SELECT t.sheet, coalesce(m.cell, p.cell, p.\"column\" || t.row, '') AS cell, {values[0]} AS now, {values[1]} AS was "
         f'FROM "current_{layout.name}" t JOIN "current_{layout.name}" o ON {_same_record(layout)} AND {_OF_BEFORE} '
         "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
+        "AND b.abreast = t.abreast "
         "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = "
         "(SELECT q.field FROM block_field q WHERE q.block_id = b.id AND q.field IN (:field, :else) ORDER BY q.field = :field DESC LIMIT 1) "
-        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = p.field "
-        f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row",
+        "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast "
+        "AND m.field = p.field "
+        f"WHERE t.submission_id = :submission AND {condition} ORDER BY t.sheet, t.row, t.abreast",
         {**terms, "field": fields[0], "else": fields[1]},
     ).fetchall()
 
@@ -125,7 +127,7 @@ def _vanished(connection: sqlite3.Connection, terms: Mapping[str, object], layou
     key = ", ".join(f'o."{name}"' for name in layout.record_key)
     rows = connection.execute(
         f'SELECT DISTINCT {key} FROM "current_{layout.name}" o WHERE {_OF_BEFORE} AND NOT EXISTS (SELECT 1 FROM "current_{layout.name}" t '
-        f"WHERE {_same_record(layout)} AND {_OF_THIS}) ORDER BY o.sheet, o.row",
+        f"WHERE {_same_record(layout)} AND {_OF_THIS}) ORDER BY o.sheet, o.row, o.abreast",
         terms,
     ).fetchall()
     if rows:

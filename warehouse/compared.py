@@ -23,9 +23,9 @@ def differing_values(connection: sqlite3.Connection, beside: int, own: int, layo
 
 def _records(connection: sqlite3.Connection, submission: int, layout: Layout) -> list[dict[str, Kept]]:
     """Return the cells of each record of a submission, by field."""
-    found: dict[tuple[str, int], dict[str, Kept]] = {}
+    found: dict[tuple[str, int, int], dict[str, Kept]] = {}
     for kept in read_cells(connection, submission, layout):
-        found.setdefault((kept.sheet, kept.row), {})[kept.field.name] = kept
+        found.setdefault(kept.record, {})[kept.field.name] = kept
     return list(found.values())
 
 

@@ -127,9 +127,9 @@ def _meaning(kept: Kept | None) -> tuple[object, ...]:
 
 def _records(cells: Iterable[Kept], layout: Layout) -> dict[_Key, dict[str, Kept]]:
     """Return the records of a submission by their key; of two with one key, the second is another."""
-    rows: dict[tuple[str, int], dict[str, Kept]] = {}
+    rows: dict[tuple[str, int, int], dict[str, Kept]] = {}
     for kept in cells:
-        rows.setdefault((kept.sheet, kept.row), {})[kept.field.name] = kept
+        rows.setdefault(kept.record, {})[kept.field.name] = kept
     found: dict[_Key, dict[str, Kept]] = {}
     for _, values in sorted(rows.items()):
         parts = [values[name].value if name in values else None for name in layout.record_key]

@@ -7,8 +7,37 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 5
+VERSION = 7
 _ASKED_BY_SUBMISSION = 2  # the version from which each query says of which submission it is
+
+ABREAST = "abreast INTEGER NOT NULL DEFAULT 0"
+
+MARK = f"""
+CREATE TABLE mark (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    {ABREAST},
+    field TEXT NOT NULL,
+    state TEXT NOT NULL,
+    qualifier TEXT,
+    text TEXT,
+    decimals INTEGER,
+    cell TEXT,
+    PRIMARY KEY (submission_id, sheet, row, abreast, field)
+) STRICT, WITHOUT ROWID;
+"""
+
+REPLACED = f"""
+CREATE TABLE replaced (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    {ABREAST},
+    by_submission INTEGER NOT NULL REFERENCES submission(id),
+    PRIMARY KEY (submission_id, sheet, row, abreast)
+) STRICT, WITHOUT ROWID;
+"""
 
 ANSWER = """
 CREATE TABLE answer (
@@ -26,7 +55,8 @@ CREATE TABLE answer (
     reason TEXT NOT NULL,
     answered_at TEXT NOT NULL,
     answered_by TEXT NOT NULL,
-    replaced_by INTEGER REFERENCES answer(id)
+    replaced_by INTEGER REFERENCES answer(id),
+    carried_from TEXT
 ) STRICT;
 CREATE INDEX answer_at_cell ON answer (sha256, sheet, cell);
 """
@@ -83,4 +113,23 @@ def _take_beside(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE submission ADD COLUMN beside INTEGER NOT NULL DEFAULT 0")
 
 
-_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside]
+def _take_abreast(connection: sqlite3.Connection) -> None:
+    """Version 6: which of the tables that stand side by side a record is of; the tables of the returns are brought up to date where they are made."""
+    connection.execute(f"ALTER TABLE block ADD COLUMN {ABREAST}")
+    for name, made in (("mark", MARK), ("replaced", REPLACED)):
+        # never renamed: SQLite would look for the old table in the views
+        columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({name})"))
+        connection.execute(f"CREATE TEMP TABLE older AS SELECT {columns} FROM main.{name}")
+        connection.execute(f"DROP TABLE main.{name}")
+        connection.execute(made)
+        connection.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM temp.older")
+        connection.execute("DROP TABLE temp.older")
+
+
+def _take_carried(connection: sqlite3.Connection) -> None:
+    """Version 7: the file that an answer was given for, where it stands for a later one; a table made since version 2 has it already."""
+    if "carried_from" not in {row[1] for row in connection.execute("PRAGMA table_info(answer)")}:
+        connection.execute("ALTER TABLE answer ADD COLUMN carried_from TEXT")
+
+
+_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside, _take_abreast, _take_carried]

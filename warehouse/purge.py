@@ -96,9 +96,11 @@ def _withhold(connection: sqlite3.Connection, source_id: int, sha256: str, names
     connection.execute("UPDATE source SET filename = ? WHERE id = ?", [_shown(sha256), source_id])
     for name in names:
         connection.execute(
-            "UPDATE answer SET found = replace(found, ?1, ?2), reason = replace(reason, ?1, ?2) WHERE instr(found || reason, ?1)",
+            "UPDATE answer SET found = replace(found, ?1, ?2), reason = replace(reason, ?1, ?2), carried_from = replace(carried_from, ?1, ?2) "
+            "WHERE instr(found || reason || coalesce(carried_from, ''), ?1)",
             [name, _shown(sha256)],
         )
+        connection.execute("UPDATE issue SET settled = replace(settled, ?1, ?2) WHERE instr(settled, ?1)", [name, _shown(sha256)])
 
 
 def _without(events: list[Event], sha256: str) -> list[Event]:

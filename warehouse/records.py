@@ -71,7 +71,8 @@ class Mark:
 class Block:
     """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field).
 
-    `bases` are those that the return gives to fields, where they are not the layout's.
+    `bases` are those that the return gives to fields, where they are not the layout's; `abreast` numbers the tables that stand in the same
+    rows of a sheet, in one submission, from 0.
     """
 
     sheet: str
@@ -81,6 +82,7 @@ class Block:
     marks: list[Mark] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
+    abreast: int = 0
 
 
 @dataclass(slots=True)

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..layouts import Layout
+from .carried_answers import OTHERWISE, other_values
 from .changes import compare
 from .compared import differing_values
 from .issues import renew_issues
 from .records import Issue
 from .superseded import COMPARED, STANDS_FOR_BOTH
 
-_STANDING = " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row)"
-_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, "records_missing", "figures_missing")
+_STANDING = (
+    " AND NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = o.submission_id AND r.sheet = o.sheet AND r.row = o.row "
+    "AND r.abreast = o.abreast)"
+)
+_ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, OTHERWISE, "records_missing", "figures_missing")
 _SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
 _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
@@ -92,7 +96,7 @@ def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.
     """Take out of use the records of `older` that `newer` repeats, or corrects; a record that it lacks stays."""
     repeated = {
         *connection.execute(
-            f'SELECT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON {_same_key(layout, "o", "n")} '
+            f'SELECT o.sheet, o.row, o.abreast FROM "{layout.name}" o JOIN "{layout.name}" n ON {_same_key(layout, "o", "n")} '
             f"WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING}",
             [older["id"], newer["id"]],
         ).fetchall(),
@@ -102,7 +106,8 @@ def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.
         connection.execute("UPDATE submission SET status = 'superseded', superseded_by = ? WHERE id = ?", [newer["id"], older["id"]])
         return
     connection.executemany(
-        "INSERT OR IGNORE INTO replaced VALUES (?, ?, ?, ?)", [(older["id"], row["sheet"], row["row"], newer["id"]) for row in repeated]
+        "INSERT OR IGNORE INTO replaced VALUES (?, ?, ?, ?, ?)",
+        [(older["id"], row["sheet"], row["row"], row["abreast"], newer["id"]) for row in repeated],
     )
 
 
@@ -115,13 +120,14 @@ def _with_mended_keys(connection: sqlite3.Connection, older: sqlite3.Row, newer:
         return []
     keys = ", ".join("?" * len(layout.record_key))
     return connection.execute(
-        f'SELECT o.sheet, o.row FROM "{layout.name}" o JOIN "{layout.name}" n ON n.sheet = o.sheet AND n.row = o.row '
-        f'WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING} AND NOT EXISTS (SELECT 1 FROM "{layout.name}" p '
+        f'SELECT o.sheet, o.row, o.abreast FROM "{layout.name}" o JOIN "{layout.name}" n ON n.sheet = o.sheet AND n.row = o.row '
+        f'AND n.abreast = o.abreast WHERE o.submission_id = ? AND n.submission_id = ?{_STANDING} AND NOT EXISTS (SELECT 1 FROM "{layout.name}" p '
         f"WHERE p.submission_id = o.submission_id AND {_same_key(layout, 'p', 'n')}) AND EXISTS (SELECT 1 FROM block b "
         f"JOIN block_field p ON p.block_id = b.id AND p.field IN ({keys}) "
-        "LEFT JOIN mark m ON m.submission_id = o.submission_id AND m.sheet = o.sheet AND m.row = o.row AND m.field = p.field "
+        "LEFT JOIN mark m ON m.submission_id = o.submission_id AND m.sheet = o.sheet AND m.row = o.row AND m.abreast = o.abreast "
+        "AND m.field = p.field "
         "JOIN issue i ON i.source_id = ? AND i.sheet = o.sheet AND i.severity <> 'info' AND i.cell = coalesce(m.cell, p.cell, p.\"column\" || o.row) "
-        "WHERE b.submission_id = o.submission_id AND b.sheet = o.sheet AND o.row BETWEEN b.first_row AND b.last_row)",
+        "WHERE b.submission_id = o.submission_id AND b.sheet = o.sheet AND o.row BETWEEN b.first_row AND b.last_row AND b.abreast = o.abreast)",
         [older["id"], newer["id"], *layout.record_key, older["source_id"]],
     ).fetchall()
 
@@ -153,6 +159,7 @@ def _between(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.R
         if older["beside"] == newer["beside"]:
             yield from _of_order(connection, other, this, is_whole=is_whole)
             yield from _of_fewer_figures(connection, older, newer, layout)
+            yield from (Asked(newer["id"], issue) for issue in other_values(connection, older, newer, layout))
         else:
             yield from _of_compared(connection, older, newer, layout)
     if older["status"] == "current":

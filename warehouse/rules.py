@@ -16,8 +16,9 @@ _REPEATED, _UNKNOWN_DAY = "repeated_record", "holidays_unknown"
 _CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
 _PLACES = (
     "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
+    "AND b.abreast = t.abreast "
     "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
-    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = :at"
+    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast AND m.field = :at"
 )
 
 
@@ -112,11 +113,12 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet "
-        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, "
+        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet, "
+        "t._abreast <> t.abreast AS is_beside "
+        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, first_value(t.abreast) OVER same AS _abreast, "
         f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
-        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row)) t "
-        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row",
+        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row, t.abreast)) t "
+        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row, t.abreast",
         {"at": at, "submission": submission_id},
     ).fetchall()
     cure = "Both were used: please take one out, or say what parts them."
@@ -125,14 +127,18 @@ def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout)
     for row in rows:
         if row["merged"] and not has_figures:
             continue
-        where = f"row {row['first']}" + ("" if row["on_sheet"] == row["sheet"] else f" of the sheet {row['on_sheet']!r}")
+        where = f"row {row['first']}"
+        if row["on_sheet"] != row["sheet"]:
+            where += f" of the sheet {row['on_sheet']!r}"
+        elif row["is_beside"]:
+            where += " of another table"
         made.append(Issue(row["sheet"], row["cell"], "query", _REPEATED, f"a record that stands already in {where}", "each record once", cure))
     return made
 
 
 def _merged(layout: Layout) -> str:
     """Return the SQL that says whether all that a row is known by stands in merged cells that begin in another row."""
-    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row) = (t.submission_id, t.sheet, t.row) AND k.cell <> ''"
+    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row, k.abreast) = (t.submission_id, t.sheet, t.row, t.abreast) AND k.cell <> ''"
     known = [f"t.\"{name}\" IS NULL OR EXISTS ({of_row} AND k.field = '{name}')" for name in layout.record_key]
     return " AND ".join(f"({each})" for each in known) or "0"
 

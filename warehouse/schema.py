@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ..errors import WarehouseError
 from ..layouts import Layout
-from .migrations import ANSWER, CLAIM, VERSION, migrate
+from .migrations import ABREAST, ANSWER, CLAIM, MARK, REPLACED, VERSION, migrate
 
 _FIXED = f"""
 CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
@@ -47,7 +47,8 @@ CREATE TABLE block (
     sheet TEXT NOT NULL,
     heading_row INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
-    last_row INTEGER NOT NULL
+    last_row INTEGER NOT NULL,
+    {ABREAST}
 ) STRICT;
 CREATE INDEX block_of_submission ON block (submission_id, sheet);
 CREATE TABLE block_field (
@@ -58,25 +59,7 @@ CREATE TABLE block_field (
     basis TEXT,
     PRIMARY KEY (block_id, field)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE mark (
-    submission_id INTEGER NOT NULL REFERENCES submission(id),
-    sheet TEXT NOT NULL,
-    row INTEGER NOT NULL,
-    field TEXT NOT NULL,
-    state TEXT NOT NULL,
-    qualifier TEXT,
-    text TEXT,
-    decimals INTEGER,
-    cell TEXT,
-    PRIMARY KEY (submission_id, sheet, row, field)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE replaced (
-    submission_id INTEGER NOT NULL REFERENCES submission(id),
-    sheet TEXT NOT NULL,
-    row INTEGER NOT NULL,
-    by_submission INTEGER NOT NULL REFERENCES submission(id),
-    PRIMARY KEY (submission_id, sheet, row)
-) STRICT, WITHOUT ROWID;
+{MARK}{REPLACED}
 CREATE TABLE issue (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES source(id),
@@ -105,14 +88,15 @@ CREATE TABLE repair (
 CREATE INDEX repair_of_source ON repair (source_id);
 """
 
-_PLACE = "submission_id INTEGER NOT NULL REFERENCES submission(id), sheet TEXT NOT NULL, row INTEGER NOT NULL"
+_PLACE = f"submission_id INTEGER NOT NULL REFERENCES submission(id), sheet TEXT NOT NULL, row INTEGER NOT NULL, {ABREAST}"
 
 _CURRENT = """
-SELECT {columns}, t.submission_id, t.sheet, t.row, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
+SELECT {columns}, t.submission_id, t.sheet, t.row, t.abreast, s.provider, s.period_start, s.period_end, f.filename, f.id AS source_id
 FROM "{name}" t
 JOIN submission s ON s.id = t.submission_id AND s.status = 'current'
 JOIN source f ON f.id = s.source_id AND f.status = 'accepted'
-WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_id AND r.sheet = t.sheet AND r.row = t.row)
+WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_id AND r.sheet = t.sheet AND r.row = t.row
+    AND r.abreast = t.abreast)
 """
 
 _FACT = """
@@ -121,8 +105,10 @@ SELECT t.filename, t.sheet, coalesce(m.cell, p.cell, p."column" || t.row) AS cel
     coalesce(m.state, 'given') AS state, m.qualifier, m.text, m.decimals
 FROM "current_{name}" t
 JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
+    AND b.abreast = t.abreast
 JOIN block_field p ON p.block_id = b.id AND p.field = '{field}'
-LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.field = '{field}'
+LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast
+    AND m.field = '{field}'
 WHERE t."{field}" IS NOT NULL OR m.state IS NOT NULL
 """
 
@@ -180,6 +166,8 @@ def _shape(connection: sqlite3.Connection) -> str:
 def _prepare_return(connection: sqlite3.Connection, layout: Layout) -> None:
     there = {row[1] for row in connection.execute(f'PRAGMA table_info("{layout.name}")')}
     missing = {field.name: field.sql_type for field in layout.field if field.name not in there}
+    if there and "abreast" not in there:
+        connection.execute(f'ALTER TABLE "{layout.name}" ADD COLUMN {ABREAST}')
     if there and missing:
         from sqlite_utils import Database  # it takes as long to import as a warehouse to make, and is for tables that change
 

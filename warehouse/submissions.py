@@ -34,21 +34,22 @@ def add_submission(connection: sqlite3.Connection, source_id: int, submission: S
 
 def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Submission, layout: Layout) -> None:
     names = [item.name for item in layout.field]
-    columns = ", ".join(f'"{name}"' for name in [*names, "submission_id", "sheet", "row"])
-    insert = f'INSERT INTO "{layout.name}" ({columns}) VALUES ({", ".join("?" * (len(names) + 3))})'
+    columns = ", ".join(f'"{name}"' for name in [*names, "submission_id", "sheet", "row", "abreast"])
+    insert = f'INSERT INTO "{layout.name}" ({columns}) VALUES ({", ".join("?" * (len(names) + 4))})'
     for block in submission.blocks:
         numbers = [number for number, _ in block.rows] or [block.heading_row]  # of a return that says that there is nothing to list
         cursor = connection.execute(
-            "INSERT INTO block (submission_id, sheet, heading_row, first_row, last_row) VALUES (?, ?, ?, ?, ?)",
-            [submission_id, block.sheet, block.heading_row, min(numbers), max(numbers)],
+            "INSERT INTO block (submission_id, sheet, heading_row, first_row, last_row, abreast) VALUES (?, ?, ?, ?, ?, ?)",
+            [submission_id, block.sheet, block.heading_row, min(numbers), max(numbers), block.abreast],
         )
         fields: list[tuple[int | None, str, str | None, str | None, str | None]] = [
             (cursor.lastrowid, name, letters, None, block.bases.get(name)) for name, letters in block.columns.items()
         ]
         fields += [(cursor.lastrowid, name, None, cell, block.bases.get(name)) for name, cell in block.cells.items()]
         connection.executemany("INSERT INTO block_field VALUES (?, ?, ?, ?, ?)", fields)
-        connection.executemany(insert, [(*(values.get(name) for name in names), submission_id, block.sheet, number) for number, values in block.rows])
+        place = (submission_id, block.sheet)
+        connection.executemany(insert, [(*(values.get(name) for name in names), *place, number, block.abreast) for number, values in block.rows])
         connection.executemany(
-            "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(submission_id, block.sheet, m.row, m.field, m.state, m.qualifier, m.text, m.decimals, m.cell) for m in block.marks],
+            "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(*place, m.row, block.abreast, m.field, m.state, m.qualifier, m.text, m.decimals, m.cell) for m in block.marks],
         )

@@ -9,6 +9,7 @@ STANDS_FOR_BOTH = "superseded_on_arrival"
 COMPARED = "compared_value_differs"
 _OF_REPLACED = (STANDS_FOR_BOTH, COMPARED)  # what is asked about a return because it was replaced
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
+_Record = tuple[str, int, int]  # its sheet, its row, and which of the tables side by side it is of
 
 
 def offer_superseded(connection: sqlite3.Connection) -> None:
@@ -39,29 +40,35 @@ def superseded(connection: sqlite3.Connection) -> dict[int, str]:
 
 @dataclass
 class _Part:
-    """A submission of a file: where its tables stand, its records by sheet and row, and by which file each of them, or all, was replaced."""
+    """A submission of a file: where its tables stand, its records by their places, and by which file each of them, or all, was replaced."""
 
     submission: int
     whole: str | None
     blocks: list[sqlite3.Row] = field(default_factory=list)
     places: dict[int, set[str]] = field(default_factory=dict)
-    records: set[tuple[str, int]] = field(default_factory=set)
-    moved: dict[tuple[str, str], int] = field(default_factory=dict)
-    replaced: dict[tuple[str, int], str] = field(default_factory=dict)
+    records: set[_Record] = field(default_factory=set)
+    moved: dict[tuple[str, str], _Record] = field(default_factory=dict)
+    replaced: dict[_Record, str] = field(default_factory=dict)
 
-    def replaced_by(self, record: tuple[str, int] | None) -> str | None:
+    def replaced_by(self, record: _Record | None) -> str | None:
         return self.whole or (self.replaced.get(record) if record else None)
 
-    def records_at(self, sheet: str, cell: str, row: int) -> Iterator[tuple[str, int]]:
+    def records_at(self, sheet: str, cell: str, row: int) -> Iterator[_Record]:
         """Yield the records of which a value stands in a cell: of its row, or of the form in which the cell is an answer."""
         if (sheet, cell) in self.moved:
-            yield sheet, self.moved[sheet, cell]
-        elif (sheet, row) in self.records:
-            yield sheet, row
+            yield self.moved[sheet, cell]
+        elif in_row := self._in_row(sheet, cell.rstrip("0123456789"), row):
+            yield from in_row
         else:
             for block in self.blocks:
                 if block["sheet"] == sheet and cell in self.places[block["id"]]:
-                    yield from (one for one in self.records if one[0] == sheet and block["first_row"] <= one[1] <= block["last_row"])
+                    yield from (one for one in self.records if one[0] == sheet and _is_of(one, block))
+
+    def _in_row(self, sheet: str, column: str, row: int) -> list[_Record]:
+        """Return the record of a row; of several side by side that of the table which has the column, all where none has."""
+        tables = {(sheet, row, block["abreast"]): block for block in self.tables_at(sheet, row)}
+        there = [record for record in tables if record in self.records]
+        return [record for record in there if column in self.places[tables[record]["id"]]] or there
 
     def has(self, sheet: str, column: str, row: int) -> bool:
         """Say whether a column of one of its tables goes through a row."""
@@ -69,6 +76,10 @@ class _Part:
 
     def tables_at(self, sheet: str, row: int) -> list[sqlite3.Row]:
         return [block for block in self.blocks if block["sheet"] == sheet and block["heading_row"] <= row <= block["last_row"]]
+
+
+def _is_of(record: _Record, block: sqlite3.Row) -> bool:
+    return bool(block["first_row"] <= record[1] <= block["last_row"] and block["abreast"] == record[2])
 
 
 def _read_parts(connection: sqlite3.Connection, source_id: int) -> list[_Part]:
@@ -83,20 +94,21 @@ def _read_parts(connection: sqlite3.Connection, source_id: int) -> list[_Part]:
         for block in part.blocks:
             fields = connection.execute('SELECT "column", cell FROM block_field WHERE block_id = ?', [block["id"]])
             part.places[block["id"]] = {place for row in fields for place in row if place}
-        part.records = {tuple(row) for row in connection.execute(f'SELECT sheet, row FROM "{name}" WHERE submission_id = ?', [submission_id])}
-        moved = connection.execute("SELECT sheet, cell, row FROM mark WHERE submission_id = ? AND cell IS NOT NULL", [submission_id])
-        part.moved = {(sheet, cell): row for sheet, cell, row in moved}
+        records = connection.execute(f'SELECT sheet, row, abreast FROM "{name}" WHERE submission_id = ?', [submission_id])
+        part.records = {tuple(row) for row in records}
+        moved = connection.execute("SELECT sheet, cell, row, abreast FROM mark WHERE submission_id = ? AND cell IS NOT NULL", [submission_id])
+        part.moved = {(sheet, cell): (sheet, row, abreast) for sheet, cell, row, abreast in moved}
         replaced = connection.execute(
-            "SELECT r.sheet, r.row, f.filename FROM replaced r JOIN submission n ON n.id = r.by_submission JOIN source f ON f.id = n.source_id "
-            "WHERE r.submission_id = ?",
+            "SELECT r.sheet, r.row, r.abreast, f.filename FROM replaced r JOIN submission n ON n.id = r.by_submission "
+            "JOIN source f ON f.id = n.source_id WHERE r.submission_id = ?",
             [submission_id],
         )
-        part.replaced = {(sheet, row): filename for sheet, row, filename in replaced}
+        part.replaced = {(sheet, row, abreast): filename for sheet, row, abreast, filename in replaced}
         parts.append(part)
     return parts
 
 
-def _concerned(issue: sqlite3.Row, parts: list[_Part]) -> list[tuple[_Part, tuple[str, int] | None]]:
+def _concerned(issue: sqlite3.Row, parts: list[_Part]) -> list[tuple[_Part, _Record | None]]:
     """Return whom an issue concerns: the records at its cell, else the submissions of the table, of the sheet, or of the file that it is about."""
     sheet, cell = issue["sheet"], issue["cell"]
     theirs = [part for part in parts if part.submission == issue["submission_id"]] or parts

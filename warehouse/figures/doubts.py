@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 
 from ...periods import write_period
 from ..answers import standing_answers
@@ -21,6 +21,10 @@ _NOT_GIVEN: dict[str, tuple[Kind, str]] = {
 }
 _QUALIFIED = {"at_least": "at least", "above": "above", "at_most": "at most", "below": "below", "about": "about"}
 _MOST_PLACES = 6
+_BESIDE = """
+SELECT s.source_id, b.sheet, p."column", b.heading_row, b.last_row, b.abreast FROM block b
+JOIN submission s ON s.id = b.submission_id JOIN block_field p ON p.block_id = b.id WHERE b.abreast > 0
+"""
 
 
 class Queries:
@@ -29,16 +33,24 @@ class Queries:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._codes: dict[tuple[int, str, str], list[str]] = {}
         self._answered: dict[tuple[int, str, str], bool] = {}
+        self._beside = connection.execute(_BESIDE).fetchall()
         offer_superseded(connection)
         for source, sheet, cell, code, settled in connection.execute(
             "SELECT DISTINCT i.source_id, i.sheet, i.cell, i.code, i.settled IS NOT NULL FROM issue i JOIN source s ON s.id = i.source_id "
             "WHERE s.status = 'accepted' AND i.severity <> 'info' AND superseded_by(i.id) IS NULL ORDER BY i.id"
         ):
-            for place in {(source, sheet, cell), (source, sheet, cell.lstrip(ascii_uppercase))}:
+            for place in {(source, sheet, cell), (source, sheet, self._row_of(source, sheet, cell))}:
                 self._answered[place] = self._answered.get(place, True) and bool(settled)
             if not settled:
                 self._codes.setdefault((source, sheet, cell), []).append(code)
         self._answers = standing_answers(connection)
+
+    def _row_of(self, source: int, sheet: str, cell: str) -> str:
+        """Return the row of a cell, with the number of its table where several stand side by side."""
+        column, row = cell.rstrip(digits), cell.lstrip(ascii_uppercase)
+        at = (source, sheet, column)
+        beside = (table for *place, first, last, table in self._beside if tuple(place) == at and first <= int(row or 0) <= last)
+        return name_row(row, next(beside, 0))
 
     def settled(self, cell: Cell) -> tuple[str, ...]:
         """Return the answers on record about a cell, in words."""
@@ -55,7 +67,7 @@ class Queries:
         return said
 
     def answered(self, source: int, sheet: str, place: str) -> bool:
-        """Return whether there were queries at a cell ("E7") or a row ("7"), and every one of them is settled."""
+        """Return whether there were queries at a cell ("E7") or a row, as `name_row` names it, and every one of them is settled."""
         return self._answered.get((source, sheet, place), False)
 
     def about(self, cells: Iterable[Cell]) -> list[Doubt]:
@@ -67,6 +79,11 @@ class Queries:
             for code in self._codes.get((cell.source_id, cell.sheet, ""), []):
                 places.setdefault((cell.filename, code), []).append(cell.sheet or "the file")
         return [_at_cells("queried", f"{filename}: queried ({code})", where) for (filename, code), where in places.items()]
+
+
+def name_row(row: int | str, abreast: int) -> str:
+    """Return what a row is called among the places that were asked about."""
+    return f"{row} of table {abreast}" if abreast else str(row)
 
 
 def not_given(cells: tuple[Cell, ...], types: dict[str, str], queries: Queries) -> list[Doubt]:
@@ -94,7 +111,7 @@ def flagged(rows: Iterable[sqlite3.Row], flag: Flag, queries: Queries) -> list[D
     """Say which rows a flag is about, file by file; a row is settled where all that was asked about it is."""
     numbers: dict[tuple[str, str, Kind], list[int]] = {}
     for row in rows:
-        is_settled = flag.kind != "fallback" and queries.answered(row["source_id"], row["sheet"], str(row["row"]))
+        is_settled = flag.kind != "fallback" and queries.answered(row["source_id"], row["sheet"], name_row(row["row"], row["abreast"]))
         numbers.setdefault((row["filename"], row["sheet"], "settled" if is_settled else flag.kind), []).append(row["row"])
     return [_at_rows(kind, f"{filename}: {flag.says}", sheet, found) for (filename, sheet, kind), found in numbers.items()]
 
@@ -120,13 +137,13 @@ def _at_rows(kind: Kind, what: str, sheet: str, rows: list[int]) -> Doubt:
 def _list_rows(numbers: list[int]) -> str:
     """Return row numbers as runs: "rows 7 to 9, 12"."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
     shown = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{'rows' if len(numbers) > 1 else 'row'} {list_places(shown)}"
+    return f"{'rows' if len(set(numbers)) > 1 else 'row'} {list_places(shown)}"
 
 
 def older(cells: Iterable[Cell], last: str) -> list[Doubt]:

@@ -89,7 +89,7 @@ class Counting:
         """What each row alone makes of the expressions, as made_0, made_1, with all counts of the row."""
         made = "".join(f", ({expression}) AS made_{place}" for place, expression in enumerate(self._made))
         counts = "".join(f', "{field.name}"' for field in self._layout.field if field.type == "count")
-        row = "_owner, _member, submission_id, sheet, row"
+        row = "_owner, _member, submission_id, sheet, row, abreast"
         found: dict[Of, list[sqlite3.Row]] = {}
         for one in self._ask(f"SELECT {row}{made}{counts} FROM ({self._rows.sql}) GROUP BY {row} ORDER BY {row}"):
             found.setdefault(_of(one), []).append(one)
@@ -132,4 +132,4 @@ def _parts(row: sqlite3.Row, name: str, layout: Layout) -> Group:
 
 
 def _place(row: sqlite3.Row) -> tuple[object, ...]:
-    return (row["submission_id"], row["sheet"], row["row"])
+    return (row["submission_id"], row["sheet"], row["row"], row["abreast"])

@@ -11,7 +11,7 @@ def posts(declared: TreeDeclaration, ask: Callable[[str], list[sqlite3.Row]]) ->
     """Return a chart of posts; `ask` runs a query for one owner, "" for all."""
     rows = ask(
         f'SELECT c."{declared.label}" AS label, c."{declared.parent}" AS parent, ({declared.note}) AS note '
-        f"FROM \"current_{declared.source}\" c WHERE ({declared.where}) AND :owner IN ('', provider) ORDER BY submission_id, sheet, row",
+        f"FROM \"current_{declared.source}\" c WHERE ({declared.where}) AND :owner IN ('', provider) ORDER BY submission_id, sheet, row, abreast",
     )
     nodes = tuple(Node(str(row["label"]), str(row["parent"] or ""), str(row["note"] or "")) for row in rows if row["label"])
     return Chart(declared.key, declared.title, nodes)

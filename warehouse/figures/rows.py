@@ -9,8 +9,8 @@ from .declare import RECORD, FigureDeclaration, Flag
 
 _WORD = re.compile(r"'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*")
 _WHOSE = {"": "1", "commissioner": "provider = :commissioner", "others": "provider <> :commissioner"}
-_IDENTITY = "submission_id || ' ' || sheet || ' ' || row"
-_OF_A_ROW = ("submission_id", "sheet", "row", "provider", "period_start", "period_end", "filename", "source_id")
+_IDENTITY = "submission_id || ' ' || sheet || ' ' || row || CASE WHEN abreast THEN ' ' || abreast ELSE '' END"
+_OF_A_ROW = ("submission_id", "sheet", "row", "abreast", "provider", "period_start", "period_end", "filename", "source_id")
 _CELLS = """
 WITH r AS MATERIALIZED ({rows})
 SELECT r._owner, r._member, r.submission_id, r.filename, r.sheet, coalesce(m.cell, p.cell, p."column" || r.row) AS cell, r.provider,
@@ -18,10 +18,11 @@ SELECT r._owner, r._member, r.submission_id, r.filename, r.sheet, coalesce(m.cel
     m.qualifier, r.source_id
 FROM r
 JOIN block b ON b.submission_id = r.submission_id AND b.sheet = r.sheet AND r.row BETWEEN b.first_row AND b.last_row
+    AND b.abreast = r.abreast
 JOIN block_field p ON p.block_id = b.id AND p.field IN ({names})
-LEFT JOIN mark m ON m.submission_id = r.submission_id AND m.sheet = r.sheet AND m.row = r.row AND m.field = p.field
+LEFT JOIN mark m ON m.submission_id = r.submission_id AND m.sheet = r.sheet AND m.row = r.row AND m.abreast = r.abreast AND m.field = p.field
 WHERE _value IS NOT NULL OR m.state IS NOT NULL
-ORDER BY r.filename, r.source_id, r.sheet, r.row
+ORDER BY r.filename, r.source_id, r.sheet, r.row, r.abreast
 """
 
 
@@ -64,15 +65,15 @@ class Rows:
             if wanted := " OR ".join(filter(None, mine)):
                 about = "".join(f", {condition or 0} AS _flag{number}" for number, condition in enumerate(mine))
                 counted = f"SELECT *, count(*) OVER (PARTITION BY _owner, _member) AS row_count FROM ({rows})"
-                asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row{about} FROM ({counted}) WHERE {wanted}")
-        return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row"
+                asked.append(f"SELECT _owner, _member, source_id, filename, sheet, row, abreast{about} FROM ({counted}) WHERE {wanted}")
+        return f"{' UNION ALL '.join(asked)} ORDER BY filename, sheet, row, abreast"
 
     def returned(self) -> str:
         """Return the owners of whom something came that makes a count without rows 0."""
         source = self.declaration.source
         blank = ", ".join(["NULL"] * len(self.layout.fields))
         empty = (
-            f"SELECT {blank}, s.id, '', 0, s.provider, s.period_start, s.period_end, f.filename, f.id FROM submission s JOIN source f "
+            f"SELECT {blank}, s.id, '', 0, 0, s.provider, s.period_start, s.period_end, f.filename, f.id FROM submission s JOIN source f "
             f"ON f.id = s.source_id AND f.status = 'accepted' WHERE s.return = '{source}' AND s.status = 'current' "
             f'AND NOT EXISTS (SELECT 1 FROM "{source}" t WHERE t.submission_id = s.id)'
         )
@@ -83,7 +84,8 @@ class Rows:
         """Return the members of the family that the period has, in order, with what a record is called by."""
         if self.declaration.family == RECORD:
             names = [f"""coalesce(f."{field}", '')""" for field in self.layout.record_key]
-            return self._listed(self._claimed, f"""trim({" || ' ' || ".join(["''", *names])})""", "f.filename, f.source_id, f.sheet, f.row")
+            order = "f.filename, f.source_id, f.sheet, f.row, f.abreast"
+            return self._listed(self._claimed, f"""trim({" || ' ' || ".join(["''", *names])})""", order)
         return self._listed(self._base(), self._label(), "f._member")
 
     def former_members(self) -> str:
