@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from ...layouts import Layout
-from .declare import FigureDeclaration
+from .declare import RECORD, FigureDeclaration
+from .linear import Terms, linear
 from .model import Group, People
 from .quotient import quotient
 from .rows import Rows, fields_read
+from .telling import compares, counts_rows
 from .text import Value
 
 Ask = Callable[[str], Sequence[sqlite3.Row]]
@@ -23,14 +25,27 @@ _NEAR = 0.0051
 def counts_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """Say whether a figure counts people, is a share of them, or says something that follows from their number.
 
-    Unless it is declared, that is so where a number that it reads is of people; where it reads none, where a row of the return is a person.
+    Unless it is declared, that is so where a number that it reads is of people, or one that decides which rows it rests on; where a row of the
+    return is a person, where it is a number of rows, or tells of it in words, or is of one person alone.
     """
     if declaration.people is not None:
         return declaration.people
+    if _picks_by_people(declaration, layout) or of_persons(declaration, layout):
+        return True
     numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].is_number]
-    if numbers:
-        return any(field.people for field in numbers)
-    return layout.people and declaration.unit in _NUMBERS
+    if any(field.people for field in numbers):
+        return True
+    return layout.people and (counts_rows(declaration.expression, layout) or (declaration.unit in _NUMBERS and not numbers))
+
+
+def of_persons(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether each member of a family is a person: to count its members, as rows of a table, is to count people."""
+    return layout.people and declaration.people is not False and declaration.family in (RECORD, *layout.record_key)
+
+
+def _picks_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether a number of people decides which rows a figure rests on, or which members its family has."""
+    return any(compares(sql, layout, is_condition=True) for sql in (declaration.where, declaration.members, declaration.nil))
 
 
 class Counting:
@@ -42,11 +57,19 @@ class Counting:
         self._ask = ask
         self._layout = rows.layout
         self._unit = rows.declaration.unit
+        declared = rows.declaration
+        self._tells_more = (
+            _picks_by_people(declared, rows.layout)
+            or of_persons(declared, rows.layout)
+            or compares(declared.expression, rows.layout, is_condition=False)
+        )
 
     def people(self, group: Of, value: Value) -> People | None:
-        """Return the people behind a figure of this `value`; None where no number of them stands in the warehouse."""
+        """Return the people behind a figure of this `value`; whom one counts that tells more of them is not known."""
         if value is None or value == "":
             return None
+        if self._tells_more:
+            return People(None)
         if self._unit == "percent":
             return self._share(group, value)
         if self._unit != "count":
@@ -101,24 +124,33 @@ def _of(row: sqlite3.Row) -> Of:
 
 
 def _group(value: Value, rows: Sequence[sqlite3.Row], made: str, expression: str, layout: Layout) -> Group | None:
-    """Return the people that an expression counts, None where it gives no whole number of them.
-
-    Where the rows do not add up to the value, nothing is known but their number, and they have nothing in common with another's.
-    """
+    """Return the people that an expression counts, None where it gives no whole number of them, or it cannot be told whom."""
     if not isinstance(value, int | float) or value != int(value) or value < 0:
         return None
-    given = [(row, row[made]) for row in rows if row[made]]
-    if given and all(number == value for _, number in given):
+    given = [row for row in rows if row[made] is not None]
+    if given and all(row[made] == value for row in given):
         given = given[:1]  # one number, returned more than once
-    elif sum(number for _, number in given) != value:
-        return {(layout.name, expression, *sorted(_place(row) for row, _ in given)): int(value)}
+    if sum(row[made] for row in given) != value:
+        return None
     counts = fields_read(expression, layout) & {field.name for field in layout.field if field.type == "count"}
-    plain = [name for name in counts if all(row[name] == number for row, number in given)]
-    if plain:
-        name = max(plain, key=lambda name: (len(layout.above(name)), name))
-        return {place: number for row, _ in given for place, number in _parts(row, name, layout).items()}
-    mark = "" if not counts and all(number == 1 for _, number in given) else expression
-    return {(*_place(row), mark): int(number) for row, number in given}
+    if not counts:
+        return {(*_place(row), ""): 1 for row in given if row[made]} if all(row[made] in (0, 1) for row in given) else None
+    terms = linear(expression)
+    return _added(given, made, terms, layout) if terms else None
+
+
+def _added(rows: Sequence[sqlite3.Row], made: str, terms: Terms, layout: Layout) -> Group | None:
+    """Return the people that a sum of numbers of a row counts; None where it counts somebody twice, or takes away whom it does not count."""
+    found: dict[tuple[object, ...], int] = {}
+    times: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        if sum(sign * (row[name] or 0) for name, sign in terms.items()) != row[made]:
+            return None
+        for name, sign in terms.items():
+            for place, number in (_parts(row, name, layout) if row[name] else {}).items():
+                found[place] = number
+                times[place] = times.get(place, 0) + sign
+    return {place: number for place, number in found.items() if times[place]} if set(times.values()) <= {0, 1} else None
 
 
 def _parts(row: sqlite3.Row, name: str, layout: Layout) -> Group:
