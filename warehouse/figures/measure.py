@@ -51,6 +51,7 @@ class Measure:
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
+    cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _plans: dict[str, Plan] = field(default_factory=dict)
     _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -95,7 +96,9 @@ class Measure:
             figures, members = self.figures[owner], self._members(owner)
             tables = {table.key: tabled(table, members, figures) for table in declarations.table}
             plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner])
+            made[owner] = Catalogue(
+                figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.cases[owner]
+            )
         return made
 
     def _take_steps(self, declarations: Declarations) -> None:
@@ -254,8 +257,10 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
-        if plan.is_people and self._is_asked_for_people and (people := reading.people(group)):
-            self.people[owner][key] = people
+        if plan.is_people and self._is_asked_for_people:
+            self.people[owner][key] = reading.people(group)
+        if layout.people:
+            self.cases[owner].add(key)
         return Figure(
             key,
             title,

@@ -1,6 +1,7 @@
 """What a figure, a table and a chart are, once measured."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -195,9 +196,13 @@ class Plot:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts."""
+    """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts; none of one that has no value.
+
+    `cases` are the keys of the figures that rest on rows of which each is a person, so that to list their cells would be to count people.
+    """
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
     charts: dict[str, Chart | Plot]
     people: Mapping[str, People] = field(default_factory=dict)
+    cases: AbstractSet[str] = frozenset()

@@ -64,10 +64,10 @@ class Counting:
             or compares(declared.expression, rows.layout, is_condition=False)
         )
 
-    def people(self, group: Of, value: Value) -> People | None:
+    def people(self, group: Of, value: Value) -> People:
         """Return the people behind a figure of this `value`; whom one counts that tells more of them is not known."""
         if value is None or value == "":
-            return None
+            return People({})
         if self._tells_more:
             return People(None)
         if self._unit == "percent":
@@ -76,7 +76,7 @@ class Counting:
             return People(None)  # a rate, an average or a word gives them away, and says nothing of how many they are
         return People(_group(value, self._by_row.get(group, ()), "made_0", self._expression, self._layout))
 
-    def _share(self, group: Of, value: Value) -> People | None:
+    def _share(self, group: Of, value: Value) -> People:
         found = self._shares.get(group)
         part, whole = (found["part"], found["whole"]) if found else (None, None)
         if part is None or not whole or not isinstance(value, int | float) or abs(part / whole - value) > _NEAR:
