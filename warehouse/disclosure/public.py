@@ -8,6 +8,7 @@ from ..figures.following import AS_PRINTED
 from ..figures.model import Catalogue, Figure, People
 from .behind import without_places, without_values
 from .following import ends, told_anew
+from .listed import charts_shown, tables_shown
 from .policy import WITHHELD, Policy, Shown
 from .protect import Item, protect
 
@@ -46,7 +47,8 @@ def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
         if catalogue.cases & {key, figure.follows}:
             figures[key] = without_places(figure)
     hidden = tuple(key for key, figure in figures.items() if figure.is_hidden)
-    return Disclosed(replace(catalogue, figures=figures, people={}), policy, hidden)
+    tables, charts = tables_shown(catalogue.tables), charts_shown(catalogue.charts)
+    return Disclosed(replace(catalogue, figures=figures, tables=tables, charts=charts, people={}), policy, hidden)
 
 
 def _items(figures: Mapping[str, Figure], people: Mapping[str, People]) -> Mapping[str, Item]:

@@ -223,6 +223,7 @@ class Listing(Tabled):
                     "value": column.value,
                     "unit": column.unit,
                     "absent": column.absent,
+                    "people": column.people,
                 }
             )
             for column in self.column

@@ -22,6 +22,7 @@ from .following import against_target, change, target_of
 from .members import Members
 from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
+from .people import orders_by_people
 from .plan import Plan
 from .plots import Plotting
 from .posts import posts
@@ -90,12 +91,13 @@ class Measure:
         trees: dict[str, dict[str, Chart]] = {}
         for tree in declarations.trees:
             with self._asking(tree):
-                trees[tree.key] = {owner: posts(tree, partial(self._query, owner=owner)) for owner in self._owners}
+                trees[tree.key] = {owner: posts(tree, self.layouts[tree.source], partial(self._query, owner=owner)) for owner in self._owners}
         made = {}
+        listing = {key for key, plan in self._plans.items() if plan.lists_people}
         for owner in self._owners:
             figures, members = self.figures[owner], self._members(owner)
-            tables = {table.key: tabled(table, members, figures) for table in declarations.table}
-            plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
+            tables = {table.key: tabled(table, members, figures, listing) for table in declarations.table}
+            plots = {plot.key: Plotting(plot, self.settings, members, figures, listing).plot() for plot in declarations.plots}
             made[owner] = Catalogue(
                 figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.cases[owner]
             )
@@ -203,7 +205,9 @@ class Measure:
             return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
         names = self._provider_names if declaration.family == "provider" else {}
         found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
-        rows = Rows(declaration, layout, (), by_owner=bool(self.owners))
+        hides_order = self._is_asked_for_people and orders_by_people(declaration, layout)
+        ordered = declaration.model_copy(update={"order": ""}) if hides_order else declaration
+        rows = Rows(ordered, layout, (), by_owner=bool(self.owners))
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
             for owner, member, label in self._listed(sql):
                 if owner in found:

@@ -113,6 +113,7 @@ class People:
 class Table:
     """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
 
+    It `lists_people` where each of its rows is a person, or is there for a number of people.
     `empty` is what stands in the place of a table that has no rows: "" for nothing, None for that it is not measured.
     """
 
@@ -122,6 +123,7 @@ class Table:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str | None = None
+    lists_people: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -145,11 +147,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of a tree of posts, drawn from a return."""
+    """A picture of a tree of posts, drawn from a return. It `lists_people` where each post is a person, or is there for a number of people."""
 
     key: str
     title: str
     nodes: tuple[Node, ...]
+    lists_people: bool = False
+    notes_count_people: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -183,6 +187,8 @@ class Plot:
     series: tuple[Series, ...]
     in_time: bool = False
     """Whether the categories follow one another, as months do."""
+    lists_people: bool = False
+    """Whether each category or series is a person, or is there for a number of people."""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -43,6 +43,18 @@ def of_persons(declaration: FigureDeclaration, layout: Layout) -> bool:
     return layout.people and declaration.people is not False and declaration.family in (RECORD, *layout.record_key)
 
 
+def lists_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether to list the members of a family is to count people, or tells something of their number."""
+    admits = declaration.members or declaration.where
+    return declaration.people is not False and (of_persons(declaration, layout) or compares(admits, layout, is_condition=True))
+
+
+def orders_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether the order of the members of a family tells something of numbers of people."""
+    order = declaration.order
+    return compares(order, layout, is_condition=True) or (layout.people and bool(order) and counts_rows(order, layout))
+
+
 def _picks_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """Say whether a number of people decides which rows a figure rests on, or which members its family has."""
     return any(compares(sql, layout, is_condition=True) for sql in (declaration.where, declaration.members, declaration.nil))
