@@ -65,7 +65,7 @@ def _told(items: Mapping[str, Item], policy: Policy) -> list[tuple[object, ...]]
     places = list({place: None for item in items.values() for place in item.counted})
     numbers = {place: number for item in items.values() for place, number in item.counted.items()}
     seen: list[set[int]] = [set() for _ in places]
-    small = {number for number, place in enumerate(places) if 0 < numbers[place] < policy.small}
+    small = {number for number, place in enumerate(places) if numbers[place] and policy.hides(numbers[place])}
     for world in _worlds(_sums(items, shown, places), len(places), max(numbers.values(), default=0) + 3):
         for number, value in enumerate(world):
             seen[number].add(value)
@@ -145,6 +145,8 @@ def test_percentages_that_are_pooled_do_not_tell_the_one_withheld(pairs: list[tu
         ([1, 1, 1], "under_5", ["fewer than 5", "fewer than 5", "fewer than 5", "fewer than 5"]),
         ([9, 12], "under_5", ["9", "12", "21"]),
         ([3, 3, 3, 3], "round_5", ["withheld", "5", "5", "5", "10"]),
+        ([7, 7, 7, 7], "round_5", ["withheld", "5", "5", "5", "30"]),
+        ([14, 14, 14, 14, 14, 14, 14, 14, 14], "round_10", [*["10"] * 9, "130"]),
     ],
     ids=str,
 )

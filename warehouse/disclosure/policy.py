@@ -35,10 +35,9 @@ class Policy:
     below: int = 0
     step: int = 0
 
-    @property
-    def small(self) -> int:
-        """The first number of people that is not small. What is smaller, and not nought, a paper must not give away."""
-        return self.below or self.step
+    def hides(self, number: int) -> bool:
+        """Say whether a paper must not give a number of people away: a small one, and where all are rounded any; never nought."""
+        return 0 < number < self.below or (number > 0 and self.step > 0)
 
     @property
     def told(self) -> str:

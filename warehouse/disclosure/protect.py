@@ -1,5 +1,7 @@
 """What each figure of people may show: small numbers hidden, and then the next smallest, until none can be told from the rest.
 
+Where numbers are rounded every one of them is hidden, small or not, and is looked at in the same way.
+
 1. A count is shown as the policy says; a percentage is withheld where its part, its whole or what is left between them is a small number.
 2. For each small number there is (a figure's own, or one that follows: who is in one group and not in the group within it), another world is
    looked for, in which that number is another one and the paper would print the same (`worlds`). A percentage that is printed counts as
@@ -53,7 +55,7 @@ class Item:
 def protect(items: Mapping[str, Item], policy: Policy) -> dict[str, Shown]:
     """Return what is shown of each figure."""
     guard = _Guard(items, policy)
-    small = guard.division.small(policy.small)
+    small = guard.division.hidden(policy.hides)
     for parts in small:
         guard.close(parts)
     guard.reopen(small)

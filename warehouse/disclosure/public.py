@@ -30,7 +30,7 @@ def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
     A figure whose people cannot be told from its SQL shows no number. A percentage that was returned without its counts is shown where small
     numbers are hidden, as no number of people stands beside it; where all are rounded it is not, as it is of exact ones.
     """
-    if not policy.small:
+    if not policy.told:
         return Disclosed(catalogue, policy)
     people = {key: people for key, people in catalogue.people.items() if catalogue.figures[key].value is not None}
     shown: dict[str, Shown] = dict.fromkeys(people, _HIDDEN)
