@@ -16,7 +16,7 @@ A reader may know that a figure withheld in step 3 is no small number, and the w
 whole catalogue, not on what one paper prints, so that two papers of one workspace do not give away together what neither does alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..figures.model import Group
@@ -52,9 +52,10 @@ class Item:
         return [self.counted] if self.among is None else [self.counted, self.among]
 
 
-def protect(items: Mapping[str, Item], policy: Policy) -> dict[str, Shown]:
-    """Return what is shown of each figure."""
+def protect(items: Mapping[str, Item], policy: Policy, withheld: Collection[str] = ()) -> dict[str, Shown]:
+    """Return what is shown of each figure; some are `withheld` to begin with."""
     guard = _Guard(items, policy)
+    guard.withhold(withheld)
     small = guard.division.hidden(policy.hides)
     for parts in small:
         guard.close(parts)
@@ -74,6 +75,9 @@ class _Guard:
         for key, item in items.items():
             for part in {part for group in item.groups for part in self.division.parts(group)}:
                 self._near.setdefault(part, []).append(key)
+
+    def withhold(self, keys: Collection[str]) -> None:
+        self.shown |= {key: self._withheld(self._items[key]) for key in keys}
 
     def close(self, parts: Parts) -> None:
         """Withhold figures until the number of people in some parts cannot be told."""

@@ -11,6 +11,7 @@ from .following import ends, told_anew
 from .listed import charts_shown, tables_shown
 from .policy import WITHHELD, Policy, Shown
 from .protect import Item, protect
+from .running import told_by_growth
 
 _HIDDEN = Shown(WITHHELD, 0, None, WITHHELD)
 
@@ -35,7 +36,9 @@ def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
     people = {key: people for key, people in catalogue.people.items() if catalogue.figures[key].value is not None}
     shown: dict[str, Shown] = dict.fromkeys(people, _HIDDEN)
     shown |= {key: _alone(catalogue.figures[key]) for key, behind in people.items() if behind.is_alone and policy.below}
-    shown |= protect(_items(catalogue.figures, people), policy)
+    items = _items(catalogue.figures, people)
+    running = {key: behind.running for key, behind in people.items()}
+    shown |= protect(items, policy, told_by_growth(catalogue.figures, running, items, policy))
     figures = {key: _shown(figure, shown[key]) if key in shown else figure for key, figure in catalogue.figures.items()}
     for figure in catalogue.figures.values():
         now, other = ends(figure)

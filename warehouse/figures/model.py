@@ -12,6 +12,7 @@ NOT_MEASURED = "not measured"
 Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "unanswered", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
+Running = Literal["", "since_inception", "year_to_date"]
 PlotKind = Literal["column", "bar", "stacked_bar", "line"]
 Role = Literal["value", "target", "met", "partial", "not_met", "unanswered"]
 """What a series stands for: the house's colour, pattern and form follow from it."""
@@ -101,12 +102,14 @@ Group = Mapping[tuple[object, ...], int]
 class People:
     """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL.
 
-    A percentage `is_alone` that was returned without its counts.
+    A percentage `is_alone` that was returned without its counts. `running` is since when they are counted, where it is since a programme began or
+    the year: whoever was counted at one time is so at the next.
     """
 
     counted: Group | None
     among: Group | None = None
     is_alone: bool = False
+    running: Running = ""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ...layouts import Layout
 from .declare import RECORD, FigureDeclaration
 from .linear import Terms, linear
-from .model import Group, People
+from .model import Group, People, Running
 from .quotient import quotient
 from .rows import Rows, fields_read
 from .telling import compares, counts_rows
@@ -82,6 +83,15 @@ class Counting:
             return People({})
         if self._tells_more:
             return People(None)
+        return replace(self._counted(group, value), running=self._running)
+
+    @cached_property
+    def _running(self) -> Running:
+        """Since when the numbers are counted that are read, where all are so."""
+        bases = {self._layout.fields[name].basis for name in fields_read(self._expression, self._layout)}
+        return "since_inception" if bases == {"since_inception"} else "year_to_date" if bases == {"year_to_date"} else ""
+
+    def _counted(self, group: Of, value: Value) -> People:
         if self._unit == "percent":
             return self._share(group, value)
         if self._unit != "count":
