@@ -29,7 +29,7 @@ from .posts import posts
 from .reading import Group, Known, Reading
 from .rows import Rows, member_of
 from .tables import tabled
-from .text import Value, show, slug
+from .text import Value, show, unlike_slug
 
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
@@ -133,7 +133,7 @@ class Measure:
             for member, label, is_present in families[owner]:
                 key, title = declaration.key, declaration.title
                 if declaration.family:
-                    part = _unlike(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
+                    part = unlike_slug(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
                     taken.add(part)
                     self._parts[owner].setdefault(declaration.key, {})[member] = part
                     if is_present:
@@ -327,13 +327,3 @@ def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, l
 def _unmeasured(figure: Figure) -> Figure:
     """Return a figure that is not shown, for want of the one that it is compared with."""
     return replace(figure, value=None, text=NOT_MEASURED, cells=(), doubts=())
-
-
-def _unlike(member: str, taken: set[str], room: int) -> str:
-    """Return the part of a key that stands for a member, of at most `room` characters, unlike every other one's."""
-    whole = slug(member)[:room].rstrip("_") or "unnamed"
-    number = 2
-    unlike = whole
-    while unlike in taken:
-        unlike, number = f"{whole[: room - 3]}_{number}", number + 1
-    return unlike
