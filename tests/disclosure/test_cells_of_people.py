@@ -59,6 +59,22 @@ def test_percentage_that_came_alone_is_known_no_closer_than_it_is_printed(measur
     assert list(_values(figures, "training")) == []
 
 
+def test_figure_that_is_of_nobody_lists_no_numbers_of_people_that_its_rows_must_have(measured: Measured) -> None:
+    groups = (
+        FIRST
+        + """
+[[figure]]
+key = "own.groups"
+title = "Groups that say how many are outstanding"
+return = "dbs"
+where = "outstanding IS NOT NULL"
+value = "count(*)"
+"""
+    )
+    figure = disclose(measured(groups, dbs=DBS), POLICIES["under_5"]).catalogue.figures["own.groups"]
+    assert (figure.text, figure.cells) == ("1", ())
+
+
 def test_doubts_of_a_hidden_number_do_not_list_its_rows(measured: Measured) -> None:
     late = REVIEWS.replace("01/06/2018", "01/06/2028").replace("02/06/2018", "02/06/2028").replace("03/06/2018", "03/06/2028")
     doubts = [doubt.says for figure in _public(measured, reviews=late).values() for doubt in figure.doubts if figure.return_name == "adult_review"]

@@ -47,7 +47,7 @@ def disclose(catalogue: Catalogue, policy: Policy) -> Disclosed:
     for key, figure in figures.items():
         if catalogue.people.keys() & {key, figure.follows}:
             figures[key] = figure = without_values(figure)
-        if catalogue.cases & {key, figure.follows}:
+        if catalogue.unlisted & {key, figure.follows}:
             figures[key] = without_places(figure)
     hidden = tuple(key for key, figure in figures.items() if figure.is_hidden)
     tables, charts = tables_shown(catalogue.tables), charts_shown(catalogue.charts)

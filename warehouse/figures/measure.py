@@ -52,7 +52,7 @@ class Measure:
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
-    cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unlisted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _plans: dict[str, Plan] = field(default_factory=dict)
     _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -99,7 +99,7 @@ class Measure:
             tables = {table.key: tabled(table, members, figures, listing) for table in declarations.table}
             plots = {plot.key: Plotting(plot, self.settings, members, figures, listing).plot() for plot in declarations.plots}
             made[owner] = Catalogue(
-                figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.cases[owner]
+                figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.unlisted[owner]
             )
         return made
 
@@ -205,7 +205,7 @@ class Measure:
             return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
         names = self._provider_names if declaration.family == "provider" else {}
         found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
-        hides_order = self._is_asked_for_people and orders_by_people(declaration, layout)
+        hides_order = self._is_asked_for_people and not self.owners and orders_by_people(declaration, layout)
         ordered = declaration.model_copy(update={"order": ""}) if hides_order else declaration
         rows = Rows(ordered, layout, (), by_owner=bool(self.owners))
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
@@ -263,8 +263,8 @@ class Measure:
         ]
         if plan.is_people and self._is_asked_for_people:
             self.people[owner][key] = reading.people(group)
-        if layout.people:
-            self.cases[owner].add(key)
+        if not plan.lists_cells:
+            self.unlisted[owner].add(key)
         return Figure(
             key,
             title,

@@ -207,11 +207,11 @@ class Plot:
 class Catalogue:
     """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts; none of one that has no value.
 
-    `cases` are the keys of the figures that rest on rows of which each is a person, so that to list their cells would be to count people.
+    `unlisted` are the keys of the figures whose cells a public paper does not list, as their number, or what stands in them, would be one of people.
     """
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
     charts: dict[str, Chart | Plot]
     people: Mapping[str, People] = field(default_factory=dict)
-    cases: AbstractSet[str] = frozenset()
+    unlisted: AbstractSet[str] = frozenset()
