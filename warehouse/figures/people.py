@@ -11,7 +11,7 @@ from .linear import Terms, linear
 from .model import Group, People, Running
 from .quotient import quotient
 from .rows import Rows, fields_read
-from .telling import compares, counts_rows
+from .telling import adds_rows, compares, counts_rows
 from .text import Value
 
 Ask = Callable[[str], Sequence[sqlite3.Row]]
@@ -31,7 +31,7 @@ def counts_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """
     if declaration.people is not None:
         return declaration.people
-    if _picks_by_people(declaration, layout) or of_persons(declaration, layout):
+    if _tells_more(declaration, layout):
         return True
     numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].is_number]
     if any(field.people for field in numbers):
@@ -53,12 +53,13 @@ def lists_people(declaration: FigureDeclaration, layout: Layout) -> bool:
 def orders_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """Say whether the order of the members of a family tells something of numbers of people."""
     order = declaration.order
-    return compares(order, layout, is_condition=True) or (layout.people and bool(order) and counts_rows(order, layout))
+    return compares(order, layout, is_condition=True) or (layout.people and adds_rows(order, layout))
 
 
-def _picks_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
-    """Say whether a number of people decides which rows a figure rests on, or which members its family has."""
-    return any(compares(sql, layout, is_condition=True) for sql in (declaration.where, declaration.members, declaration.nil))
+def _tells_more(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether a figure tells more of people than how many they are: where their number decides which rows it rests on, or what it says."""
+    decides = any(compares(sql, layout, is_condition=True) for sql in (declaration.where, declaration.members, declaration.nil))
+    return decides or of_persons(declaration, layout) or compares(declaration.expression, layout, is_condition=False)
 
 
 class Counting:
@@ -70,12 +71,7 @@ class Counting:
         self._ask = ask
         self._layout = rows.layout
         self._unit = rows.declaration.unit
-        declared = rows.declaration
-        self._tells_more = (
-            _picks_by_people(declared, rows.layout)
-            or of_persons(declared, rows.layout)
-            or compares(declared.expression, rows.layout, is_condition=False)
-        )
+        self._tells_more = _tells_more(rows.declaration, rows.layout)
 
     def people(self, group: Of, value: Value) -> People:
         """Return the people behind a figure of this `value`; whom one counts that tells more of them is not known."""

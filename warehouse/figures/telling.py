@@ -28,22 +28,27 @@ def people_numbers(layout: Layout) -> set[str]:
 def compares(sql: str, layout: Layout, *, is_condition: bool) -> bool:
     """Say whether SQL compares numbers of people with anything, so that what it gives tells more of them than a sum does.
 
-    A condition, as `where` is, does so wherever it reads one.
+    A condition, as `where` is, does so wherever it reads one. What is selected within SQL may be of any return, so it is taken to be of people.
     """
     names = people_numbers(layout)
     sql = " ".join(sql.split())
     for harmless in _HARMLESS:
         sql = harmless.sub(" 1 ", sql)
     tokens = [token for token in tokens_of(sql) if not token.isspace()]
+    if "SELECT" in (token.upper() for token in tokens):
+        return True
     spans = [tokens] if is_condition else _conditions(tokens)
     return any(token.strip('"`') in names for span in spans for token in span)
 
 
 def counts_rows(sql: str, layout: Layout) -> bool:
-    """Say whether what SQL gives follows from how many rows there are, so from how many people where a row is one."""
+    """Say whether what SQL gives follows from how many rows there are, so from how many people where a row is one; the place of the last tells it."""
+    return "row" in map(str.lower, tokens_of(sql)) or adds_rows(sql, layout)
+
+
+def adds_rows(sql: str, layout: Layout) -> bool:
+    """Say whether SQL counts rows, or adds or lists what is in them."""
     tokens = [token for token in tokens_of(sql) if not token.isspace()]
-    if "row" in (token.lower() for token in tokens):
-        return True
     numbers = {field.name for field in layout.field if field.is_number}
     called = [place for place, token in enumerate(tokens[:-1]) if token.lower() in _AGGREGATES and tokens[place + 1] == "("]
     return any(not numbers & {token.strip('"`') for token in tokens[place : closing(tokens, place + 1)]} for place in called)
