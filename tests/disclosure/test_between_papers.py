@@ -47,7 +47,7 @@ def test_small_number_that_came_late_is_told_of_before_the_paper_goes_out(team: 
     paper = next((team / "papers").glob("*.docx"))
     _late(team, run, 3)
     assert TOLD in _said(run, team, "refresh", str(paper), "--dry-run")
-    assert TOLD in _said(run, team, "assemble", "-o", "papers/second.docx")
+    assert TOLD in _said(run, team, "assemble", "-o", str(team / "papers" / "second.docx"))
     assert TOLD not in _said(run, team, "assemble", "--private")
     assert TOLD in _said(run, team, "refresh", str(paper))
 
