@@ -241,7 +241,7 @@ def _show_policy(is_private: bool, policy: "Policy", hidden: tuple[str, ...]) ->
     """Return what a paper hides of people, and by which policy."""
     if is_private:
         return ["It is for the private part of the meeting: nothing is hidden in it, and it is not to be published."]
-    if not policy.small:
+    if not policy.told:
         return ['It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.']
     told = f"It follows the policy {policy.name} of boardpaper.toml: {policy.told[0].lower()}{policy.told[1:]}"
     if not hidden:

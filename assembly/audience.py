@@ -44,6 +44,11 @@ def audience(settings: Settings, catalogue: Catalogue, *, private: bool) -> Audi
     return Audience(Disclosed(catalogue, POLICIES["none"]), reason, is_private=True)
 
 
+def is_private_name(stem: str) -> bool:
+    """Say whether a paper, or a copy of one as it was, goes by a private paper's name."""
+    return stem.partition(" (")[0].endswith(_ENDING)
+
+
 def require_name(path: Path, public: Path, audience: Audience) -> None:
     """Raise BoardpaperError where a paper would go under a name by which it could be taken for the other kind; `public` is the public paper's."""
     if audience.is_private and path == public:

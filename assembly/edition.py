@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..errors import PaperError
+from ..warehouse.disclosure import POLICIES, Policy
 from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue
 from ..workspace import Workspace
@@ -22,13 +23,13 @@ Measured: TypeAlias = Catalogue | Addressee
 class Edition:
     """What each key of a paper shows `today`, the `catalogue` that it is made of, and where its lineage is kept beside the others.
 
-    Counts are rounded to the nearest `step`, where the paper's policy rounds.
+    A public board paper follows the `policy`.
     """
 
     today: Today
     catalogue: Catalogue
     papers: Path
-    step: int = 0
+    policy: Policy = POLICIES["none"]
     is_letter: bool = False
 
 
@@ -44,7 +45,7 @@ def edition(workspace: Workspace, measured: Measured, ledger: Ledger | None) -> 
     catalogue, policy = readers.disclosed.catalogue, readers.disclosed.policy
     exact = measured if readers.is_private else None
     today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(workspace.settings, catalogue), exact)
-    return Edition(today, catalogue, workspace.papers, policy.step)
+    return Edition(today, catalogue, workspace.papers, policy)
 
 
 def provider_of(workspace: Workspace, *papers: Path) -> str:

@@ -11,6 +11,7 @@ from ..warehouse.figures.model import Catalogue, Doubt
 from ..workspace import Settings, Workspace
 from . import checklist, compliance, footnotes, front, soundness, template_faults
 from .audience import MARK, PRIVATE, Audience, audience, require_name
+from .between import told_between
 from .blocks import block
 from .contents import Contents, contents, leave_pages_to_word, show_pages
 from .controls import type_out
@@ -127,10 +128,11 @@ def assembled(
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
+    between = told_between(workspace.papers, catalogue.figures, exact.people.keys(), readers.disclosed.policy)
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(written.form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
-    notes = [*kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
+    notes = [*between, *kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
     if pdf and not finished:

@@ -57,7 +57,7 @@ def check(workspace: Workspace, measured_today: Measured, path: Path, *, pdf: Pa
     layout = measured(package, path, pdf) if pages else None
     document = Document(package)
     now = edition(workspace, measured_today, document.ledger)
-    subject = Subject(document, now.today.texts, now.catalogue, workspace.settings, layout, now.today.brief, now.step)
+    subject = Subject(document, now.today.texts, now.catalogue, workspace.settings, layout, now.today.brief, now.policy.step)
     held = sorted(rules(letter=now.is_letter), key=lambda each: each.severity != "fault")
     findings = tuple(Finding(each, found) for each in held for found in each.find(subject))
     right = sum(figures.state_of(control, subject) == "same" for control in document.controls)

@@ -9,6 +9,8 @@ from .policy import MOST_OFF, WITHHELD, Policy
 _OTHER_END = {"change": "previous", "against_target": "target"}
 """What is compared with a figure in the words that follow from it."""
 
+_WHAT = {"change": "change", "against_target": "comparison with the target"}
+
 
 def ends(figure: Figure) -> tuple[str, str]:
     """Return the keys of the two figures that words compare, twice "" for a figure that compares none."""
@@ -49,7 +51,8 @@ def _rounded_against(figure: Figure, now: Figure, target: Figure) -> Figure | No
 
 
 def _withheld(figure: Figure) -> Figure:
-    return replace(figure, value=None, text=WITHHELD, brief=WITHHELD, is_hidden=True)
+    """Return words that say what is withheld: behind a number they would be read of the number."""
+    return replace(figure, value=None, text=f"{_WHAT[figure.key.rpartition('.')[2]]} {WITHHELD}", brief=WITHHELD, is_hidden=True)
 
 
 def _number(figure: Figure) -> float:

@@ -1,6 +1,6 @@
 """The parts into which the groups of a paper's figures divide people, and the small numbers of them that it must not give away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..figures.model import Group
 from .worlds import Parts
@@ -28,8 +28,8 @@ class Division:
     def sum(self, parts: Parts) -> int:
         return sum(self.numbers[part] for part in parts)
 
-    def small(self, limit: int) -> list[Parts]:
-        """Return what a paper must not give away where it is fewer than `limit` people: a group, a part, and a group without one within it."""
+    def hidden(self, hides: Callable[[int], bool]) -> list[Parts]:
+        """Return what a paper must not give away, as of so many people: a group, a part, and a group without one within it."""
         groups = set(self._parts.values())
         near: dict[int, list[Parts]] = {}
         for group in groups:
@@ -38,7 +38,7 @@ class Division:
         found = {*groups, *(frozenset({part}) for part in range(len(self.numbers)))}
         for group in groups:
             found |= {group - other for part in group for other in near[part] if other < group}
-        return sorted((parts for parts in found if 0 < self.sum(parts) < limit), key=lambda parts: (self.sum(parts), sorted(parts)))
+        return sorted((parts for parts in found if hides(self.sum(parts))), key=lambda parts: (self.sum(parts), sorted(parts)))
 
 
 def _having(numbers: Mapping[tuple[int, ...], int], group: int) -> list[int]:

@@ -35,10 +35,9 @@ class Policy:
     below: int = 0
     step: int = 0
 
-    @property
-    def small(self) -> int:
-        """The first number of people that is not small. What is smaller, and not nought, a paper must not give away."""
-        return self.below or self.step
+    def hides(self, number: int) -> bool:
+        """Say whether a paper must not give a number of people away: a small one, and where all are rounded any; never nought."""
+        return self.hides_small(number) or (number > 0 and self.step > 0)
 
     @property
     def told(self) -> str:
@@ -54,6 +53,13 @@ class Policy:
                 f"and of fewer than {_ENOUGH_STEPS * self.step} people, or where no counts were returned, withheld."
             )
         return ""
+
+    def hides_small(self, number: int) -> bool:
+        return 0 < number < self.below
+
+    def shows(self, part: int, whole: int) -> bool:
+        """Say whether the number of some people among others is printed as it is, where nothing else gives it away."""
+        return not self.step and not any(self.hides_small(number) for number in (part, whole, whole - part))
 
     def count(self, number: int, text: str, qualifier: str | None = None) -> Shown:
         """Return what is shown of a count of people; `text` is how it is printed where nothing is hidden.
@@ -81,7 +87,7 @@ class Policy:
             share = self.nearest(part) / among
             shown = show_percent(share, 0)
             return Shown(shown, 0, None, shown, share)
-        if any(0 < number < self.below for number in (part, whole, whole - part)):
+        if not self.shows(part, whole):
             return None
         return Shown(text, 0, None, text, part / whole, is_exact=True)
 

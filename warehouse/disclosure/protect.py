@@ -1,5 +1,7 @@
 """What each figure of people may show: small numbers hidden, and then the next smallest, until none can be told from the rest.
 
+Where numbers are rounded every one of them is hidden, small or not, and is looked at in the same way.
+
 1. A count is shown as the policy says; a percentage is withheld where its part, its whole or what is left between them is a small number.
 2. For each small number there is (a figure's own, or one that follows: who is in one group and not in the group within it), another world is
    looked for, in which that number is another one and the paper would print the same (`worlds`). A percentage that is printed counts as
@@ -14,7 +16,7 @@ A reader may know that a figure withheld in step 3 is no small number, and the w
 whole catalogue, not on what one paper prints, so that two papers of one workspace do not give away together what neither does alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..figures.model import Group
@@ -26,6 +28,9 @@ _NOTHING = Shown(WITHHELD, 0, None, WITHHELD)
 _NEAR = 2
 _FEW = 12
 """Rounds within which a figure is near, and how many of the smallest are tried."""
+_LATELY = 40
+"""So many of the worlds that were found last are tried before another is looked for."""
+Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,11 @@ class Item:
         return [self.counted] if self.among is None else [self.counted, self.among]
 
 
-def protect(items: Mapping[str, Item], policy: Policy) -> dict[str, Shown]:
-    """Return what is shown of each figure."""
+def protect(items: Mapping[str, Item], policy: Policy, withheld: Collection[str] = ()) -> dict[str, Shown]:
+    """Return what is shown of each figure; some are `withheld` to begin with."""
     guard = _Guard(items, policy)
-    small = guard.division.small(policy.small)
+    guard.withhold(withheld)
+    small = guard.division.hidden(policy.hides)
     for parts in small:
         guard.close(parts)
     guard.reopen(small)
@@ -66,51 +72,60 @@ class _Guard:
         self._policy = policy
         self.shown = {key: self._first(item) for key, item in items.items()}
         self._beside: list[str] = []
-        self._others: dict[Parts, Moves] = {}
+        self._others: list[Moves] = []
         self.division = Division(group for item in items.values() for group in item.groups)
         self._near: dict[int, list[str]] = {}
-        for key, item in items.items():
-            for part in {part for group in item.groups for part in self.division.parts(group)}:
+        for key in items:
+            for part in self._parts([key]):
                 self._near.setdefault(part, []).append(key)
+        self._together: dict[int, Keys] = {}
+        for part in self._near:
+            if part not in self._together:
+                keys = tuple(self._connected(frozenset({part})))
+                self._together |= dict.fromkeys(self._parts(keys), keys)
+        self._now: dict[Keys, Worlds] = {}
+
+    def withhold(self, keys: Collection[str]) -> None:
+        self.shown |= {key: self._withheld(self._items[key]) for key in keys}
 
     def close(self, parts: Parts) -> None:
         """Withhold figures until the number of people in some parts cannot be told."""
-        keys = self._connected(parts)
-        near = self._connected(parts, _NEAR)
-        while not self._is_open(parts, self._worlds(keys)):
+        keys = self._together[min(parts)]
+        while not self._is_open(parts, self._worlds_now(keys)):
+            near = self._connected(parts, _NEAR)
             telling = self._telling(near) or self._telling(keys) or self._small(near) or self._small(keys)
             if not telling:
                 return
             key = next((key for key in telling[:_FEW] if self._is_open(parts, self._worlds(keys, key))), telling[0])
             self.shown[key] = self._withheld(self._items[key])
+            self._now.pop(keys, None)
             self._beside.append(key)
 
     def reopen(self, small: list[Parts]) -> None:
         """Show again what is not needed to keep the small numbers from being told."""
         for key in self._beside:
             withheld, self.shown[key] = self.shown[key], self._first(self._items[key])
-            reached = {part for group in self._items[key].groups for part in self.division.parts(group)}
-            keys = self._connected(frozenset(reached))
+            keys = self._together[min(self._parts([key]))]
             worlds = self._worlds(keys)
-            parts = {part for other in keys for group in self._items[other].groups for part in self.division.parts(group)}
+            parts = self._parts(keys)
             if not all(self._is_open(each, worlds) for each in small if each <= parts):
                 self.shown[key] = withheld
 
     def _is_open(self, parts: Parts, worlds: Worlds) -> bool:
-        """Say whether the number of people in some parts is another in one of the worlds; that of the last time may be one."""
-        other = self._others.get(parts)
-        if not other or not worlds.allow(other):
-            other = worlds.another(parts)
-        if other:
-            self._others[parts] = other
-        return bool(other)
+        """Say whether the number of people in some parts is another in one of the worlds; one that was found lately may be of them."""
+        for other in reversed(self._others):
+            if sum(other.get(part, 0) for part in parts) != 0 and worlds.allow(other):
+                return True
+        if found := worlds.another(parts):
+            self._others = [*self._others[1 - _LATELY :], found]
+        return bool(found)
 
-    def _telling(self, keys: list[str]) -> list[str]:
+    def _telling(self, keys: Iterable[str]) -> list[str]:
         """Return the figures that show a number of somebody, the smallest first."""
         found = [key for key in keys if self.shown[key].value is not None and self._items[key].whole]
         return sorted(found, key=lambda key: self._items[key].whole)
 
-    def _small(self, keys: list[str]) -> list[str]:
+    def _small(self, keys: Iterable[str]) -> list[str]:
         """Return the figures of which it is said that they are small, the largest first: they may be totals of others."""
         found = [key for key in keys if self.shown[key].value is None and self.shown[key].high is not None]
         return sorted(found, key=lambda key: -self._items[key].whole)
@@ -132,11 +147,21 @@ class _Guard:
             keys = {key for part in left for key in self._near[part]} - found
             found |= keys
             reached |= left
-            left = {part for key in keys for group in self._items[key].groups for part in self.division.parts(group)} - reached
+            left = self._parts(keys) - reached
             rounds = None if rounds is None else rounds - 1
         return [key for key in self._items if key in found]
 
-    def _worlds(self, keys: list[str], without: str = "") -> Worlds:
+    def _parts(self, keys: Iterable[str]) -> set[int]:
+        """Return the parts of all the people that some figures count."""
+        return {part for key in keys for group in self._items[key].groups for part in self.division.parts(group)}
+
+    def _worlds_now(self, keys: Keys) -> Worlds:
+        """Return the worlds that what is shown now of some figures allows; those of many numbers, so made once until a figure is withheld."""
+        if keys not in self._now:
+            self._now[keys] = self._worlds(keys)
+        return self._now[keys]
+
+    def _worlds(self, keys: Iterable[str], without: str = "") -> Worlds:
         return Worlds(self.division.numbers, [known for key in keys for known in self._known(key, key == without)])
 
     def _known(self, key: str, is_withheld: bool) -> list[Known]:

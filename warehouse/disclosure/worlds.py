@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 Parts = frozenset[int]
 Moves = dict[int, int]
@@ -35,6 +36,7 @@ class Worlds:
             for part in item.parts:
                 self._known.setdefault(part, []).append(item)
         self._fixed = _fixed(everything)
+        self._totals = {item: sum(numbers[part] for part in item.parts) for item in everything}
 
     def another(self, parts: Parts) -> Moves:
         """Return how another world differs in which these parts have another sum, nothing where none is found."""
@@ -47,14 +49,16 @@ class Worlds:
     def _search(self, target: Parts, part: int, step: int) -> Moves:
         """Move one person into a part or out of it, and others after, until the paper is as it was and the target is not.
 
-        Where several things are to be put right, that with the fewest ways comes first.
+        What leaves least to be put right is looked at first and, where several things are, that with the fewest ways.
         """
         if self._numbers[part] + step < 0:
             return {}
-        waiting = [{part: step}]
-        seen = {frozenset(waiting[0].items())}
-        while waiting and len(seen) <= _MOST_STEPS:
-            moved = waiting.pop()
+        waiting = [(0, 0, {part: step})]
+        seen = {frozenset({(part, step)})}
+        for _ in range(_MOST_STEPS):
+            if not waiting:
+                return {}
+            moved = heappop(waiting)[-1]
             ways = [list(self._ways(moved, item, wrong)) for item, wrong in self._wrong(moved)]
             if not ways and sum(moved.get(each, 0) for each in target) != 0:
                 return moved
@@ -62,13 +66,13 @@ class Worlds:
                 state = frozenset(way.items())
                 if state not in seen and sum(map(abs, way.values())) <= _MOST_MOVES:
                     seen.add(state)
-                    waiting.append(way)
+                    heappush(waiting, (sum(1 for _ in self._wrong(way)), len(seen), way))
         return {}
 
     def _wrong(self, moved: Moves) -> Iterator[tuple[Known, int]]:
         """Yield what the paper tells and is so no more, with the way in which it has to go."""
         for item in dict.fromkeys(item for part in moved for item in self._known.get(part, ())):
-            if step := item.step(sum(self._numbers[part] + moved.get(part, 0) for part in item.parts)):
+            if step := item.step(self._totals[item] + sum(number for part, number in moved.items() if part in item.parts)):
                 yield item, step
 
     def _ways(self, moved: Moves, item: Known, step: int) -> Iterator[Moves]:

@@ -16,7 +16,7 @@ from .text import show_day
 
 NO_TARGET = "no target set"
 NOT_MEASURED_BEFORE = "not measured before"
-_AS_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
+AS_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def target_of(figure: Figure, targets: Iterable[Target]) -> Figure:
@@ -91,7 +91,7 @@ def _exact(ratio: float) -> Decimal:
 
 def _printed(figure: Figure) -> Decimal:
     """Return the number that a reader sees."""
-    found = _AS_PRINTED.search(figure.text)
+    found = AS_PRINTED.search(figure.text)
     return Decimal(found[0].replace(",", "")) if found else Decimal(0)
 
 

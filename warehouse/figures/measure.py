@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
+import msgspec
+
 from ...errors import LayoutError
 from ...layouts import Layout
 from ...workspace import Provider, Settings
@@ -22,13 +24,14 @@ from .following import against_target, change, target_of
 from .members import Members
 from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
+from .people import orders_by_people
 from .plan import Plan
 from .plots import Plotting
 from .posts import posts
 from .reading import Group, Known, Reading
 from .rows import Rows, member_of
 from .tables import tabled
-from .text import Value, show, slug
+from .text import Value, show, unlike_slug
 
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
@@ -51,6 +54,7 @@ class Measure:
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
+    unlisted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _plans: dict[str, Plan] = field(default_factory=dict)
     _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -89,13 +93,16 @@ class Measure:
         trees: dict[str, dict[str, Chart]] = {}
         for tree in declarations.trees:
             with self._asking(tree):
-                trees[tree.key] = {owner: posts(tree, partial(self._query, owner=owner)) for owner in self._owners}
+                trees[tree.key] = {owner: posts(tree, self.layouts[tree.source], partial(self._query, owner=owner)) for owner in self._owners}
         made = {}
+        listing = {key for key, plan in self._plans.items() if plan.lists_people}
         for owner in self._owners:
             figures, members = self.figures[owner], self._members(owner)
-            tables = {table.key: tabled(table, members, figures) for table in declarations.table}
-            plots = {plot.key: Plotting(plot, self.settings, members, figures).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner])
+            tables = {table.key: tabled(table, members, figures, listing) for table in declarations.table}
+            plots = {plot.key: Plotting(plot, self.settings, members, figures, listing).plot() for plot in declarations.plots}
+            made[owner] = Catalogue(
+                figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.unlisted[owner]
+            )
         return made
 
     def _take_steps(self, declarations: Declarations) -> None:
@@ -128,7 +135,7 @@ class Measure:
             for member, label, is_present in families[owner]:
                 key, title = declaration.key, declaration.title
                 if declaration.family:
-                    part = _unlike(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
+                    part = unlike_slug(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
                     taken.add(part)
                     self._parts[owner].setdefault(declaration.key, {})[member] = part
                     if is_present:
@@ -200,7 +207,9 @@ class Measure:
             return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
         names = self._provider_names if declaration.family == "provider" else {}
         found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
-        rows = Rows(declaration, layout, (), by_owner=bool(self.owners))
+        hides_order = self._is_asked_for_people and not self.owners and orders_by_people(declaration, layout)
+        ordered = msgspec.structs.replace(declaration, order="") if hides_order else declaration
+        rows = Rows(ordered, layout, (), by_owner=bool(self.owners))
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
             for owner, member, label in self._listed(sql):
                 if owner in found:
@@ -254,8 +263,10 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
-        if plan.is_people and self._is_asked_for_people and (people := reading.people(group)):
-            self.people[owner][key] = people
+        if plan.is_people and self._is_asked_for_people:
+            self.people[owner][key] = reading.people(group)
+        if not plan.lists_cells:
+            self.unlisted[owner].add(key)
         return Figure(
             key,
             title,
@@ -318,13 +329,3 @@ def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, l
 def _unmeasured(figure: Figure) -> Figure:
     """Return a figure that is not shown, for want of the one that it is compared with."""
     return replace(figure, value=None, text=NOT_MEASURED, cells=(), doubts=())
-
-
-def _unlike(member: str, taken: set[str], room: int) -> str:
-    """Return the part of a key that stands for a member, of at most `room` characters, unlike every other one's."""
-    whole = slug(member)[:room].rstrip("_") or "unnamed"
-    number = 2
-    unlike = whole
-    while unlike in taken:
-        unlike, number = f"{whole[: room - 3]}_{number}", number + 1
-    return unlike

@@ -1,6 +1,7 @@
 """What a figure, a table and a chart are, once measured."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +12,7 @@ NOT_MEASURED = "not measured"
 Kind = Literal["queried", "left out", "missing", "rough", "said", "withheld", "fallback", "unanswered", "not in", "older", "unlike", "settled"]
 """Why a figure may be doubted. The paper says one that is "said" to its reader: "at least 100"."""
 _OPEN: frozenset[Kind] = frozenset({"queried", "left out", "missing", "rough"})
+Running = Literal["", "since_inception", "year_to_date"]
 PlotKind = Literal["column", "bar", "stacked_bar", "line"]
 Role = Literal["value", "target", "met", "partial", "not_met", "unanswered"]
 """What a series stands for: the house's colour, pattern and form follow from it."""
@@ -100,18 +102,21 @@ Group = Mapping[tuple[object, ...], int]
 class People:
     """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL.
 
-    A percentage `is_alone` that was returned without its counts.
+    A percentage `is_alone` that was returned without its counts. `running` is since when they are counted, where it is since a programme began or
+    the year: whoever was counted at one time is so at the next.
     """
 
     counted: Group | None
     among: Group | None = None
     is_alone: bool = False
+    running: Running = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
 
+    It `lists_people` where each of its rows is a person, or is there for a number of people.
     `empty` is what stands in the place of a table that has no rows: "" for nothing, None for that it is not measured.
     """
 
@@ -121,6 +126,7 @@ class Table:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str | None = None
+    lists_people: bool = False
 
     @property
     def is_silent(self) -> bool:
@@ -144,11 +150,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture of a tree of posts, drawn from a return."""
+    """A picture of a tree of posts, drawn from a return. It `lists_people` where each post is a person, or is there for a number of people."""
 
     key: str
     title: str
     nodes: tuple[Node, ...]
+    lists_people: bool = False
+    notes_count_people: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -182,6 +190,8 @@ class Plot:
     series: tuple[Series, ...]
     in_time: bool = False
     """Whether the categories follow one another, as months do."""
+    lists_people: bool = False
+    """Whether each category or series is a person, or is there for a number of people."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -195,9 +205,13 @@ class Plot:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts."""
+    """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts; none of one that has no value.
+
+    `unlisted` are the keys of the figures whose cells a public paper does not list, as their number, or what stands in them, would be one of people.
+    """
 
     figures: dict[str, Figure]
     tables: dict[str, Table]
     charts: dict[str, Chart | Plot]
     people: Mapping[str, People] = field(default_factory=dict)
+    unlisted: AbstractSet[str] = frozenset()

@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ...layouts import Layout
-from .declare import FigureDeclaration
-from .model import Group, People
+from .declare import RECORD, FigureDeclaration
+from .linear import Terms, linear
+from .model import Group, People, Running
 from .quotient import quotient
 from .rows import Rows, fields_read
+from .telling import adds_rows, compares, counts_rows
 from .text import Value
 
 Ask = Callable[[str], Sequence[sqlite3.Row]]
@@ -23,14 +26,40 @@ _NEAR = 0.0051
 def counts_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     """Say whether a figure counts people, is a share of them, or says something that follows from their number.
 
-    Unless it is declared, that is so where a number that it reads is of people; where it reads none, where a row of the return is a person.
+    Unless it is declared, that is so where a number that it reads is of people, or one that decides which rows it rests on; where a row of the
+    return is a person, where it is a number of rows, or tells of it in words, or is of one person alone.
     """
     if declaration.people is not None:
         return declaration.people
+    if _tells_more(declaration, layout):
+        return True
     numbers = [layout.fields[name] for name in fields_read(declaration.expression, layout) if layout.fields[name].is_number]
-    if numbers:
-        return any(field.people for field in numbers)
-    return layout.people and declaration.unit in _NUMBERS
+    if any(field.people for field in numbers):
+        return True
+    return layout.people and (counts_rows(declaration.expression, layout) or (declaration.unit in _NUMBERS and not numbers))
+
+
+def of_persons(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether each member of a family is a person: to count its members, as rows of a table, is to count people."""
+    return layout.people and declaration.people is not False and declaration.family in (RECORD, *layout.record_key)
+
+
+def lists_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether to list the members of a family is to count people, or tells something of their number."""
+    admits = declaration.members or declaration.where
+    return declaration.people is not False and (of_persons(declaration, layout) or compares(admits, layout, is_condition=True))
+
+
+def orders_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether the order of the members of a family tells something of numbers of people."""
+    order = declaration.order
+    return compares(order, layout, is_condition=True) or (layout.people and adds_rows(order, layout))
+
+
+def _tells_more(declaration: FigureDeclaration, layout: Layout) -> bool:
+    """Say whether a figure tells more of people than how many they are: where their number decides which rows it rests on, or what it says."""
+    decides = any(compares(sql, layout, is_condition=True) for sql in (declaration.where, declaration.members, declaration.nil))
+    return decides or of_persons(declaration, layout) or compares(declaration.expression, layout, is_condition=False)
 
 
 class Counting:
@@ -42,18 +71,30 @@ class Counting:
         self._ask = ask
         self._layout = rows.layout
         self._unit = rows.declaration.unit
+        self._tells_more = _tells_more(rows.declaration, rows.layout)
 
-    def people(self, group: Of, value: Value) -> People | None:
-        """Return the people behind a figure of this `value`; None where no number of them stands in the warehouse."""
+    def people(self, group: Of, value: Value) -> People:
+        """Return the people behind a figure of this `value`; whom one counts that tells more of them is not known."""
         if value is None or value == "":
-            return None
+            return People({})
+        if self._tells_more:
+            return People(None)
+        return replace(self._counted(group, value), running=self._running)
+
+    @cached_property
+    def _running(self) -> Running:
+        """Since when the numbers are counted that are read, where all are so."""
+        bases = {self._layout.fields[name].basis for name in fields_read(self._expression, self._layout)}
+        return "since_inception" if bases == {"since_inception"} else "year_to_date" if bases == {"year_to_date"} else ""
+
+    def _counted(self, group: Of, value: Value) -> People:
         if self._unit == "percent":
             return self._share(group, value)
         if self._unit != "count":
             return People(None)  # a rate, an average or a word gives them away, and says nothing of how many they are
         return People(_group(value, self._by_row.get(group, ()), "made_0", self._expression, self._layout))
 
-    def _share(self, group: Of, value: Value) -> People | None:
+    def _share(self, group: Of, value: Value) -> People:
         found = self._shares.get(group)
         part, whole = (found["part"], found["whole"]) if found else (None, None)
         if part is None or not whole or not isinstance(value, int | float) or abs(part / whole - value) > _NEAR:
@@ -101,24 +142,33 @@ def _of(row: sqlite3.Row) -> Of:
 
 
 def _group(value: Value, rows: Sequence[sqlite3.Row], made: str, expression: str, layout: Layout) -> Group | None:
-    """Return the people that an expression counts, None where it gives no whole number of them.
-
-    Where the rows do not add up to the value, nothing is known but their number, and they have nothing in common with another's.
-    """
+    """Return the people that an expression counts, None where it gives no whole number of them, or it cannot be told whom."""
     if not isinstance(value, int | float) or value != int(value) or value < 0:
         return None
-    given = [(row, row[made]) for row in rows if row[made]]
-    if given and all(number == value for _, number in given):
+    given = [row for row in rows if row[made] is not None]
+    if given and all(row[made] == value for row in given):
         given = given[:1]  # one number, returned more than once
-    elif sum(number for _, number in given) != value:
-        return {(layout.name, expression, *sorted(_place(row) for row, _ in given)): int(value)}
+    if sum(row[made] for row in given) != value:
+        return None
     counts = fields_read(expression, layout) & {field.name for field in layout.field if field.type == "count"}
-    plain = [name for name in counts if all(row[name] == number for row, number in given)]
-    if plain:
-        name = max(plain, key=lambda name: (len(layout.above(name)), name))
-        return {place: number for row, _ in given for place, number in _parts(row, name, layout).items()}
-    mark = "" if not counts and all(number == 1 for _, number in given) else expression
-    return {(*_place(row), mark): int(number) for row, number in given}
+    if not counts:
+        return {(*_place(row), ""): 1 for row in given if row[made]} if all(row[made] in (0, 1) for row in given) else None
+    terms = linear(expression)
+    return _added(given, made, terms, layout) if terms else None
+
+
+def _added(rows: Sequence[sqlite3.Row], made: str, terms: Terms, layout: Layout) -> Group | None:
+    """Return the people that a sum of numbers of a row counts; None where it counts somebody twice, or takes away whom it does not count."""
+    found: dict[tuple[object, ...], int] = {}
+    times: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        if sum(sign * (row[name] or 0) for name, sign in terms.items()) != row[made]:
+            return None
+        for name, sign in terms.items():
+            for place, number in (_parts(row, name, layout) if row[name] else {}).items():
+                found[place] = number
+                times[place] = times.get(place, 0) + sign
+    return {place: number for place, number in found.items() if times[place]} if set(times.values()) <= {0, 1} else None
 
 
 def _parts(row: sqlite3.Row, name: str, layout: Layout) -> Group:

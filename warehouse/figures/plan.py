@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from ...layouts import Layout
 from .declare import FigureDeclaration, Flag
-from .people import counts_people
+from .people import counts_people, lists_people
 from .rows import fields_read
+from .telling import people_numbers
 
 _OF_A_DAY = ("as_at", "since_inception")
 
@@ -17,7 +18,8 @@ class Plan:
 
     `reads` are the fields of the value's expression; where it only counts rows, those of the condition, else the key's. `beside` are
     those that decide which records it counts. `labels` print the words of the one field that it reads; `types` are those of all fields.
-    `is_as_at` where all that it reads is of one day, `is_people` where it counts people or tells something of their number.
+    `is_as_at` where all that it reads is of one day, `is_people` where it counts people or tells something of their number, and
+    `lists_people` where the members of its family do. `lists_cells` unless to list its cells would tell more of people than it says itself.
     """
 
     declaration: FigureDeclaration
@@ -29,6 +31,8 @@ class Plan:
     types: dict[str, str]
     is_as_at: bool
     is_people: bool
+    lists_people: bool
+    lists_cells: bool
 
     @classmethod
     def of(cls, declaration: FigureDeclaration, layout: Layout, flags: Iterable[Flag]) -> "Plan":
@@ -40,7 +44,9 @@ class Plan:
         labels = layout.fields[next(iter(named))].labels if len(named) == 1 else None
         types: dict[str, str] = {item.name: item.type for item in layout.field}
         is_as_at = bool(named) and all(layout.fields[name].basis in _OF_A_DAY for name in named)
-        return cls(declaration, layout, own, frozenset(reads), frozenset(beside), labels, types, is_as_at, counts_people(declaration, layout))
+        counts, lists = counts_people(declaration, layout), lists_people(declaration, layout)
+        lists_cells = not layout.people and (counts or not reads & people_numbers(layout))
+        return cls(declaration, layout, own, frozenset(reads), frozenset(beside), labels, types, is_as_at, counts, lists, lists_cells)
 
     @property
     def is_last(self) -> bool:

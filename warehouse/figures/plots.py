@@ -1,6 +1,6 @@
 """What a plot shows: its categories, and for each of its series the key of a figure at every category."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -25,6 +25,8 @@ class Plotting:
     settings: Settings
     members: Members
     figures: Mapping[str, Figure]
+    listing: Collection[str] = ()
+    """The families whose members list people."""
 
     def plot(self) -> Plot:
         """Return the plot. Raises LayoutError where it names a figure that is not there, or mixes what cannot stand on one axis."""
@@ -47,6 +49,7 @@ class Plotting:
             tuple(categories),
             tuple(series),
             in_time=bool(declared.every),
+            lists_people=bool(set(self.listing) & {declared.over, *(one.key for one in declared.series)}),
         )
 
     def _over_a_family(self) -> tuple[list[str], list[Series]]:

@@ -10,12 +10,17 @@ _LOOSER = {"+", "-", "|", "<", ">", "=", "!", ",", "AND", "OR", "NOT", "IS", "IN
 """What binds no closer than a division does, so that its two sides are not the whole of the expression."""
 
 
+def tokens_of(sql: str) -> list[str]:
+    """Return the words, numbers, texts, signs and spaces that SQL is written in."""
+    return _TOKEN.findall(sql)
+
+
 def quotient(sql: str) -> tuple[str, str] | None:
     """Return the part and the whole of an expression that divides one by the other, None where it cannot be told what it divides.
 
     A `coalesce`, `ifnull` or `round` around the division, and a CASE with one THEN, are looked through.
     """
-    tokens: list[str] = _TOKEN.findall(sql.strip())
+    tokens = tokens_of(sql.strip())
     if not tokens:
         return None
     inner = _unwrapped(tokens)
@@ -30,15 +35,15 @@ def quotient(sql: str) -> tuple[str, str] | None:
 
 def _unwrapped(tokens: list[str]) -> list[str] | None:
     """Return what stands within the brackets, the function or the CASE that is the whole of an expression, None where none is."""
-    if tokens[0] == "(" and _closing(tokens, 0) == len(tokens) - 1:
+    if tokens[0] == "(" and closing(tokens, 0) == len(tokens) - 1:
         return tokens[1:-1]
     if len(tokens) > 2 and tokens[0].lower() in _WRAPPERS:
         opening = 1 if tokens[1] == "(" else 2
-        if tokens[opening] == "(" and _closing(tokens, opening) == len(tokens) - 1:
+        if tokens[opening] == "(" and closing(tokens, opening) == len(tokens) - 1:
             inner = tokens[opening + 1 : -1]
             commas = [place for place, token in _at_top(inner) if token == ","]
             return inner[: commas[0]] if commas else inner
-    if tokens[0].upper() == "CASE" and _closing(tokens, 0) == len(tokens) - 1:
+    if tokens[0].upper() == "CASE" and closing(tokens, 0) == len(tokens) - 1:
         inner = tokens[1:-1]
         marks = {word: [place for place, token in _at_top(inner) if token.upper() == word] for word in ("THEN", "ELSE")}
         if len(marks["THEN"]) == 1:
@@ -58,7 +63,7 @@ def _at_top(tokens: list[str]) -> Iterator[tuple[int, str]]:
             depth += 1
 
 
-def _closing(tokens: list[str], opening: int) -> int:
+def closing(tokens: list[str], opening: int) -> int:
     """Return the place of the bracket, or of the END, that closes the one at `opening`; -1 where none does."""
     depth = 0
     for place in range(opening, len(tokens)):

@@ -124,8 +124,8 @@ class Reading:
         found = self._values.get(group, _NOTHING)
         return _NIL if not found.number and group[0] in self._returned else found
 
-    def people(self, group: Group) -> People | None:
-        """Return the people behind a figure; None where no number of them stands in the warehouse."""
+    def people(self, group: Group) -> People:
+        """Return the people behind a figure."""
         return self._counting.people(group, self.found(group).value)
 
     def cells(self, fields: Iterable[str], group: Group) -> list[Cell]:

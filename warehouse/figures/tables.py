@@ -1,7 +1,7 @@
 """The rows of a table: as they stand, or one for each member of a family."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .declare import FAMILY_LABEL, FAMILY_PLACE, TableDeclaration
 from .members import Members
@@ -10,8 +10,8 @@ from .model import Figure, Table
 _PLACE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
-def tabled(declared: TableDeclaration, members: Members, figures: Mapping[str, Figure]) -> Table:
-    """Return a table of what is measured."""
+def tabled(declared: TableDeclaration, members: Members, figures: Mapping[str, Figure], listing: Collection[str] = ()) -> Table:
+    """Return a table of what is measured; `listing` are the families whose members list people."""
     rows = [tuple(row) for row in declared.rows]
     for member, name in members.of(declared.over).items():
         row = tuple(_cell(text, member, name, members) for text in declared.each)
@@ -22,7 +22,7 @@ def tabled(declared: TableDeclaration, members: Members, figures: Mapping[str, F
     if declared.rests_on and figures[declared.rests_on].value is None:
         rows, empty = [], declared.not_in
     numeric = declared.numeric or [False] * len(declared.headings)
-    return Table(declared.key, declared.title, tuple(declared.headings), tuple(numeric), tuple(rows), empty)
+    return Table(declared.key, declared.title, tuple(declared.headings), tuple(numeric), tuple(rows), empty, declared.over in listing)
 
 
 def _cell(text: str, member: str, name: str, members: Members) -> str:

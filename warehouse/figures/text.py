@@ -62,3 +62,13 @@ def show_day(day: date) -> str:
 def slug(text: str) -> str:
     """Return a text as a part of a key: small letters, digits and underscores."""
     return "_".join(fold(text).split())
+
+
+def unlike_slug(member: str, taken: set[str], room: int) -> str:
+    """Return the part of a key that stands for a member, of at most `room` characters, unlike every other one's."""
+    whole = slug(member)[:room].rstrip("_") or "unnamed"
+    number = 2
+    unlike = whole
+    while unlike in taken:
+        unlike, number = f"{whole[: room - 3]}_{number}", number + 1
+    return unlike
