@@ -53,11 +53,6 @@ class Report(Table, kw_only=True):
     def __post_init__(self) -> None:
         if not parse_period(self.written_period, "year"):
             raise Misfit("it is not a period", "period")
-        if self.as_at < self.period.start:
-            raise Misfit(
-                f"it is before the paper's period, {self.period}, begins, so nothing of it would count: write the day up to which it does",
-                "as_at",
-            )
 
     @cached_property
     def period(self) -> Period:
@@ -236,8 +231,6 @@ def _explain(fault: Misfit, data: dict[str, Any]) -> str:
     value = at(data, *fault.keys)
     what = "is missing" if value is None else f"cannot be {_input(value)} ({fault.reason})"
     example = example_of(fault.keys)
-    if value is not None and example.endswith(f" = {_as_toml(value)}"):
-        example = ""  # the sample's own value does not do here
     return f"boardpaper.toml: the key {key!r} {what}. {f'For example: {example}' if example else 'See the sample settings for its form.'}"
 
 

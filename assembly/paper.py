@@ -36,7 +36,7 @@ from .places import block_places, fill_places, is_block, put_blocks
 from .plots import plot_doubts
 from .promises import not_kept
 from .prose import APPENDIX_HEADINGS, SECTION_HEADINGS, compose
-from .readiness import require_final
+from .readiness import dated_early, require_final
 from .references import refer
 from .room import room_at
 from .ruler import Layout, Measured, measure, soffice
@@ -132,7 +132,7 @@ def assembled(
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(written.form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
-    notes = [*between, *kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
+    notes = [*dated_early(settings.report), *between, *kept, *ruler, *written.notes, *accepted, *overruled, *not_kept(package, settings.checklist)]
     if measured and not measured.pdf:
         notes.append(UNSETTLED)
     if pdf and not finished:

@@ -6,7 +6,7 @@ from textwrap import fill
 from ..errors import NotFinalError
 from ..warehouse.figures.doubts import together
 from ..warehouse.figures.model import Doubt
-from ..workspace import example_of
+from ..workspace import Report, example_of
 from .unmeasured import EVERYTHING
 
 _WIDTH = 120
@@ -28,6 +28,14 @@ def behind(doubts: Iterable[tuple[str, Doubt]]) -> list[str]:
         behind_it = keys[0] if len(keys) == 1 else f"{len(keys)} figures, such as {keys[0]}"
         said.append(f"  {together(doubt for _, doubt in found).says}\n    behind {behind_it}")
     return said
+
+
+def dated_early(report: Report) -> list[str]:
+    """Return a note where the paper's own date is before its period begins, as where that alone was moved on."""
+    if report.as_at >= report.period.start:
+        return []
+    dates = f"The paper's own date, {report.as_at}, is before its period, {report.period}, begins, so that nothing is measured."
+    return [f"{dates} Write the day up to which it counts as report.as_at in boardpaper.toml."]
 
 
 def in_the_way(doubts: Iterable[tuple[str, Doubt]], empty_fields: Iterable[str], unmeasured: Sequence[str] = ()) -> list[str]:

@@ -68,7 +68,7 @@ def test_another_year_shows_nothing_of_this_one(ingested: Path, tmp_path: Path) 
     for name in ("boardpaper.toml", "providers.csv", "warehouse.db"):
         (tmp_path / name).write_bytes((ingested / name).read_bytes())
     settings = (tmp_path / "boardpaper.toml").read_text(encoding="utf-8").replace('period = "2018/19"', 'period = "2019/20"')
-    (tmp_path / "boardpaper.toml").write_text(settings.replace("as_at = 2019-03-31", "as_at = 2019-04-01"), encoding="utf-8")
+    (tmp_path / "boardpaper.toml").write_text(settings, encoding="utf-8")
     figures = _measure(tmp_path).figures
     assert {figure.text for key, figure in figures.items() if not key.endswith(".target")} == {"not measured"}
     assert set(PUBLISHED) <= set(figures)

@@ -29,3 +29,7 @@ def test_no_figure_of_the_year_before(ingested: Path, sample_copy: Path, monkeyp
     assert text.count("not measured") >= 50
     assert text.count("{{") == 0
     assert "leder.completed" in made.not_measured
+    assert made.notes[0] == (
+        "The paper's own date, 2019-03-31, is before its period, 2019-04-01 to 2020-03-31, begins, so that nothing is measured. "
+        "Write the day up to which it counts as report.as_at in boardpaper.toml."
+    )

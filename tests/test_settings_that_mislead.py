@@ -24,12 +24,6 @@ from boardpaper.workspace import Workspace
         ("title", 'titel = "x"', "the key 'report.titel' is not known. Did you mean 'title'? The keys there are title, period, as_at, "),
         ("period", 'period = "next week"', "the key 'report.period' cannot be 'next week' (it is not a period). For example: period = "),
         (
-            "period",
-            'period = "2019/20"',
-            "the key 'report.as_at' cannot be 2019-03-31 (it is before the paper's period, 2019-04-01 to 2020-03-31, begins, so nothing of it would "
-            "count: write the day up to which it does). See the sample settings for its form.",
-        ),
-        (
             "as_at",
             "as_at = 2019-04-01T09:30:00",
             "the key 'report.as_at' cannot be 2019-04-01T09:30:00 (it is no date: write it as 2019-03-31, without quotation marks).",

@@ -7,8 +7,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-import msgspec
-
 from ...errors import LayoutError
 from ...layouts import Layout
 from ...workspace import Provider, Settings
@@ -24,7 +22,7 @@ from .following import against_target, change, target_of
 from .members import Members
 from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
-from .people import orders_by_people
+from .people import without_telling_order
 from .plan import Plan
 from .plots import Plotting
 from .posts import posts
@@ -207,8 +205,7 @@ class Measure:
             return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
         names = self._provider_names if declaration.family == "provider" else {}
         found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
-        hides_order = self._is_asked_for_people and not self.owners and orders_by_people(declaration, layout)
-        ordered = msgspec.structs.replace(declaration, order="") if hides_order else declaration
+        ordered = without_telling_order(declaration, layout) if self._is_asked_for_people and not self.owners else declaration
         rows = Rows(ordered, layout, (), by_owner=bool(self.owners))
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
             for owner, member, label in self._listed(sql):

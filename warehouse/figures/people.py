@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import msgspec
+
 from ...layouts import Layout
 from .declare import RECORD, FigureDeclaration
 from .linear import Terms, linear
@@ -50,10 +52,10 @@ def lists_people(declaration: FigureDeclaration, layout: Layout) -> bool:
     return declaration.people is not False and (of_persons(declaration, layout) or compares(admits, layout, is_condition=True))
 
 
-def orders_by_people(declaration: FigureDeclaration, layout: Layout) -> bool:
-    """Say whether the order of the members of a family tells something of numbers of people."""
-    order = declaration.order
-    return compares(order, layout, is_condition=True) or (layout.people and adds_rows(order, layout))
+def without_telling_order(declaration: FigureDeclaration, layout: Layout) -> FigureDeclaration:
+    """Return a declaration without the order of a family's members, where that tells something of numbers of people."""
+    tells = compares(declaration.order, layout, is_condition=True) or (layout.people and adds_rows(declaration.order, layout))
+    return msgspec.structs.replace(declaration, order="") if tells else declaration
 
 
 def _tells_more(declaration: FigureDeclaration, layout: Layout) -> bool:
