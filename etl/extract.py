@@ -21,6 +21,7 @@ from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
+from .other_times import refuse_other_time_below
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .provider_rows import with_titled_provider
@@ -149,6 +150,8 @@ class Extractor:
             if ended:
                 own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
+                if not own.said:
+                    refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
             since, ended = ended, table.end

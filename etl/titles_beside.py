@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import dropwhile, takewhile
 
-from ..layouts.words import words
 from ..warehouse.records import Issue
-from .context import Context, Held
+from .context import Context
 from .label_blocks import nearest_labels
 from .labels import Labels, Said, read_labels
+from .other_times import is_blank, refuse_other_time, titles_above
 from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .tables import Table
 from .workbook import Sheet
-
-_TIMES = words("last previous prior next this current target plan planned actual forecast projected baseline trajectory ytd cumulative date")
-_BESIDE_TIMES = words("month quarter year period to position figures data performance the")
 
 
 def surroundings_beside(
@@ -28,7 +24,7 @@ def surroundings_beside(
     """
     own = Labels() if sheet.begins else with_titled_provider(read_labels(sheet, table.labels_end), names)
     if not own.said and first[1].layout.name == table.layout.name and (sheet.begins or _share_rows(first, sheet, table)):
-        _refuse_other_time(table, [*_above(*first, gap=True), *_above(sheet, table, gap=True)])
+        refuse_other_time(table, [*titles_above(*first, gap=True), *titles_above(sheet, table, gap=True)])
     apart = _titles_apart(first, sheet, table, own)
     kept = [title for title in context.labels.titles if title not in apart]
     made = _within(context, own, Labels(context.labels.said, kept), table)
@@ -38,20 +34,9 @@ def surroundings_beside(
     return made, list(_ask(sheet, apart)) if own.titles and made.says_period(table.layout) else []
 
 
-def _refuse_other_time(table: Table, titles: list[Said]) -> None:
-    for title in titles:
-        given = words(title.text)
-        if given & _TIMES and given <= _TIMES | _BESIDE_TIMES:
-            found = (
-                f"Two tables of {table.layout.title} stand side by side on the sheet {title.sheet!r}, and {title.text!r} ({title.cell}) is above one."
-            )
-            cure = "Please put a row 'Reporting period' above each, or send the figures of the return's own period alone."
-            raise Held("side_by_side", f"{found} {cure}", at=(title.sheet, title.cell, title.text))
-
-
 def _share_rows(first: tuple[Sheet, Table], sheet: Sheet, table: Table) -> bool:
     """Say whether the headings of one of two tables stand beside the other."""
-    ends = [max(row for row in range(each.top, len(part.rows)) if not _is_blank(part, row)) for part, each in (first, (sheet, table))]
+    ends = [max(row for row in range(each.top, len(part.rows)) if not is_blank(part, row)) for part, each in (first, (sheet, table))]
     return first[1].heading_row <= ends[1] and table.heading_row <= ends[0]
 
 
@@ -73,20 +58,7 @@ def _titles_apart(first: tuple[Sheet, Table], sheet: Sheet, table: Table, own: L
     Where both have titles above their headings, each has its own. Where the other has none, and nothing else that sets it apart, what stands
     right above the headings of the first is of that alone, unless it reaches over both.
     """
-    if sheet.begins or _above(sheet, table, gap=True):
-        return _above(*first, gap=True)
+    if sheet.begins or titles_above(sheet, table, gap=True):
+        return titles_above(*first, gap=True)
     is_alike = first[1].layout.name == table.layout.name and first[1].heading_row == table.heading_row
-    return _above(*first, gap=False) if is_alike and not own.said and not own.titles else []
-
-
-def _above(sheet: Sheet, table: Table, *, gap: bool) -> list[Said]:
-    """Return the titles in the rows right above the headings of a table, up to a blank row or a label; `gap` lets a blank row part them from it."""
-    rows = range(table.top - 1, -1, -1)
-    above = list(dropwhile(lambda row: gap and row == table.top - 1 and _is_blank(sheet, row), rows))
-    titled = takewhile(lambda row: not _is_blank(sheet, row) and not read_labels(sheet, row + 1, row).said, above)
-    over_both = {sheet.address(*place) for place in sheet.reaching}
-    return [title for row in titled for title in read_labels(sheet, row + 1, row).titles if title.cell not in over_both]
-
-
-def _is_blank(sheet: Sheet, row: int) -> bool:
-    return not any(value != "" for value in sheet.rows[row])
+    return titles_above(*first, gap=False) if is_alike and not own.said and not own.titles else []
