@@ -93,7 +93,7 @@ class Measure:
             with self._asking(tree):
                 trees[tree.key] = {owner: posts(tree, self.layouts[tree.source], partial(self._query, owner=owner)) for owner in self._owners}
         made = {}
-        listing = {key for key, plan in self._plans.items() if plan.lists_people}
+        listing = {key for key, plan in self._plans.items() if plan.lists_people} if self._is_asked_for_people else set[str]()
         for owner in self._owners:
             figures, members = self.figures[owner], self._members(owner)
             tables = {table.key: tabled(table, members, figures, listing) for table in declarations.table}
@@ -260,9 +260,9 @@ class Measure:
             *(not_in(layout.title, due) if found.number or found.value is not None else []),
             *(older(cells, min(parameters["period_end"], parameters["as_at"])) if plan.is_last and not moment else []),
         ]
-        if plan.is_people and self._is_asked_for_people:
+        if self._is_asked_for_people and plan.is_people:
             self.people[owner][key] = reading.people(group)
-        if not plan.lists_cells:
+        if self._is_asked_for_people and not plan.lists_cells:
             self.unlisted[owner].add(key)
         return Figure(
             key,

@@ -73,7 +73,6 @@ class Counting:
         self._ask = ask
         self._layout = rows.layout
         self._unit = rows.declaration.unit
-        self._tells_more = _tells_more(rows.declaration, rows.layout)
 
     def people(self, group: Of, value: Value) -> People:
         """Return the people behind a figure of this `value`; whom one counts that tells more of them is not known."""
@@ -82,6 +81,10 @@ class Counting:
         if self._tells_more:
             return People(None)
         return replace(self._counted(group, value), running=self._running)
+
+    @cached_property
+    def _tells_more(self) -> bool:
+        return _tells_more(self._rows.declaration, self._layout)
 
     @cached_property
     def _running(self) -> Running:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...layouts import Layout
 from .declare import FigureDeclaration, Flag
@@ -18,8 +19,7 @@ class Plan:
 
     `reads` are the fields of the value's expression; where it only counts rows, those of the condition, else the key's. `beside` are
     those that decide which records it counts. `labels` print the words of the one field that it reads; `types` are those of all fields.
-    `is_as_at` where all that it reads is of one day, `is_people` where it counts people or tells something of their number, and
-    `lists_people` where the members of its family do. `lists_cells` unless to list its cells would tell more of people than it says itself.
+    `is_as_at` where all that it reads is of one day.
     """
 
     declaration: FigureDeclaration
@@ -30,9 +30,6 @@ class Plan:
     labels: dict[str, str] | None
     types: dict[str, str]
     is_as_at: bool
-    is_people: bool
-    lists_people: bool
-    lists_cells: bool
 
     @classmethod
     def of(cls, declaration: FigureDeclaration, layout: Layout, flags: Iterable[Flag]) -> "Plan":
@@ -44,9 +41,22 @@ class Plan:
         labels = layout.fields[next(iter(named))].labels if len(named) == 1 else None
         types: dict[str, str] = {item.name: item.type for item in layout.field}
         is_as_at = bool(named) and all(layout.fields[name].basis in _OF_A_DAY for name in named)
-        counts, lists = counts_people(declaration, layout), lists_people(declaration, layout)
-        lists_cells = not layout.people and (counts or not reads & people_numbers(layout))
-        return cls(declaration, layout, own, frozenset(reads), frozenset(beside), labels, types, is_as_at, counts, lists, lists_cells)
+        return cls(declaration, layout, own, frozenset(reads), frozenset(beside), labels, types, is_as_at)
+
+    @cached_property
+    def is_people(self) -> bool:
+        """Whether it counts people, or tells something of their number."""
+        return counts_people(self.declaration, self.layout)
+
+    @property
+    def lists_people(self) -> bool:
+        """Whether the members of its family count people, or tell something of their number."""
+        return lists_people(self.declaration, self.layout)
+
+    @property
+    def lists_cells(self) -> bool:
+        """Whether its cells may be listed, as that tells no more of people than it says itself."""
+        return not self.layout.people and (self.is_people or not self.reads & people_numbers(self.layout))
 
     @property
     def is_last(self) -> bool:
