@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import tomli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import boardpaper
@@ -47,6 +47,7 @@ def _changed(data: dict[str, Any], way: Keys, value: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", FILES)
+@settings(deadline=None)
 @given(draw=st.data())
 def test_a_value_of_another_kind_is_told_where_it_stands(name: str, draw: st.DataObject) -> None:
     data, form = _declared(name), FILES[name][1]
@@ -61,6 +62,7 @@ def test_a_value_of_another_kind_is_told_where_it_stands(name: str, draw: st.Dat
 
 
 @pytest.mark.parametrize("name", FILES)
+@settings(deadline=None)
 @given(draw=st.data())
 def test_a_key_too_many_is_told_with_those_that_are_known(name: str, draw: st.DataObject) -> None:
     data, form = _declared(name), FILES[name][1]
