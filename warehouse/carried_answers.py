@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..layouts import Layout
 from .answers import Answer, Given, add_answer
-from .cells import Kept, read_cells
+from .cells import Kept, key_of, read_records
 from .records import Issue
 
 OTHERWISE = "answered_otherwise"
@@ -77,13 +77,10 @@ class _Records:
 
     def __init__(self, connection: sqlite3.Connection, submission_id: int, layout: Layout) -> None:
         self.layout = layout
-        rows: dict[tuple[str, int, int], dict[str, Kept]] = {}
-        for kept in read_cells(connection, submission_id, layout):
-            rows.setdefault(kept.record, {})[kept.field.name] = kept
         self._by_key: dict[tuple[object, ...], list[dict[str, Kept]]] = {}
         self._at: dict[tuple[str, str], list[_Place]] = {}
-        for _, record in sorted(rows.items()):
-            key = tuple(record[name].value if name in record else None for name in layout.record_key)
+        for record in read_records(connection, submission_id, layout):
+            key = key_of(record, layout)
             same = self._by_key.setdefault(key, [])
             for name, kept in record.items():
                 self._at.setdefault((kept.sheet, kept.cell), []).append((key, len(same), name))

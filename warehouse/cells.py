@@ -1,7 +1,7 @@
 """The cells of a submission: every field of every record with the cell that it stands in, and changing what one of them holds."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..layouts import Layout
@@ -64,6 +64,19 @@ def read_cells(connection: sqlite3.Connection, submission_id: int, layout: Layou
     for field in layout.field:
         for row in connection.execute(_CELLS.format(name=field.name, table=layout.name), [submission_id]).fetchall():
             yield Kept(submission_id, layout.name, field, *row)
+
+
+def read_records(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[dict[str, Kept]]:
+    """Return the cells of each record of a submission, by field, the records as they follow one another on its sheets."""
+    found: dict[tuple[str, int, int], dict[str, Kept]] = {}
+    for kept in read_cells(connection, submission_id, layout):
+        found.setdefault(kept.record, {})[kept.field.name] = kept
+    return [record for _, record in sorted(found.items())]
+
+
+def key_of(record: Mapping[str, Kept], layout: Layout) -> tuple[Stored, ...]:
+    """Return what a layout knows a record by."""
+    return tuple(record[name].value if name in record else None for name in layout.record_key)
 
 
 def write_cell(

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from ..layouts import Layout
-from .cells import Kept, read_cells
+from .cells import Kept, key_of, read_records
 
 
 def differing_values(connection: sqlite3.Connection, beside: int, own: int, layout: Layout) -> Iterator[tuple[Kept, Kept]]:
@@ -12,22 +12,10 @@ def differing_values(connection: sqlite3.Connection, beside: int, own: int, layo
 
     A blank says nothing; nor do words such as a lead's, which stand once for both periods.
     """
-    returned = {(_key(record, layout), name): kept for record in _records(connection, own, layout) for name, kept in record.items()}
-    for record in _records(connection, beside, layout):
+    returned = {(key_of(record, layout), name): kept for record in read_records(connection, own, layout) for name, kept in record.items()}
+    for record in read_records(connection, beside, layout):
         for name, kept in record.items():
-            other = returned.get((_key(record, layout), name))
+            other = returned.get((key_of(record, layout), name))
             is_compared = (kept.field.is_figure or kept.field.is_judged) and name not in layout.record_key
             if is_compared and other and None not in (kept.value, other.value) and kept.value != other.value:
                 yield kept, other
-
-
-def _records(connection: sqlite3.Connection, submission: int, layout: Layout) -> list[dict[str, Kept]]:
-    """Return the cells of each record of a submission, by field."""
-    found: dict[tuple[str, int, int], dict[str, Kept]] = {}
-    for kept in read_cells(connection, submission, layout):
-        found.setdefault(kept.record, {})[kept.field.name] = kept
-    return list(found.values())
-
-
-def _key(record: dict[str, Kept], layout: Layout) -> tuple[object, ...]:
-    return tuple(record[name].value if name in record else None for name in layout.record_key)

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from ..errors import BoardpaperError
 from ..layouts import Layout
-from .cells import Kept, read_cells
+from .cells import Kept, key_of, read_records
 from .records import Stored
 from .sources import find_source
 
@@ -101,7 +102,7 @@ def _period(row: sqlite3.Row) -> str:
 
 
 def _compare(connection: sqlite3.Connection, layout: Layout, a: sqlite3.Row, b: sqlite3.Row) -> Difference:
-    old, new = (_records(read_cells(connection, row["id"], layout), layout) for row in (a, b))
+    old, new = (_by_key(read_records(connection, row["id"], layout), layout) for row in (a, b))
     difference = Difference(layout.name, ", ".join(dict.fromkeys([a["provider"], b["provider"]])), (_period(a), _period(b)))
     for key, cells in old.items():
         if key not in new:
@@ -125,16 +126,13 @@ def _meaning(kept: Kept | None) -> tuple[object, ...]:
     return (None, "", None) if kept is None else (kept.value, kept.state, kept.qualifier)
 
 
-def _records(cells: Iterable[Kept], layout: Layout) -> dict[_Key, dict[str, Kept]]:
+def _by_key(records: Iterable[dict[str, Kept]], layout: Layout) -> dict[_Key, dict[str, Kept]]:
     """Return the records of a submission by their key; of two with one key, the second is another."""
-    rows: dict[tuple[str, int, int], dict[str, Kept]] = {}
-    for kept in cells:
-        rows.setdefault(kept.record, {})[kept.field.name] = kept
     found: dict[_Key, dict[str, Kept]] = {}
-    for _, values in sorted(rows.items()):
-        parts = [values[name].value if name in values else None for name in layout.record_key]
-        number = next(number for number in range(1, len(rows) + 1) if (*parts, number) not in found)
-        found[(*parts, number)] = values
+    for record in records:
+        key = key_of(record, layout)
+        number = next(number for number in count(1) if (*key, number) not in found)
+        found[(*key, number)] = record
     return found
 
 
