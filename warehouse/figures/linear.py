@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .quotient import closing, tokens_of
+from .quotient import at_top, bare_tokens, closing
 
 Terms = Mapping[str, int]
 """How often each field is in a sum: 1, or -1 where it is taken away."""
@@ -12,7 +12,7 @@ _SAME = {"sum", "total", "max", "min", "round", "coalesce", "ifnull", "nullif"}
 
 def linear(sql: str) -> Terms | None:
     """Return the sum that an expression makes of fields, None where it makes something else of them."""
-    return _sum([token for token in tokens_of(sql) if not token.isspace()])
+    return _sum(bare_tokens(sql))
 
 
 def _sum(tokens: list[str]) -> Terms | None:
@@ -60,14 +60,7 @@ def _call(name: str, inner: list[str]) -> Terms | None:
 def _branches(tokens: list[str]) -> Terms | None:
     """Return what a CASE gives: the one sum that it gives where it gives any."""
     found: list[Terms] = []
-    depth = 0
-    starts = []
-    for place, token in enumerate(tokens):
-        word = token.upper()
-        depth -= token == ")" or word == "END"
-        if depth == 0 and word in ("THEN", "ELSE", "WHEN"):
-            starts.append(place)
-        depth += token == "(" or word == "CASE"
+    starts = [place for place, token in at_top(tokens) if token.upper() in ("THEN", "ELSE", "WHEN")]
     for place, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         if tokens[place].upper() == "WHEN":
             continue
@@ -81,14 +74,12 @@ def _branches(tokens: list[str]) -> Terms | None:
 def _split(tokens: list[str], signs: Mapping[str, int]) -> list[tuple[int, list[str]]]:
     """Return what stands between signs that are in no bracket and no CASE, each with the sign before it."""
     parts: list[tuple[int, list[str]]] = [(1, [])]
-    depth = 0
-    for token in tokens:
-        depth -= token == ")" or token.upper() == "END"
-        if depth == 0 and token in signs:
+    between = {place for place, token in at_top(tokens) if token in signs}
+    for place, token in enumerate(tokens):
+        if place in between:
             parts.append((signs[token], []))
         else:
             parts[-1][1].append(token)
-        depth += token == "(" or token.upper() == "CASE"
     return [part for number, part in enumerate(parts) if part[1] or number]
 
 

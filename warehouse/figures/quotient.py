@@ -15,6 +15,11 @@ def tokens_of(sql: str) -> list[str]:
     return _TOKEN.findall(sql)
 
 
+def bare_tokens(sql: str) -> list[str]:
+    """Return what SQL is written in, without the spaces."""
+    return [token for token in tokens_of(sql) if not token.isspace()]
+
+
 def quotient(sql: str) -> tuple[str, str] | None:
     """Return the part and the whole of an expression that divides one by the other, None where it cannot be told what it divides.
 
@@ -26,8 +31,8 @@ def quotient(sql: str) -> tuple[str, str] | None:
     inner = _unwrapped(tokens)
     if inner is not None:
         return quotient("".join(inner))
-    places = [place for place, token in _at_top(tokens) if token == "/"]
-    if len(places) != 1 or any(token.upper() in _LOOSER for _, token in _at_top(tokens)):
+    places = [place for place, token in at_top(tokens) if token == "/"]
+    if len(places) != 1 or any(token.upper() in _LOOSER for _, token in at_top(tokens)):
         return None
     part, whole = "".join(tokens[: places[0]]).strip(), "".join(tokens[places[0] + 1 :]).strip()
     return (part, whole) if part and whole else None
@@ -41,17 +46,17 @@ def _unwrapped(tokens: list[str]) -> list[str] | None:
         opening = 1 if tokens[1] == "(" else 2
         if tokens[opening] == "(" and closing(tokens, opening) == len(tokens) - 1:
             inner = tokens[opening + 1 : -1]
-            commas = [place for place, token in _at_top(inner) if token == ","]
+            commas = [place for place, token in at_top(inner) if token == ","]
             return inner[: commas[0]] if commas else inner
     if tokens[0].upper() == "CASE" and closing(tokens, 0) == len(tokens) - 1:
         inner = tokens[1:-1]
-        marks = {word: [place for place, token in _at_top(inner) if token.upper() == word] for word in ("THEN", "ELSE")}
+        marks = {word: [place for place, token in at_top(inner) if token.upper() == word] for word in ("THEN", "ELSE")}
         if len(marks["THEN"]) == 1:
             return inner[marks["THEN"][0] + 1 : marks["ELSE"][0] if marks["ELSE"] else None]
     return None
 
 
-def _at_top(tokens: list[str]) -> Iterator[tuple[int, str]]:
+def at_top(tokens: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the tokens that stand in no brackets and no CASE, each with its place."""
     depth = 0
     for place, token in enumerate(tokens):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ...layouts import Layout
-from .quotient import closing, tokens_of
+from .quotient import bare_tokens, closing
 
 _NAME = r'(?:"\w+"|`\w+`|\w+)'
 _ONE = rf"(?:(?:sum|total|max|min|count|coalesce|ifnull)\s*\(\s*{_NAME}\s*(?:,\s*0\s*)?\)|{_NAME})"
@@ -30,11 +31,15 @@ def compares(sql: str, layout: Layout, *, is_condition: bool) -> bool:
 
     A condition, as `where` is, does so wherever it reads one. What is selected within SQL may be of any return, so it is taken to be of people.
     """
-    names = people_numbers(layout)
+    return _compares(sql, frozenset(people_numbers(layout)), is_condition)
+
+
+@lru_cache(maxsize=4_096)  # most declarations have the condition of many others, or none
+def _compares(sql: str, names: frozenset[str], is_condition: bool) -> bool:
     sql = " ".join(sql.split())
     for harmless in _HARMLESS:
         sql = harmless.sub(" 1 ", sql)
-    tokens = [token for token in tokens_of(sql) if not token.isspace()]
+    tokens = bare_tokens(sql)
     if "SELECT" in (token.upper() for token in tokens):
         return True
     spans = [tokens] if is_condition else _conditions(tokens)
@@ -43,12 +48,12 @@ def compares(sql: str, layout: Layout, *, is_condition: bool) -> bool:
 
 def counts_rows(sql: str, layout: Layout) -> bool:
     """Say whether what SQL gives follows from how many rows there are, so from how many people where a row is one; the place of the last tells it."""
-    return "row" in map(str.lower, tokens_of(sql)) or adds_rows(sql, layout)
+    return "row" in map(str.lower, bare_tokens(sql)) or adds_rows(sql, layout)
 
 
 def adds_rows(sql: str, layout: Layout) -> bool:
     """Say whether SQL counts rows, or adds or lists what is in them."""
-    tokens = [token for token in tokens_of(sql) if not token.isspace()]
+    tokens = bare_tokens(sql)
     numbers = {field.name for field in layout.field if field.is_number}
     called = [place for place, token in enumerate(tokens[:-1]) if token.lower() in _AGGREGATES and tokens[place + 1] == "("]
     return any(not numbers & {token.strip('"`') for token in tokens[place : closing(tokens, place + 1)]} for place in called)
