@@ -68,9 +68,10 @@ def _parts(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table]]]:
     if len(ends) < 2:
         return []
     edges = [0, *ends[1:], bands[-1][1] + 1]
-    found = [find_tables(part, headings) for part in cut_columns(sheet, edges)]
+    cut = cut_columns(sheet, edges)
+    found = [find_tables(part, headings) for part in cut]
     if len({tables[0].layout.name for tables in found if tables}) > 1:
-        return list(zip(cut_columns(sheet, edges), found, strict=True))
+        return list(zip(cut, found, strict=True))
     until = min(tables[0].labels_end for tables in found if tables)
     return [(part, find_tables(part, headings)) for part in cut_columns(sheet, edges, until)]
 
@@ -102,7 +103,7 @@ def _overlap(parts: list[tuple[Sheet, list[Table]]]) -> bool:
     spans = []
     for part, tables in parts:
         table = tables[0]
-        filled = [row for row in range(table.end) if any(value != "" for value in part.rows[row])]
+        filled = [row for row in range(table.end) if not part.is_blank(row)]
         records = [row for row in filled if row >= table.first]
         end = next((row for row, after in pairwise([*records, table.end + 1]) if after > row + 1), table.first)
         spans.append((filled[0], table.heading_row, end))

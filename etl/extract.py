@@ -273,7 +273,7 @@ def _hidden(sheet: Sheet) -> list[Issue]:
     found = []
     if sheet.hidden:
         found.append(("A1", "hidden_sheet", "a hidden sheet"))
-    rows = sorted(row for row in sheet.hidden_rows if row < len(sheet.rows) and any(value != "" for value in sheet.rows[row]))
+    rows = sorted(row for row in sheet.hidden_rows if row < len(sheet.rows) and not sheet.is_blank(row))
     if rows:
         found.append((sheet.address(rows[0], 0), "hidden_rows", f"hidden rows: {', '.join(str(sheet.row_number(row)) for row in rows[:20])}"))
     width = len(sheet.rows[0]) if sheet.rows else 0

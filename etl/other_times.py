@@ -1,6 +1,6 @@
 """Titles that say no more of a table than that it is of another time: "Last month" or "Target" above one of two tables of a return."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
@@ -17,8 +17,7 @@ _BESIDE_TIMES = words("month quarter year period to position figures data perfor
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:
     """Hold a file with two tables of a return side by side where one of their `titles` says only for which other time one is."""
     for title in titles:
-        given = words(title.text)
-        if given & _TIMES and given <= _TIMES | _BESIDE_TIMES:
+        if _says_only(title, _TIMES):
             raise _held("side_by_side", table, title, "stand side by side")
 
 
@@ -30,8 +29,7 @@ def refuse_other_time_below(sheet: Sheet, tables: Sequence[Table], table: Table)
     alike = [each for each in tables if each.top <= table.top and each.layout.name == table.layout.name and not each.is_form]
     for each in alike if len(alike) > 1 and not table.is_form else ():
         for title in titles_above(sheet, each, gap=True)[:1]:
-            given = words(title.text)
-            if given & _OTHER_TIMES and given <= _TIMES | _BESIDE_TIMES:
+            if _says_only(title, _OTHER_TIMES):
                 raise _held("other_time", table, title, "stand")
 
 
@@ -41,14 +39,16 @@ def titles_above(sheet: Sheet, table: Table, *, gap: bool) -> list[Said]:
     `gap` lets a blank row part them from it.
     """
     rows = range(table.top - 1, -1, -1)
-    above = list(dropwhile(lambda row: gap and row == table.top - 1 and is_blank(sheet, row), rows))
-    titled = takewhile(lambda row: not is_blank(sheet, row) and not read_labels(sheet, row + 1, row).said, above)
+    above = list(dropwhile(lambda row: gap and row == table.top - 1 and sheet.is_blank(row), rows))
+    titled = takewhile(lambda row: not sheet.is_blank(row) and not read_labels(sheet, row + 1, row).said, above)
     over_both = {sheet.address(*place) for place in sheet.reaching}
     return [title for row in titled for title in read_labels(sheet, row + 1, row).titles if title.cell not in over_both]
 
 
-def is_blank(sheet: Sheet, row: int) -> bool:
-    return not any(value != "" for value in sheet.rows[row])
+def _says_only(title: Said, times: Set[str]) -> bool:
+    """Say whether a title names one of some times, and nothing but times."""
+    given = words(title.text)
+    return bool(given & times) and given <= _TIMES | _BESIDE_TIMES
 
 
 def _held(code: str, table: Table, title: Said, stand: str) -> Held:

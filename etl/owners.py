@@ -87,7 +87,7 @@ def _below_providers(sheet: Sheet, table: Table, names: ProviderNames, context: 
             code = names.by_name(alone[row].text)
             if code is None:
                 raise unknown_provider(alone[row], names)
-        elif any(value != "" for value in sheet.rows[row]):
+        elif not sheet.is_blank(row):
             code = code or context.provider(names)
             known[sheet.row_number(row)] = code
     return known
@@ -125,7 +125,7 @@ def _below_periods(sheet: Sheet, table: Table, context: Context) -> dict[int, Pe
     for row in range(table.first, table.end):
         if row in alone:
             period = context.whole(alone[row], table.layout)
-        elif any(value != "" for value in sheet.rows[row]):
+        elif not sheet.is_blank(row):
             period = period or context.period(table.layout)
             known[sheet.row_number(row)] = period
     return known

@@ -7,7 +7,7 @@ from ..warehouse.records import Issue
 from .context import Context
 from .label_blocks import nearest_labels
 from .labels import Labels, Said, read_labels
-from .other_times import is_blank, refuse_other_time, titles_above
+from .other_times import refuse_other_time, titles_above
 from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .tables import Table
@@ -36,7 +36,7 @@ def surroundings_beside(
 
 def _share_rows(first: tuple[Sheet, Table], sheet: Sheet, table: Table) -> bool:
     """Say whether the headings of one of two tables stand beside the other."""
-    ends = [max(row for row in range(each.top, len(part.rows)) if not is_blank(part, row)) for part, each in (first, (sheet, table))]
+    ends = [max(row for row in range(each.top, len(part.rows)) if not part.is_blank(row)) for part, each in (first, (sheet, table))]
     return first[1].heading_row <= ends[1] and table.heading_row <= ends[0]
 
 

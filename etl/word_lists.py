@@ -22,7 +22,7 @@ def holds_lists(sheet: Sheet, tables: list[Table]) -> bool:
     name = words(sheet.name.replace("_", " "))
     named = bool(name & _NAMED) and name <= _NAMED | _BESIDE_ITS_NAME  # "Team list" is no list of words
     if not tables:
-        top = next((row for row, cells in enumerate(sheet.rows) if any(value != "" for value in cells)), None)
+        top = next((row for row in range(len(sheet.rows)) if not sheet.is_blank(row)), None)
         return (named or sheet.hidden) and top is not None and _columns(sheet, top, {}) is not None
     table = tables[0]
     if len(tables) > 1 or table.is_form or table.periods or table.dated or read_labels(sheet, table.heading_row).said:

@@ -50,6 +50,10 @@ class Sheet:
         """Return the A1 address of a cell."""
         return f"{self.column_letters(column)}{self.row_number(row)}"
 
+    def is_blank(self, row: int) -> bool:
+        """Say whether nothing stands in a row."""
+        return not any(value != "" for value in self.rows[row])
+
     def row_number(self, row: int) -> int:
         """Return the number that a row has on the sheet, from 1."""
         return (self.row_indices[row] if self.row_indices is not None else row) + 1
