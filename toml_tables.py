@@ -35,7 +35,8 @@ _SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """A table of a TOML file: a key without a default must be there, and one that is not declared must not.
 
-    What one key cannot say alone is checked in `__post_init__`, which raises Misfit. `dict` lets a table keep what it worked out of itself.
+    What one key cannot say alone is checked in `__post_init__`, which raises Misfit. `dict` lets a table keep what it worked out of itself;
+    `kw_only` is not handed down, so that each class says it again.
     """
 
 
@@ -65,7 +66,7 @@ def fitted(data: Any, form: type[Form]) -> Form:
         raise _misfit(error, data, form) from None
 
 
-def keys_of(form: Any, *way: int | str) -> tuple[str, ...]:
+def _keys_of(form: Any, *way: int | str) -> tuple[str, ...]:
     """Return the keys that a table may have, or that which the way leads to; none where that is no table."""
     table = _bare(_declared(form, way))
     return table.__struct_encode_fields__ if isinstance(table, type) and issubclass(table, Table) else ()
@@ -97,7 +98,7 @@ def _misfit(error: msgspec.ValidationError, data: Any, form: Any) -> Misfit:
         return Misfit(inner.reason, *way, *inner.keys, known=inner.known)
     message = _WHERE.sub("", message)
     if key := _KEY.match(message):
-        known = keys_of(form, *way) if "unknown" in key["kind"] else ()
+        known = _keys_of(form, *way) if "unknown" in key["kind"] else ()
         return Misfit("there is no such key" if known else "this key is not there: add it", *way, key["key"], known=known)
     return Misfit(_reason(message, _declared(form, way)), *way)
 

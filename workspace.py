@@ -51,14 +51,13 @@ class Report(Table, kw_only=True):
     paragraph_numbers: Literal["headings", "every"] = "headings"
 
     def __post_init__(self) -> None:
-        if not parse_period(self.written_period, "year"):
-            raise Misfit("it is not a period", "period")
+        _ = self.period  # what is none is refused where the settings are read
 
     @cached_property
     def period(self) -> Period:
-        found = parse_period(self.written_period, "year")
-        assert found  # it was parsed before the settings were taken
-        return found
+        if found := parse_period(self.written_period, "year"):
+            return found
+        raise Misfit("it is not a period", "period")
 
 
 class FrontSheet(Table, kw_only=True):

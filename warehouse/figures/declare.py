@@ -207,10 +207,11 @@ class Listing(Tabled, kw_only=True):
     column: Annotated[list[Column], Meta(min_length=1)]
 
     def __post_init__(self) -> None:
-        self.figures()  # a family that may not be is refused where its listing is read
+        _ = self.figures  # a family that may not be is refused where its listing is read
 
+    @cached_property
     def figures(self) -> list[FigureDeclaration]:
-        """Return the family of each column."""
+        """The family of each column."""
         return [
             FigureDeclaration(
                 key=f"{self.key}.{{{RECORD}}}.{column.name}",
@@ -291,7 +292,7 @@ def load_declarations(own: Path | None = None, paper: PaperKind = "board") -> De
         flags.extend(_found_in(path.name, declared.flag))
         earlier.extend(_found_in(path.name, declared.earlier))
         if declared.paper == paper:
-            listed = [(listing.figures(), listing.table()) for listing in declared.listing]
+            listed = [(listing.figures, listing.table()) for listing in declared.listing]
             figures.update({item.key: item for item in _found_in(path.name, [*declared.figure, *(one for each, _ in listed for one in each)])})
             tables.update({item.key: item for item in _found_in(path.name, [*declared.table, *(table for _, table in listed)])})
             charts.update({item.key: item for item in _found_in(path.name, declared.charts)})
