@@ -9,7 +9,7 @@ import click
 
 from . import __version__
 from .cli_papers import check, compare, refresh
-from .cli_workspace import measure, measuring, open_workspace, workspace_option
+from .cli_workspace import measured, measuring, open_workspace, workspace_option
 from .errors import BoardpaperError
 
 
@@ -286,7 +286,8 @@ def figures(ctx: click.Context, begins: tuple[str, ...], as_json: bool, here: Pa
     """Every figure with its value, or those whose KEY begins so."""
     from .screen import show_figures
 
-    click.echo(show_figures(measure(open_workspace(ctx, here)), begins, as_json=as_json))
+    with measured(open_workspace(ctx, here)) as catalogue:
+        click.echo(show_figures(catalogue if begins else catalogue.whole(), begins, as_json=as_json))
 
 
 @main.command()
@@ -297,7 +298,8 @@ def trace(ctx: click.Context, key: str, here: Path | None) -> None:
     """The cells behind one figure: file, sheet and cell."""
     from .screen import show_trace
 
-    click.echo(show_trace(measure(open_workspace(ctx, here)), key))
+    with measured(open_workspace(ctx, here)) as catalogue:
+        click.echo(show_trace(catalogue, key))
 
 
 @main.command()
@@ -353,23 +355,24 @@ def assemble(
     if each or provider:
         _write_letters(workspace, output, provider or "", pdf=pdf, final=final)
     elif explain:
-        explained = run_explain(workspace, measure(workspace), private=not public)
+        with measured(workspace) as catalogue:
+            explained = run_explain(workspace, catalogue, private=not public)
         click.echo(show_explanation(explained))
         ctx.exit(1 if explained.faults else 0)
     else:
-        with ruler() as office:
-            made = run(workspace, measure(workspace), office, output, pdf=pdf, final=final, private=not public)
+        with ruler() as office, measured(workspace) as catalogue:
+            made = run(workspace, catalogue, office, output, pdf=pdf, final=final, private=not public)
         click.echo(show_paper(made))
 
 
 def _write_letters(workspace: Any, output: Path | None, provider: str, *, pdf: bool, final: bool) -> None:
-    from .assembly.letters import write_letters
+    from .assembly.letters import add_pdfs, write_letters
     from .screen import show_letters
-    from .warehouse.figures.letters import measure_letters
+    from .warehouse.figures.letters import letters_on_offer
 
-    with measuring(workspace) as (connection, layouts):
-        addressees = measure_letters(connection, workspace, layouts, provider)
-    click.echo(show_letters(write_letters(workspace, addressees, output, pdf=pdf, final=final)))
+    with measuring(workspace) as (connection, layouts), letters_on_offer(connection, workspace, layouts, provider) as addressees:
+        letters = write_letters(workspace, addressees, output, final=final)
+    click.echo(show_letters(add_pdfs(letters) if pdf else letters))
 
 
 @main.command()

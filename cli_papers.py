@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .cli_workspace import measure_for, open_workspace, workspace_option
+from .cli_workspace import measured_for, open_workspace, workspace_option
 
 _paper = click.argument("paper", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -26,7 +26,8 @@ def check(ctx: click.Context, paper: Path, as_json: bool, as_docx: bool, pdf: Pa
     if pdf and no_pages:
         raise click.UsageError("--pdf says which pages the paper has: leave out --no-pages.")
     workspace = open_workspace(ctx, here)
-    report = run(workspace, measure_for(workspace, paper), paper, pdf=pdf, pages=not no_pages)
+    with measured_for(workspace, paper) as today:
+        report = run(workspace, today, paper, pdf=pdf, pages=not no_pages)
     copy = write_commented(report, workspace.settings.report.as_at) if as_docx else None
     click.echo(show_check(report, copy, as_json=as_json))
     ctx.exit(1 if report.fails else 0)
@@ -45,7 +46,8 @@ def refresh(ctx: click.Context, paper: Path, dry_run: bool, overrule: bool, no_p
     from .screen_refresh import show_refreshed
 
     workspace = open_workspace(ctx, here)
-    done = run(workspace, measure_for(workspace, paper), paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
+    with measured_for(workspace, paper) as today:
+        done = run(workspace, today, paper, dry_run=dry_run, overrule=overrule, pages=not no_pages)
     click.echo(show_refreshed(done, dry_run=dry_run))
 
 
@@ -61,4 +63,6 @@ def compare(ctx: click.Context, old: Path, new: Path, as_json: bool, here: Path 
     from .screen_compare import show_changes
 
     workspace = open_workspace(ctx, here)
-    click.echo(show_changes(compare_papers(workspace, measure_for(workspace, old, new), old, new), as_json=as_json))
+    with measured_for(workspace, old, new) as today:
+        changes = compare_papers(workspace, today, old, new)
+    click.echo(show_changes(changes, as_json=as_json))

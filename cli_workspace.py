@@ -42,21 +42,25 @@ def measuring(workspace: Any) -> Iterator[tuple[Any, Any]]:
         yield connection, layouts
 
 
-def measure_for(workspace: Any, *papers: Path) -> Any:
-    """Return what the warehouse says today for some papers: the catalogue of the workspace, or what the letter to their provider may say."""
+@contextmanager
+def measured_for(workspace: Any, *papers: Path) -> Iterator[Any]:
+    """Give what the warehouse says today for some papers: the catalogue of the workspace, or what the letter to their provider may say."""
     from .assembly.edition import provider_of
-    from .warehouse.figures.letters import measure_letters
+    from .warehouse.figures.letters import letters_on_offer
 
     code = provider_of(workspace, *papers)
     if not code:
-        return measure(workspace)
-    with measuring(workspace) as (connection, layouts):
-        return measure_letters(connection, workspace, layouts, code).each[0]
+        with measured(workspace) as catalogue:
+            yield catalogue
+        return
+    with measuring(workspace) as (connection, layouts), letters_on_offer(connection, workspace, layouts, code) as addressees:
+        yield addressees.each[0]
 
 
-def measure(workspace: Any) -> Any:
-    """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
-    from .warehouse.figures import measure_all
+@contextmanager
+def measured(workspace: Any) -> Iterator[Any]:
+    """Give the catalogue of a workspace: every figure, table and chart as its warehouse stands, each measured when it is first asked for."""
+    from .warehouse.figures import on_offer
 
-    with measuring(workspace) as (connection, layouts):
-        return measure_all(connection, workspace, layouts)
+    with measuring(workspace) as (connection, layouts), on_offer(connection, workspace, layouts) as catalogue:
+        yield catalogue

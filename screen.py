@@ -175,7 +175,7 @@ def show_figures(catalogue: "Catalogue", begins: tuple[str, ...] = (), *, as_jso
 
     Raises BoardpaperError where no key begins so.
     """
-    figures = [figure for key, figure in catalogue.figures.items() if not begins or key.startswith(begins)]
+    figures = [catalogue.figures[key] for key in catalogue.figures if not begins or key.startswith(begins)]
     for text in begins:
         if not any(key.startswith(text) for key in catalogue.figures):
             raise BoardpaperError(

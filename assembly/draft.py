@@ -161,8 +161,8 @@ class Draft:
 
     def plain(self, text: str, *, briefly: bool = False) -> str:
         """Return `text` with every `{{ key }}` replaced by what it shows."""
-        values = {**self.values, **self.brief} if briefly and self.brief else self.values
-        return KEY.sub(lambda place: values.get(place[1], ""), text)
+        brief = self.brief if briefly else {}
+        return KEY.sub(lambda place: brief[place[1]] if place[1] in brief else self.values.get(place[1], ""), text)
 
     def fresh_list(self, style: str, level: int = 0, start: int = 1) -> int:
         """Return the id of a new list in the form of a numbered style, that counts from `start` at its level and from 1 at every other."""

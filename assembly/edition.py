@@ -44,7 +44,7 @@ def edition(workspace: Workspace, measured: Measured, ledger: Ledger | None) -> 
     readers = audience(workspace.settings, measured, private=ledger is not None and ledger.is_private)
     catalogue, policy = readers.disclosed.catalogue, readers.disclosed.policy
     exact = measured if readers.is_private else None
-    today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(workspace.settings, catalogue), exact)
+    today = Today(offered(workspace.settings, catalogue, readers.part_2), brief(workspace.settings, readers.disclosed), exact)
     return Edition(today, catalogue, workspace.papers, policy)
 
 

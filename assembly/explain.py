@@ -1,6 +1,6 @@
 """What a paper would be made of, without making it: every place with what it would show, and every key on offer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..nearest import suggestion
@@ -58,7 +58,8 @@ def explain(workspace: Workspace, exact: Catalogue, *, private: bool = False) ->
     chapters = (*narrative.sections, *narrative.appendices)
 
     def shown(key: str) -> str:
-        text = {**values, **drawn, **written.references}.get(key, NOWHERE if REFERENCE.match(key) else NOT_ON_OFFER)
+        known = next((each for each in (written.references, drawn, values) if key in each), {})
+        text = known.get(key, NOWHERE if REFERENCE.match(key) else NOT_ON_OFFER)
         return text or (TO_COMPLETE if key.startswith("front_sheet.") else _EMPTY)
 
     def shown_in_template(use: Use, element: Element) -> str:
@@ -76,7 +77,7 @@ def explain(workspace: Workspace, exact: Catalogue, *, private: bool = False) ->
     return Explanation(tuple(places), offers, faults, private, readers.disclosed.policy, readers.disclosed.hidden)
 
 
-def _tables_and_charts(catalogue: Catalogue, values: dict[str, str]) -> dict[str, str]:
+def _tables_and_charts(catalogue: Catalogue, values: Mapping[str, str]) -> dict[str, str]:
     """Return the places of tables and charts, with their size and title."""
     tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
     charts = {f"chart: {key}": f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}

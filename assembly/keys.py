@@ -1,10 +1,13 @@
 """The keys that a paper may name: the warehouse's figures, and what the settings say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
+from ..warehouse.disclosure import Disclosed
 from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
+from ..warehouse.figures.on_demand import OnDemand
 from ..workspace import Settings
 from .lettering import width
 from .uses import BLOCK, Use, uses
@@ -16,19 +19,31 @@ _PAGE_HEAD = 455.0
 """Points, somewhat less than the 462 of a line of the template's page, as the width of letters is an estimate."""
 
 
-def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> dict[str, str]:
+def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> Mapping[str, str]:
     """Return every key with the text that the paper shows for it."""
-    return setting_keys(settings, part_2) | {key: figure.text for key, figure in catalogue.figures.items()}
+    return _texts(setting_keys(settings, part_2), catalogue)
 
 
-def letter_keys(settings: Settings, addressee: Addressee) -> dict[str, str]:
+def letter_keys(settings: Settings, addressee: Addressee) -> Mapping[str, str]:
     """Return every key on offer to the letter of a provider, with the text that it shows for it."""
-    return {**offered(settings, addressee.catalogue), "provider.code": addressee.code, "provider.name": addressee.name}
+    return _texts(setting_keys(settings), addressee.catalogue, {"provider.code": addressee.code, "provider.name": addressee.name})
 
 
-def brief(settings: Settings, catalogue: Catalogue) -> dict[str, str]:
+def _texts(own: Mapping[str, str], catalogue: Catalogue, above: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """Return texts under their own keys and those of figures; a figure's stands above an own, and `above` stands above both."""
+
+    def text(key: str) -> str:
+        if key in above:
+            return above[key]
+        return catalogue.figures[key].text if key in catalogue.figures else own[key]
+
+    return OnDemand([*own, *catalogue.figures, *above], text)
+
+
+def brief(settings: Settings, disclosed: Disclosed) -> dict[str, str]:
     """Return the keys that a table or a page head shows with fewer words, and these."""
-    figures = {key: figure.brief for key, figure in catalogue.figures.items() if figure.brief and figure.brief != figure.text}
+    told = disclosed.catalogue.figures if disclosed.policy.told else {}  # no other figure has fewer
+    figures = {key: figure.brief for key, figure in told.items() if figure.brief and figure.brief != figure.text}
     title = settings.report.title
     return figures | ({"report.title": cut} if (cut := _for_a_page_head(title)) != title else {})
 

@@ -1,7 +1,7 @@
 """The whole way from the figures of each provider to its audit letter: one template, read once, and filled for each."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..warehouse.figures.letters import Addressee, Addressees
@@ -59,8 +59,8 @@ class Letters:
     is_final: bool
 
 
-def write_letters(workspace: Workspace, addressees: Addressees, output: Path | None = None, *, pdf: bool = False, final: bool = False) -> Letters:
-    """Make the letter to each provider, with its lineage among the papers, and a PDF where it is asked for. They are marked as drafts unless final.
+def write_letters(workspace: Workspace, addressees: Addressees, output: Path | None = None, *, final: bool = False) -> Letters:
+    """Make the letter to each provider, with its lineage among the papers. They are marked as drafts unless final.
 
     What is doubtful in a letter is what it asks the provider about, so no doubt keeps a letter a draft: an empty field does.
     Raises NarrativeError, TemplateError, SettingsError or NotFinalError before anything is written.
@@ -76,8 +76,6 @@ def write_letters(workspace: Workspace, addressees: Addressees, output: Path | N
         notes += filter(None, [keep_edited(letter.path, beside)])
         write_paper(letter.path, data)
         write_paper(beside, told)
-    if pdf:
-        notes += _write_pdfs(paths)
     notes += [
         f"Queries on {name} are in no letter, as it holds returns of several providers: see 'boardpaper issues'." for name in addressees.unaddressed
     ]
@@ -152,12 +150,13 @@ def _paths(folder: Path, addressees: Iterable[Addressee]) -> list[Path]:
     return made
 
 
-def _write_pdfs(paths: Sequence[Path]) -> list[str]:
-    """Write the PDF of each letter beside it; return a note of those of which none was made."""
+def add_pdfs(letters: Letters) -> Letters:
+    """Write the PDF of each letter beside it; a note says of which none was made."""
+    paths = [letter.path for letter in letters.each]
     command = soffice()
     made = pdfs_of(command, {path.name: path.read_bytes() for path in paths}) if command else {}
     for path in paths:
         if path.name in made:
             words = words_of_charts(Package(path.read_bytes(), path.name).document)
             write_paper(path.with_suffix(".pdf"), with_words(made[path.name], words))
-    return [NO_PDF.format(path.name) for path in paths if path.name not in made]
+    return replace(letters, notes=(*letters.notes, *(NO_PDF.format(path.name) for path in paths if path.name not in made)))

@@ -216,7 +216,7 @@ def write_out(workspace: Workspace, readers: Audience) -> Written:
     settings, catalogue = workspace.settings, readers.disclosed.catalogue
     package = open_template(workspace.template, BOARD_PAPER)
     of_template = tuple(soundness.faults(package))
-    draft = Draft(package, offered(settings, catalogue, readers.part_2), brief(settings, catalogue))
+    draft = Draft(package, offered(settings, catalogue, readers.part_2), brief(settings, readers.disclosed))
     narrative = read_narrative(workspace.narrative, draft.faults.narrative)
     chapters = (*narrative.sections, *narrative.appendices)
     type_out(package, lambda tag: tag in draft.values or is_block(tag))

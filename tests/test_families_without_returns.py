@@ -12,7 +12,7 @@ from boardpaper.cli import main
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.warehouse.figures import measure_all
-from boardpaper.warehouse.figures.letters import measure_letters
+from boardpaper.warehouse.figures.letters import letters_on_offer
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
@@ -85,9 +85,8 @@ def test_provider_that_sent_nothing(ingested: Path, tmp_path: Path) -> None:
 
 def test_letter_names_no_other_provider(ingested: Path) -> None:
     workspace = Workspace(ingested)
-    with reader(workspace.warehouse) as connection:
-        (addressee,) = measure_letters(connection, workspace, load_layouts(), "XA1").each
-    assert [key for key in addressee.catalogue.figures if ".xa2" in key] == []
+    with reader(workspace.warehouse) as connection, letters_on_offer(connection, workspace, load_layouts(), "XA1") as found:
+        assert [key for key in found.each[0].catalogue.figures if ".xa2" in key] == []
 
 
 def test_values_of_no_field(next_year: Path, run: Run) -> None:

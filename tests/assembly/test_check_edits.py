@@ -20,7 +20,7 @@ from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.plots.drawingml import CHART
 from boardpaper.assembly.refresh.run import refresh
-from boardpaper.cli_workspace import measure
+from boardpaper.tests.measuring import measure
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 

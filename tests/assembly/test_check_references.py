@@ -10,7 +10,7 @@ from boardpaper.assembly.fields import fields
 from boardpaper.assembly.ooxml import find_all, name, text_of
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
-from boardpaper.cli_workspace import measure
+from boardpaper.tests.measuring import measure
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("no_ruler")

@@ -14,7 +14,7 @@ from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
 from boardpaper.assembly.ruler import pdf_of, soffice
 from boardpaper.cli import main
-from boardpaper.cli_workspace import measure
+from boardpaper.tests.measuring import measure
 from boardpaper.workspace import Workspace
 
 WITHOUT_RETURN = "a number of the published report that no return carries stands as plain text"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -79,7 +80,7 @@ def test_sections_that_came_went_and_moved(workspace: Workspace, catalogue: Cata
 
 
 def test_the_command_says_it_in_a_screen(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda *_: catalogue)
+    monkeypatch.setattr("boardpaper.cli_papers.measured_for", lambda *_: nullcontext(catalogue))
     old = _assemble(workspace, catalogue, "old.docx")
     (workspace.narrative / "01-introduction.md").write_text(
         "# Introduction\n\nOf our staff, {{ training.percent }} are well trained.\n", encoding="utf-8"

@@ -16,7 +16,7 @@ from boardpaper.assembly.ooxml import Element, control_key, find_all, name, para
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
-from boardpaper.cli_workspace import measure
+from boardpaper.tests.measuring import measure
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 

@@ -1,6 +1,7 @@
 """Today's figures put into an edited paper: the same as a fresh paper where nobody edited it, and nothing but figures moved where somebody did."""
 
 import os
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -114,7 +115,7 @@ def test_what_cannot_be_refreshed_is_one_sentence_each(workspace: Workspace, cat
 
 def test_the_command_says_old_and_new_with_the_cells(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
-    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda *_: _later(catalogue, training__percent="88%"))
+    monkeypatch.setattr("boardpaper.cli_papers.measured_for", lambda *_: nullcontext(_later(catalogue, training__percent="88%")))
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "refresh", str(path)])
     assert (result.exit_code, result.output) == (
         0,

@@ -20,7 +20,7 @@ from boardpaper.assembly.plots.drawingml import CHART as SPACE
 from boardpaper.assembly.plots.saying import differs, said_by
 from boardpaper.assembly.refresh.run import refresh
 from boardpaper.assembly.soundness import faults
-from boardpaper.cli_workspace import measure
+from boardpaper.tests.measuring import measure
 from boardpaper.warehouse.figures.model import Catalogue, Chart, Node
 from boardpaper.workspace import Workspace
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -58,7 +59,7 @@ def test_a_tracked_change_by_what_it_is(workspace: Workspace, catalogue: Catalog
 def test_a_no_break_space_is_a_blank(workspace: Workspace, catalogue: Catalogue, edited: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     figure = replace(catalogue.figures["training.percent"], text="88\N{NO-BREAK SPACE}of 90")
     told = replace(catalogue, figures=catalogue.figures | {figure.key: figure})
-    monkeypatch.setattr("boardpaper.cli_papers.measure_for", lambda *_: told)
+    monkeypatch.setattr("boardpaper.cli_papers.measured_for", lambda *_: nullcontext(told))
     path = edited((">87.79%<", ">87\N{NO-BREAK SPACE}of 90<"), (_TAGGED.format("assurance.1.duty"), ""))
     result = CliRunner().invoke(main, ["-w", str(workspace.root), "check", str(path), "--no-pages", "--json"])
     found = {each["code"]: each for each in json.loads(result.output)["findings"]}

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from boardpaper.assembly.ooxml import Element, find_all, parse
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures.letters import Addressees, measure_letters
+from boardpaper.warehouse.figures.letters import Addressees, letters_on_offer
 from boardpaper.workspace import Workspace
 
 HEAD = "Organisation,{provider}\nReporting period,{period}\n\n"
@@ -20,8 +21,8 @@ HEAD = "Organisation,{provider}\nReporting period,{period}\n\n"
 
 def measured(folder: Path, code: str = "") -> Addressees:
     workspace = Workspace(folder)
-    with reader(workspace.warehouse) as connection:
-        return measure_letters(connection, workspace, load_layouts(workspace.layouts), code)
+    with reader(workspace.warehouse) as connection, letters_on_offer(connection, workspace, load_layouts(workspace.layouts), code) as found:
+        return replace(found, each=tuple(replace(each, catalogue=each.catalogue.whole()) for each in found.each))
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,32 @@
 """Figures: declared in TOML, measured from the warehouse, each with the cells behind it."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from ...layouts import Layout
 from ...workspace import Workspace
+from ..current_rows import current_rows
 from .check import check_declarations, check_targets
 from .declare import load_declarations
 from .measure import Measure
 from .model import Catalogue
 
 
-def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
-    """Return every figure, table and chart of a workspace as its warehouse stands.
+@contextmanager
+def on_offer(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Iterator[Catalogue]:
+    """Give every figure, table and chart of a workspace as its warehouse stands. Each is measured when it is first asked for, so within the block.
 
     Raises LayoutError where a declaration is not usable, SettingsError where a target is of no figure.
     """
     declarations = load_declarations(workspace.figures)
     check_declarations(declarations, layouts)
     check_targets(workspace.settings.targets, declarations, layouts)
-    return Measure(connection, workspace.settings, layouts, providers=workspace.providers).catalogues(declarations)[""]
+    with current_rows(connection):
+        yield Measure(connection, workspace.settings, layouts, providers=workspace.providers).catalogues(declarations)[""]
+
+
+def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
+    """Return every figure, table and chart of a workspace, measured. Raises as `on_offer` does."""
+    with on_offer(connection, workspace, layouts) as catalogue:
+        return catalogue.whole()

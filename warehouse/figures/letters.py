@@ -1,13 +1,15 @@
 """What the letters to providers may say: for each, a catalogue measured on its own rows alone, with what is still awaited of it."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ...errors import SettingsError
 from ...layouts import Layout
 from ...nearest import suggestion
 from ...workspace import Settings, Workspace
+from ..current_rows import current_rows
 from ..expected import providers_due
 from ..status import Late, read_status
 from .check import check_declarations
@@ -35,8 +37,10 @@ class Addressees:
     is_everyone: bool = True
 
 
-def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], code: str = "") -> Addressees:
-    """Return what the letter to each provider may say; to the one of that `code` alone where it is given.
+@contextmanager
+def letters_on_offer(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], code: str = "") -> Iterator[Addressees]:
+    """Give what the letter to each provider may say; to the one of that `code` alone where it is given. Each figure, table and chart is measured
+    for all of them when it is first asked for, so within the block.
 
     A letter goes to every provider that sent something for the paper's period, or was expected to: the commissioner itself left out.
     Raises LayoutError where a declaration is not usable, SettingsError where no provider has the code.
@@ -50,16 +54,16 @@ def measure_letters(connection: sqlite3.Connection, workspace: Workspace, layout
     names = {provider.code: provider.name for provider in workspace.providers}
     names |= {row["code"]: row["name"] for row in connection.execute("SELECT code, name FROM provider")}
     codes = [code] if code else [each for each in sorted(names) if each in _concerned(connection, settings) and each != settings.organisation.code]
-    catalogues = Measure(connection, settings, layouts, codes, workspace.providers).catalogues(declarations)
     queries = read_queries(connection)
     late: dict[str, list[Late]] = {}
     for item in read_status(connection, settings, None).missing:
         late.setdefault(item.code, []).append(item)
     period = settings.report.period
-    each = [
-        Addressee(one, names[one], add_outstanding(catalogues[one], one, period, queries.get(one, ()), late.get(one, ()), layouts)) for one in codes
-    ]
-    return Addressees(tuple(each), tuple(dict.fromkeys(row["filename"] for row in queries.get(None, ()))), not code)
+    unaddressed = tuple(dict.fromkeys(row["filename"] for row in queries.get(None, ())))
+    with current_rows(connection):
+        catalogues = Measure(connection, settings, layouts, codes, workspace.providers).catalogues(declarations)
+        told = {one: add_outstanding(catalogues[one], one, period, queries.get(one, ()), late.get(one, ()), layouts) for one in codes}
+        yield Addressees(tuple(Addressee(one, names[one], told[one]) for one in codes), unaddressed, not code)
 
 
 def _concerned(connection: sqlite3.Connection, settings: Settings) -> set[str]:

@@ -1,5 +1,6 @@
 """Measuring what is declared: the value of each figure, the cells behind it, and the doubts that it rests on."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,28 +11,28 @@ from functools import cached_property, partial
 from ...errors import LayoutError
 from ...layouts import Layout
 from ...workspace import Provider, Settings
-from ..current_rows import current_rows
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
-from .declare import RECORD, Declarations, Earlier, FigureDeclaration, Flag, declared_as
+from .declare import Declarations, FigureDeclaration, Flag, declared_as
 from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
-from .earlier import earlier_values
+from .families import Families
 from .following import against_target, change, target_of
-from .members import Members
-from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
+from .model import NOT_MEASURED, Catalogue, Chart, Figure, People, Plot, Table
 from .moment import Moment, moments, steps
-from .people import without_telling_order
+from .naming import Naming, needed_by
+from .on_demand import OnDemand
 from .plan import Plan
 from .plots import Plotting
 from .posts import posts
 from .reading import Group, Known, Reading
-from .rows import Rows, member_of
+from .rows import Rows
 from .tables import tabled
-from .text import Value, show, unlike_slug
+from .text import Value, show
 
-_MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
+_PARAMETER = re.compile(r"[:@$]\w|\brow_count\b")
+"""What a flag asks that the rows of one moment do not answer alone."""
 
 
 @dataclass
@@ -48,17 +49,13 @@ class Measure:
     owners: Sequence[str] = ()
     providers: Sequence[Provider] = ()
     flags: list[Flag] = field(default_factory=list)
-    earlier: list[Earlier] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
-    members: dict[str, dict[str, list[tuple[str, str]]]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
     unlisted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _plans: dict[str, Plan] = field(default_factory=dict)
-    _parts: dict[str, dict[str, dict[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     _fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _moments_known: dict[str, Known] = field(default_factory=dict)
-    _steps: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _naming: Naming = field(init=False)
 
     @cached_property
     def moments(self) -> dict[str, Moment]:
@@ -70,48 +67,60 @@ class Measure:
         return self.moments[""].parameters
 
     def catalogues(self, declarations: Declarations) -> dict[str, Catalogue]:
-        """Measure everything, and return the catalogue of each owner; of "" where there is none.
+        """Return the catalogue of each owner; of "" where there is none. What is in them is measured when it is first asked for.
 
-        Raises LayoutError where a declaration is not valid SQL or names what is not there.
+        So the rows that are current have to be held still until then (`current_rows`). Raises LayoutError, as does whatever asks, where a
+        declaration is not valid SQL or names what is not there.
         """
         offer_functions(self.connection)
-        with current_rows(self.connection):
-            return self._catalogues(declarations)
-
-    def _catalogues(self, declarations: Declarations) -> dict[str, Catalogue]:
-        self.flags, self.earlier = declarations.flag, declarations.earlier
-        for flag in declarations.flag:
-            with self._asking(flag):
-                self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 0')
-        self._take_steps(declarations)
+        self.flags = [flag for flag in declarations.flag if self._may_be_raised(flag)]
+        self._naming = Naming(self._take_steps(declarations))
         self._expect(declarations.figure)
+        families = Families(self._query, self.settings, self._owners, self.providers, declarations.earlier)
         for declaration in declarations.figure:
             with self._asking(declaration):
-                self._measure(declaration)
-        trees: dict[str, dict[str, Chart]] = {}
-        for tree in declarations.trees:
-            with self._asking(tree):
-                trees[tree.key] = {owner: posts(tree, self.layouts[tree.source], partial(self._query, owner=owner)) for owner in self._owners}
-        made = {}
-        listing = {key for key, plan in self._plans.items() if plan.lists_people} if self._is_asked_for_people else set[str]()
-        for owner in self._owners:
-            figures, members = self.figures[owner], self._members(owner)
-            tables = {table.key: tabled(table, members, figures, listing) for table in declarations.table}
-            plots = {plot.key: Plotting(plot, self.settings, members, figures, listing).plot() for plot in declarations.plots}
-            made[owner] = Catalogue(
-                figures, tables, {key: drawn[owner] for key, drawn in trees.items()} | plots, self.people[owner], self.unlisted[owner]
-            )
-        return made
+                self._naming.take(declaration, families.of(declaration, self.layouts[declaration.source]))
+        made = {owner: self._catalogue(owner, declarations) for owner in self._owners}
+        # what is hidden of one figure is told from all others
+        return {owner: catalogue.whole() for owner, catalogue in made.items()} if self._is_asked_for_people else made
 
-    def _take_steps(self, declarations: Declarations) -> None:
-        """Learn which figures the charts show month by month, or quarter by quarter."""
+    def _may_be_raised(self, flag: Flag) -> bool:
+        """Say whether a flag is about any row that is current, so that figures have to be asked for it."""
+        with self._asking(flag):
+            found = self._query(f'SELECT 1 FROM (SELECT *, 0 AS row_count FROM "current_{flag.source}") WHERE {flag.when} LIMIT 1')
+        return bool(found) or _PARAMETER.search(flag.when) is not None
+
+    def _catalogue(self, owner: str, declarations: Declarations) -> Catalogue:
+        listing = {key for key, plan in self._plans.items() if plan.lists_people} if self._is_asked_for_people else set[str]()
+        figures = OnDemand(self._naming.declared[owner], partial(self._measured, owner))
+        members = self._naming.members(owner)
+        tables = {table.key: table for table in declarations.table}
+        trees = {tree.key: tree for tree in declarations.trees}
+        plots = {plot.key: plot for plot in declarations.plots}
+
+        def table(key: str) -> Table:
+            return tabled(tables[key], members, figures, listing)
+
+        def chart(key: str) -> Chart | Plot:
+            if key in plots:
+                return Plotting(plots[key], self.settings, members, figures, listing).plot()
+            with self._asking(trees[key]):
+                return posts(trees[key], self.layouts[trees[key].source], partial(self._query, owner=owner))
+
+        charts = OnDemand({**trees, **plots}, chart)
+        return Catalogue(figures, OnDemand(tables, table), charts, self.people[owner], self.unlisted[owner])
+
+    def _take_steps(self, declarations: Declarations) -> dict[str, list[str]]:
+        """Return which months or quarters the charts show of each declaration, in the order of the moments, which they become."""
+        wanted: dict[str, set[str]] = {}
         for plot in declarations.plots:
             if plot.every:
                 found = steps(self.settings, plot.every, plot.earlier)
                 self.moments.update(found)
                 for series in plot.series:
                     if declaration := declared_as(series.key, declarations.figure):
-                        self._steps[declaration.key].update(found)
+                        wanted.setdefault(declaration.key, set()).update(found)
+        return {key: [moment for moment in self.moments if moment in of_key] for key, of_key in wanted.items()}
 
     @property
     def _owners(self) -> Sequence[str]:
@@ -121,40 +130,35 @@ class Measure:
         cure = f"correct its SQL, which may use only :{', :'.join(self.parameters)}; where the return is new, run 'boardpaper ingest' first."
         return declared_sql(self.connection, f"{item.place} cannot be measured", cure)
 
+    def _measured(self, owner: str, key: str) -> Figure:
+        """Return a figure of an owner, measured together with all that its declaration gives."""
+        if key not in self.figures[owner]:
+            declaration = self._naming.declared[owner][key]
+            with self._asking(declaration):
+                self._measure(declaration)
+        return self.figures[owner][key]
+
     def _measure(self, declaration: FigureDeclaration) -> None:
         plan = self._plans[declaration.key]
         reading = self._reading(plan, "")
         before = self._reading(plan, declaration.before) if declaration.before else None
-        in_steps = {step: self._reading(plan, step) for step in self.moments if step in self._steps[declaration.key]}
+        in_steps = {step: self._reading(plan, step) for step in self._naming.steps.get(declaration.key, ())}
         place = f"{{{declaration.family}}}"
-        families = self._families(declaration, plan.layout)
-        for owner in self._owners:
-            taken: set[str] = set()
-            for member, label, is_present in families[owner]:
-                key, title = declaration.key, declaration.title
-                if declaration.family:
-                    part = unlike_slug(label if declaration.family == RECORD else member, taken, min(declaration.room, _MAX_SLUG))
-                    taken.add(part)
-                    self._parts[owner].setdefault(declaration.key, {})[member] = part
-                    if is_present:
-                        self.members[owner].setdefault(declaration.key, []).append(
-                            (part, label.replace("{{", "{ {"))
-                        )  # what was returned is no place
-                    key, title = key.replace(place, part), title.replace(place, label)
-                group = (owner, member)
-                figure = self._figure(plan, key, title, group, reading)
-                if declaration.needs and self._is_lone(declaration, group):
-                    figure = _unmeasured(figure)
-                found = [figure]
-                targets = self.settings.targets.get(declaration.target.replace(place, member), ())
-                if declaration.target:
-                    target = target_of(figure, targets)
-                    found += [target, against_target(figure, target)]
-                if before:
-                    found += self._change(plan, figure, group, reading, before)
-                for one in self._stepped(plan, figure, group, in_steps):
-                    found += [one, target_of(one, targets)] if declaration.target else [one]
-                self.figures[owner].update({one.key: one for one in found})
+        for named in self._naming.named[declaration.key]:
+            owner, member = named.group
+            figure = self._figure(plan, named.key, named.title, named.group, reading)
+            if declaration.needs and self._measured(owner, needed_by(declaration, member)).value is None:
+                figure = _unmeasured(figure)  # last year's figure alone would pass for this year's
+            found = [figure]
+            targets = self.settings.targets.get(declaration.target.replace(place, member), ())
+            if declaration.target:
+                target = target_of(figure, targets)
+                found += [target, against_target(figure, target)]
+            if before:
+                found += self._change(plan, figure, named.group, reading, before)
+            for one in self._stepped(plan, figure, named.group, in_steps):
+                found += [one, target_of(one, targets)] if declaration.target else [one]
+            self.figures[owner].update({one.key: one for one in found if self._naming.declared[owner][one.key] is declaration})
 
     def _change(self, plan: Plan, figure: Figure, group: Group, now: Reading, before: Reading) -> list[Figure]:
         """Return a figure as it was at the time before, and the words that follow: only beside this one, or it would pass for it."""
@@ -183,7 +187,7 @@ class Measure:
         for declaration in declared:
             plan = self._plans[declaration.key] = Plan.of(declaration, self.layouts[declaration.source], self.flags)
             self._fields[declaration.source].update(plan.reads, plan.beside)
-            for moment in dict.fromkeys(("", declaration.before, *sorted(self._steps[declaration.key]))):
+            for moment in dict.fromkeys(("", declaration.before, *self._naming.steps.get(declaration.key, ()))):
                 self._known(moment).expect(self._rows(plan, moment), declaration.expression)
 
     def _rows(self, plan: Plan, moment: str) -> Rows:
@@ -191,51 +195,6 @@ class Measure:
 
     def _reading(self, plan: Plan, moment: str) -> Reading:
         return Reading(self._rows(plan, moment), plan.flags, self._known(moment))
-
-    def _families(self, declaration: FigureDeclaration, layout: Layout) -> dict[str, list[tuple[str, str, bool]]]:
-        """Return for each owner the members of a family with their labels, and whether this period has any of each.
-
-        A list field's words are all members; of another field, every value that was ever returned, and of providers those of the list, so that
-        a key which a paper names stays known when a period does not have it, and says "not measured".
-        """
-        if not declaration.family:
-            return {owner: [("", "", True)] for owner in self._owners}
-        item = layout.fields.get(declaration.family)
-        if item and item.words:
-            return {owner: [(word, item.labels.get(word, word), True) for word in item.words] for owner in self._owners}
-        names = self._provider_names if declaration.family == "provider" else {}
-        found: dict[str, dict[str, tuple[str, str, bool]]] = {owner: {} for owner in self._owners}
-        ordered = without_telling_order(declaration, layout) if self._is_asked_for_people and not self.owners else declaration
-        rows = Rows(ordered, layout, (), by_owner=bool(self.owners))
-        for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
-            for owner, member, label in self._listed(sql):
-                if owner in found:
-                    found[owner].setdefault(member, (member, names.get(member, label), is_present))
-        for owner, members in found.items():
-            for member, label in self._without_return(declaration, layout, owner):
-                members.setdefault(member, (member, label, False))
-        return {owner: list(each.values()) for owner, each in found.items()}
-
-    def _without_return(self, declaration: FigureDeclaration, layout: Layout, owner: str) -> list[tuple[str, str]]:
-        """Return the members of a family, with their labels, that are known though no return in the warehouse names them."""
-        if declaration.family in layout.fields:
-            earlier = earlier_values(self.earlier, declaration.source, declaration.family)
-            return [(member_of(value, layout.fields[declaration.family]), value) for value in earlier]
-        listed = self.providers if declaration.family == "provider" else ()
-        return [(item.code, item.name) for item in listed if owner in ("", item.code) and self._is_whose(declaration.whose, item.code)]
-
-    def _is_whose(self, whose: str, code: str) -> bool:
-        return not whose or (whose == "commissioner") == (code == self.settings.organisation.code)
-
-    def _listed(self, sql: str) -> list[tuple[str, str, str]]:
-        """Return the owners, members and labels that a query tells of, which many families ask for."""
-        if sql not in self._lists:
-            self._lists[sql] = [(row["_owner"], str(row["_member"]), str(row["label"])) for row in self._query(sql)]
-        return self._lists[sql]
-
-    @cached_property
-    def _provider_names(self) -> dict[str, str]:
-        return {row["code"]: row["name"] for row in self._query("SELECT code, name FROM provider")}
 
     def _figure(self, plan: Plan, key: str, title: str, group: Group, reading: Reading, moment: str = "") -> Figure:
         """Return the figure of one group as a reading of it, at some moment, gives it."""
@@ -282,16 +241,8 @@ class Measure:
 
     @property
     def _is_asked_for_people(self) -> bool:
-        """Whether the people behind the figures matter, as some of their numbers are to be hidden."""
-        return self.settings.disclosure.public != "none"
-
-    def _is_lone(self, declaration: FigureDeclaration, group: Group) -> bool:
-        """Say whether a comparison lacks its other end: last year's figure alone would pass for this year's."""
-        owner, member = group
-        key = declaration.needs.replace(f"{{{declaration.family}}}", member)
-        if key not in self.figures[owner]:
-            raise LayoutError(f"{declaration.place} needs {declaration.needs!r}, which is not declared before it: declare that one first.")
-        return self.figures[owner][key].value is None
+        """Whether the people behind the figures matter, as some of their numbers are to be hidden; a provider may see all of its own."""
+        return self.settings.disclosure.public != "none" and not self.owners
 
     @cached_property
     def _expected(self) -> Expected:
@@ -306,9 +257,6 @@ class Measure:
         if moment not in self._moments_known:
             self._moments_known[moment] = Known(lambda sql: self._query(sql, moment=moment), self._queries, self._fields)
         return self._moments_known[moment]
-
-    def _members(self, owner: str) -> Members:
-        return Members(self.members[owner], self._parts[owner])
 
     def _query(self, sql: str, owner: str = "", moment: str = "") -> list[sqlite3.Row]:
         return self.connection.execute(sql, {**self.moments[moment].parameters, "owner": owner}).fetchall()

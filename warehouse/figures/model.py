@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -210,8 +210,12 @@ class Catalogue:
     `unlisted` are the keys of the figures whose cells a public paper does not list, as their number, or what stands in them, would be one of people.
     """
 
-    figures: dict[str, Figure]
-    tables: dict[str, Table]
-    charts: dict[str, Chart | Plot]
+    figures: Mapping[str, Figure]
+    tables: Mapping[str, Table]
+    charts: Mapping[str, Chart | Plot]
     people: Mapping[str, People] = field(default_factory=dict)
     unlisted: AbstractSet[str] = frozenset()
+
+    def whole(self) -> "Catalogue":
+        """Return it with everything measured that has not been asked for yet."""
+        return replace(self, figures=dict(self.figures), tables=dict(self.tables), charts=dict(self.charts))
