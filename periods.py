@@ -5,9 +5,10 @@ The NHS year runs from 1 April to 31 March; quarter 1 is April to June.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from .days import MONTH, MONTHS, full_year, parse_date, plain
 from .year_parts import months_named, months_up_to, quarter_beside
@@ -34,8 +35,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A span of whole days, first and last included."""
 
     start: date

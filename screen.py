@@ -14,6 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from .errors import BoardpaperError
 from .nearest import suggestion
@@ -194,7 +195,7 @@ def show_figures(catalogue: "Catalogue", begins: tuple[str, ...] = (), *, as_jso
 
 
 def _figure(figure: "Figure") -> dict[str, object]:
-    found = vars(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
+    found = structs.asdict(figure) | {"cells": [cell.as_record() for cell in figure.cells], "doubts": [doubt.as_record() for doubt in figure.doubts]}
     found["period_start"], found["period_end"] = found["period_start"].isoformat(), found["period_end"].isoformat()
     return dict(found)
 

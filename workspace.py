@@ -1,7 +1,6 @@
 """The folder that a team works in, and its settings."""
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import tomli
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from .errors import SettingsError
 from .layouts.words import fold
@@ -135,8 +134,7 @@ class Settings(Table, kw_only=True):
     not_measured: dict[str, Said] = {}
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(Struct, frozen=True):
     code: str
     name: str
     aliases: tuple[str, ...]

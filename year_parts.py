@@ -1,7 +1,8 @@
 """Parts of an NHS year named by their number, as finance and performance teams do: month 1 is April."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _AND = r"\s*(?:to|and|&|\+|-|–|—)\s*"
 _BETWEEN = r"[\s,:\-–]*"
@@ -16,8 +17,7 @@ _QUARTER_BESIDE = re.compile(r"^(?:quarter|qtr|q)\.?\s*(?P<number>[1-4])(?:\s*[:
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 
 
-@dataclass(frozen=True)
-class Months:
+class Months(Struct, frozen=True):
     """The first and the last month, 1 to 12 from April, and the words for their year."""
 
     first: int

@@ -1,7 +1,8 @@
 """Whom a paper is for: the public, which sees of people what the policy lets it, or the private part of the meeting, which sees all."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..errors import BoardpaperError, SettingsError
 from ..warehouse.disclosure import POLICIES, Disclosed, disclose
@@ -16,8 +17,7 @@ MARK = Mark(PRIVATE, f"{PRIVATE}. This paper is for the private part of the meet
 _ENDING = "-private"
 
 
-@dataclass(frozen=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """What a paper may be made of, and for whom; `part_2` is what the front sheet answers to the reason for being in part 2."""
 
     disclosed: Disclosed

@@ -1,8 +1,7 @@
 """An accountability chart as a native Word drawing: a tree of boxes, one under another, with real text in them."""
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from ..warehouse.figures.model import Chart
 from .draft import Draft
@@ -24,8 +23,7 @@ _FILLS = (("005EB8", "FFFFFF"), ("003087", "FFFFFF"), ("E8EDEE", "212B32"))
 _LINE_COLOUR = "425563"
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(Struct, frozen=True):
     post: Post
     left: float
     top: float

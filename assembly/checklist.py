@@ -1,7 +1,8 @@
 """The left half of the compliance checklist, told from the finished document, each answer with its evidence."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .draft import TO_COMPLETE, is_due
 from .formatting import Looks
@@ -17,8 +18,7 @@ _PARAGRAPHS = ("normal", "numbered paragraph")
 """The styles of the paragraphs that are numbered where every one is to be."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     answer: str
     evidence: str
 

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..layouts.words import fold
 from .check.document import Document, Passage
@@ -18,8 +20,7 @@ _MARKS = {name("w:footnoteReference"): "[footnote]", name("w:endnoteReference"):
 """What a passage reads as where a note hangs on it; its number is Word's to count."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """The passages of a section; of several with one title it is the `nth`."""
 
     title: str

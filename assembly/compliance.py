@@ -1,8 +1,9 @@
 """The compliance checklist as the paper shows it: what the document tells, and what the author declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from ..errors import SettingsError
 from ..nearest import suggestion
@@ -27,8 +28,7 @@ _HEADINGS = ("Documentation", "Answer", "Statutory and Local Policy Requirement"
 _LONGEST_ANSWER = "N/A"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """The checklist's table, and the run that holds each answer that is still to be told."""
 
     table: Element

@@ -1,7 +1,8 @@
 """The contents page: an entry for each heading of the first two levels, linked to it, with the page that it stands on."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import TemplateError
 from .draft import Draft
@@ -17,16 +18,14 @@ DEEPEST = 2
 _WIDTHS = [1700, PAGE_WIDTH - 2700, 1000]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A heading, and the text pieces that hold its page."""
 
     heading: Heading
     page: list[Element]
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     block: Element
     entries: tuple[Entry, ...]
     heading: str

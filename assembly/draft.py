@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import TemplateError
 from ..warehouse.figures.model import Plot
@@ -20,8 +21,7 @@ REFERENCE = re.compile(r"^(ref):\s*(\S.*)$", re.IGNORECASE)
 """What points to a heading, a table or a figure of the paper."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference that the paper makes to a place in itself: `holder` is the run that stands for it until the paper is whole.
 
     It names a heading, a table or a figure, or else a bookmark: then `shown` is what a contributor's file showed for it, and

@@ -1,8 +1,9 @@
 """What a paper would show today: the board paper as its readers may see it, or the letter to one provider."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from ..errors import PaperError
 from ..warehouse.disclosure import POLICIES, Policy
@@ -19,8 +20,7 @@ Measured: TypeAlias = Catalogue | Addressee
 """What the warehouse says today: of everybody, for the board paper, or of the provider that a letter goes to."""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What each key of a paper shows `today`, the `catalogue` that it is made of, and where its lineage is kept beside the others.
 
     A public board paper follows the `policy`.

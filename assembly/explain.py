@@ -1,7 +1,8 @@
 """What a paper would be made of, without making it: every place with what it would show, and every key on offer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..nearest import suggestion
 from ..warehouse.disclosure import Policy
@@ -26,8 +27,7 @@ NOWHERE = "leads nowhere"
 _EMPTY = "nothing: it is empty in the settings"
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Each place with what it would show, in order; the keys on offer by kind; and why assembling would refuse, a sentence each.
 
     A public paper would follow the `policy`, and show no number of the figures with the keys `hidden`.

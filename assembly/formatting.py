@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from .colours import is_dark
 from .ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
@@ -17,8 +18,7 @@ Level: TypeAlias = tuple[Element, ...]
 """Elements that format something alike: the strongest first."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """The effective formatting of a run; `line` is the line spacing in lines, None where it is given in points.
 
     `ink` and `ground` are the colours of the letters and behind them, as six hexadecimal digits.
@@ -89,6 +89,10 @@ class Looks:
         """Return how a paragraph is aligned: "left", "right", "center", "both"."""
         found = self._first(self._above(paragraph).all, "w:pPr/w:jc") or "left"
         return {"start": "left", "end": "right"}.get(found, found)
+
+    def setting(self, paragraph: Element, path: str) -> str | None:
+        """Return what a paragraph, or the nearest of its styles, sets."""
+        return self._first(((paragraph,), self._above(paragraph).chain), path)
 
     def titles(self, paragraph: Element) -> list[str]:
         """Return the names of a paragraph's style and of those that it is based on, in small letters."""
@@ -162,8 +166,7 @@ class Looks:
         return tuple(made)
 
 
-@dataclass(frozen=True)
-class _Above:
+class _Above(Struct, frozen=True):
     """What formats a paragraph, strongest first: itself, its style's chain, its table's style, the defaults."""
 
     paragraph: Element

@@ -1,6 +1,6 @@
 """The headings of the finished paper, each with its number as Word counts it, and a bookmark that contents and references lead to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .draft import Draft
 from .numbers import Numbers
@@ -13,8 +13,7 @@ KNOWN_BY = "_Toc"
 """How the name of a bookmark begins by which the contents know a heading, as in Word."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """`number` is "" where it has none: then its level is 1. So is `bookmark`."""
 
     paragraph: Element
@@ -27,8 +26,7 @@ class Heading:
         return text_of(self.paragraph)
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """The headings in order, and the number of every paragraph that has one."""
 
     headings: tuple[Heading, ...]

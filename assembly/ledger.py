@@ -3,11 +3,12 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, fields
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from ..errors import TemplateError
 from ..warehouse.figures.model import Catalogue, Figure
@@ -33,8 +34,7 @@ _ELEMENTS = "http://purl.org/dc/elements/1.1/"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a paper showed for a key when it was made, and in how many places; `brief` is what a table showed, where that was shorter.
 
     `among` are the views of its places outside the tables and charts, which tell of their own; none in a paper of an earlier boardpaper.
@@ -46,8 +46,7 @@ class Entry:
     among: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The ledger inside a paper: whose, for whom and for which period it is, each key's entry, and whether it is as it was written.
 
     `provider` is the code of the one that a letter goes to, "" where the paper is no letter.
@@ -142,8 +141,7 @@ def ledger_part(package: Package) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """What a paper's keys show today: in full, in the fewer words of a table, and, where the paper is private, the exact figures."""
 
     texts: Mapping[str, str]
@@ -205,7 +203,7 @@ def read_ledger(package: Package) -> Ledger | None:
         root.get(_PROVIDER, ""),
         root.get("readers") == _PRIVATE,
         entries,
-        {key: Made(*(block.get(field.name, "") for field in fields(Made))) for key, block in standing.items()},
+        {key: Made(*(block.get(name, "") for name in Made.__struct_fields__)) for key, block in standing.items()},
         {key: _count(block.get("places", "")) for key, block in standing.items()},
         root.get("seal") == _seal(root),
         {told.get("key", ""): _count(gone) for told in root if (gone := told.get(_TAKEN_OUT))},
@@ -227,7 +225,7 @@ def _seal(root: Element) -> str:
     for shown in root.iter(f"{{{LEDGER}}}shown"):
         said += [shown.get("key", ""), shown.get("places", ""), shown.get("brief", ""), shown.text or "", *_said_later(shown)]
     for block in root.iter(f"{{{LEDGER}}}block"):
-        told = (block.get(field.name, "") for field in fields(Made) if field.name not in _LATER)
+        told = (block.get(name, "") for name in Made.__struct_fields__ if name not in _LATER)
         said += [block.get("key", ""), block.get("places", ""), *told, *_said_later(block)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 

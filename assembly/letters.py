@@ -1,8 +1,10 @@
 """The whole way from the figures of each provider to its audit letter: one template, read once, and filled for each."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..warehouse.figures.letters import Addressee, Addressees
 from ..warehouse.figures.model import NOT_MEASURED, Doubt
@@ -37,8 +39,7 @@ NO_PDF = "No PDF was made of {}: that needs LibreOffice."
 _MAKERS = {"logo": front.logo, "address": front.address}
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A finished letter; `doubts` are figures' keys and why to look again, `not_measured` the keys of figures that say so."""
 
     code: str
@@ -49,8 +50,7 @@ class Letter:
     not_measured: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """The letters that were made, in the order of the providers' codes."""
 
     folder: Path

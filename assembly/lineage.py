@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from ..warehouse.figures.model import Catalogue, Figure, Plot
 from .checklist import Answer
 from .draft import Draft
@@ -19,7 +21,7 @@ BEFORE = " (before refresh {})"
 
 def lineage(draft: Draft, catalogue: Catalogue, answers: Mapping[str, Answer], paper: str) -> bytes:
     """Return as JSON where each figure and chart comes from, down to its cells, what the checklist rests on, and the paper's fingerprint."""
-    return _written(draft, catalogue, {rule: vars(answer) for rule, answer in answers.items()}, paper)
+    return _written(draft, catalogue, {rule: asdict(answer) for rule, answer in answers.items()}, paper)
 
 
 def lineage_of(paper: Path, papers: Path) -> Path | None:
@@ -45,7 +47,7 @@ def lineage_now(before: Mapping[str, Any], draft: Draft, catalogue: Catalogue, a
 
     A paper that had been edited before stays one that was. What is not known of the checklist today is as it was.
     """
-    known = {**before.get("checklist", {}), **{rule: vars(answer) for rule, answer in answers.items()}}
+    known = {**before.get("checklist", {}), **{rule: asdict(answer) for rule, answer in answers.items()}}
     return _written(draft, catalogue, known, now if before.get("paper") == was else str(before.get("paper", "")))
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, fields
 from functools import partial
 from itertools import takewhile
 
 from lxml import etree
+from msgspec import Struct
 
 from ..warehouse.figures.model import Catalogue, Plot
 from .draft import Draft
@@ -28,8 +28,7 @@ _MARK_OF_WORD = re.compile(rb' (?:\w+:(?:rsid\w*|paraId|textId)="[^"]*"|xmlns:\w
 """What Word writes into whatever it saves: where its spelling ended, on which day a paragraph was typed."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """`shape` is what the catalogue asks for, figures aside; `words` what the block says, figures aside; `bytes` how it was written.
 
     Of a chart of numbers, `numbers` is what its part says, `look` how the part is written, its workbook with it, and `alt` its words for those
@@ -62,7 +61,7 @@ def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Ele
 
 def together(one: Made, other: Made) -> Made:
     """Return what a block is of whose controls some are made as the one says, and some as the other; the shape is the other's."""
-    told = {field.name: _all((getattr(one, field.name), getattr(other, field.name))) for field in fields(Made)}
+    told = {name: _all((getattr(one, name), getattr(other, name))) for name in Made.__struct_fields__}
     return Made(**{**told, "shape": other.shape})
 
 

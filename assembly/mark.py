@@ -1,7 +1,8 @@
 """The marks of what is a draft, or private: a sentence at the top of the front sheet, and a word at the head of every page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .ooxml import NAMESPACES, Element, find_all, name, properties, run, serialise, switched_on, text_of, w
 from .package import Package
@@ -10,8 +11,7 @@ _COLOUR = "B3141B"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The word for the head of every page, and the sentence for the front sheet."""
 
     word: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .draft import KEY
 from .markdown import levelled, tree_of
@@ -25,8 +26,7 @@ _OTHER_FORMS = {
 """What contributors send that holds words, and what it can be saved as; pictures and the like may lie beside the narrative."""
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One narrative file, with the number that its name gives it: its text, and what that is a heading, a list or a table of.
 
     A Word file has no lines to name; `words` is where each line of its text is found, `notes` what was done to it.
@@ -44,8 +44,7 @@ class Chapter:
         return f"narrative/{self.path.name}, {self.words[line - 1] if self.words else f'line {line}'}"
 
 
-@dataclass(frozen=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """The chapters in order; it `is_whole` where none is missing and each could be read."""
 
     sections: tuple[Chapter, ...]

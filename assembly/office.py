@@ -9,8 +9,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # an open document keeps it running between two conversions; when this process ends, in whatever way, the shell reads the end of its input
 _KEPT = '"$@" & read -r _; kill -9 0'
@@ -19,8 +21,7 @@ _PATIENCE, _A_WHILE = 10.0, 0.01
 """Seconds: after the first, it is done without."""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True):
     """The command of LibreOffice, and the profile of the one that is ready: a command that names the profile hands its document to that one.
 
     It is waited for `until` a time of the monotonic clock.

@@ -77,9 +77,19 @@ def _compiled(path: str) -> etree.XPath:
 
 
 @lru_cache(maxsize=1024)
-def _as_plain(path: str) -> str:
-    """Return a path of names alone as lxml writes it, which it finds three times as fast; "" where there is more to it."""
-    return "/".join(map(name, path.split("/"))) if _NAMES.fullmatch(path) else ""
+def _steps(path: str) -> tuple[str, ...]:
+    """Return the names, as lxml writes them, of a path that is of names alone; none where there is more to it."""
+    return tuple(map(name, path.split("/"))) if _NAMES.fullmatch(path) else ()
+
+
+def _down(element: Element, steps: tuple[str, ...]) -> Element | None:
+    """Return the first element down some steps from child to child, which is several times as fast as following a path."""
+    for child in element.iterchildren(steps[0]):
+        if len(steps) == 1:
+            return child
+        if (found := _down(child, steps[1:])) is not None:
+            return found
+    return None
 
 
 def find_all(root: Element, path: str) -> list[Element]:
@@ -89,17 +99,19 @@ def find_all(root: Element, path: str) -> list[Element]:
 
 def value(element: Element | None, path: str, attribute: str = "w:val") -> str | None:
     """Return an attribute of the first element at `path`, None where either is missing."""
-    if element is None:
-        return None
-    first = element.find(plain) if (plain := _as_plain(path)) else next(iter(find_all(element, path)), None)
+    first = None if element is None else find_first(element, path)
     return None if first is None else first.get(name(attribute))
+
+
+def find_first(root: Element, path: str) -> Element | None:
+    """Return the first element at `path`, None where there is none."""
+    return _down(root, steps) if (steps := _steps(path)) else next(iter(find_all(root, path)), None)
 
 
 def switched_on(element: Element | None, path: str) -> bool | None:
     """Return what an on-or-off property says: None where it is not there."""
-    if element is None or not find_all(element, path):
-        return None
-    return value(element, path) not in ("0", "false", "off")
+    first = None if element is None else find_first(element, path)
+    return None if first is None else first.get(name("w:val")) not in ("0", "false", "off")
 
 
 def properties(**marks: object) -> Element | None:

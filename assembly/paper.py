@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..warehouse.disclosure import POLICIES, Policy
 from ..warehouse.figures.model import Catalogue, Doubt
@@ -55,8 +57,7 @@ UNSETTLED = "The page numbers of the contents did not come to rest: look whether
 NO_PDF = "No PDF was made: that needs LibreOffice."
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A finished paper. `pages` is None where nothing could measure it; `doubts` are figures' keys and why to look again;
     `not_measured` are the keys of the figures for which nothing was returned; `empty_fields` those of the front sheet that say nothing yet;
     `unmeasured` is what is not measured and keeps it a draft.
@@ -174,8 +175,7 @@ def _hidden(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys((*draft.shown, *in_charts)) if key in catalogue.figures and catalogue.figures[key].is_hidden)
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A paper whose every block stands, its pages and its checklist's answers still open. `references` is what each reference shows."""
 
     draft: Draft

@@ -1,7 +1,8 @@
 """References within the paper: each a field of Word's own, that leads to a bookmark and shows what stands there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..nearest import nearest
 from .draft import REFERENCE, Draft, Reference
@@ -12,8 +13,7 @@ from .uses import Use
 _SECTION = "section"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a reference leads to: a paragraph, its bookmark, and what is shown for it; `word` goes before a bare number."""
 
     paragraph: Element

@@ -5,10 +5,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from .office import Office, profile_option
 from .package import Package
@@ -28,16 +29,14 @@ _AT_ONCE = 50
 """Documents that one run is given: a command line may not be endless."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How many pages a paper takes, and the page of each heading, in order, with its number in the title."""
 
     pages: int
     headings: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A paper's layout, and its PDF, None where the paper did not come to rest."""
 
     layout: Layout

@@ -5,8 +5,9 @@ Whoever moves a passage, a row or a section takes them along; whoever puts one f
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from .hashes import hash_of
 from .ooxml import Element, control_key, find_all, name, switched_on
@@ -22,8 +23,7 @@ _LONG = 4
 """How many letters a word has that says something; a shorter one does where it is a number or in capitals."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a figure stands among, as views: hashes of the words near it, of its whole passage with what is said above it, of the word on either side.
 
     The near words of two places may be the same, the passage's hardly are; the sides are left where all else is written anew. `further` are the

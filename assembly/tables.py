@@ -1,7 +1,8 @@
 """Tables in the house style: a marked heading row, whole rows, columns as wide as their words, ratings on their colours."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..warehouse.figures.model import NOT_MEASURED, Table
 from .columns import CELL_PADDING, column_widths
@@ -21,8 +22,7 @@ _ROW_PADDING = 5.3
 """Points that a row takes above and below its lines."""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """What a table shows: texts with `{{ key }}` in them."""
 
     headings: tuple[str, ...]

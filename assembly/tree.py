@@ -1,13 +1,13 @@
 """Who stands under whom: the posts of a chart in order, each with its depth, whatever the return says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..warehouse.figures.model import Node
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post in the order of the chart; `above` is the place of the post it reports to, None at the top."""
 
     label: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..nearest import nearest
 from .draft import KEY, REFERENCE
@@ -11,8 +12,7 @@ BLOCK = re.compile(r"^(table|chart):\s*(\S.*)$")
 LONGEST_KEY = 64
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """One `{{ key }}` and where it stands, as a message says it: `detail` is what only a message needs."""
 
     key: str

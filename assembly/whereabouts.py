@@ -1,7 +1,8 @@
 """Where the places of a template stand, in the words of somebody who has it open in Word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .draft import KEY
 from .formatting import Looks
@@ -16,8 +17,7 @@ _STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnotes", "endnote
 _PAGES = {"first": " of the first page", "even": " of even pages"}
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A paragraph or a control of a template: the story and the heading that it stands under, and which paragraph of these it is, from 1."""
 
     element: Element

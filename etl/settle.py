@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from ..errors import BoardpaperError
 from ..layouts import Layout, load_layouts

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from boardpaper.warehouse.figures.following import against_target, change, target_of
 from boardpaper.warehouse.figures.model import Cell, Doubt, Figure
@@ -25,7 +26,7 @@ def _said(value: str, qualifier: str) -> Figure:
     """Return a figure of one cell that was returned with a qualifier."""
     cell = Cell("a.csv", "", "A1", "01W", "", "", "percent", float(value), "given", None, qualifier=qualifier)
     figure = _figure(float(value), text=f"{qualifier} {show_percent(float(value), 0)}")
-    return Figure(**{**figure.__dict__, "cells": (cell,)})
+    return replace(figure, cells=(cell,))
 
 
 def _target(percent: float) -> Target:

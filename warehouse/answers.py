@@ -1,14 +1,15 @@
 """Answers to queries: kept by the file's hash, sheet, cell and code, so that they outlive the numbers of a warehouse."""
 
 import sqlite3
-from dataclasses import asdict, dataclass
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 Kind = Literal["accept", "value"]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a person says to a query: that the value stands, or what it should be, and why; `found` is what was asked about.
 
     `carried_from` is the file that it was said of, where that is an earlier one.
@@ -34,11 +35,10 @@ class Answer:
 
     @classmethod
     def of_event(cls, event: dict[str, str]) -> "Answer":
-        return cls(**{name: event[name] for name in cls.__dataclass_fields__ if name in event})  # type: ignore[arg-type]
+        return cls(**{name: event[name] for name in cls.__struct_fields__ if name in event})  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer as it was put on record: `before` is what was returned, `after` what stands now, both None where the value stands."""
 
     answer: Answer

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..layouts import Layout
 from ..layouts.model import Field
@@ -21,8 +22,7 @@ WHERE t.submission_id = ? ORDER BY t.sheet, t.row, t.abreast
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """One field of one record as it is kept. `state` is "" for a blank; `moved` is the cell where it is not that of its row and column."""
 
     submission_id: int

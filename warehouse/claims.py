@@ -2,15 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..periods import Period
 from .records import Claim
 
 
-@dataclass(frozen=True)
-class HeldReturn:
+class HeldReturn(Struct, frozen=True):
     """A return that came in a file which is held; `return_name` is None where that cannot be told."""
 
     filename: str

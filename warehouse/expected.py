@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from ..errors import SettingsError
 from ..layouts import Layout
@@ -14,8 +15,7 @@ from ..workspace import RELATIONSHIPS, Expectation, Provider, Settings
 _A_YEAR = timedelta(days=366)  # a figure may be of the year before, or reach into the one after
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """The returns that a figure should rest on: how many are expected, None where the settings expect none, and who has not sent which."""
 
     expected: int | None = None

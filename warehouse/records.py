@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from ..periods import Period
 
 Severity = Literal["block", "query", "info"]
 Stored = int | float | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One thing that the sender or the team should know. `sets_aside` marks the one issue that accounts for a row not loaded."""
 
     sheet: str
@@ -25,8 +26,7 @@ class Issue:
     sets_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One tidying of one cell: what stood there, what was kept, by which rule."""
 
     sheet: str
@@ -36,8 +36,7 @@ class Repair:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a held file can be told to be: a return's name, a code of the provider list and a period, each None where it is not known."""
 
     return_name: str | None

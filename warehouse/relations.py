@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..layouts import Layout
 from .carried_answers import OTHERWISE, other_values
@@ -22,8 +23,7 @@ _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A query about a whole submission."""
 
     submission_id: int

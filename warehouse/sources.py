@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from ..errors import BoardpaperError
 from ..nearest import suggestion
@@ -11,8 +12,7 @@ from ..workspace import Provider
 from .records import Extract, Repair
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """With what the warehouse's rows were made: the tool's version, its libraries', the layouts'."""
 
     tool: str
@@ -20,8 +20,7 @@ class Provenance:
     layouts: str
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A source that the warehouse has."""
 
     id: int

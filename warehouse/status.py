@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import BoardpaperError
 from ..periods import Period, parse_period, spans
@@ -13,8 +15,7 @@ from .expected import Expected, providers_due
 from .superseded import offer_superseded
 
 
-@dataclass(frozen=True)
-class Late:
+class Late(Struct, frozen=True):
     """One return that is expected and not in: from the provider with that code and name; `due` is the day by which it was to come.
 
     `held` is the file in which it came, where that is held.
@@ -28,8 +29,7 @@ class Late:
     held: HeldReturn | None = None
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Struct, frozen=True):
     """`received` counts current submissions by return and provider; `missing` is the chase list, what was due first at its head; held sources
     with their reasons.
     """

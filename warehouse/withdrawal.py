@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import BoardpaperError
 from ..layouts import Layout
@@ -17,8 +18,7 @@ from .sources import find_source
 PURGED = "purged: "
 
 
-@dataclass(frozen=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """What a withdrawal did: the file, how many records went out of the figures, and the files of which records stand again."""
 
     filename: str

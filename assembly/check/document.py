@@ -1,10 +1,12 @@
 """An edited paper as it reads now: its passages in every story, the figures in its controls, and the ledger of what it was made with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
@@ -20,8 +22,7 @@ _MARKS = tuple(f"{note}Reference" for note in _NOTES)
 _NUMBERED = {"heading 1": "section {}", "appendix heading": "appendix {}", "heading unnumbered": ""}
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph as it reads: insertions in, deletions out. `number` counts the paragraphs that say something under their heading.
 
     The `section` of a text box or a note is the one that it hangs on; headers and footers have none.
@@ -45,8 +46,7 @@ class Passage:
         return f"{self.section or 'front sheet'}, paragraph {self.number}"
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(Struct, frozen=True):
     """A filled place: the key in its tag, or in its alias after a program that keeps no tags, and the text that it shows."""
 
     key: str
@@ -55,8 +55,7 @@ class Control:
     passage: Passage
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A table or a chart that the paper was made with, and the paragraph that it stands in or begins with."""
 
     key: str

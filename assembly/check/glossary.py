@@ -1,16 +1,15 @@
 """The names that a paper of a day is to use: statutory ones, as their law had them on that day, and those that a team has set."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import tomli
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A statutory name, those `before` it, the day `since` which it holds, and from when it is `settled`. `source` is the law or the guidance."""
 
     name: str

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
+
 from ...warehouse.figures.model import Catalogue
 from ...workspace import Settings
 from ..draft import Draft
@@ -17,8 +19,7 @@ Severity = Literal["fault", "look"]
 """A fault fails the check; what is only to be looked at does not."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """What the rules look at: the paper, what each key would show today, the settings, and the pages where they are measured.
 
     `brief` is what a table would show of some keys; counts are rounded to the nearest `step`, where the paper's policy rounds.
@@ -29,7 +30,7 @@ class Subject:
     catalogue: Catalogue
     settings: Settings
     layout: Layout | None = None
-    brief: Mapping[str, str] = field(default_factory=dict)
+    brief: Mapping[str, str] = {}
     step: int = 0
 
     def named(self, key: str) -> str:
@@ -55,8 +56,7 @@ class Found:
 Find = Callable[[Subject], Iterable[Found]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     code: str
     title: str
     severity: Severity

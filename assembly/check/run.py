@@ -1,9 +1,10 @@
 """The whole check: an edited paper, held against every rule of the register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...errors import PaperError
 from ...workspace import Workspace
@@ -20,16 +21,14 @@ ROOMS = (seal, blocks, figures, standing, absences, style, access, unfinished, r
 """The modules whose rules make the check; a rule registers itself when its module is read in."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one rule found in one place."""
 
     rule: Rule
     found: Found
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What the check of a paper found: the faults, then what is to be looked at, both in the order of the register.
 
     `figures` counts the places whose figure is as the warehouse has it. `pages` is None where they were not measured;

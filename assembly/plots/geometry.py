@@ -1,7 +1,8 @@
 """Where things stand in a chart: Word and LibreOffice place them differently where they are not told."""
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from ..lettering import LINE, lines, widest_word, width
 from .shown import Shown
@@ -24,8 +25,7 @@ _DRIFT = 0.06
 """By this part of its height a tall chart's words stand further from its axis."""
 
 
-@dataclass(frozen=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """The height of a chart, the box in which it plots, and the height of its legend, 0 where it has none."""
 
     height: float

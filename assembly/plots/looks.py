@@ -1,6 +1,7 @@
 """The house's colours, patterns, dashes and markers: no two series of a chart look alike, in grey either."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...warehouse.figures.model import Role
 
@@ -9,8 +10,7 @@ PAPER = "FFFFFF"
 GRID = "D8DDE0"
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """`pattern` is one of DrawingML's, of the colour on white; `ink` is the colour of a number on it, `box` asks for a white box behind that."""
 
     colour: str

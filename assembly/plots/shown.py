@@ -1,8 +1,9 @@
 """What a chart of numbers shows once its words are filled in: the one source of its drawing, its workbook and its description."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from ...warehouse.figures.model import Figure, Plot, PlotKind, Role
 from ...warehouse.figures.printed import Printed, printed
@@ -13,8 +14,7 @@ MOST = 12
 """So many series can be told apart in one chart, and their names read."""
 
 
-@dataclass(frozen=True)
-class ShownSeries:
+class ShownSeries(Struct, frozen=True):
     """`points` are the numbers as the paper prints them, None for a gap; `texts` are the words for each."""
 
     name: str
@@ -23,8 +23,7 @@ class ShownSeries:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     key: str
     title: str
     kind: PlotKind

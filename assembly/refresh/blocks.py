@@ -5,8 +5,10 @@ A table that an author has edited keeps the author's words: its figures move, it
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from ...warehouse.figures.model import Catalogue
 from ..blocks import block

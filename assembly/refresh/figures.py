@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from ...warehouse.figures.model import Cell
 from ..check.figures import tell_state
@@ -15,8 +16,7 @@ from .splice import Edit, edits_of
 from .spots import Spot, find_spots
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """A figure that shows something else than it would today: what it shows, what it would, in how many places, and the cells behind it.
 
     `name` is what it is called to people, and `where` says where it stands.
@@ -31,8 +31,7 @@ class Move:
     where: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """`made` are put right; `left` were typed by hand; `gone` are the keys in the paper that nothing offers any more."""
 
     made: tuple[Move, ...]

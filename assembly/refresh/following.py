@@ -1,8 +1,9 @@
 """What follows from a paper's figures and headings: the pages of its contents, and the answers of its checklist."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ...errors import TemplateError
 from ...layouts.words import fold
@@ -30,8 +31,7 @@ _MEASURED = "executive_summary"
 _APART = "The contents stand in no control any more, as after a save by LibreOffice: they were left as they are, so see that they still hold."
 
 
-@dataclass(frozen=True)
-class Following:
+class Following(Struct, frozen=True):
     """The edits of the main part, what is to be said of what could not be renewed, and the checklist's answers, as far as they are known."""
 
     edits: tuple[Edit, ...]

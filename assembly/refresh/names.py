@@ -1,7 +1,8 @@
 """What a refresh calls what it speaks of: by its title and its key, and where it stands in the paper."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...warehouse.figures.model import Catalogue
 from ..check.document import Document, Passage
@@ -11,8 +12,7 @@ from ..named import named
 from ..package import Package
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """The names of figures, tables and charts in a paper as it was before it was refreshed; the paper is read for the first of them alone."""
 
     package: Package

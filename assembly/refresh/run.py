@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...errors import PaperError
 from ...warehouse.figures.letters import Addressee
@@ -25,8 +26,7 @@ from .names import Names, names_in
 from .splice import Edit, applied
 
 
-@dataclass(frozen=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True):
     """What a refresh changed. `blocks` are the tables and charts that were made anew, `names` what they and what is `gone` are called, and where.
 
     `copy` is the paper as it was, None where nothing changed or nothing was written.

@@ -1,7 +1,6 @@
 """A small workspace with a catalogue made by hand, so that the paper is tried without a warehouse."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,6 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Read
 from docx.oxml import parse_xml
+from msgspec.structs import replace
 
 import boardpaper
 from boardpaper.assembly import paper

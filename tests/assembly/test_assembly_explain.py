@@ -4,11 +4,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from boardpaper.assembly.explain import explain
 from boardpaper.cli import main

@@ -1,12 +1,12 @@
 """A paper is final when nothing that it prints is still asked about and its front sheet is filled in; else `--final` lists what is in the way."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from boardpaper.assembly.ooxml import Element
 from boardpaper.assembly.paper import assemble

@@ -1,9 +1,9 @@
 """A whole paper: every part in its order, each figure in its place."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.ooxml import Element
 from boardpaper.assembly.paper import WITHOUT_RULER, Paper, assemble

@@ -1,10 +1,10 @@
 """Comments and tracked changes inside a table that would have other rows: they stay, with the table, and that is said."""
 
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh

@@ -1,11 +1,11 @@
 """A chart that comes into a paper by a refresh, or leaves it: every part is led to and there, and no number of a withdrawn return stays inside."""
 
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from boardpaper.assembly.ooxml import find_all
 from boardpaper.assembly.package import CONTENT_TYPES, Package

@@ -2,11 +2,11 @@
 
 import random
 from copy import deepcopy
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from boardpaper.assembly.check import blocks, figures, seal, standing

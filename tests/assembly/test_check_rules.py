@@ -1,12 +1,12 @@
 """Every rule of the check has a paper that breaks it and one that does not: the paper as it was assembled."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 import boardpaper
 from boardpaper.assembly.check.page import write_page

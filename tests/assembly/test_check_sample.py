@@ -3,11 +3,11 @@
 import json
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check, write_commented
 from boardpaper.assembly.paper import assemble

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.comments import commented
 from boardpaper.assembly.check.register import RULES, Found

@@ -1,10 +1,10 @@
 """A final paper is made of something: what its text, or a whole table or chart, has no figure for keeps it a draft, unless accepted with a reason."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.paper import assemble
 from boardpaper.errors import NotFinalError, SettingsError

@@ -1,10 +1,10 @@
 """A return that comes after the paper was made: tables and charts that had nothing to show are put in their places, under their numbers."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.ooxml import find_all, text_of

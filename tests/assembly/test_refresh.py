@@ -2,12 +2,12 @@
 
 import os
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.ooxml import control_key, find_all, paragraph, run, text_of

@@ -1,10 +1,10 @@
 """A refresh shows a paper's readers no more than the paper may: the public what the policy leaves, the private part of the meeting all."""
 
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.paper import assemble

@@ -1,9 +1,9 @@
 """A table is as wide as the place that it stands in, is set off from the next one, and leaves nothing that the check would find fault with."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.ooxml import Element, find_all, name, text_of, value

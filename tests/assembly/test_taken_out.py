@@ -1,10 +1,10 @@
 """What an author took out of a paper is a fault until a refresh takes note of it, and told to whoever checks the paper from then on."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.ooxml import Element, control_key, find_all, name, w

@@ -1,9 +1,9 @@
 """The catalogue of a public paper: what is left of each figure, and of the words that follow from it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.warehouse.disclosure import POLICIES, disclose
 from boardpaper.warehouse.figures.following import against_target, change, target_of

@@ -1,11 +1,11 @@
 """The chart part, whole: what Word draws of a plot, element by element."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from boardpaper.assembly.lettering import LINE, width
 from boardpaper.assembly.ooxml import Element, find_all, serialise

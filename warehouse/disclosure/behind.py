@@ -1,6 +1,6 @@
 """What a public catalogue still says of the cells and doubts behind a figure of people."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..figures.model import Doubt, Figure, Kind
 

@@ -1,6 +1,6 @@
 """The words that follow from figures, told anew of what a public paper shows of these: they say no more than it does."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..figures.following import change
 from ..figures.model import Figure

@@ -1,7 +1,8 @@
 """The tables and charts of a public paper that would tell a number of people by how much there is in them, or in words of their own."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..figures.model import Chart, Node, Plot, Table
 from .policy import WITHHELD

@@ -1,7 +1,8 @@
 """The policies that a public paper can follow, and what each shows of one number."""
 
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from ..figures.text import show_percent
 
@@ -12,8 +13,7 @@ MOST_OFF = 0.055
 """How far a percentage of rounded counts may be from that of the exact ones."""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a paper shows of one figure, and what a reader then knows of its number: that it is from `low` to `high`, if any."""
 
     text: str
@@ -24,8 +24,7 @@ class Shown:
     is_exact: bool = False
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """How counts of people are shown: those from 1 to `below` - 1 not at all, or all rounded to the nearest `step`.
 
     Nought is shown as 0: nobody is behind it. With rounding it may be a small number too.

@@ -17,7 +17,8 @@ whole catalogue, not on what one paper prints, so that two papers of one workspa
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.model import Group
 from .parts import Division
@@ -33,8 +34,7 @@ _LATELY = 40
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A figure of people: how it is printed where nothing is hidden, whom it counts and, where it is a percentage, among whom."""
 
     text: str

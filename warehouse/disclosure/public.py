@@ -1,8 +1,10 @@
 """The catalogue of a public paper: measured exactly, and then made to hold no more of people than the paper may show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..figures.following import AS_PRINTED
 from ..figures.model import Catalogue, Figure, People
@@ -16,8 +18,7 @@ from .running import told_by_growth
 _HIDDEN = Shown(WITHHELD, 0, None, WITHHELD)
 
 
-@dataclass(frozen=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True):
     """A catalogue that a paper may be made of, and the policy it follows; `hidden` are the keys of the figures that show no number for it."""
 
     catalogue: Catalogue

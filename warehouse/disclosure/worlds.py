@@ -1,8 +1,9 @@
 """Whether a reader can tell a number: not where another world, in which it is another number, would print the same paper."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
+
+from msgspec import Struct
 
 Parts = frozenset[int]
 Moves = dict[int, int]
@@ -12,8 +13,7 @@ _MOST_MOVES = 60
 """States that one search looks at, and people moved in it. A number for which no other world is found within them is taken to be told."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a paper tells of the sum of some parts: that it is from `low` to `high`, if any."""
 
     parts: Parts

@@ -6,8 +6,9 @@ unrounded; where two that differ are printed alike, the words say so, and do not
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ...periods import Period, name_period, period_ending
 from ...workspace import Target

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...errors import SettingsError
 from ...layouts import Layout
@@ -19,8 +20,7 @@ from .model import Catalogue
 from .outstanding import add_outstanding, read_queries
 
 
-@dataclass(frozen=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """A provider that a letter goes to, and all that the letter may say."""
 
     code: str
@@ -28,8 +28,7 @@ class Addressee:
     catalogue: Catalogue
 
 
-@dataclass(frozen=True)
-class Addressees:
+class Addressees(Struct, frozen=True):
     """Whom a letter goes to: everyone, or one alone. `unaddressed` are the files with queries that could be any of several providers'."""
 
     each: tuple[Addressee, ...]

@@ -1,13 +1,13 @@
 """The members of the families of figures: which this period has, and by what each goes in the keys of a family."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .declare import family_of
 
 
-@dataclass(frozen=True)
-class Members:
+class Members(Struct, frozen=True):
     """By the key of a family, `present` holds the parts of keys that stand for its members of this period, with their names, and `parts` those
     of all its members: one may go by another part in each family for want of room.
     """

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 NOT_MEASURED = "not measured"
 
@@ -18,17 +20,22 @@ Role = Literal["value", "target", "met", "partial", "not_met", "unanswered"]
 """What a series stands for: the house's colour, pattern and form follow from it."""
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True, eq=False):
     """One reason why a person should look at a figure before the paper is signed, as a sentence.
 
-    `about` is what it says without its `places`, the cells or rows: two figures may rest on some of the same.
+    `about` is what it says without its `places`, the cells or rows: two figures may rest on some of the same, and have one doubt by what it says.
     """
 
     kind: Kind
     says: str
-    about: tuple[str, ...] = field(default=(), compare=False)
-    places: tuple[str, ...] | tuple[int, ...] = field(default=(), compare=False)
+    about: tuple[str, ...] = ()
+    places: tuple[str, ...] | tuple[int, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Doubt) and (self.kind, self.says) == (other.kind, other.says)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.says))
 
     @property
     def is_open(self) -> bool:
@@ -40,8 +47,7 @@ class Doubt:
         return {"kind": self.kind, "says": self.says}
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell behind a figure; `settled` are the answers on record about it, in words."""
 
     filename: str
@@ -61,11 +67,10 @@ class Cell:
 
     def as_record(self) -> dict[str, Any]:
         """Return the cell for a file of lineage; a cell that nothing was said about says nothing of it."""
-        return {name: value for name, value in vars(self).items() if name != "settled" or value}
+        return {name: value for name, value in asdict(self).items() if name != "settled" or value}
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure of the paper.
 
     `value` is exact (a percent is a ratio, a date is ISO text), None where nothing was returned; `text` is what the paper prints.
@@ -87,7 +92,7 @@ class Figure:
     cells: tuple[Cell, ...] = ()
     expected: int | None = None
     received: int | None = None
-    doubts: tuple[Doubt, ...] = field(default=())
+    doubts: tuple[Doubt, ...] = ()
     follows: str = ""
     is_as_at: bool = False
     is_hidden: bool = False
@@ -98,8 +103,7 @@ Group = Mapping[tuple[object, ...], int]
 """A group of people: how many of them stand at each place in the returns. A place is a row, or a number of one, that nobody shares with another."""
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True):
     """The people that a figure counts or, of a percentage, counts among others. `counted` is None where they cannot be told from its SQL.
 
     A percentage `is_alone` that was returned without its counts. `running` is since when they are counted, where it is since a programme began or
@@ -112,8 +116,7 @@ class People:
     running: Running = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of the paper. Cells are text in which `{{ key }}` stands for a figure; `numeric` says which columns hold numbers.
 
     It `lists_people` where each of its rows is a person, or is there for a number of people.
@@ -139,8 +142,7 @@ class Table:
         return (self.title, self.empty or "", *self.headings, *(text for row in self.rows for text in row))
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """One post of an accountability chart; `parent` is the label of the post above it, or ""."""
 
     label: str
@@ -148,8 +150,7 @@ class Node:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture of a tree of posts, drawn from a return. It `lists_people` where each post is a person, or is there for a number of people."""
 
     key: str
@@ -164,8 +165,7 @@ class Chart:
         return (self.title,)
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of a plot: the key of a figure for each category."""
 
     name: str
@@ -173,8 +173,7 @@ class Series:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A chart of figures, all of the one `unit`. Titles, categories and names are text in which `{{ key }}` stands for a figure.
 
     It holds no number of its own: whatever it shows is told from the figures of the catalogue that the paper is made of.
@@ -203,8 +202,7 @@ class Plot:
         return tuple(dict.fromkeys(doubt for one in self.series for key in one.keys for doubt in figures[key].doubts))
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Everything that a paper may name. `people` holds, by the key of a figure, the people that it counts; none of one that has no value.
 
     `unlisted` are the keys of the figures whose cells a public paper does not list, as their number, or what stands in them, would be one of people.
@@ -213,7 +211,7 @@ class Catalogue:
     figures: Mapping[str, Figure]
     tables: Mapping[str, Table]
     charts: Mapping[str, Chart | Plot]
-    people: Mapping[str, People] = field(default_factory=dict)
+    people: Mapping[str, People] = {}
     unlisted: AbstractSet[str] = frozenset()
 
     def whole(self) -> "Catalogue":

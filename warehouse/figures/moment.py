@@ -2,15 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from ...periods import Period, period_ending, spans, write_period
 from ...workspace import Settings
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The only names that a condition may use, and never a year; `one_back` where the return before the latest is meant, not the latest.
 
     `step` is the month or quarter of a chart; one that `has_ended` only after the paper's own date has no figures yet.

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from ...errors import LayoutError
 from .declare import RECORD, FigureDeclaration
 from .families import Member
@@ -14,8 +16,7 @@ from .text import unlike_slug
 _MAX_SLUG = 40  # characters, or fewer where the rest of a key leaves fewer; long enough to be read
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A figure of a declaration: its key and title, and the owner and the member that it is of."""
 
     key: str

@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from ...layouts import Layout
 from .declare import RECORD, FigureDeclaration

@@ -1,8 +1,9 @@
 """What is the same for every figure of one declaration: the fields that it reads, what may be doubted of them, and how its words are printed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ...layouts import Layout
 from .declare import FigureDeclaration, Flag
@@ -13,8 +14,7 @@ from .telling import people_numbers
 _OF_A_DAY = ("as_at", "since_inception")
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """A declaration, with what is worked out of it once.
 
     `reads` are the fields of the value's expression; where it only counts rows, those of the condition, else the key's. `beside` are

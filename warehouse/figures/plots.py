@@ -1,8 +1,9 @@
 """What a plot shows: its categories, and for each of its series the key of a figure at every category."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from ...errors import LayoutError
 from ...nearest import suggestion
@@ -17,8 +18,7 @@ _DAY = {"month": "%b %Y", "quarter": "%B %Y"}
 """A month, or the one that ends a quarter."""
 
 
-@dataclass(frozen=True)
-class Plotting:
+class Plotting(Struct, frozen=True):
     """Makes one plot of what is measured."""
 
     declaration: PlotDeclaration

@@ -1,8 +1,9 @@
 """The number that a figure's printed words hold: a chart draws that and no other, so it shows no more than the paper prints."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from .model import Figure
 from .text import show
@@ -10,8 +11,7 @@ from .text import show
 _NUMBER = re.compile(r"-?(?<![\d.,])\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?%?")
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A number with the words around it: "at least 87.5%" is 0.875, of one decimal, after "at least "."""
 
     value: int | float

@@ -3,8 +3,10 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...periods import Period
 from .declare import Flag
@@ -19,8 +21,7 @@ Group = tuple[str, str]
 Ask = Callable[[str], list[sqlite3.Row]]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """How many rows a figure rests on, what it comes to, and from when to when they are."""
 
     number: int = 0
