@@ -56,7 +56,8 @@ def measure_for(workspace: Any, *papers: Path) -> Any:
 
 def measure(workspace: Any) -> Any:
     """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
+    from .assembly.keys_named import keys_named
     from .warehouse.figures import measure_all
 
     with measuring(workspace) as (connection, layouts):
-        return measure_all(connection, workspace, layouts)
+        return measure_all(connection, workspace, layouts, keys_named(workspace))

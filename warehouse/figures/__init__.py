@@ -1,7 +1,7 @@
 """Figures: declared in TOML, measured from the warehouse, each with the cells behind it."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ...layouts import Layout
 from ...workspace import Workspace
@@ -11,12 +11,12 @@ from .measure import Measure
 from .model import Catalogue
 
 
-def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
-    """Return every figure, table and chart of a workspace as its warehouse stands.
+def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Collection[str] = ()) -> Catalogue:
+    """Return every figure, table and chart of a workspace as its warehouse stands. `named` are the keys that its paper names.
 
     Raises LayoutError where a declaration is not usable, SettingsError where a target is of no figure.
     """
     declarations = load_declarations(workspace.figures)
     check_declarations(declarations, layouts)
     check_targets(workspace.settings.targets, declarations, layouts)
-    return Measure(connection, workspace.settings, layouts, providers=workspace.providers).catalogues(declarations)[""]
+    return Measure(connection, workspace.settings, layouts, providers=workspace.providers, named=named).catalogues(declarations)[""]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -14,13 +14,14 @@ from ..current_rows import current_rows
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
-from .declare import RECORD, Declarations, Earlier, FigureDeclaration, Flag, declared_as
+from .declare import RECORD, Declarations, Earlier, FigureDeclaration, Flag
 from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
-from .earlier import earlier_values
+from .earlier import earlier_values, named_members
+from .family_keys import declared_as
 from .following import against_target, change, target_of
 from .members import Members
-from .model import NOT_MEASURED, Catalogue, Chart, Figure, People
+from .model import Catalogue, Chart, Figure, People
 from .moment import Moment, moments, steps
 from .people import without_telling_order
 from .plan import Plan
@@ -39,7 +40,8 @@ class Measure:
     """Measures declarations against one warehouse, for the period that the settings name.
 
     `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
-    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not.
+    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not. `named` are the
+    keys that a paper names: they give a family its members where nothing that was returned ever did.
     """
 
     connection: sqlite3.Connection
@@ -47,6 +49,7 @@ class Measure:
     layouts: Mapping[str, Layout]
     owners: Sequence[str] = ()
     providers: Sequence[Provider] = ()
+    named: Collection[str] = ()
     flags: list[Flag] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
@@ -144,7 +147,7 @@ class Measure:
                 group = (owner, member)
                 figure = self._figure(plan, key, title, group, reading)
                 if declaration.needs and self._is_lone(declaration, group):
-                    figure = _unmeasured(figure)
+                    figure = figure.unmeasured()
                 found = [figure]
                 targets = self.settings.targets.get(declaration.target.replace(place, member), ())
                 if declaration.target:
@@ -161,7 +164,7 @@ class Measure:
         moment = plan.declaration.before
         title = f"{figure.title}, {self.moments[moment].name}"
         former = self._figure(plan, f"{figure.key}.previous", title, group, before, moment)
-        former = replace(former if figure.value is not None else _unmeasured(former), follows=figure.key)
+        former = replace(former if figure.value is not None else former.unmeasured(), follows=figure.key)
         changed = change(figure, former)
         numbers = (now.found(group).number, before.found(group).number)
         if changed.value and plan.is_last and numbers[0] != numbers[1]:
@@ -174,9 +177,9 @@ class Measure:
         for step, reading in readings.items():
             moment = self.moments[step]
             one = self._figure(plan, f"{figure.key}.{step}", f"{figure.title}, {moment.name}", group, reading, step)
-            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else _unmeasured(one)))
+            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else one.unmeasured()))
         is_alone = all(one.value is None for moment, one in made if not moment.is_earlier)
-        return [_unmeasured(one) if moment.is_earlier and is_alone else one for moment, one in made]
+        return [one.unmeasured() if moment.is_earlier and is_alone else one for moment, one in made]
 
     def _expect(self, declared: Iterable[FigureDeclaration]) -> None:
         """Say what will be asked for, so that what rests on the same rows is asked together."""
@@ -212,7 +215,8 @@ class Measure:
                 if owner in found:
                     found[owner].setdefault(member, (member, names.get(member, label), is_present))
         for owner, members in found.items():
-            for member, label in self._without_return(declaration, layout, owner):
+            known = self._without_return(declaration, layout, owner)
+            for member, label in known or ([] if members else named_members(declaration, layout, self.named)):
                 members.setdefault(member, (member, label, False))
         return {owner: list(each.values()) for owner, each in found.items()}
 
@@ -321,8 +325,3 @@ def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, l
         return show(value, declaration.unit, decimals, labels)
     except ValueError as error:
         raise LayoutError(f"{declaration.place} has the unit {declaration.unit!r}, and {error}: correct its 'unit' or its 'value'.") from None
-
-
-def _unmeasured(figure: Figure) -> Figure:
-    """Return a figure that is not shown, for want of the one that it is compared with."""
-    return replace(figure, value=None, text=NOT_MEASURED, cells=(), doubts=())

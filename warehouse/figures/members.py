@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .declare import family_of
+from .family_keys import family_of
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -92,6 +92,10 @@ class Figure:
     is_as_at: bool = False
     is_hidden: bool = False
     brief: str = ""
+
+    def unmeasured(self) -> "Figure":
+        """Return the figure as one that is not shown, for want of the one that it is compared with."""
+        return replace(self, value=None, text=NOT_MEASURED, cells=(), doubts=())
 
 
 Group = Mapping[tuple[object, ...], int]
