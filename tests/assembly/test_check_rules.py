@@ -11,6 +11,7 @@ import pytest
 import boardpaper
 from boardpaper.assembly.check.page import write_page
 from boardpaper.assembly.check.run import check, rules
+from boardpaper.assembly.ooxml import VML
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import Layout
 from boardpaper.warehouse.figures.model import Catalogue, Figure
@@ -190,6 +191,14 @@ def test_the_paper_as_assembled_breaks_none(workspace: Workspace, catalogue: Cat
 @pytest.mark.parametrize("code", BROKEN)
 def test_a_paper_that_breaks_it(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path], code: str) -> None:
     assert sorted(set(_codes(workspace, catalogue, edited(BROKEN[code])))) == sorted({code, *ALSO.get(code, ())})
+
+
+@pytest.mark.parametrize(("alt", "codes"), [("", ["no_alt_text"]), ('alt="A map"', [])])
+def test_a_picture_of_an_older_word_needs_words_too(
+    workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path], alt: str, codes: list[str]
+) -> None:
+    shape = f'<v:shape xmlns:v="{VML}" {alt}><v:imagedata/></v:shape>'
+    assert _codes(workspace, catalogue, edited([_more(f"<w:p><w:r><w:t>A map: </w:t><w:pict>{shape}</w:pict></w:r></w:p>")])) == codes
 
 
 def test_a_figure_that_moved_on_is_stale(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:
