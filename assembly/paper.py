@@ -128,7 +128,7 @@ def assembled(
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
-    between = told_between(workspace.papers, catalogue.figures, exact.people.keys(), readers.disclosed.policy)
+    between = told_between(workspace.papers, catalogue.figures, exact.people, readers.disclosed.policy)
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(written.form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]

@@ -77,7 +77,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made, blocks.dropped)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
-    between = [] if isinstance(measured, Addressee) else told_between(now_on.papers, catalogue.figures, measured.people.keys(), now_on.policy)
+    between = [] if isinstance(measured, Addressee) else told_between(now_on.papers, catalogue.figures, measured.people, now_on.policy)
     beside = lineage_of(path, now_on.papers)
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
     if copy and beside:
