@@ -69,6 +69,7 @@ BROKEN: dict[str, list[Edit]] = {
     ],
     "ledger_missing": [("customXml/item1.xml", "urn:boardpaper:ledger:1", "urn:other")],
     "ledger_changed": [("customXml/item1.xml", ">87.79%<", ">87.8%<")],
+    "draft_mark_gone": [(_MAIN, "DRAFT: this paper", "This paper")],
     "block_removed": [
         (_MAIN, '<w:alias w:val="chart: team"/><w:tag w:val="chart: team"/>', '<w:alias w:val=""/>'),
         (_MAIN, ">Executive Nurse<", ">Chief Nurse<"),
@@ -129,6 +130,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "block_removed": ("number_by_hand",),
     "link_text": ("dead_link",),
     "figure_beside": ("number_by_hand",),
+    "draft_mark_gone": ("figure_words",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }
@@ -143,6 +145,7 @@ ELSEWHERE = {
     "sum_differs",
     "checklist_overruled",
     "promise_not_kept",
+    "private_mark_gone",
 }
 """The rules that need more than an edit: tried below, in files of their own, or with the figures of a warehouse."""
 

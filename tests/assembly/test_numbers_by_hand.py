@@ -44,6 +44,20 @@ def test_in_a_text_box(workspace: Workspace, catalogue: Catalogue) -> None:
     assert listed == [("section 1 Numbers, text box", "'41' is typed, and no figure of the paper says so")]
 
 
+def test_a_table_of_an_authors_own_is_told_once(workspace: Workspace, catalogue: Catalogue) -> None:
+    rows = "".join(f"| {number} | {number + 10} |\n" for number in range(41, 45))
+    listed = _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\n| May | June |\n|---|---|\n{rows}")
+    says = "'41', '51', '42', '52', '43' and 3 more are typed in one table, and no figure of the paper says so"
+    assert listed == [("section 1 Numbers, paragraph 5", says)]
+
+
+def test_a_number_beside_a_figure_in_a_table_is_told_by_itself(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "# Numbers\n\n| May | June |\n|---|---|\n| 41 | {{ children.snapshot }} |\n| 42 | more |\n"
+    assert [says for _, says in _listed(workspace, catalogue, text)] == [
+        f"'{typed}' is typed, and no figure of the paper says so" for typed in (41, 42)
+    ]
+
+
 def test_not_beside_a_section_without_figures(workspace: Workspace, catalogue: Catalogue) -> None:
     text = "# Numbers\n\nThere are {{ children.snapshot }}.\n---\n# Others\n\nHere.\n\nThere.[^1]\n\n[^1]: Another 41 are to come.\n"
     assert _listed(workspace, catalogue, text, "Another 42.") == []
