@@ -3,7 +3,8 @@
 from ..errors import SettingsError
 from ..workspace import Workspace
 from .draft import Draft
-from .ooxml import Element, properties, w
+from .markdown import emphasis
+from .ooxml import Element, paragraph, properties, w
 from .pictures import picture
 from .uses import Use, uses
 
@@ -34,18 +35,32 @@ def address(draft: Draft, workspace: Workspace) -> list[Element]:
 
 
 def summary(draft: Draft, workspace: Workspace) -> list[Element]:
-    points = workspace.settings.front_sheet.summary
+    points = [paragraph(draft.style("List Bullet"), *_emphasised(draft, point)) for point in workspace.settings.front_sheet.summary]
     return [
         draft.paragraph("Table Text", "Summary", properties(bold=True)),
-        *([draft.paragraph("List Bullet", point) for point in points] or [draft.paragraph("Table Text", "To be completed")]),
+        *(points or [draft.paragraph("Table Text", "To be completed")]),
     ]
+
+
+def _emphasised(draft: Draft, text: str) -> list[Element]:
+    """Return the runs of a text in which *these words* and **these** stand out, as in the narrative; all else is as it was typed."""
+    made: list[Element] = []
+    marks = {"em": 0, "strong": 0}
+    for token in emphasis(text):
+        kind = token.type.partition("_")[0]
+        if kind in marks:
+            marks[kind] += token.nesting
+        else:
+            text = " " if kind.endswith("break") else token.content
+            made += draft.inline(text, properties(bold=bool(marks["strong"]), italic=bool(marks["em"])))
+    return made
 
 
 def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
     """Return the lead-in, then each duty that the assurance return gives, closed by its level."""
     made = [draft.paragraph("Table Text", "Assurance", properties(bold=True))]
     if lead_in := workspace.settings.front_sheet.assurance_lead_in:
-        made.append(draft.paragraph("Table Text", lead_in))
+        made.append(paragraph(draft.style("Table Text"), *_emphasised(draft, lead_in)))
     style = "List Number"
     list_id = draft.fresh_list(style)
     number = 1
