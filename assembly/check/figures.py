@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from ..draft import TO_COMPLETE
+from ..made import is_one, words_of
 from ..ooxml import Element, name
 from ..reading import FIGURE, beside, reads
-from .document import Control, Passage
+from .document import Control, Document, Passage
 from .register import Found, Subject, around, at, quoted, rule, shorten
 
 State = Literal["same", "by hand", "stale"]
@@ -155,8 +156,9 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         shown.setdefault(control.passage.element, set()).add(control.element)
     told: dict[Element, list[tuple[Passage, str]]] = {}
+    as_made = _as_made(subject.document)
     for passage in subject.document.passages:
-        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE or passage.element in as_made:
             continue
         if passage.story == "text box" and not drawn.isdisjoint(passage.element.iterancestors()):
             continue
@@ -170,6 +172,13 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
             yield from (
                 at(place, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(place.text, numeral)) for place, numeral in typed
             )
+
+
+def _as_made(document: Document) -> set[Element]:
+    """Return the paragraphs of the tables and charts whose words nobody has changed: what they say beside their figures is the catalogue's."""
+    blocks = document.ledger.blocks if document.ledger else {}
+    held = (block.element for block in document.blocks if is_one(words_of(block.element), blocks[block.key].words))
+    return {paragraph for element in held for paragraph in element.iter(name("w:p"))}
 
 
 def _own_table(passage: Passage) -> Element:

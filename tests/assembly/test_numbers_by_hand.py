@@ -1,5 +1,6 @@
 """Numbers that were typed are listed wherever a section with figures says them: in its text, its footnotes and its text boxes."""
 
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
@@ -42,6 +43,13 @@ def test_in_a_text_box(workspace: Workspace, catalogue: Catalogue) -> None:
     text = "# Numbers\n\nThere are {{ children.snapshot }}.\n\nHere.\n"
     listed = _listed(workspace, catalogue, text, "Another 41 are to come.")
     assert listed == [("section 1 Numbers, text box", "'41' is typed, and no figure of the paper says so")]
+
+
+def test_not_in_the_words_of_a_table_of_the_catalogue(workspace: Workspace, catalogue: Catalogue) -> None:
+    table = catalogue.tables["children"]
+    rows = (("Seen within 41 days", *table.rows[0][1:]),)
+    told = replace(catalogue, tables={"children": replace(table, rows=rows)})
+    assert _listed(workspace, told, "# Numbers\n\nThere are {{ children.snapshot }}.\n\n{{ table: children }}\n") == []
 
 
 def test_a_table_of_an_authors_own_is_told_once(workspace: Workspace, catalogue: Catalogue) -> None:
