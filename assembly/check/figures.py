@@ -28,12 +28,13 @@ _NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
 _NO_FIGURE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\b"
+    r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b|(?:\+44[ -]?|\b0)\d{2,4}(?:[ -]?\d{3,4}){1,2}\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?\b"
     r"|\b(?:level|levels|section|sections|table|figure|appendix|part|page|paragraph|chapter|article|act|quarter|version|schedule|tier|regulation)s?"
     r"\s+\d+(?:\.\d+)*(?:\s*(?:,|and|to|or|-|–)\s*\d+(?:\.\d+)*)*",
     re.IGNORECASE,
 )
-"""Numerals that name a day, a year or a place, and count nothing."""
+"""Numerals that name a day, a time, a year, a telephone or a place, and count nothing."""
 
 
 def state_of(control: Control, subject: Subject) -> State:

@@ -86,3 +86,15 @@ def test_a_magnitude_is_a_part_of_its_number(workspace: Workspace, catalogue: Ca
 @pytest.mark.parametrize("typed", ["355 men", "355 beds", "355"])
 def test_the_first_letters_of_a_word_are_none(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
     assert _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\nThere are {typed}, and more.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Call 0161 426 9900, 01614269900 or +44 161 426 9900 from 10:30, 9am or 4.45 pm", []),
+        ("At 41: the 42 calls of 0.43 hours, and 044", ["41", "42", "0.43", "044"]),
+    ],
+)
+def test_telephones_and_times_count_nothing(workspace: Workspace, catalogue: Catalogue, typed: str, listed: list[str]) -> None:
+    found = _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\n{typed}.\n")
+    assert [says for _, says in found] == [f"'{number}' is typed, and no figure of the paper says so" for number in listed]
