@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,13 @@ def measure_for(workspace: Any, *papers: Path) -> Any:
 
 def measure(workspace: Any) -> Any:
     """Return the catalogue of a workspace: every figure, table and chart as its warehouse stands."""
-    from .assembly.keys_named import keys_named
     from .warehouse.figures import measure_all
 
+    @cache
+    def named() -> frozenset[str]:
+        from .assembly.keys_named import keys_named
+
+        return keys_named(workspace)
+
     with measuring(workspace) as (connection, layouts):
-        return measure_all(connection, workspace, layouts, keys_named(workspace))
+        return measure_all(connection, workspace, layouts, named)

@@ -1,7 +1,7 @@
 """Figures: declared in TOML, measured from the warehouse, each with the cells behind it."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ...layouts import Layout
 from ...workspace import Workspace
@@ -11,8 +11,10 @@ from .measure import Measure
 from .model import Catalogue
 
 
-def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Collection[str] = ()) -> Catalogue:
-    """Return every figure, table and chart of a workspace as its warehouse stands. `named` are the keys that its paper names.
+def measure_all(
+    connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Callable[[], Collection[str]] = frozenset
+) -> Catalogue:
+    """Return every figure, table and chart of a workspace as its warehouse stands. `named` tells the keys that its paper names, where that matters.
 
     Raises LayoutError where a declaration is not usable, SettingsError where a target is of no figure.
     """

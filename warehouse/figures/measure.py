@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -40,7 +40,7 @@ class Measure:
     """Measures declarations against one warehouse, for the period that the settings name.
 
     `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
-    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not. `named` are the
+    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not. `named` tells the
     keys that a paper names: they give a family its members where nothing that was returned ever did.
     """
 
@@ -49,7 +49,7 @@ class Measure:
     layouts: Mapping[str, Layout]
     owners: Sequence[str] = ()
     providers: Sequence[Provider] = ()
-    named: Collection[str] = ()
+    named: Callable[[], Collection[str]] = frozenset
     flags: list[Flag] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
@@ -216,7 +216,7 @@ class Measure:
                     found[owner].setdefault(member, (member, names.get(member, label), is_present))
         for owner, members in found.items():
             known = self._without_return(declaration, layout, owner)
-            for member, label in known or ([] if members else named_members(declaration, layout, self.named)):
+            for member, label in known or ([] if members else named_members(declaration, layout, self.named())):
                 members.setdefault(member, (member, label, False))
         return {owner: list(each.values()) for owner, each in found.items()}
 
