@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,5 +63,11 @@ def measured(workspace: Any) -> Iterator[Any]:
     """Give the catalogue of a workspace: every figure, table and chart as its warehouse stands, each measured when it is first asked for."""
     from .warehouse.figures import on_offer
 
-    with measuring(workspace) as (connection, layouts), on_offer(connection, workspace, layouts) as catalogue:
+    @cache
+    def named() -> frozenset[str]:
+        from .assembly.keys_named import keys_named
+
+        return keys_named(workspace)
+
+    with measuring(workspace) as (connection, layouts), on_offer(connection, workspace, layouts, named) as catalogue:
         yield catalogue

@@ -1,12 +1,18 @@
 """The blocks of the front sheet and the contents page that are more than one key: logo, address, summary, assurance, authors."""
 
+from collections.abc import Collection, Iterator, Mapping
+from itertools import count, takewhile
+
 from ..errors import SettingsError
+from ..warehouse.figures.model import NOT_MEASURED
 from ..workspace import Workspace
 from .draft import Draft
-from .ooxml import Element, properties, w
+from .markdown import emphasis
+from .ooxml import Element, paragraph, properties, w
 from .pictures import picture
 from .uses import Use, uses
 
+LACKS_DUTIES = "The front sheet lacks a duty of the assurance return that has come in since: to put it in, assemble the paper anew."
 _LOGO_WIDEST, _LOGO_TALLEST = 170, 85
 
 
@@ -34,30 +40,52 @@ def address(draft: Draft, workspace: Workspace) -> list[Element]:
 
 
 def summary(draft: Draft, workspace: Workspace) -> list[Element]:
-    points = workspace.settings.front_sheet.summary
+    points = [paragraph(draft.style("List Bullet"), *_emphasised(draft, point)) for point in workspace.settings.front_sheet.summary]
     return [
         draft.paragraph("Table Text", "Summary", properties(bold=True)),
-        *([draft.paragraph("List Bullet", point) for point in points] or [draft.paragraph("Table Text", "To be completed")]),
+        *(points or [draft.paragraph("Table Text", "To be completed")]),
     ]
+
+
+def _emphasised(draft: Draft, text: str) -> list[Element]:
+    """Return the runs of a text in which *these words* and **these** stand out, as in the narrative; all else is as it was typed."""
+    made: list[Element] = []
+    marks = {"em": 0, "strong": 0}
+    for token in emphasis(text):
+        kind = token.type.partition("_")[0]
+        if kind in marks:
+            marks[kind] += token.nesting
+        else:
+            text = " " if kind.endswith("break") else token.content
+            made += draft.inline(text, properties(bold=bool(marks["strong"]), italic=bool(marks["em"])))
+    return made
 
 
 def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
     """Return the lead-in, then each duty that the assurance return gives, closed by its level."""
     made = [draft.paragraph("Table Text", "Assurance", properties(bold=True))]
     if lead_in := workspace.settings.front_sheet.assurance_lead_in:
-        made.append(draft.paragraph("Table Text", lead_in))
+        made.append(paragraph(draft.style("Table Text"), *_emphasised(draft, lead_in)))
     style = "List Number"
     list_id = draft.fresh_list(style)
-    number = 1
-    while {f"assurance.{number}.duty", f"assurance.{number}.level"} <= draft.values.keys():
+    for number in _duties(draft.values.keys()):
         duty = draft.paragraph(style, f"{{{{ assurance.{number}.duty }}}}: ", numbering=w("numPr", w("ilvl", val=0), w("numId", val=list_id)))
         duty.extend(draft.inline(f"{{{{ assurance.{number}.level }}}}", properties(bold=True)))
         made.append(duty)
-        number += 1
-    if number == 1:
+    if 1 not in _duties(draft.values.keys()):
         draft.blank["assurance"] = None
         made.append(draft.paragraph("Table Text", "Not measured: no assurance return is in."))
     return made
+
+
+def lacks_duties(shown: Collection[str], today: Mapping[str, str]) -> bool:
+    """Say whether the assurance return has a duty that a paper which shows these keys was made without."""
+    return any(f"assurance.{number}.duty" not in shown and today[f"assurance.{number}.level"] != NOT_MEASURED for number in _duties(today))
+
+
+def _duties(keys: Collection[str]) -> Iterator[int]:
+    """Yield the numbers of the duties, from 1 to the last that all before it are there for."""
+    return takewhile(lambda number: f"assurance.{number}.duty" in keys and f"assurance.{number}.level" in keys, count(1))
 
 
 def prepared_by(draft: Draft, workspace: Workspace) -> list[Element]:

@@ -32,6 +32,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _TERMS = "http://purl.org/dc/terms/"
 _ELEMENTS = "http://purl.org/dc/elements/1.1/"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+_CORE = "docProps/core.xml"
 
 
 class Entry(Struct, frozen=True):
@@ -246,6 +247,12 @@ def _exact(figure: Figure) -> Element:
     return made
 
 
+def status_of(package: Package) -> str:
+    """Return what the file says that it is: "Draft", "Final", or "" where it does not say."""
+    root = package.look(_CORE) if _CORE in package.parts else None
+    return (root.findtext(f"{{{_PACKAGE}metadata/core-properties}}contentStatus") or "").strip() if root is not None else ""
+
+
 def set_properties(package: Package, title: str, creator: str, day: date, status: str, category: str = "") -> None:
     """Set title, author, language, dates, status ("Draft", "Final") and category of the file."""
     space = f"{{{_PACKAGE}metadata/core-properties}}"
@@ -259,7 +266,7 @@ def set_properties(package: Package, title: str, creator: str, day: date, status
     if category:
         etree.SubElement(root, f"{space}category").text = category
     etree.SubElement(root, f"{space}contentStatus").text = status
-    part = "docProps/core.xml"
+    part = _CORE
     if part in package.parts:
         package.replace(part, root)
     else:

@@ -15,6 +15,7 @@ from .fields import fields as fields_of
 from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
+from .plots.fitting import fitted
 from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
 from .surroundings import SIDES, surroundings
@@ -180,7 +181,7 @@ def has_no_place(draft: Draft, catalogue: Catalogue, key: str, was: Made) -> boo
 def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:
     """Return what a chart of numbers would say today; nothing where it is none, or no longer on offer."""
     chart = catalogue.charts.get(key.partition(": ")[2])
-    return says(shown(draft, chart, catalogue.figures)) if isinstance(chart, Plot) else ()
+    return says(fitted(shown(draft, chart, catalogue.figures))) if isinstance(chart, Plot) else ()
 
 
 def chart_by_hand(package: Package, control: Element, was: Made, today: Said) -> str:

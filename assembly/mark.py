@@ -8,6 +8,7 @@ from .ooxml import NAMESPACES, Element, find_all, name, properties, run, seriali
 from .package import Package
 
 _COLOUR = "B3141B"
+_SECTIONS = "//w:body/w:sectPr | //w:pPr/w:sectPr"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
@@ -32,6 +33,23 @@ def mark(package: Package, *marks: Mark) -> None:
         _mark_header(package.tree(part), word)
 
 
+def unmarked(package: Package, each: Mark) -> list[str]:
+    """Return where a paper does not say any more what it is: on its front sheet, at the head of its pages."""
+    front = [] if each.word in text_of(package.document) else ["its front sheet"]
+    heads = [part for part in _shown_headers(package) if each.word not in text_of(package.tree(part))]
+    return front + (["the head of its pages"] if heads else [])
+
+
+def _shown_headers(package: Package) -> list[str]:
+    """Return the headers that pages show, each once."""
+    found: dict[str, None] = {}
+    standing: dict[str, str] = {}
+    for section in find_all(package.document, _SECTIONS):
+        standing |= _named_headers(package, section)
+        found |= dict.fromkeys(standing[kind] for kind in _kinds(package, section) if standing.get(kind) in package.parts)
+    return list(found)
+
+
 def _mark_header(root: Element, word: str) -> None:
     """Put the word before the first line of a header, so that the page keeps its height."""
     line = next(iter(find_all(root, ".//w:p")), None)
@@ -48,14 +66,19 @@ def _headers(package: Package) -> list[str]:
     """Return the header of every page, each once; a page that has none gets one."""
     found: dict[str, None] = {}
     standing: dict[str, str] = {}
-    for section in find_all(package.document, "//w:body/w:sectPr | //w:pPr/w:sectPr"):
-        for reference in section.findall(name("w:headerReference")):
-            standing[reference.get(name("w:type"), "default")] = package.part_of(reference.get(f"{{{NAMESPACES['r']}}}id", ""))
+    for section in find_all(package.document, _SECTIONS):
+        standing |= _named_headers(package, section)
         for kind in _kinds(package, section):
             if standing.get(kind) not in package.parts:
                 standing[kind] = _add_header(package, section, kind)
             found[standing[kind]] = None
     return list(found)
+
+
+def _named_headers(package: Package, section: Element) -> dict[str, str]:
+    """Return the header parts that a section names itself, by their kind."""
+    references = section.findall(name("w:headerReference"))
+    return {each.get(name("w:type"), "default"): package.part_of(each.get(f"{{{NAMESPACES['r']}}}id", "")) for each in references}
 
 
 def _kinds(package: Package, section: Element) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -19,6 +20,12 @@ def tree_of(text: str) -> SyntaxTreeNode:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
     return SyntaxTreeNode(parser.parse(text))
+
+
+def emphasis(text: str) -> list[Token]:
+    """Return the pieces of a line of the settings, of whose Markdown emphasis alone is read: a link or an entity is text there."""
+    parser = MarkdownIt("commonmark").disable(["link", "image", "autolink", "html_inline", "entity", "escape", "backticks"])
+    return parser.parseInline(text)[0].children or []
 
 
 def levelled(tree: SyntaxTreeNode) -> list[str]:

@@ -21,6 +21,8 @@ NAMESPACES = {
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
+VML = "urn:schemas-microsoft-com:vml"
+"""What Word drew in until 2010, and still reads."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold: control characters and lone surrogates."""

@@ -7,10 +7,14 @@ from ..errors import BoardpaperError
 from ..workspace import Workspace
 from .package import write_whole
 
+_LONGEST = 80
+
 
 def slug(title: str) -> str:
-    """Return a title as a file name: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].rstrip("-") or "paper"
+    """Return a title as a file name: small letters, digits and hyphens, cut behind a word: a year cut in half would be another."""
+    made = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    cut = made if len(made) <= _LONGEST else made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+    return cut or "paper"
 
 
 def free_file(workspace: Workspace, output: Path) -> Path:

@@ -129,7 +129,7 @@ def assembled(
     data = package.data()
 
     finished = with_words(measured.pdf, words_of_charts(package.document)) if measured and measured.pdf and pdf else None
-    between = told_between(workspace.papers, catalogue.figures, exact.people.keys(), readers.disclosed.policy)
+    between = told_between(workspace.papers, catalogue.figures, exact.people, readers.disclosed.policy)
     kept = _keep(path, workspace.papers, data, lineage(draft, catalogue, answers, fingerprint(data)), finished)
     overruled = compliance.show_answers(written.form, answers, settings.checklist)
     ruler = [] if layout else [RULER_FAILED if office else WITHOUT_RULER]
@@ -234,13 +234,13 @@ def write_out(workspace: Workspace, readers: Audience) -> Written:
             draft.room = room_at(package, place)
             put_blocks(place, [form.table] if key == "checklist" else flowing(draft, _blocks(draft, workspace, narrative, catalogue, key)))
     set_pages(draft)
-    part_tables(draft)
     made = structure(draft)
     references = refer(draft, made, found)
     contents_place = next((place for key, place in places if key == "contents"), w("p"))
     listed = contents(draft, contents_place, made)
     if contents_place.getparent() is not None:
         put_blocks(contents_place, [draft.enclosed("contents", listed.block)])
+    part_tables(draft)
     if draft.unknown and not draft.faults.told():
         draft.faults.narrative.append(f"The paper names keys that are not on offer: {', '.join(draft.unknown)}.")
     notes = [note for chapter in chapters for note in chapter.notes]

@@ -270,12 +270,12 @@ class _Composer:
         """Return the reference to a footnote; each reference has a note of its own, as Word numbers them."""
         if node.meta["label"] not in self.notes:
             return []  # told with the other faults of footnotes
-        self.story = story(self.draft.package)
+        raw, self.story = self.raw, story(self.draft.package)
         content = [child for child in self.notes[node.meta["label"]].children if child.type == "paragraph"]
         paragraphs = [self.draft.paragraph("footnote text", "") for _ in content]
         for made, child in zip(paragraphs, content, strict=True):
             made.extend(self.inline(child))
-        self.story = self.draft.package.main
+        self.raw, self.story = raw, self.draft.package.main
         return [add_note(self.draft, paragraphs)] if paragraphs else []
 
     def fault(self, node: SyntaxTreeNode, what: str) -> list[Element]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
 from .draft import KEY
-from .ooxml import find_all, name, text_of, value
+from .ooxml import VML, find_all, name, text_of, value
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
 from .plots.geometry import WIDTH
@@ -78,9 +78,9 @@ def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
 
 def _of_alt_texts(label: str, spot: Spot) -> Iterator[str]:
     """Tell a place in what a picture or a shape is said to show: no content control can stand there, so it would be read out as typed."""
-    shapes = find_all(spot.element, ".//*[local-name()='docPr' or local-name()='cNvPr'][not(ancestor::mc:Fallback)]")
+    shapes = find_all(spot.element, f".//*[local-name()='docPr' or local-name()='cNvPr' or namespace-uri()='{VML}']")
     own = [shape for shape in shapes if next(shape.iterancestors(name("w:p"))) is spot.element]
-    texts = [shape.get(attribute, "") for shape in own for attribute in ("descr", "title")]
+    texts = [shape.get(attribute, "") for shape in own for attribute in ("descr", "alt", "title")]
     for text in dict.fromkeys(text for text in texts if "{{" in text or "}}" in text):
         yield f"{label} has a place in the alt text {text!r} ({_at(spot)}), where nothing is filled in: write it without braces."
 

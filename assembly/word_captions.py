@@ -11,6 +11,8 @@ from .word_pieces import Piece, Tally, plain
 
 _KINDS = "Table|Figure|Chart|Picture|Diagram"
 _LABEL = re.compile(rf"({_KINDS})[ \u00a0]+(\d+)\b")
+_PARTED = re.compile(r"[ \u00a0]*(?:[:.–—-](?!\d)[ \u00a0]*|[ \u00a0]+)(?=\S)")
+"""What parts a caption's number from its words; the paper has a colon there, in each."""
 _CAPTION = re.compile(rf"({_KINDS})[ \u00a0]+(\d+)[ \u00a0]*[:.–—-]\s*\S")
 """What a line in no style of its own begins with, beside a table or a picture, to be taken for its caption."""
 
@@ -49,7 +51,9 @@ def _captions(blocks: Sequence[Block]) -> Iterator[tuple[int, Line]]:
 def _caption(pieces: list[Piece], label: re.Match[str], mark: str) -> list[Piece]:
     counted = [Piece(f"{label[1]} "), Piece(label[2], sequence=label[1])]
     marked = [Piece("", begins=mark), *counted, Piece("", ends=mark)] if mark else counted
-    return [*marked, *_cut(pieces, label.end(), None)]
+    rest = _cut(pieces, label.end(), None)
+    parted = _PARTED.match(plain(rest))
+    return [*marked, *([Piece(": "), *_cut(rest, parted.end(), None)] if parted else rest)]
 
 
 def _referring(pieces: list[Piece], marks: dict[str, str]) -> list[Piece]:

@@ -1,10 +1,8 @@
 """The pictures of a Word file: embedded ones, each with the words that stand for it."""
 
-from .ooxml import NAMESPACES, Element, find_all, name
+from .ooxml import NAMESPACES, VML, Element, find_all, name
 from .word_file import WordFile
 from .word_pieces import Shown
-
-_VML = {"v": "urn:schemas-microsoft-com:vml"}
 
 
 def pictures_of(drawing: Element, file: WordFile) -> list[Shown]:
@@ -17,7 +15,7 @@ def pictures_of(drawing: Element, file: WordFile) -> list[Shown]:
         named = [*drawing.iter(f"{{{NAMESPACES['wp']}}}docPr"), *([] if own is None else own.iter(f"{{{NAMESPACES['pic']}}}cNvPr"))]
         alt = next((words for item in named if (words := item.get("descr", "").strip() or item.get("title", "").strip())), "")
         made += _shown(file, blip.get(f"{{{NAMESPACES['r']}}}embed", ""), alt)
-    for data in drawing.iter(f"{{{_VML['v']}}}imagedata"):
+    for data in drawing.iter(f"{{{VML}}}imagedata"):
         if _boxes(data) == _boxes(drawing):
             made += _shown(file, data.get(f"{{{NAMESPACES['r']}}}id", ""), next(data.iterancestors(), data).get("alt", "").strip())
     return made

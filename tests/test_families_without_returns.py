@@ -1,13 +1,16 @@
 """A key of a family is known before its return comes: by the list of providers, a layout's list, or what earlier returns had."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 
 from boardpaper.assembly import paper
+from boardpaper.assembly.keys_named import keys_named
 from boardpaper.cli import main
 from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
@@ -95,3 +98,34 @@ def test_values_of_no_field(next_year: Path, run: Run) -> None:
     )
     code, said = run(next_year, "figures")
     assert (code, "earlier_members.toml" in said, "Did you mean 'title'?" in said) == (2, True, True)
+
+
+def test_names_that_the_paper_itself_gives_where_no_return_ever_came(sample_copy: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "soffice", lambda: None)
+    for path in (sample_copy / "returns").iterdir():
+        path.unlink()
+    assert run(sample_copy, "ingest")[0] == 0
+    shown = run(sample_copy, "assemble", "--explain")[1]
+    assert re.findall(r"awareness_session.attended }} +(.*)", shown) == ["not measured"]
+    assert run(sample_copy, "assemble")[0] == 0
+    assert run(sample_copy, "check", str(next((sample_copy / "papers").glob("*.docx"))), "--no-pages")[1].count("no longer on offer") == 0
+
+
+def test_name_that_a_return_has_not_is_told_once_one_came(sample_copy: Path, run: Run) -> None:
+    for path in (sample_copy / "returns").iterdir():
+        path.unlink()
+    text = "Organisation,NHS Stockport CCG\nReporting period,2018/19\n\nDate,Title,Booked,Attended\n3 June 2018,Young Carers,40,38\n"
+    (sample_copy / "returns" / "events.csv").write_text(text, encoding="utf-8")
+    assert run(sample_copy, "ingest")[0] == 0
+    code, said = run(sample_copy, "assemble")
+    assert (code, "line 26: 'training_event.awareness_session.attended' (nearest: training_event.young_carers.attended" in said) == (2, True)
+
+
+def test_name_cut_by_word_in_a_contributors_file(next_year: Path, run: Run) -> None:
+    (next_year / "figures" / "earlier_members.toml").unlink()
+    document = Document()
+    line = document.add_paragraph("Of the session on {{ training_event.dental")
+    line.add_run("_staff.att").bold = True
+    line.add_run("ended }} no word came.")
+    document.save(str(next_year / "narrative" / "15-late.docx"))
+    assert keys_named(Workspace(next_year)) >= {"training_event.dental_staff.attended", "training_event.awareness_session.attended"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from ..front import LACKS_DUTIES, lacks_duties
 from ..made import (
     NO_PLACE,
     Made,
@@ -72,6 +73,8 @@ def stale(subject: Subject) -> Iterator[Found]:
     for key, was in subject.document.ledger.blocks.items() if subject.document.ledger else ():
         if has_no_place(subject.draft, subject.catalogue, key, was):
             yield Found("the paper", "", NO_PLACE.format(subject.named(key)), key)
+    if subject.document.ledger and lacks_duties(subject.document.ledger.entries, subject.today):
+        yield Found("the paper", "", LACKS_DUTIES)
 
 
 @rule(

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from ..draft import TO_COMPLETE
-from ..ooxml import Element
+from ..made import is_one, words_of
+from ..ooxml import Element, name
 from ..reading import FIGURE, beside, reads
-from .document import Control, Passage
+from .document import Control, Document, Passage
 from .register import Found, Subject, around, at, quoted, rule, shorten
 
 State = Literal["same", "by hand", "stale"]
@@ -17,6 +18,8 @@ _UNIT = r"\s?(?:%|(?i:(?:thousand|million|billion|per\s?cent|bn|[km])\b))"
 _NUMERAL = re.compile(rf"(?<![\w.,/-])[£€$]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:{_UNIT})?(?![\w/])")
 _TOUCHING_BEFORE = re.compile(r"(?:\d[.,]?|(?:^|\s)[-\u2212])$")
 _TOUCHING_AFTER = re.compile(rf"\d|[.,]\d|{_UNIT}")
+_MOST = 5
+"""So many of the numbers that were typed in one table are named."""
 _ENDS_A_NUMBER = tuple("0123456789%")
 _RUNNING = frozenset({"header", "footer"})
 """The stories of every page, which belong to no section."""
@@ -25,12 +28,13 @@ _NO_PROSE = frozenset({"address", "caption", "toc 1", "toc 2", "table heading"})
 _NO_FIGURE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\b"
+    r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b|(?:\+44[ -]?|\b0)\d{2,4}(?:[ -]?\d{3,4}){1,2}\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?\b"
     r"|\b(?:level|levels|section|sections|table|figure|appendix|part|page|paragraph|chapter|article|act|quarter|version|schedule|tier|regulation)s?"
     r"\s+\d+(?:\.\d+)*(?:\s*(?:,|and|to|or|-|–)\s*\d+(?:\.\d+)*)*",
     re.IGNORECASE,
 )
-"""Numerals that name a day, a year or a place, and count nothing."""
+"""Numerals that name a day, a time, a year, a telephone or a place, and count nothing."""
 
 
 def state_of(control: Control, subject: Subject) -> State:
@@ -55,12 +59,15 @@ def tell_state(shown: str, made: tuple[str, str], today: tuple[str, str]) -> Sta
     "A figure changed by hand",
     "fault",
     why="A number typed over a figure is not in the warehouse, has no cell behind it, and stays as it is when a return changes.",
-    cure="Have the return corrected and ingest it, or put the warehouse's figure back with 'boardpaper refresh --overrule'.",
+    cure="Have the return corrected and ingest it, or change boardpaper.toml where that says it; or put back what they say with "
+    "'boardpaper refresh --overrule'.",
 )
 def changed_by_hand(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         if state_of(control, subject) == "by hand":
-            yield _told(control, f"the paper says {quoted(control.text)}, and the warehouse {quoted(subject.today.get(control.key, 'nothing'))}")
+            of_settings = control.key in subject.today and control.key not in subject.catalogue.figures
+            whose = "boardpaper.toml" if of_settings else "the warehouse"
+            yield _told(control, f"the paper says {quoted(control.text)}, and {whose} {quoted(subject.today.get(control.key, 'nothing'))}")
 
 
 @rule(
@@ -149,14 +156,41 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
     shown: dict[Element, set[Element]] = {}
     for control in subject.document.controls:
         shown.setdefault(control.passage.element, set()).add(control.element)
+    told: dict[Element, list[tuple[Passage, str]]] = {}
+    as_made = _as_made(subject.document)
     for passage in subject.document.passages:
-        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE:
+        if passage.story in _RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE or passage.element in as_made:
             continue
         if passage.story == "text box" and not drawn.isdisjoint(passage.element.iterancestors()):
             continue
         for numeral in _numerals(passage, shown.get(passage.element, ())):
             if _plain(numeral) not in figures:
-                yield at(passage, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(passage.text, numeral))
+                told.setdefault(_own_table(passage), []).append((passage, numeral))
+    for typed in told.values():
+        if len(typed) > 1 and (holder := typed[0][0]).in_table:
+            yield at(holder, f"{_listed([numeral for _, numeral in typed])} are typed in one table, and no figure of the paper says so")
+        else:
+            yield from (
+                at(place, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(place.text, numeral)) for place, numeral in typed
+            )
+
+
+def _as_made(document: Document) -> set[Element]:
+    """Return the paragraphs of the tables and charts whose words nobody has changed: what they say beside their figures is the catalogue's."""
+    blocks = document.ledger.blocks if document.ledger else {}
+    held = (block.element for block in document.blocks if is_one(words_of(block.element), blocks[block.key].words))
+    return {paragraph for element in held for paragraph in element.iter(name("w:p"))}
+
+
+def _own_table(passage: Passage) -> Element:
+    """Return the table that a passage is in where that shows no figure, as all its numbers are then an author's own; else the passage itself."""
+    table = next(passage.element.iterancestors(name("w:tbl")), None)
+    return passage.element if table is None or any(True for _ in table.iter(name("w:sdt"))) else table
+
+
+def _listed(numerals: list[str]) -> str:
+    shown = ", ".join(quoted(numeral) for numeral in numerals[:_MOST])
+    return f"{shown} and {len(numerals) - _MOST} more" if len(numerals) > _MOST else shown
 
 
 def _numerals(passage: Passage, shown: Collection[Element]) -> Iterator[str]:

@@ -17,6 +17,8 @@ _MARGIN = 6.0
 _TITLE = LINE + 4
 _BAR = 20.0
 _SPACE = 8.0
+_LEAST_SPACE = 2.0
+"""Between the bars or names of two categories: where there is room, and where there is little."""
 _NAMES = 0.36
 """The part of the width that the names of lying bars take at most."""
 _UPRIGHT_NAME = 150.0
@@ -38,14 +40,13 @@ class Geometry(Struct, frozen=True):
 
 def geometry(drawn: Shown) -> Geometry:
     """Return the places for columns and lines, a third of a page high, or for lying bars, as high as they need and a page has."""
-    legend = LINE * _legend_lines(drawn) + _MARGIN if len(drawn.series) > 1 else 0.0
+    legend = _legend_height(drawn)
     if drawn.is_lying:
-        names = min(max(width(name) for name in drawn.categories), WIDTH * _NAMES)
-        bars = 1 if drawn.kind == "stacked_bar" else len(drawn.series)
+        names, bars = _names_width(drawn), _side_by_side(drawn)
         left = names + _MARGIN + (_TITLE if drawn.category_title else 0)
         high = sum(max(LINE * lines(name, names), _BAR * bars) + _SPACE for name in drawn.categories)
         top = _MARGIN
-        below = LINE + _MARGIN + _TITLE + min(high, TALLEST) * _DRIFT
+        below = _below_bars(high)
         right = _MARGIN + (_widest_number(drawn) if drawn.kind == "bar" else _MARGIN)
     else:
         left = _scale_width(drawn) + _title_width(drawn) + _MARGIN
@@ -55,6 +56,18 @@ def geometry(drawn: Shown) -> Geometry:
         below = _names_height(drawn) + 2 * _MARGIN + (_TITLE if drawn.category_title else 0)
     high = max(min(high, TALLEST - top - below - legend), _LEAST)
     return Geometry(top + high + below + legend, left, top, WIDTH - left - right, high, legend)
+
+
+def most(drawn: Shown) -> int:
+    """Return how many categories have room in a chart that a page holds, with each name to be read; times are never too many."""
+    if drawn.in_time:
+        return len(drawn.categories)
+    if not drawn.is_lying:
+        return int(slot(drawn) * len(drawn.categories) // LINE)
+    names = _names_width(drawn)
+    tallest = sorted(LINE * lines(name, names) for name in drawn.categories)[-2:]  # each has half of its neighbour's room
+    need = max(sum(tallest) / len(tallest), LINE * _side_by_side(drawn)) + _LEAST_SPACE
+    return int((TALLEST - _MARGIN - _below_bars(TALLEST) - _legend_height(drawn)) // need)
 
 
 def slot(drawn: Shown) -> float:
@@ -82,6 +95,19 @@ def _names_height(drawn: Shown) -> float:
     return LINE * max(lines(name, max(slot(drawn) - _MARGIN, widest_word(name))) for name in drawn.categories)
 
 
+def _names_width(drawn: Shown) -> float:
+    return min(max(width(name) for name in drawn.categories), WIDTH * _NAMES)
+
+
+def _side_by_side(drawn: Shown) -> int:
+    """Return how many lying bars each category has, one below the other."""
+    return 1 if drawn.kind == "stacked_bar" else len(drawn.series)
+
+
+def _below_bars(high: float) -> float:
+    return LINE + _MARGIN + _TITLE + min(high, TALLEST) * _DRIFT
+
+
 def _widest_number(drawn: Shown) -> float:
     return max((width(text) for one in drawn.series for text, point in zip(one.texts, one.points, strict=True) if point), default=0.0)
 
@@ -91,6 +117,10 @@ def _scale_width(drawn: Shown) -> float:
     highest = max((abs(point.value) for one in drawn.series for point in one.points if point), default=0)
     decimals = ".00" if drawn.unit == "number" else ""  # the axis may count in parts of one
     return width("100%" if drawn.unit == "percent" else f"{ceil(highest) * 2:,}{decimals}")
+
+
+def _legend_height(drawn: Shown) -> float:
+    return LINE * _legend_lines(drawn) + _MARGIN if len(drawn.series) > 1 else 0.0
 
 
 def _legend_lines(drawn: Shown) -> int:

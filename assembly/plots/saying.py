@@ -5,11 +5,14 @@ import zipfile
 from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..ooxml import Element
 from .drawingml import CHART
 from .shown import Shown
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Series: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 """The name of a series, and its numbers by category."""
@@ -19,8 +22,10 @@ _C = f"{{{CHART}}}"
 _CELLS = re.compile(r"^(?:'?(?P<sheet>[^!]*?)'?!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?::\$?[A-Z]{1,3}\$?\d+)?$")
 """A run of cells down a column, as a chart names it: only where it begins is of interest."""
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
-_UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError)
+_UNREADABLE = (zipfile.BadZipFile, LookupError, ValueError, TypeError, OSError, SyntaxError)
 """What openpyxl raises for a workbook that is none."""
+_FIRST_ROW = 2
+"""Where the numbers of a workbook begin, below the names of its series."""
 
 
 def says(drawn: Shown) -> Said:
@@ -49,25 +54,42 @@ def typed_labels(part: Element) -> list[str]:
 
 
 def differs(part: Element, workbook: bytes) -> str:
-    """Return the first cell of a chart's workbook that holds another number than the chart shows, with both; "" where there is none."""
+    """Return the first cell of a chart's workbook that holds another number than the chart shows, with both; "" where there is none.
+
+    LibreOffice keeps the workbook and not which of its cells a series is of: such a series is looked for by its name, as the workbook was made.
+    """
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(BytesIO(workbook), data_only=True)
+        columns = _by_name(book.worksheets[0])
         for series in part.iter(f"{_C}ser"):
-            values = series.find(f"{_C}val")
+            values, name = series.find(f"{_C}val"), " ".join(_texts(series.find(f"{_C}tx")))
             begins = _CELLS.match((values.findtext(f".//{_C}f") or "").strip()) if values is not None else None
-            if begins is None:
-                continue
-            sheet = book[begins["sheet"] or book.sheetnames[0]]
-            for place, number in sorted(_points(values).items()):
-                address = f"{begins['column']}{int(begins['row']) + place}"
-                held = sheet[address].value
-                if _plain(held) != _plain(number):
-                    return f"{address} of its workbook holds {held!r} where the chart shows {_plain(number)}"
+            if begins is None and not columns.get(name):
+                return f"its workbook has no column {name!r} any more"
+            sheet = book[begins["sheet"]] if begins and begins["sheet"] else book.worksheets[0]
+            column, first = (begins["column"], int(begins["row"])) if begins else (columns[name].pop(0), _FIRST_ROW)
+            numbers = _points(values)
+            for place in sorted(numbers.keys() | _points(series.find(f"{_C}cat")).keys()):
+                held, shown = _plain(_said(sheet[f"{column}{first + place}"].value)), _plain(numbers.get(place, ""))
+                if held != shown:
+                    return f"{column}{first + place} of its workbook holds {held or 'nothing'} where the chart shows {shown or 'nothing'}"
     except _UNREADABLE as error:
         return f"its workbook cannot be read ({error})"
     return ""
+
+
+def _by_name(sheet: "Worksheet") -> dict[str, list[str]]:
+    """Return the columns of a workbook as it was made, by the names of the series at their heads."""
+    columns: dict[str, list[str]] = {}
+    for head in sheet[1][1:]:
+        columns.setdefault(_said(head.value), []).append(head.column_letter)
+    return columns
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def put_data(part: Element, fresh: Element) -> bool:

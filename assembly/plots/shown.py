@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...warehouse.figures.model import Figure, Plot, PlotKind, Role
 from ...warehouse.figures.printed import Printed, printed
@@ -53,7 +54,14 @@ class Shown(Struct, frozen=True):
 
 
 def shown(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> Shown:
-    """Return what a plot shows in a paper. A target that is the same throughout is named with its number; one that is not set is left out."""
+    """Return what a plot shows in a paper: of too many series those whose last number is lowest, which a board asks about, and any target."""
+    every = everything(draft, plot, figures)
+    drawn = _told_apart(every.series)
+    return replace(every, series=drawn, of=sum(one.role == "value" for one in every.series) if len(drawn) < len(every.series) else 0)
+
+
+def everything(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> Shown:
+    """Return all that a plot has. A target that is the same throughout is named with its number; one that is not set is left out."""
 
     def words(text: str) -> str:
         return ILLEGAL.sub("", draft.plain(text))
@@ -76,24 +84,18 @@ def shown(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> Shown:
         words(plot.category_title),
         words(plot.value_title),
         tuple(words(category) for category in plot.categories),
-        tuple(drawn := _told_apart(series)),
+        tuple(series),
         plot.in_time,
-        _valued(series) if len(drawn) < len(series) else 0,
     )
 
 
-def _told_apart(series: list[ShownSeries]) -> list[ShownSeries]:
-    """Return the series to draw, in their order: of too many those whose last number is lowest, which a board asks about, and any target."""
+def _told_apart(series: tuple[ShownSeries, ...]) -> tuple[ShownSeries, ...]:
     valued = [one for one in series if one.role == "value"]
     if len(valued) <= MOST:
         return series
     lowest = sorted(valued, key=_last)[:MOST]
-    return [one for one in series if one.role != "value" or one in lowest]
+    return tuple(one for one in series if one.role != "value" or one in lowest)
 
 
 def _last(series: ShownSeries) -> float:
     return next((point.value for point in reversed(series.points) if point), inf)
-
-
-def _valued(series: list[ShownSeries]) -> int:
-    return sum(one.role == "value" for one in series)

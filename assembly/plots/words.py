@@ -18,9 +18,13 @@ def gaps(drawn: Shown) -> str:
     return f" (a gap: {' or '.join(missing)})" if missing else ""
 
 
-def left_out(drawn: Shown) -> str:
-    """Return what the caption says of the series that are not drawn, "" where all are."""
-    return f" (of {drawn.of}, the {MOST} whose last number is lowest are drawn)" if drawn.of else ""
+def left_out(drawn: Shown, categories: int) -> str:
+    """Return what the caption says of the series and of so many `categories` that are not all drawn, and where the others are; "" where all are."""
+    several = f"of {drawn.of} series, the {MOST} whose last number is lowest are drawn" if drawn.of else ""
+    count = len(drawn.categories)
+    few = f"of {categories}, the {count} with the lowest {drawn.series[0].name!r} are drawn" if count < categories else ""
+    told = "; ".join(filter(None, (several, few)))
+    return f" ({told}; the others are in the chart's workbook)" if told else ""
 
 
 def _series(drawn: Shown, series: ShownSeries) -> str:

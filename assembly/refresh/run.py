@@ -13,6 +13,7 @@ from ..between import told_between
 from ..check.document import Document, is_shown
 from ..edited_paper import open_edited, require_closed
 from ..edition import Measured, edition
+from ..front import LACKS_DUTIES, lacks_duties
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
 from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
@@ -77,12 +78,13 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made, blocks.dropped)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
-    between = [] if isinstance(measured, Addressee) else told_between(now_on.papers, catalogue.figures, measured.people.keys(), now_on.policy)
+    between = [] if isinstance(measured, Addressee) else told_between(now_on.papers, catalogue.figures, measured.people, now_on.policy)
     beside = lineage_of(path, now_on.papers)
     copy = _put_back(path, archive, changed) if changed and not dry_run else None
     if copy and beside:
         renew_lineage(beside, copy, path, now(), today, catalogue, following.answers)
-    notes = (*between, *_places(ledger, document, blocks, names), *blocks.notes, *following.notes)
+    no_place = [LACKS_DUTIES] if lacks_duties(ledger.entries, today.texts) else []
+    notes = (*between, *_places(ledger, document, blocks, names), *blocks.notes, *no_place, *following.notes)
     gone = tuple(key for key in moves.gone if any(control.key == key for control in document.controls))
     called = {key: names.of(key) for key in (*gone, *blocks.changed)}
     return Refreshed(path, moves.made, moves.left, gone, tuple(blocks.changed), notes, called, copy)

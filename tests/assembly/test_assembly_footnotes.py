@@ -88,6 +88,13 @@ def test_word_finds_the_notes_their_separators_and_their_links(workspace: Worksp
 
 
 @pytest.mark.usefixtures("no_ruler")
+def test_places_behind_a_note_are_filled(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
+    _write(workspace, "# Third\n\nOf all[^1] {{ children.snapshot }}, **{{ training.percent }}**.\n\n[^1]: Of {{ children.previous }} before.\n")
+    path = assemble(workspace, catalogue).path
+    assert "Of all 355, 87.79%." in [text_of(line) for line in find_all(part(path), "//w:body//w:p")]
+
+
+@pytest.mark.usefixtures("no_ruler")
 def test_a_paper_without_notes_has_no_part_for_them(workspace: Workspace, catalogue: Catalogue) -> None:
     path = assemble(workspace, catalogue).path
     package = Package(path.read_bytes(), path.name)

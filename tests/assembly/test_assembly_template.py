@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from boardpaper.assembly.ooxml import NAMESPACES, Element, find_all, text_of, value
+from boardpaper.assembly.ooxml import NAMESPACES, VML, Element, find_all, text_of, value
 from boardpaper.assembly.paper import assemble
 from boardpaper.docx_templates.make import TEMPLATE, template
 from boardpaper.errors import NarrativeError, TemplateError
@@ -55,10 +55,18 @@ def test_broken_place_is_named(workspace: Workspace, catalogue: Catalogue, edite
         assemble(workspace, catalogue)
 
 
-def test_place_in_the_words_of_a_picture_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
-    words = "<wp:docPr id='905' name='Map' descr='A map of {{ report.version }}'/>"
-    drawn = f"<w:r><w:drawing><wp:inline xmlns:wp='{NAMESPACES['wp']}'>{words}</wp:inline></w:drawing></w:r>"
-    edited_template(VERSION, VERSION + drawn)
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<w:drawing><wp:inline xmlns:wp='{NAMESPACES['wp']}'><wp:docPr id='905' name='Map' descr='A map of {{{{ report.version }}}}'/>"
+        "</wp:inline></w:drawing>",
+        f"<w:pict><v:shape xmlns:v='{VML}' alt='A map of {{{{ report.version }}}}'/></w:pict>",
+        f"<w:pict><v:group xmlns:v='{VML}'><v:rect title='A map of {{{{ report.version }}}}'/></v:group></w:pict>",
+    ],
+    ids=["today's", "old", "within a group"],
+)
+def test_place_in_the_words_of_a_picture_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit, drawn: str) -> None:
+    edited_template(VERSION, f"{VERSION}<w:r>{drawn}</w:r>")
     with pytest.raises(TemplateError, match=r"^template\.docx has a place in the alt text 'A map of {{ report\.version }}' \(body, under 'Contents'"):
         assemble(workspace, catalogue)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 import boardpaper
 from boardpaper.assembly.check.page import write_page
 from boardpaper.assembly.check.run import check, rules
+from boardpaper.assembly.ooxml import VML
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import Layout
 from boardpaper.warehouse.figures.model import Catalogue, Figure
@@ -68,6 +69,7 @@ BROKEN: dict[str, list[Edit]] = {
     ],
     "ledger_missing": [("customXml/item1.xml", "urn:boardpaper:ledger:1", "urn:other")],
     "ledger_changed": [("customXml/item1.xml", ">87.79%<", ">87.8%<")],
+    "draft_mark_gone": [(_MAIN, "DRAFT: this paper", "This paper")],
     "block_removed": [
         (_MAIN, '<w:alias w:val="chart: team"/><w:tag w:val="chart: team"/>', '<w:alias w:val=""/>'),
         (_MAIN, ">Executive Nurse<", ">Chief Nurse<"),
@@ -128,6 +130,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "block_removed": ("number_by_hand",),
     "link_text": ("dead_link",),
     "figure_beside": ("number_by_hand",),
+    "draft_mark_gone": ("figure_words",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }
@@ -142,6 +145,7 @@ ELSEWHERE = {
     "sum_differs",
     "checklist_overruled",
     "promise_not_kept",
+    "private_mark_gone",
 }
 """The rules that need more than an edit: tried below, in files of their own, or with the figures of a warehouse."""
 
@@ -190,6 +194,14 @@ def test_the_paper_as_assembled_breaks_none(workspace: Workspace, catalogue: Cat
 @pytest.mark.parametrize("code", BROKEN)
 def test_a_paper_that_breaks_it(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path], code: str) -> None:
     assert sorted(set(_codes(workspace, catalogue, edited(BROKEN[code])))) == sorted({code, *ALSO.get(code, ())})
+
+
+@pytest.mark.parametrize(("alt", "codes"), [("", ["no_alt_text"]), ('alt="A map"', [])])
+def test_a_picture_of_an_older_word_needs_words_too(
+    workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path], alt: str, codes: list[str]
+) -> None:
+    shape = f'<v:shape xmlns:v="{VML}" {alt}><v:imagedata/></v:shape>'
+    assert _codes(workspace, catalogue, edited([_more(f"<w:p><w:r><w:t>A map: </w:t><w:pict>{shape}</w:pict></w:r></w:p>")])) == codes
 
 
 def test_a_figure_that_moved_on_is_stale(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:

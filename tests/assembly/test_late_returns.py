@@ -112,6 +112,16 @@ def test_a_table_that_says_nothing_has_no_place(workspace: Workspace, whole: Cat
     assert refresh(workspace, silent, path).notes == ()
 
 
+@pytest.mark.parametrize("first", ["assurance.1", "assurance.2"], ids=["none was in", "one more"])
+def test_duties_that_come_late_are_told(workspace: Workspace, whole: Catalogue, first: str) -> None:
+    before = replace(whole, figures={key: figure for key, figure in whole.figures.items() if not key.startswith((first, "assurance.2"))})
+    path = assemble(workspace, before, workspace.papers / "paper.docx").path
+    said = "The front sheet lacks a duty of the assurance return that has come in since: to put it in, assemble the paper anew."
+    told = [finding.found.says for finding in check(workspace, whole, path, pages=False).findings if finding.rule.code == "block_stale"]
+    assert (told, refresh(workspace, whole, path).notes) == ([said], (said,))
+    assert refresh(workspace, before, path).notes == ()
+
+
 def _posts(whole: Catalogue, number: int) -> Catalogue:
     nodes = tuple(Node(f"Post {each}", "") for each in range(number))
     return replace(whole, charts=whole.charts | {"team": Chart("team", "Posts", nodes)})

@@ -98,3 +98,18 @@ def test_empty_paragraph_elsewhere_is_still_found(workspace: Workspace, catalogu
 def _kind(block: Element) -> str:
     inner = find_all(block, "w:sdtContent/*")[-1] if block.tag == name("w:sdt") else block
     return "table" if inner.tag == name("w:tbl") else "other"
+
+
+def test_a_table_of_the_template_is_set_off_from_the_contents(
+    workspace: Workspace, catalogue: Catalogue, edited_template: Callable[[str, str], None], part: Callable[..., Element]
+) -> None:
+    contents = '<w:t xml:space="preserve">{{ contents }}</w:t></w:r></w:p>'
+    row = "".join(_cell('<w:tcW w:w="4500" w:type="dxa"/>', text) for text in ("One", "Two"))
+    grid = '<w:tblGrid><w:gridCol w:w="4500"/><w:gridCol w:w="4500"/></w:tblGrid>'
+    edited_template(contents, f'{contents}<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr>{grid}<w:tr>{row}</w:tr></w:tbl>')
+    path = assemble(workspace, catalogue).path
+    (own,) = [found for found in find_all(part(path), "//w:body/w:tbl") if text_of(found) == "OneTwo"]
+    above = own.getprevious()
+    assert above is not None
+    assert (above.tag, text_of(above)) == (name("w:p"), "")
+    assert [each.rule.code for each in check(workspace, catalogue, path, pages=False).findings if each.rule.code == "empty_paragraph"] == []

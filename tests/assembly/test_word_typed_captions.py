@@ -52,10 +52,16 @@ def test_caption_in_its_style_and_what_names_it(lines: Lines) -> None:
     assert notes == ["narrative/03-third.docx, changed: typed numbers of captions counted by the paper 1."]
 
 
+@pytest.mark.parametrize("typed", ["Table 1 Mine", "Table 1 - Mine", "Table 1. Mine", "Table 1:Mine"])
+def test_number_and_words_are_parted_as_in_the_papers_own(lines: Lines, typed: str) -> None:
+    found, _ = lines(_p(typed, "Caption") + TABLE)
+    assert [text for style, text, _ in found if style == "Caption"] == ["Table 2: Mine"]
+
+
 @pytest.mark.parametrize("typed", ["Table 1: Mine", "Table 1. Mine", "Table\N{NO-BREAK SPACE}1 \N{EN DASH} Mine"])
 def test_line_above_a_table(lines: Lines, typed: str) -> None:
     (caption,) = lines(_p(typed) + TABLE)[0]
-    assert caption == ("Caption", f"Table 2{typed[7:]}", ["SEQ Table \\* ARABIC"])
+    assert caption == ("Caption", "Table 2: Mine", ["SEQ Table \\* ARABIC"])
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def test_a_tracked_change_by_what_it_is(workspace: Workspace, catalogue: Catalog
     assert _told(workspace, catalogue, edited((_RUN, change))) == [("tracked_change", says)]
 
 
+def test_what_the_settings_say_is_held_against_them(workspace: Workspace, catalogue: Catalogue, edited: Edit) -> None:
+    told = _told(workspace, catalogue, edited((">9<", ">10<")))
+    assert told == [("figure_by_hand", "the paper says '10', and boardpaper.toml '9'")]
+
+
 def test_a_no_break_space_is_a_blank(workspace: Workspace, catalogue: Catalogue, edited: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     figure = replace(catalogue.figures["training.percent"], text="88\N{NO-BREAK SPACE}of 90")
     told = replace(catalogue, figures=catalogue.figures | {figure.key: figure})

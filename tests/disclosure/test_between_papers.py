@@ -57,3 +57,32 @@ def test_nothing_is_said_of_a_greater_number_nor_beside_a_private_paper(team: Pa
     _said(run, team, "assemble", *arguments)
     _late(team, run, number)
     assert "can tell" not in _said(run, team, "assemble")
+
+
+def _again(team: Path, run: Run, narrative: str, first: str, second: str) -> str:
+    """Return what is said where a return is corrected between two papers that show so much."""
+    (team / "narrative" / "01-checks.md").write_text(f"# Checks\n\n{narrative}\n", encoding="utf-8")
+    (team / "boardpaper.toml").write_text(
+        (team / "boardpaper.toml").read_text(encoding="utf-8").replace("Checks: {{ dbs.required }}", "Checks"), encoding="utf-8"
+    )
+    for name, row in (("a.csv", first), ("a corrected.csv", second)):
+        (team / "returns" / name).write_text(f"{HEAD.format(sender='XA1')}All,{row}\n", encoding="utf-8")
+        assert run(team, "ingest")[0] == 0
+        said = _said(run, team, "assemble")
+    return said
+
+
+@pytest.mark.parametrize(
+    ("narrative", "second", "told"),
+    [
+        ("Of {{ dbs.required }}, {{ dbs.percent }} are done.", "200,183,17,0", "(dbs.percent) was 90.0% and is 91.5%"),
+        ("{{ dbs.in_date }} are done, which is {{ dbs.percent }}.", "222,200,22,0", "(dbs.percent) was 90.0% and is 90.1%"),
+        ("Of {{ dbs.required }}, {{ dbs.in_date }} are done.", "222,200,22,0", "(dbs.percent) by the counts beside it"),
+        ("Of {{ dbs.required }}, {{ dbs.percent }} are done.", "230,200,30,0", ""),
+        ("Of our staff, {{ dbs.percent }} are done.", "200,183,17,0", ""),
+    ],
+    ids=["part", "rest, by the part", "rest, by counts alone", "neither is small", "no count beside it"],
+)
+def test_percentage_with_a_count_beside_it_tells_numbers_too(team: Path, run: Run, narrative: str, second: str, told: str) -> None:
+    said = _again(team, run, narrative, "200,180,20,0", second)
+    assert (told in said) if told else ("can tell" not in said)

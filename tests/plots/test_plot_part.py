@@ -186,9 +186,9 @@ def test_of_too_many_series_the_lowest_are_drawn(make_shown: Made) -> None:
     lines = [(f"N{number}", "value", [(100, "100"), (60 - number, f"{60 - number}")]) for number in range(60)]
     drawn = make_shown("line", "count", ["A", "B"], *lines, ("Aim", "target", [(50, "50")] * 2))
     assert [one.name for one in drawn.series] == [*(f"N{number}" for number in range(48, 60)), "Aim (50)"]
-    assert left_out(drawn) == " (of 60, the 12 whose last number is lowest are drawn)"
+    assert left_out(drawn, 2) == " (of 60 series, the 12 whose last number is lowest are drawn; the others are in the chart's workbook)"
     few = make_shown("line", "count", ["A", "B"], *lines[:12])
-    assert (len(few.series), left_out(few)) == (12, "")
+    assert (len(few.series), left_out(few, 2)) == (12, "")
 
 
 def test_no_two_bars_look_alike(make_shown: Made) -> None:

@@ -1,7 +1,7 @@
 """Figures: declared in TOML, measured from the warehouse, each with the cells behind it."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from ...layouts import Layout
@@ -14,8 +14,12 @@ from .model import Catalogue
 
 
 @contextmanager
-def on_offer(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Iterator[Catalogue]:
+def on_offer(
+    connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Callable[[], Collection[str]] = frozenset
+) -> Iterator[Catalogue]:
     """Give every figure, table and chart of a workspace as its warehouse stands. Each is measured when it is first asked for, so within the block.
+
+    `named` tells the keys that its paper names, where that matters.
 
     Raises LayoutError where a declaration is not usable, SettingsError where a target is of no figure.
     """
@@ -23,10 +27,13 @@ def on_offer(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapp
     check_declarations(declarations, layouts)
     check_targets(workspace.settings.targets, declarations, layouts)
     with current_rows(connection):
-        yield Measure(connection, workspace.settings, layouts, providers=workspace.providers).catalogues(declarations)[""]
+        measure = Measure(connection, workspace.settings, layouts, providers=workspace.providers, named=named)
+        yield measure.catalogues(declarations)[""]
 
 
-def measure_all(connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout]) -> Catalogue:
-    """Return every figure, table and chart of a workspace, measured. Raises as `on_offer` does."""
-    with on_offer(connection, workspace, layouts) as catalogue:
+def measure_all(
+    connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Callable[[], Collection[str]] = frozenset
+) -> Catalogue:
+    """Return every figure, table and chart of a workspace, measured. Takes and raises what `on_offer` does."""
+    with on_offer(connection, workspace, layouts, named) as catalogue:
         return catalogue.whole()

@@ -7,9 +7,10 @@ from ...errors import LayoutError, SettingsError
 from ...layouts import Layout
 from ...layouts.quoted import no_column
 from ...nearest import suggestion
-from .declare import FAMILY_PLACE, RECORD, Declarations, Earlier, FigureDeclaration, Flag, declared_as, family_of
+from .declare import FAMILY_PLACE, RECORD, Declarations, Earlier, FigureDeclaration, Flag
 from .declare_charts import TreeDeclaration
 from .declared import LONGEST_KEY, Declared
+from .family_keys import declared_as, family_of
 from .text import slug
 
 _SHORTEST_SLUG = 12

@@ -1,7 +1,7 @@
 """What a figure, a table and a chart are declared to be: TOML files, ours and a team's own, checked when they are read."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -29,7 +29,6 @@ PaperKind = Literal["board", "letter"]
 """The papers that figures are for: the board paper, and the letter to each provider, whose figures are measured on that provider's rows alone."""
 _NUMBERS = ("count", "percent", "number")
 IN_PERIOD = "period_start >= :period_start AND period_end <= min(:period_end, :as_at)"
-_PART = r"[A-Za-z0-9_-]+"
 FAMILY_PLACE = re.compile(r"\{\{\s*([\w.-]*\{([a-z][a-z0-9_]*)\}[\w.-]*)\s*\}\}")
 """A place in a table's cell that names a family of figures."""
 FAMILY_LABEL = re.compile(r"\{[a-z][a-z0-9_]*\.label\}")
@@ -306,22 +305,3 @@ def _found_in(file: str, items: Sequence[Item]) -> Sequence[Item]:
     for item in items:
         item.found_in(file)
     return items
-
-
-def family_of(place: str, families: Iterable[str]) -> str:
-    """Return which family's key, or that of what follows from it, stands in a place; "" where none does."""
-    found = [key for key in families if place == key or place.startswith(f"{key}.")]
-    return max(found, key=len, default="")
-
-
-def declared_as(key: str, figures: Iterable[FigureDeclaration]) -> FigureDeclaration | None:
-    """Return the declaration of a figure by its key, or of the family that it is a member of; None where there is none."""
-    figures = list(figures)
-    for figure in figures:
-        if figure.key == key:
-            return figure
-    for figure in figures:
-        before, _, after = re.escape(figure.key).partition(re.escape(f"{{{figure.family}}}"))
-        if figure.family and re.fullmatch(f"{before}{_PART}{after}", key):
-            return figure
-    return None

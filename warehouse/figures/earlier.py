@@ -1,4 +1,4 @@
-"""Members of families that earlier returns had, taken along into a workspace that has none of these returns."""
+"""Members of families that no return in the warehouse names: those that earlier returns had, and those that the paper's own keys name."""
 
 import json
 import sqlite3
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from ...layouts import Layout, load_layouts
 from ...workspace import Workspace
 from ..connection import reader
-from .declare import Declarations, Earlier, load_declarations
+from .declare import Declarations, Earlier, FigureDeclaration, load_declarations
+from .family_keys import member_part
 
 FILE = "earlier_members.toml"
 _ABOUT = """\
@@ -34,6 +35,14 @@ def members_to_take_along(old: Workspace) -> str:
 def earlier_values(earlier: Iterable[Earlier], source: str, field: str) -> list[str]:
     """Return the members that earlier returns gave the families over a field."""
     return [value for item in earlier if (item.source, item.field) == (source, field) for value in item.values]
+
+
+def named_members(declaration: FigureDeclaration, layout: Layout, named: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the members, with their labels, that the keys which a paper names would give a family of whose members nothing is known."""
+    if declaration.family not in layout.fields:
+        return []
+    parts = dict.fromkeys(part for key in named if (part := member_part(declaration, key)))
+    return [(part, part.replace("_", " ").capitalize()) for part in parts]
 
 
 def _open_families(papers: Iterable[Declarations], layouts: Mapping[str, Layout]) -> list[tuple[str, str]]:

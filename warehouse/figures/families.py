@@ -1,14 +1,14 @@
 """Who the members of each family of figures are: those that the period has, and those that are known though it does not have them."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...layouts import Layout
 from ...workspace import Provider, Settings
 from .declare import Earlier, FigureDeclaration
-from .earlier import earlier_values
+from .earlier import earlier_values, named_members
 from .people import without_telling_order
 from .rows import Rows, member_of
 
@@ -21,7 +21,8 @@ class Families:
     """Tells the members of families; `ask` runs a query.
 
     `owners` are those that each have figures of their own, "" where the figures are of all. `providers` are those of the team's list: members of
-    the families over providers, whether they have sent anything or not. `earlier` are the names that were returned before the warehouse began.
+    the families over providers, whether they have sent anything or not. `earlier` are the names that were returned before the warehouse began,
+    and `named` tells the keys that the paper names, where that matters.
     """
 
     ask: Callable[[str], list[sqlite3.Row]]
@@ -29,6 +30,7 @@ class Families:
     owners: Sequence[str]
     providers: Sequence[Provider]
     earlier: Sequence[Earlier]
+    named: Callable[[], Collection[str]]
     _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
     def of(self, declaration: FigureDeclaration, layout: Layout) -> dict[str, list[Member]]:
@@ -52,7 +54,8 @@ class Families:
                 if owner in found:
                     found[owner].setdefault(member, (member, names.get(member, label), is_present))
         for owner, members in found.items():
-            for member, label in self._without_return(declaration, layout, owner):
+            known = self._without_return(declaration, layout, owner)
+            for member, label in known or ([] if members else named_members(declaration, layout, self.named())):
                 members.setdefault(member, (member, label, False))
         return {owner: list(each.values()) for owner, each in found.items()}
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,12 +16,13 @@ from ...workspace import Provider, Settings
 from ..declared_sql import declared_sql
 from ..expected import Due, Expected
 from ..rules import offer_functions
-from .declare import Declarations, FigureDeclaration, Flag, declared_as
+from .declare import Declarations, FigureDeclaration, Flag
 from .declared import Declared
 from .doubts import Queries, flagged, not_given, not_in, older, qualified, unlike
 from .families import Families
+from .family_keys import declared_as
 from .following import against_target, change, target_of
-from .model import NOT_MEASURED, Catalogue, Chart, Figure, People, Plot, Table
+from .model import Catalogue, Chart, Figure, People, Plot, Table
 from .moment import Moment, moments, steps
 from .naming import Naming, needed_by
 from .on_demand import OnDemand
@@ -42,7 +43,8 @@ class Measure:
     """Measures declarations against one warehouse, for the period that the settings name.
 
     `owners` are the providers that each get figures of their own, from their own rows alone; without them the figures are of all.
-    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not.
+    `providers` are those of the team's list: members of the families over providers, whether they have sent anything or not. `named` tells the
+    keys that a paper names: they give a family its members where nothing that was returned ever did.
     """
 
     connection: sqlite3.Connection
@@ -50,6 +52,7 @@ class Measure:
     layouts: Mapping[str, Layout]
     owners: Sequence[str] = ()
     providers: Sequence[Provider] = ()
+    named: Callable[[], Collection[str]] = frozenset
     flags: list[Flag] = field(default_factory=list)
     figures: dict[str, dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[str, dict[str, People]] = field(default_factory=lambda: defaultdict(dict))
@@ -78,7 +81,7 @@ class Measure:
         self.flags = [flag for flag in declarations.flag if self._may_be_raised(flag)]
         self._naming = Naming(self._take_steps(declarations))
         self._expect(declarations.figure)
-        families = Families(self._query, self.settings, self._owners, self.providers, declarations.earlier)
+        families = Families(self._query, self.settings, self._owners, self.providers, declarations.earlier, self.named)
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._naming.take(declaration, families.of(declaration, self.layouts[declaration.source]))
@@ -150,7 +153,7 @@ class Measure:
             owner, member = named.group
             figure = self._figure(plan, named.key, named.title, named.group, reading)
             if declaration.needs and self._measured(owner, needed_by(declaration, member)).value is None:
-                figure = _unmeasured(figure)  # last year's figure alone would pass for this year's
+                figure = figure.unmeasured()  # last year's figure alone would pass for this year's
             found = [figure]
             targets = self.settings.targets.get(declaration.target.replace(place, member), ())
             if declaration.target:
@@ -167,7 +170,7 @@ class Measure:
         moment = plan.declaration.before
         title = f"{figure.title}, {self.moments[moment].name}"
         former = self._figure(plan, f"{figure.key}.previous", title, group, before, moment)
-        former = replace(former if figure.value is not None else _unmeasured(former), follows=figure.key)
+        former = replace(former if figure.value is not None else former.unmeasured(), follows=figure.key)
         changed = change(figure, former)
         numbers = (now.found(group).number, before.found(group).number)
         if changed.value and plan.is_last and numbers[0] != numbers[1]:
@@ -180,9 +183,9 @@ class Measure:
         for step, reading in readings.items():
             moment = self.moments[step]
             one = self._figure(plan, f"{figure.key}.{step}", f"{figure.title}, {moment.name}", group, reading, step)
-            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else _unmeasured(one)))
+            made.append((moment, replace(one, follows=figure.key) if moment.has_ended else one.unmeasured()))
         is_alone = all(one.value is None for moment, one in made if not moment.is_earlier)
-        return [_unmeasured(one) if moment.is_earlier and is_alone else one for moment, one in made]
+        return [one.unmeasured() if moment.is_earlier and is_alone else one for moment, one in made]
 
     def _expect(self, declared: Iterable[FigureDeclaration]) -> None:
         """Say what will be asked for, so that what rests on the same rows is asked together."""
@@ -271,8 +274,3 @@ def _shown(declaration: FigureDeclaration, value: Value, decimals: int | None, l
         return show(value, declaration.unit, decimals, labels)
     except ValueError as error:
         raise LayoutError(f"{declaration.place} has the unit {declaration.unit!r}, and {error}: correct its 'unit' or its 'value'.") from None
-
-
-def _unmeasured(figure: Figure) -> Figure:
-    """Return a figure that is not shown, for want of the one that it is compared with."""
-    return replace(figure, value=None, text=NOT_MEASURED, cells=(), doubts=())

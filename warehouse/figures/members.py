@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from .declare import family_of
+from .family_keys import family_of
 
 
 class Members(Struct, frozen=True):

@@ -98,6 +98,10 @@ class Figure(Struct, frozen=True):
     is_hidden: bool = False
     brief: str = ""
 
+    def unmeasured(self) -> "Figure":
+        """Return the figure as one that is not shown, for want of the one that it is compared with."""
+        return replace(self, value=None, text=NOT_MEASURED, cells=(), doubts=())
+
 
 Group = Mapping[tuple[object, ...], int]
 """A group of people: how many of them stand at each place in the returns. A place is a row, or a number of one, that nobody shares with another."""
