@@ -21,7 +21,7 @@ from .label_blocks import nearest_labels
 from .labels import Labels, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
-from .other_times import refuse_other_time_below
+from .other_times import ask_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .provider_rows import with_titled_provider
@@ -102,6 +102,7 @@ class Extractor:
         for sheet in [sheet for sheet, tables in found if not tables]:
             covers.append(read_labels(sheet, len(sheet.rows)))
             extract.issues.extend(doubt_sheet(sheet, covers[-1]))
+        refuse_other_time_of_sheet(found)
         submissions: dict[tuple[str, str, Period], Submission] = {}
         tops: dict[str, Labels] = {}
         for sheet, tables in found:
@@ -182,6 +183,7 @@ class Extractor:
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
+                        extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
             extract.issues.extend(context.issues)
 
 
