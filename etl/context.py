@@ -50,7 +50,7 @@ class Context:
     """What a table's surroundings say: the labels of its own sheet first, then those of the sheets without a table.
 
     `others` are the labels above the tables of the other sheets: asked where nothing nearer says, and believed where they all agree;
-    `apart` the titles of the table beside it, which say nothing of this one.
+    `apart` the titles of the table beside it, which say nothing of this one; `titled` is the title that names the provider of the sheet.
     """
 
     labels: Labels
@@ -59,6 +59,7 @@ class Context:
     filename: str
     others: list[Labels] = field(default_factory=list)
     apart: list[Said] = field(default_factory=list)
+    titled: Said | None = None
     issues: list[Issue] = field(default_factory=list)
 
     def said(self, name: str) -> Said | None:
@@ -84,6 +85,10 @@ class Context:
         if not code and not name and (found := names.by_name(self.sheet)):  # a sheet for each provider
             sheet, expected = Said(self.sheet, self.sheet, self.sheet, ""), "a row 'Organisation' above the table"
             self._query(sheet, "provider_of_sheet_name", self.sheet, expected, "The provider of that name was used: please say if not.")
+            return found
+        if not code and not name and self.titled and (found := names.by_name(self.titled.text)):
+            expected = "a row 'Organisation' above the table"
+            self._query(self.titled, "provider_of_title", self.titled.text, expected, "The provider of that name was used: please say if not.")
             return found
         if not code and not name:
             code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")

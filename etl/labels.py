@@ -27,7 +27,7 @@ _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hol
 class Said:
     """One thing said: the words, the value as it stood, the cell it stood in, and the label beside it where there was one.
 
-    `sure` where the label is one word for word; "Provider training return" holds the words of one, and may be a title.
+    `sure` where the label is one word for word; "Provider training return" holds the words of one, and may be a title. `at` is the label's cell.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Said:
     cell: str
     label: str = ""
     sure: bool = True
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -81,11 +82,13 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
             sure = is_label(label)
             if name == "period" and not sure and not inline:  # "Compliance by month"
                 labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column)))
-            place = (row, column) if inline else _value_place(sheet, row, column, until)
+            at, place = sheet.address(row, column), (row, column) if inline else _value_place(sheet, row, column, until)
             if place:
                 used.add(place)
                 found: Value = inline or sheet.rows[place[0]][place[1]]
-                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, sheet.address(*place), label, sure))
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, sheet.address(*place), label, sure, at))
+            elif not sure:  # "Northmoor NHS Foundation Trust"
+                labels.titles.append(Said(value.strip(), value, sheet.name, at))
     return labels
 
 

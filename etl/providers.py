@@ -49,6 +49,10 @@ class ProviderNames:
         whole = f" {fold(text)} "
         return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole} & self._senders
 
+    def sends(self, code: str) -> bool:
+        """Say whether a provider is one that sends returns in, and not the commissioner, whose name stands on many a form."""
+        return code in self._senders
+
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""
         return next(shown for name, shown in self._shown.items() if self._names[_folded(name)] == code)
