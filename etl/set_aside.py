@@ -8,6 +8,7 @@ from statistics import median_low
 from ..layouts import Field
 from ..layouts.words import fold, words
 from ..warehouse.records import Block, Issue, Severity
+from .answer_words import NOT_APPLICABLE
 from .labels import is_label
 from .period_groups import heading_period
 from .states import tell_state
@@ -38,7 +39,6 @@ _EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \S*\d\S*| row| entry| only)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
-_NOT_APPLICABLE = ("n a", "na", "not applicable")
 _LONGEST_EXAMPLE = 24  # letters
 _FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
@@ -146,9 +146,7 @@ class Asides:
         """Say whether a row says that there is nothing to list: "No cases this quarter", "Nil return", or N/A in place of what a record is of."""
         if len(filled) == 1:
             item = self._fields.get(filled[0])
-            return (
-                item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in _NOT_APPLICABLE)
-            )
+            return item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in NOT_APPLICABLE)
         states, zero = ("nil", "not_applicable", "missing"), "0" if self.table.layout.nil else None
         if len(filled) == _PAIR and any(map(says_nil, texts)) and not any(item.is_figure for item in self._fields.values()):
             return not any(letter.isdigit() for text in texts for letter in text) or any(heading_period(text) for text in texts)

@@ -60,7 +60,7 @@ def test_a_banner(empty_workspace: Path, table: Rows, banner: str) -> None:
 
 
 @pytest.mark.parametrize("table", [ACTION, RAPID, DUTY])
-@pytest.mark.parametrize("row", [["No further cases this quarter"], ["Nil return"], ["None"], ["N/A"] * 5])
+@pytest.mark.parametrize("row", [["No further cases this quarter"], ["Nil return"], ["None"], ["N/A"] * 5, ["Not commissioned"]])
 def test_none_to_report_below_a_record(empty_workspace: Path, table: Rows, row: list[object]) -> None:
     assert _ingest(empty_workspace, [*HEAD, *table, row]) == ("taken_in", [5], [("none_row", "A6")])
 
