@@ -23,7 +23,7 @@ from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .file_names import period_of_file
 from .labels import Labels, Said, iso_day
-from .period_labels import ends_a_period, is_as_at, is_day_of_a_count, is_of_another_date
+from .period_labels import ends_a_period, is_as_at, is_called_date, is_day_of_a_count, is_of_another_date
 from .providers import ProviderNames
 from .stated_periods import Found, labelled_periods, nearest_first, titled_periods
 from .states import tell_state
@@ -140,7 +140,8 @@ class Context:
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
         for other in (*said, *parts):
-            if other.said and not other.period.contains(chosen.period) and not is_day_of_a_count(other.said, chosen.period):
+            is_aside = other.said and (is_day_of_a_count(other.said, chosen.period) or (other.is_day and is_called_date(other.said)))
+            if other.said and not other.period.contains(chosen.period) and not is_aside:
                 self._ask_other(other.said, chosen.period)
         for title in titled_periods(self.labels, self.sheet, layout.usual_period)[1:]:
             if title.said and not title.is_day and not title.period.contains(chosen.period):

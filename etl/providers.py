@@ -8,6 +8,7 @@ from ..nearest import nearest
 from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
+_CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
 
@@ -37,9 +38,12 @@ class ProviderNames:
         return self._codes.get(fold(text))
 
     def by_name(self, text: str) -> str | None:
-        """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)"."""
+        """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)", "P88001 - Elm Tree Surgery"."""
         if known := self._names.get(_folded(text)) or self._codes.get(fold(text)):
             return known
+        first = _CODE_FIRST.match(text.strip())
+        if first and (code := self.by_code(first["code"])) and self._names.get(_folded(first["name"])) == code:
+            return code
         both = _WITH_CODE.match(text.strip())
         code, name = (self.by_code(both["code"]), self._names.get(_folded(both["name"]))) if both else (None, None)
         return code if name in (None, code) else None

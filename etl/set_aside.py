@@ -39,6 +39,7 @@ _EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \S*\d\S*| row| entry| only)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
+_FOOTNOTE = re.compile(r"^\d{1,2}[.)]\s+(?:\S+\s+){2}\S")  # "1. Includes honorary contracts"
 _LONGEST_EXAMPLE = 24  # letters
 _FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
@@ -116,7 +117,8 @@ class Asides:
             return "no_values"
         if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
             return "row_apart" if row in self._apart and not faults else None
-        if _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
+        is_footnote = row > self._last_record and _FOOTNOTE.match(texts[0])
+        if is_footnote or _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
             return "note_row"
         return self._reason_alone(row, filled[0], texts[0])
 

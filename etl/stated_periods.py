@@ -20,7 +20,7 @@ class Found:
 
 def titled_periods(labels: Labels, sheet: str, usual: str) -> list[Found]:
     """Return the periods of the titles, the nearest to the table first, then that of the sheet's name."""
-    titles = [title for title in reversed(labels.titles) if not is_of_another_date(title.text)]
+    titles = [title for title in reversed(labels.titles) if not is_of_another_date(f"{title.label} {title.text}")]
     found = [Found(period, title, is_day=holds_day(title.text)) for title in titles if (period := find_period(title.text, usual))]
     named = find_period(sheet, usual)
     return [*found, Found(named, Said(sheet, sheet, sheet, ""))] if named else found

@@ -11,7 +11,7 @@ from .answer_words import rating_of_word
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
 from .headings import Headings, Match
-from .labels import is_label
+from .labels import heads_values, is_label, kinds_of_labels
 from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
 from .workbook import Sheet, Value
@@ -85,7 +85,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not heading.matches:
             continue
         best = heading.matches[0]
-        if _is_question(row, best, headings, asked):
+        if _is_question(row, best, headings, asked) or _is_of_labels_over_values(sheet, number, best):
             continue
         is_lower = bool(tables) and tables[-1].first == number and heading.has_above  # of a heading over two rows
         if tables and not (is_lower and best.dated) and not _begins_anew(sheet, number, tables[-1], best):
@@ -189,6 +189,14 @@ def _is_of_labels(sheet: Sheet, row: int, first: int) -> bool:
         return True
     above = [value for value in sheet.rows[row - 1] if value != ""] if row > first else []
     return len(above) > 1 and all(map(is_label, above))
+
+
+def _is_of_labels_over_values(sheet: Sheet, row: int, match: Match) -> bool:
+    """Say whether a row is of labels with their values below them, of which some read like headings ("Completed on behalf of", "Role")."""
+    cells = sheet.rows[row]
+    mapped = {*match.columns.values(), *match.periods, *match.dated, *match.doubles}
+    figures = [column for column in mapped if not is_label(cells[column])]
+    return len(kinds_of_labels(cells)) > len(figures) and heads_values(sheet, row)
 
 
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:

@@ -28,6 +28,8 @@ def _submissions(folder: Path, text: str) -> list[tuple]:
         "Name of organisation,Date of return,Reporting period,Role\nMoorside,05/04/2019,March 2019,Nurse\n",
         "Date of return,Provider name,Job title,Month\n05/04/2019,Moorside,Nurse,March 2019\n",
         "Name of organisation,Moorside,Date of return,05/04/2019\nPeriod,March 2019,Role,Nurse\n",
+        "Trust,Reporting period,Contact number,Role\nMoorside,March 2019,0161 496 0000,Nurse\n",
+        "Completed on behalf of,Reporting period,Role,Date completed,Target\nMoorside,March 2019,Nurse,20/04/2019,90%\n",
     ],
 )
 @pytest.mark.parametrize(("body", "name"), [(TABLE, "training"), (FORM, "leder")])

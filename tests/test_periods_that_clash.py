@@ -78,6 +78,12 @@ MOORSIDE = ["Organisation", "Moorside"]
         ("Feb 2019", [["Training March 2019"], MOORSIDE], "March 2019", [""]),
         ("Mar 2019", [["Training March 2019"], MOORSIDE], "March 2019", []),
         ("Sheet", [["Safeguarding return 2018/19"], MOORSIDE, ["Data for March 2019"]], "March 2019", []),
+        ("Sheet", [["Committee of 12 April 2019"], MOORSIDE, ["Period", "March 2019"]], "March 2019", ["A1"]),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date", "12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date: 12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date completed", "12 April 2019"]], "March 2019", []),
+        ("Sheet", [["Provider", "Period", "Date completed"], ["Moorside", "March 2019", "12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Position at", "30 April 2019"]], "March 2019", ["B3"]),
         ("Sheet", [["Committee of 12 April 2019"], MOORSIDE, ["Data for March 2019"]], "March 2019", []),
     ],
 )
