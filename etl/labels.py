@@ -21,7 +21,7 @@ LABELS = {
     "date_of_return": ["Date of return", "Date submitted"],
 }
 _INDEX = WordIndex((text, name) for name, texts in LABELS.items() for text in texts)
-_WHO = ("organisation", "organisation_code")
+WHO = frozenset({"organisation", "organisation_code"})
 _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hold a label's words
 
 
@@ -50,7 +50,7 @@ class Labels:
 
     def within(self, outer: "Labels") -> "Labels":
         """Return these labels, with those of `outer` where these do not say for sure; the titles nearest to the table stand last."""
-        own = {name: self.said.get(name, []) for name in _WHO}
+        own = {name: self.said.get(name, []) for name in WHO}
         organisation = {name: said if any(each.sure for each in said) else [*said, *outer.said.get(name, [])] for name, said in own.items()}
         return Labels({**outer.said, **self.said, **organisation}, [*outer.titles, *self.titles])
 

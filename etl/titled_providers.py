@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from string import ascii_uppercase, digits
 
-from .labels import Labels, Said, read_labels
+from .labels import WHO, Labels, Said, read_labels
 from .other_times import titles_above
 from .providers import ProviderNames
 from .tables import Table
 from .workbook import Sheet, column_index
 
 _BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
-_WHO = ("organisation", "organisation_code")
 
 
 def names_as_titles(labels: Labels, names: ProviderNames) -> Labels:
@@ -20,7 +19,7 @@ def names_as_titles(labels: Labels, names: ProviderNames) -> Labels:
 
     "Northmoor NHS Foundation Trust" above "Training return" is no "Trust" called "Training return".
     """
-    wrong = [said for name in _WHO for said in labels.said.get(name, []) if not said.sure and names.by_name(said.label)]
+    wrong = [said for name in WHO for said in labels.said.get(name, []) if not said.sure and names.by_name(said.label)]
     if not wrong:
         return labels
     titles = [Said(said.label, said.label, said.sheet, said.at) for said in wrong]
@@ -93,7 +92,7 @@ def _said_by(titled: Said, code: str, labels: Labels) -> Labels:
 
 
 def _says_who(labels: Labels) -> bool:
-    return any(map(labels.first, _WHO))
+    return any(map(labels.first, WHO))
 
 
 def _place(said: Said) -> tuple[int, int]:

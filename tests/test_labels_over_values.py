@@ -37,6 +37,22 @@ def test_a_row_of_labels_is_no_heading(empty_workspace: Path, labels: str, body:
     assert _submissions(empty_workspace, labels + body) == [(name, "XA4", "2019-03-01", None, "Nurse")]
 
 
+@pytest.mark.parametrize("more", [["Date", date(2019, 4, 5), "Target", "90%"], ["Contact number", "0161 496 0000", "Date", "5th April 2019"]])
+def test_a_row_of_labels_with_others_is_no_heading(empty_workspace: Path, more: list[object]) -> None:
+    labels = ["Trust", "MUC", None, "Period", "01/03/2019 - 31/03/2019", None, "Role", "Nurse", None, *more]
+    write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Course", "Required", "Compliant", "Tier"], ["MCA", 10, 9, "Level 2"]])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason) == ("accepted", "taken_in: Training compliance (XA4, 2019-03-01 to 2019-03-31).")
+
+
+@pytest.mark.parametrize("beside", [["Ward"], []])
+def test_a_row_with_months_across_is_one(empty_workspace: Path, beside: list[object]) -> None:
+    headings, record = ["Provider", *beside, "Subject", "Month", "Jan-19", "Feb-19"], ["MUC", *beside, "MCA", None, 9, 8]
+    write_book(empty_workspace / "returns" / "return.xlsx", [["Number compliant"], headings, record])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 2)
+
+
 def test_a_row_of_labels_with_two_dates_has_no_months_across(empty_workspace: Path) -> None:
     labels = ["Trust", "Moorside", None, "Return for", date(2019, 3, 31), None, "Role", "Nurse", None, "Date submitted", date(2019, 4, 5)]
     write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Subject", "Required", "Compliant"], ["MCA", 10, 9]])
