@@ -31,7 +31,15 @@ from .rows import Reading
 from .set_aside import says_nil
 from .sums_beside import take_sums_out
 from .tables import Table
-from .titled_providers import labels_of_others, names_as_titles, sole_title, title_of_sheet, with_first_titled, with_titled_provider
+from .titled_providers import (
+    ask_of_unknown_names,
+    labels_of_others,
+    names_as_titles,
+    sole_title,
+    title_of_sheet,
+    with_first_titled,
+    with_titled_provider,
+)
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .values import as_text
@@ -163,6 +171,7 @@ class Extractor:
             if ended:
                 own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
+                extract.issues.extend(ask_of_unknown_names(own, self.names))
                 if not own.said:
                     refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])

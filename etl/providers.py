@@ -11,6 +11,8 @@ _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w
 _CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
+_SHORT_WORD = 3  # letters: "of", "and", "the"
+_LONGEST = 8  # words
 
 
 def _folded(name: str) -> str:
@@ -26,9 +28,11 @@ class ProviderNames:
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._senders: set[str] = set()
+        self._kinds: set[str] = set()
         for provider in providers:
             if provider.relationship != "commissioner":
                 self._senders.add(provider.code)
+            self._kinds.update(fold(provider.name).split()[-1:])
             self._codes[fold(provider.code)] = provider.code
             for name in (provider.name, *provider.aliases):
                 self._names[_folded(name)] = provider.code
@@ -56,6 +60,12 @@ class ProviderNames:
     def sends(self, code: str) -> bool:
         """Say whether a provider is one that sends returns in, and not the commissioner, whose name stands on many a form."""
         return code in self._senders
+
+    def is_like_one(self, text: str) -> bool:
+        """Say whether a text is written as the names of the list are, and is none: "Pennine Hospital", where others are called a hospital."""
+        parts = text.split()
+        is_name = 1 < len(parts) <= _LONGEST and all(part[0].isupper() for part in parts if len(part) > _SHORT_WORD)
+        return is_name and not self._kinds.isdisjoint(fold(text).split()[-1:]) and self.by_name(text) is None
 
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""

@@ -1,10 +1,11 @@
 """Whose a table is where no label says: a title above it that is the name of a provider."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase, digits
 
+from ..warehouse.records import Issue
 from .labels import WHO, Labels, Said, read_labels
 from .other_times import titles_above
 from .providers import ProviderNames
@@ -38,6 +39,14 @@ def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
         if code:
             return _said_by(titled, code, labels)
     return labels
+
+
+def ask_of_unknown_names(labels: Labels, names: ProviderNames) -> Iterator[Issue]:
+    """Yield a query for each title between two tables that may be the name of a provider not known, where no label says whose the table is."""
+    for title in () if _says_who(labels) else labels.titles:
+        if names.is_like_one(title.text):
+            cure = "The table below it was read as that of the provider that is named above: please say if it is another's."
+            yield Issue(title.sheet, title.cell, "query", "name_not_known", title.text, "the name of a provider, or a title that is no name", cure)
 
 
 def with_first_titled(labels: Labels, others: Sequence[Labels], names: ProviderNames) -> Labels:

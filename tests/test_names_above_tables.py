@@ -91,3 +91,10 @@ def test_a_cover_that_names_it(empty_workspace: Path) -> None:
 def test_a_name_that_ends_in_a_label_s_word_is_asked_about_beside_another(empty_workspace: Path) -> None:
     rows = [NORTHMOOR, ["Training return"], ["Organisation", "MUC"], PERIOD, [], *FIRST]
     assert _take(empty_workspace, rows) == ("taken_in", [("XA4", 9)], [("provider_clash", "A1")])
+
+
+@pytest.mark.parametrize(("title", "asked"), [("Pennine Hospital", ["name_not_known"]), ("Rowan Ward", []), ("Nurses of a hospital", [])])
+def test_a_name_between_tables_that_is_not_known_is_asked_about(empty_workspace: Path, title: str, asked: list[str]) -> None:
+    rows = [["Organisation", "Lakeview"], PERIOD, [], *FIRST, [], [title], HEADINGS, ["LAC", 1, 11, 8]]
+    outcome, _, found = _take(empty_workspace, rows)
+    assert (outcome, [code for code, _ in found]) == ("taken_in", asked)
