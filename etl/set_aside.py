@@ -13,7 +13,7 @@ from .labels import is_label
 from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
-from .totals import is_part, is_total, names_the_whole
+from .totals import is_part, is_total, names_the_whole, says_total
 from .values import as_text
 from .workbook import Sheet
 
@@ -184,8 +184,12 @@ class Asides:
         return any(item.is_figure for item in self._fields.values()) and not any(item.answer for item in self._fields.values())
 
     def _stands_among_records(self, row: int, column: int) -> bool:
-        """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
-        parted = row > self.table.first and not _filled(self.sheet, row - 1)
+        """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it.
+
+        Nor is what stands below the total of all records.
+        """
+        above = next((value for value in self.sheet.rows[row - 1] if value != ""), "")
+        parted = row > self.table.first and (above == "" or (row > self._last_record and says_total(above)))
         return not parted and not any(left == column and right > left for _, left, _, right in self.sheet.merged_from(row))
 
     @cached_property

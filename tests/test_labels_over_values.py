@@ -53,6 +53,13 @@ def test_a_row_with_months_across_is_one(empty_workspace: Path, beside: list[obj
     assert (outcome.status, outcome.rows_loaded) == ("accepted", 2)
 
 
+def test_labels_over_values_right_above_the_headings(empty_workspace: Path) -> None:
+    values = "Northmoor FT,01/10/2018 - 31/12/2018,Nurse,20th April 2019,0161 496 0000\n"
+    labels = f"Completed on behalf of,Quarter,Role,Date submitted,Contact number\n{values}"
+    table = "Conference,Reports requested,Responses,Returned on time,% returned\nInitial,61,13,1,0.2131\n"
+    assert _submissions(empty_workspace, labels + table) == [("conference_report", "XA1", "2018-10-01", None, "Nurse")]
+
+
 def test_a_row_of_labels_with_two_dates_has_no_months_across(empty_workspace: Path) -> None:
     labels = ["Trust", "Moorside", None, "Return for", date(2019, 3, 31), None, "Role", "Nurse", None, "Date submitted", date(2019, 4, 5)]
     write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Subject", "Required", "Compliant"], ["MCA", 10, 9]])

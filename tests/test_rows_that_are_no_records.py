@@ -138,3 +138,9 @@ def test_who_agreed_it_right_below_is_no_record(empty_workspace: Path, table: Ro
 def test_a_footnote_right_below_the_records(empty_workspace: Path, text: str) -> None:
     table: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1], ["Medical", 5, 5, 0, 0]]
     assert _ingest(empty_workspace, [*HEAD, *table, [text]]) == ("taken_in", [5, 6], [("note_row", "A7")])
+
+
+@pytest.mark.parametrize(("rows", "aside"), [([["Total", 15, 13, 1, 1], ["End of return"]], "note_row"), ([["Estates"]], "no_values")])
+def test_a_lone_text_below_the_total_is_no_record(empty_workspace: Path, rows: Rows, aside: str) -> None:
+    table: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1], ["Medical", 5, 5, 0, 0]]
+    assert _ingest(empty_workspace, [*HEAD, *table, *rows])[2][-1] == (aside, f"A{6 + len(rows)}")
