@@ -9,8 +9,6 @@ from ..layouts.words import fold, words
 from ..periods import (
     EXAMPLES,
     Period,
-    find_period,
-    holds_day,
     is_part,
     name_period,
     nhs_year,
@@ -18,25 +16,17 @@ from ..periods import (
     part_of,
     parts_within,
     title_ends,
+    write_period,
     year_up_to,
 )
 from ..warehouse.holds import part
 from ..warehouse.records import Issue
 from .file_names import period_of_file
 from .labels import Labels, Said, iso_day
-from .period_labels import ends_a_period, in_full, is_as_at, is_day_of_a_count, is_of_another_date
+from .period_labels import ends_a_period, is_as_at, is_called_date, is_day_of_a_count, is_of_another_date
 from .providers import ProviderNames
+from .stated_periods import Found, labelled_periods, nearest_first, titled_periods
 from .states import tell_state
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A period said, and where; `near` on the table's own sheet, `is_day` where it was a single day within a longer text."""
-
-    period: Period
-    said: Said | None = None
-    near: bool = True
-    is_day: bool = False
 
 
 class Held(Exception):
@@ -60,7 +50,7 @@ class Context:
     """What a table's surroundings say: the labels of its own sheet first, then those of the sheets without a table.
 
     `others` are the labels above the tables of the other sheets: asked where nothing nearer says, and believed where they all agree;
-    `apart` the titles of the table beside it, which say nothing of this one.
+    `apart` the titles of the table beside it, which say nothing of this one; `titled` is the title that names the provider of the sheet.
     """
 
     labels: Labels
@@ -69,6 +59,7 @@ class Context:
     filename: str
     others: list[Labels] = field(default_factory=list)
     apart: list[Said] = field(default_factory=list)
+    titled: Said | None = None
     issues: list[Issue] = field(default_factory=list)
 
     def said(self, name: str) -> Said | None:
@@ -94,6 +85,10 @@ class Context:
         if not code and not name and (found := names.by_name(self.sheet)):  # a sheet for each provider
             sheet, expected = Said(self.sheet, self.sheet, self.sheet, ""), "a row 'Organisation' above the table"
             self._query(sheet, "provider_of_sheet_name", self.sheet, expected, "The provider of that name was used: please say if not.")
+            return found
+        if not code and not name and self.titled and (found := names.by_name(self.titled.text)):
+            expected = "a row 'Organisation' above the table"
+            self._query(self.titled, "provider_of_title", self.titled.text, expected, "The provider of that name was used: please say if not.")
             return found
         if not code and not name:
             code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")
@@ -145,14 +140,22 @@ class Context:
         for other in [*parts[1:], *(found for found in said if found.near)]:
             chosen = other if chosen.near and chosen.period.contains(other.period) else chosen
         for other in (*said, *parts):
-            if other.said and not other.period.contains(chosen.period) and not is_day_of_a_count(other.said, chosen.period):
-                cure = "The period nearest to the table was used."
-                self._query(other.said, "period_clash", f"{other.said.text}, but {chosen.period}", "one period throughout the file", cure)
+            is_aside = other.said and (is_day_of_a_count(other.said, chosen.period) or (other.is_day and is_called_date(other.said)))
+            if other.said and not other.period.contains(chosen.period) and not is_aside:
+                self._ask_other(other.said, chosen.period)
+        for title in titled_periods(self.labels, self.sheet, layout.usual_period)[1:]:
+            if title.said and not title.is_day and not title.period.contains(chosen.period):
+                self._ask_other(title.said, chosen.period)
         self._ask_unread(layout, parts)
         self._ask_day(chosen)
         return chosen.period
 
-    def _ask_day(self, chosen: "_Found") -> None:
+    def _ask_other(self, said: Said, chosen: Period) -> None:
+        """Ask about a period that is said beside the one `chosen`."""
+        cure = f"The figures were taken to be for {write_period(chosen)}: please say if they are of the other."
+        self._query(said, "period_clash", f"{said.text}, but {chosen}", "one period throughout the file", cure)
+
+    def _ask_day(self, chosen: Found) -> None:
         """Ask about a day that a period was taken from, and that does not end it; Excel keeps a month as its first day (Mar-19)."""
         day = iso_day(chosen.said) if chosen.said and chosen.said.label else None
         if not chosen.said or not day:
@@ -177,11 +180,11 @@ class Context:
         sentence = f"The return is for {labelled.text!r} ({where}), which is no period that can be read: write it as in {example!r}."
         return Held("no_period", sentence, issue)
 
-    def _ask_unread(self, layout: Layout, parts: list["_Found"]) -> None:
+    def _ask_unread(self, layout: Layout, parts: list[Found]) -> None:
         """Ask about period labels of which none could be read, with the others or alone."""
         for labels in (self.labels, *self.covers):
             said = labels.said.get("period", [])
-            if said and not self._labelled(labels, layout) and not any(part.said in said for part in parts):
+            if said and not labelled_periods(labels, layout.usual_period) and not any(part.said in said for part in parts):
                 expected = f"a period such as {EXAMPLES[layout.usual_period]}"
                 self._query(said[0], "period_not_read", said[0].text, expected, "Please write the period in one of the usual forms.")
 
@@ -228,34 +231,34 @@ class Context:
         cure = f"It was read as {name_period(period)}: please say if it is of another."
         self.issues.append(Issue(sheet, cell, "info", "period_by_word", text, "a month or a quarter with its year", cure))
 
-    def _said_periods(self, layout: Layout) -> list["_Found"]:
+    def _said_periods(self, layout: Layout) -> list[Found]:
         """Return the periods said in full, the nearest first: title, sheet name, label, covers, and the file name where nothing else says."""
-        titled, labelled = self._titled(layout), self._labelled(self.labels, layout)
+        titled, labelled = titled_periods(self.labels, self.sheet, layout.usual_period)[:1], labelled_periods(self.labels, layout.usual_period)
         # a day in a title may be any day: the label is meant to name the period
         near = [*labelled, *titled] if titled and titled[0].is_day else [*titled, *labelled]
-        far = [replace(found, near=False) for labels in self.covers for found in self._labelled(labels, layout)]
+        far = [replace(found, near=False) for labels in self.covers for found in labelled_periods(labels, layout.usual_period)]
         if not near and not far:
-            far = [_Found(period, near=False) for period in [period_of_file(self.filename, layout.usual_period)] if period]
+            far = [Found(period, near=False) for period in [period_of_file(self.filename, layout.usual_period)] if period]
         if not near and not far and (said := self._said_elsewhere("period")) and (period := parse_period(said.text, layout.usual_period)):
-            far = [_Found(period, said, near=False)]
+            far = [Found(period, said, near=False)]
         return near + far
 
-    def _parts(self, layout: Layout) -> list["_Found"]:
+    def _parts(self, layout: Layout) -> list[Found]:
         """Return the months and quarters named without their year in the sheet's name, its titles and its labels, the nearest first."""
         texts: list[tuple[str, Said | None]] = [(text, None) for text in dict.fromkeys([*title_ends(self.sheet), *self._called(layout)])]
         texts += [(text, title) for title in reversed(self.labels.titles) for text in title_ends(title.text)]
         for labels in (self.labels, *self.covers):
-            for said in labels.said.get("period", []):
+            for said in nearest_first(labels.said.get("period", [])):
                 texts += [(said.text, said), (f"{said.label} {said.text}", said)]
         found = [(self.part(text, layout), said) for text, said in texts]
-        return [_Found(period, said) for period, said in found if period]
+        return [Found(period, said) for period, said in found if period]
 
     def _called(self, layout: Layout) -> list[str]:
         """Return the month or quarter that the sheet is called by, where all else in its name is of the return: "Training Jan", not "March House"."""
         own = words(" ".join([layout.title, layout.name.replace("_", " "), *layout.called])) | _OF_ANY_RETURN
         return [part for part, rest in parts_within(self.sheet) if words(rest) <= own]
 
-    def _left_behind(self, layout: Layout) -> list["_Found"]:
+    def _left_behind(self, layout: Layout) -> list[Found]:
         """Return the month or quarter that the sheet is called by, or a title ends in, where a label or the file names another one of that year.
 
         A sheet that was copied for the next month may keep the label of the last, and a file is named for its last month.
@@ -266,37 +269,8 @@ class Context:
             for found in self._said_periods(layout) if is_part(text) else ():
                 part = part_of(text, nhs_year(found.period.end.year - (found.period.end.month < _APRIL)))
                 if part and not part.contains(found.period):
-                    return [_Found(part, said)]
+                    return [Found(part, said)]
         return []
-
-    def _titled(self, layout: Layout) -> list["_Found"]:
-        for title in reversed(self.labels.titles):
-            if not is_of_another_date(title.text) and (period := find_period(title.text, layout.usual_period)):
-                return [_Found(period, title, is_day=holds_day(title.text))]
-        period = find_period(self.sheet, layout.usual_period)
-        return [_Found(period)] if period else []
-
-    def _labelled(self, labels: Labels, layout: Layout) -> list["_Found"]:
-        """Return what the period labels say: the first, or one within it, or two together ("Q4" and "2018/19"); then those that clash with it."""
-        said = labels.said.get("period", [])
-        alone = [_Found(period, item) for item in said if (period := parse_period(in_full(item), layout.usual_period))]
-        read = [found.said for found in alone]
-        joined = [
-            _Found(period, item)
-            for item in said
-            for other in said
-            if item not in read and other is not item
-            for text in (f"{item.text} {other.text}", f"{item.label} {item.text} {other.text}", f"{item.text}, {other.label} {other.text}")
-            if (period := parse_period(text, layout.usual_period))
-        ]
-        found = joined or alone
-        if not found:
-            return []
-        # the day of a count names the period only where nothing else does, or where it lies within
-        first, *others = sorted(found, key=lambda one: one.said is not None and is_as_at(one.said))
-        for other in others:
-            first = other if first.period.contains(other.period) else first
-        return [first, *(other for other in alone if not other.period.contains(first.period) and not first.period.contains(other.period))]
 
     def _query(self, said: Said, code: str, found: str, expected: str, cure: str) -> None:
         issue = Issue(said.sheet, said.cell, "query", code, found, expected, cure)

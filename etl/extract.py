@@ -18,13 +18,12 @@ from .forms import SMALLEST
 from .headings import Headings
 from .key_columns import adopt_key
 from .label_blocks import nearest_labels
-from .labels import Labels, iso_day, read_labels
+from .labels import Labels, Said, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
-from .other_times import refuse_other_time_below
+from .other_times import ask_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
-from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
@@ -32,6 +31,15 @@ from .rows import Reading
 from .set_aside import says_nil
 from .sums_beside import take_sums_out
 from .tables import Table
+from .titled_providers import (
+    ask_of_unknown_names,
+    labels_of_others,
+    names_as_titles,
+    sole_title,
+    title_of_sheet,
+    with_first_titled,
+    with_titled_provider,
+)
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .values import as_text
@@ -100,18 +108,16 @@ class Extractor:
         extract.issues.extend(_unseen(recognised.unseen))
         covers = []
         for sheet in [sheet for sheet, tables in found if not tables]:
-            covers.append(read_labels(sheet, len(sheet.rows)))
+            covers.append(names_as_titles(read_labels(sheet, len(sheet.rows)), self.names))
             extract.issues.extend(doubt_sheet(sheet, covers[-1]))
+        refuse_other_time_of_sheet(found)
         submissions: dict[tuple[str, str, Period], Submission] = {}
-        tops: dict[str, Labels] = {}
-        for sheet, tables in found:
-            if tables:
-                tops.setdefault(sheet.name, _labels_above(sheet, tables))
+        tops = self._tops(found, covers)
         firsts: dict[str, tuple[Sheet, Table]] = {}
         for sheet, tables in found:
             if tables:
-                others = [labels for name, labels in tops.items() if name != sheet.name]
-                surroundings = Context(tops[sheet.name], covers, sheet.name, filename, others)
+                others = [labels for name, (labels, _) in tops.items() if name != sheet.name]
+                surroundings = Context(tops[sheet.name][0], covers, sheet.name, filename, others, titled=tops[sheet.name][1])
                 if sheet.name in firsts:
                     surroundings, asked = surroundings_beside(firsts[sheet.name], sheet, tables[0], surroundings, self.names)
                     extract.issues.extend(asked)
@@ -135,6 +141,21 @@ class Extractor:
             raise _without_records(extract)
         return extract
 
+    def _tops(self, found: list[tuple[Sheet, list[Table]]], covers: list[Labels]) -> dict[str, tuple[Labels, Said | None]]:
+        """Return what each sheet says above its first table, by its name, and the title that names its provider where no label does.
+
+        A form has its labels among its questions.
+        """
+        tops: dict[str, tuple[Labels, Said | None]] = {}
+        for sheet, tables in found:
+            if tables and sheet.name not in tops:
+                labels = names_as_titles(read_labels(sheet, tables[0].labels_end), self.names)
+                others = labels_of_others(tables[0], [each for each in found if each[0].name == sheet.name], self.names)
+                labels = with_first_titled(labels, others, self.names)
+                titled = title_of_sheet(labels, others, (sheet, tables[0]), self.names) or sole_title(covers, self.names)
+                tops[sheet.name] = labels, titled
+        return tops
+
     def _take_sheet(
         self,
         extract: Extract,
@@ -150,6 +171,7 @@ class Extractor:
             if ended:
                 own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
+                extract.issues.extend(ask_of_unknown_names(own, self.names))
                 if not own.said:
                     refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
@@ -182,6 +204,7 @@ class Extractor:
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
+                        extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
             extract.issues.extend(context.issues)
 
 
@@ -202,11 +225,6 @@ def _is_nil(reading: Reading) -> bool:
     aside = [issue for issue in reading.issues if issue.sets_aside]
     says = any(issue.code == "none_row" and says_nil(issue.found) for issue in aside)
     return not reading.block.rows and says and {issue.code for issue in aside} <= {"none_row", "note_row", "row_apart"}
-
-
-def _labels_above(sheet: Sheet, tables: list[Table]) -> Labels:
-    """Return what a sheet says above its first table; a form has its labels among its questions."""
-    return read_labels(sheet, tables[0].labels_end)
 
 
 def _no_return(sheets: list[Sheet], headings: Headings) -> Held:

@@ -7,7 +7,7 @@ from datetime import date
 from ..layouts.words import words
 from ..periods import Period, part_of
 from .headings import Headings, Match
-from .labels import is_label
+from .labels import heads_values, is_label
 from .period_groups import heading_period, is_period, is_summary, period_groups
 from .values import bare_number
 from .workbook import Sheet, Value
@@ -107,7 +107,7 @@ def _is_of_labels(sheet: Sheet, row: int, merged: Collection[int] = ()) -> bool:
     A label that is `merged` is a heading over others, and one beside several periods says what these are: "Month", "April", "May".
     """
     cells, above = sheet.rows[row], [value for value in sheet.rows[row - 1] if value != ""] if row else []
-    if len(above) > 1 and all(map(is_label, above)):
+    if (len(above) > 1 and all(map(is_label, above))) or (row and heads_values(sheet, row - 1)):
         return True
     labelled = any(is_label(value) for column, value in enumerate(cells) if column not in merged)
     return labelled and sum(map(is_period, cells)) < _FEWEST

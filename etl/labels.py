@@ -1,8 +1,10 @@
 """What a return says of itself, in the rows above its table or on a cover sheet: who, for when, sent by whom and on which day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from ..layouts.words import WordIndex, words
 from ..periods import find_period, is_part, parse_period, title_ends
@@ -19,15 +21,15 @@ LABELS = {
     "date_of_return": ["Date of return", "Date submitted"],
 }
 _INDEX = WordIndex((text, name) for name, texts in LABELS.items() for text in texts)
-_WHO = ("organisation", "organisation_code")
+WHO = frozenset({"organisation", "organisation_code"})
 _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hold a label's words
 
 
 @dataclass(slots=True)
 class Said:
-    """One thing said: the words, the value as it stood, the cell it stood in, and the label beside it where there was one.
+    """One thing said: the words, the value as it stood, the cell it stood in, and the label, or other text, left of it where there was one.
 
-    `sure` where the label is one word for word; "Provider training return" holds the words of one, and may be a title.
+    `sure` where the label is one word for word; "Provider training return" holds the words of one, and may be a title. `at` is the label's cell.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Said:
     cell: str
     label: str = ""
     sure: bool = True
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class Labels:
 
     def within(self, outer: "Labels") -> "Labels":
         """Return these labels, with those of `outer` where these do not say for sure; the titles nearest to the table stand last."""
-        own = {name: self.said.get(name, []) for name in _WHO}
+        own = {name: self.said.get(name, []) for name in WHO}
         organisation = {name: said if any(each.sure for each in said) else [*said, *outer.said.get(name, [])] for name, said in own.items()}
         return Labels({**outer.said, **self.said, **organisation}, [*outer.titles, *self.titles])
 
@@ -75,17 +78,19 @@ def read_labels(sheet: Sheet, until: int, first: int = 0) -> Labels:
                 continue
             name, inline = _label(value)
             if name is None:
-                labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column)))
+                labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column), _label_of(sheet, row, column)))
                 continue
             label = value.partition(":")[0].strip()
             sure = is_label(label)
             if name == "period" and not sure and not inline:  # "Compliance by month"
                 labels.titles.append(Said(value.strip(), value, sheet.name, sheet.address(row, column)))
-            place = (row, column) if inline else _value_place(sheet, row, column, until)
+            at, place = sheet.address(row, column), (row, column) if inline else _value_place(sheet, row, column, until)
             if place:
                 used.add(place)
                 found: Value = inline or sheet.rows[place[0]][place[1]]
-                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, sheet.address(*place), label, sure))
+                labels.said.setdefault(name, []).append(Said(as_text(found), found, sheet.name, sheet.address(*place), label, sure, at))
+            elif not sure:  # "Northmoor NHS Foundation Trust"
+                labels.titles.append(Said(value.strip(), value, sheet.name, at))
     return labels
 
 
@@ -101,6 +106,11 @@ def _label(text: str) -> tuple[str | None, str]:
     return None, ""
 
 
+def kinds_of_labels(values: Iterable[Value]) -> set[str]:
+    """Return what the labels among some cells are for: "organisation", "period"."""
+    return {name for value in values if isinstance(value, str) for name, _, exact in _INDEX.matches(value.strip()) if exact}
+
+
 def is_label(value: Value) -> bool:
     """Say whether a cell is a label and nothing more: "Trust" is, "Northmoor NHS Foundation Trust" is a value."""
     return isinstance(value, str) and _is_exact(value)
@@ -111,7 +121,25 @@ def _is_exact(text: str) -> bool:
     return any(exact for _, _, exact in _INDEX.matches(text.strip()))
 
 
+def heads_values(sheet: Sheet, row: int) -> bool:
+    """Say whether a row has labels side by side, with their values below them, and so what is no known label there has its value below it too."""
+    filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+    if row + 1 >= len(sheet.rows) or not any(is_label(sheet.rows[row][one]) and is_label(sheet.rows[row][other]) for one, other in pairwise(filled)):
+        return False
+    below = sheet.rows[row + 1]
+    return [column for column, value in enumerate(below) if value != ""] == filled and not any(map(is_label, below))
+
+
+def _label_of(sheet: Sheet, row: int, column: int) -> str:
+    """Return the text that a title may be the value of: the one above it in a row of labels, else the one left of it."""
+    is_below = row > 0 and heads_values(sheet, row - 1)
+    text = sheet.rows[row - 1][column] if is_below else sheet.rows[row][column - 1] if column else ""
+    return text.strip() if isinstance(text, str) else ""
+
+
 def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, int] | None:
+    if row + 1 < until and heads_values(sheet, row):
+        return row + 1, column
     cells = sheet.rows[row]
     for right in range(column + 1, len(cells)):
         if cells[right] != "":

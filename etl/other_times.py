@@ -1,17 +1,22 @@
-"""Titles that say no more of a table than that it is of another time: "Last month" or "Target" above one of two tables of a return."""
+"""Titles that say no more of a table than that it is of another time: "Last month", "Target" or "Year to date"."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
+from ..periods import Period, write_period
+from ..warehouse.records import Issue
 from .context import Held
 from .labels import Said, read_labels
 from .tables import Table
 from .workbook import Sheet
 
-_OTHER_TIMES = words("last previous prior next target plan planned forecast projected baseline trajectory ytd cumulative date")
+_PLANNED = words("target plan planned forecast projected baseline trajectory")
+_RUNNING = words("ytd cumulative date")
+_OTHER_TIMES = words("last previous prior next") | _PLANNED | _RUNNING
 _TIMES = _OTHER_TIMES | words("this current actual")
 _BESIDE_TIMES = words("month quarter year period to position figures data performance the")
+_DATE, _TO = words("date"), words("to")
 
 
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:
@@ -28,31 +33,83 @@ def refuse_other_time_below(sheet: Sheet, tables: Sequence[Table], table: Table)
     """
     alike = [each for each in tables if each.top <= table.top and each.layout.name == table.layout.name and not each.is_form]
     for each in alike if len(alike) > 1 and not table.is_form else ():
-        for title in titles_above(sheet, each, gap=True)[:1]:
+        for title in titles_above(sheet, each, gap=True, alone=True)[:1]:
             if _says_only(title, _OTHER_TIMES):
                 raise _held("other_time", table, title, "stand")
 
 
-def titles_above(sheet: Sheet, table: Table, *, gap: bool) -> list[Said]:
+def refuse_other_time_of_sheet(sheets: Sequence[tuple[Sheet, list[Table]]]) -> None:
+    """Hold a file with a return on two sheets of which the name of one says only for which other time it is, and no label there for which period."""
+    for sheet, tables in sheets:
+        name = _name(sheet)
+        if not _says_only(name, _OTHER_TIMES):
+            continue
+        for table in tables:
+            alike = any(each.layout.name == table.layout.name for other, theirs in sheets if other.name != sheet.name for each in theirs)
+            if alike and not read_labels(sheet, table.labels_end).said.get("period"):
+                raise _held("other_time", table, name, "stand")
+
+
+def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases: Mapping[str, str], *, says_own: bool) -> Iterator[Issue]:
+    """Yield a query for each title of a table, and for its sheet's name, that says only for which other time it is than the `period` it counts for.
+
+    The rows from `since` are the table's own, and `says_own` where its rows or columns say their periods. A label of the period below "Last month"
+    says which that is; no period makes a target what was, and "year to date" changes nothing of figures that are of the year so far.
+    """
+    labelled = False
+    titles = []
+    for row in range(table.labels_end - 1, since - 1, -1):
+        titles += [(title, labelled) for title in _titles_in(sheet, row, alone=True)]
+        labelled = labelled or bool(read_labels(sheet, table.labels_end, row).said.get("period"))
+    is_running = _is_running(table, bases)
+    for title, is_told in [*titles, (_name(sheet), labelled)]:
+        given = words(title.text)
+        is_explained = is_running if given & _RUNNING else not given & _PLANNED and (is_told or says_own)
+        if _says_only(title, _OTHER_TIMES) and not is_explained:
+            cure = f"The figures below were taken to be those of {write_period(period)}: please say if they are of another time."
+            yield Issue(sheet.name, title.cell, "query", "other_time", title.text, "the return's own figures, or a row 'Reporting period'", cure)
+
+
+def _is_running(table: Table, bases: Mapping[str, str]) -> bool:
+    """Say whether all figures of a table are counted since the beginning of the year, or longer."""
+    names = {*table.columns, *table.cells, *(name for name, _ in table.dated.values())}
+    figures = [item for item in table.layout.field if item.name in names and item.is_number]
+    return all(bases.get(item.name, item.basis) in ("year_to_date", "since_inception") for item in figures)
+
+
+def _name(sheet: Sheet) -> Said:
+    return Said(sheet.name, sheet.name, sheet.name, "")
+
+
+def titles_above(sheet: Sheet, table: Table, *, gap: bool, alone: bool = False) -> list[Said]:
     """Return the titles in the rows right above the headings of a table, the nearest first, up to a blank row or a label.
 
-    `gap` lets a blank row part them from it.
+    `gap` lets a blank row part them from it; `alone` leaves out a text with others beside it ("Target", 90%).
     """
     rows = range(table.top - 1, -1, -1)
     above = list(dropwhile(lambda row: gap and row == table.top - 1 and sheet.is_blank(row), rows))
     titled = takewhile(lambda row: not sheet.is_blank(row) and not read_labels(sheet, row + 1, row).said, above)
     over_both = {sheet.address(*place) for place in sheet.reaching}
-    return [title for row in titled for title in read_labels(sheet, row + 1, row).titles if title.cell not in over_both]
+    return [title for row in titled for title in _titles_in(sheet, row, alone=alone) if title.cell not in over_both]
+
+
+def _titles_in(sheet: Sheet, row: int, *, alone: bool) -> list[Said]:
+    if alone and sum(value != "" for value in sheet.rows[row]) > 1:
+        return []
+    return read_labels(sheet, row + 1, row).titles
 
 
 def _says_only(title: Said, times: Set[str]) -> bool:
     """Say whether a title names one of some times, and nothing but times."""
     given = words(title.text)
-    return bool(given & times) and given <= _TIMES | _BESIDE_TIMES
+    is_day = bool(given & _DATE) and not given & _TO
+    return bool(given & times) and given <= _TIMES | _BESIDE_TIMES and not is_day
 
 
 def _held(code: str, table: Table, title: Said, stand: str) -> Held:
     where = f"on the sheet {title.sheet!r}" if title.sheet else "in the file"
     found = f"Two tables of {table.layout.title} {stand} {where}, and {title.text!r} ({title.cell}) is above one."
+    if not title.cell:
+        found = f"Two tables of {table.layout.title} {stand} in the file, of which one is on the sheet {title.sheet!r}, that does not say its period."
     cure = "Please put a row 'Reporting period' above each, or send the figures of the return's own period alone."
     return Held(code, f"{found} {cure}", at=(title.sheet, title.cell, title.text))

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from ..layouts.words import fold
 from ..periods import Period
 from .labels import Said, iso_day
 
@@ -37,6 +38,11 @@ def in_full(said: Said) -> str:
 def is_of_another_date(text: str) -> bool:
     """Say whether a date in a text is of the form, or of its sending, and not of the figures."""
     return _OTHER_DATE.search(text) is not None
+
+
+def is_called_date(said: Said) -> bool:
+    """Say whether a text is called "Date" and nothing more, which may be that of the form."""
+    return fold(said.label or said.text.partition(":")[0]) == "date"
 
 
 def is_day_of_a_count(said: Said, period: Period) -> bool:

@@ -14,6 +14,7 @@ NAME = "a person's name"
 
 _PEOPLE, _NOT_A_NAME = person_words("people"), person_words("not_a_name")
 _SAID_OF_NO_ONE, _ORDINARY, _COUNTED = person_words("said_of_no_one"), person_words("ordinary"), person_words("counted")
+_SENDS, _ANYBODY = person_words("sends"), frozenset({"person"})
 _SERVICE_USER = frozenset({"service", "user"})
 _BARE = [words(text) for text in person_words("bare")]
 _PSEUDONYM = re.compile(
@@ -28,9 +29,11 @@ _LONGEST_HEADING = 6
 
 
 def asks_for_name(given: frozenset[str]) -> bool:
-    """Say whether a heading or label asks for the name of a child or patient: "Child's name", "Name of patient"."""
+    """Say whether a heading or label asks for the name of a child or patient: "Child's name", "Name of patient"; not of the "person completing"."""
     if given >= _SERVICE_USER:
         given = given - _SERVICE_USER | {"client"}
+    if given & _PEOPLE == _ANYBODY and given & _SENDS:
+        return False
     return "name" in given and len(given) <= _LONGEST_HEADING and bool(given & _PEOPLE) and not given & (_NOT_A_NAME | _COUNTED)
 
 

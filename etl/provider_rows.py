@@ -1,18 +1,15 @@
 """Providers down the page: a name, or a label with a name, on a row of its own above the records that are that provider's."""
 
-import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from ..layouts.words import fold
-from .labels import Labels, Said, is_label, names_organisation
+from .labels import Said, is_label, names_organisation
 from .providers import ProviderNames
 from .tables import Table
 from .totals import says_total
 from .values import as_text
 from .workbook import Sheet
 
-_BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
 _SHORT_WORD = 3  # letters: "of", "and", "the"
 _LABELLED = 2  # cells: a label, and the name beside it
 
@@ -40,18 +37,6 @@ def titles_between(sheet: Sheet, table: Table, named: Collection[int]) -> list[S
     alone = [(row, places[0]) for row, places in filled.items() if len(places) == 1 and places[0] in columns and row not in named and row < last]
     texts = [(sheet.rows[row][column], sheet.address(row, column)) for row, column in alone]
     return [Said(as_text(value), value, sheet.name, cell) for value, cell in texts if isinstance(value, str) and not says_total(value)]
-
-
-def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
-    """Return the labels between two tables, in which a title that is a provider's name says whose the table below is, where no label does."""
-    if labels.first("organisation") or labels.first("organisation_code"):
-        return labels
-    for titled in reversed(labels.titles):
-        code = names.by_name(titled.text) or names.by_name(_BEHIND_A_NAME.split(titled.text)[0])
-        if code:
-            said = replace(titled, text=code, value=code)
-            return Labels({**labels.said, "organisation": [said]}, [title for title in labels.titles if title is not titled])
-    return labels
 
 
 def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> Said | None:

@@ -8,8 +8,11 @@ from ..nearest import nearest
 from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
+_CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
+_SHORT_WORD = 3  # letters: "of", "and", "the"
+_LONGEST = 8  # words
 
 
 def _folded(name: str) -> str:
@@ -25,9 +28,11 @@ class ProviderNames:
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._senders: set[str] = set()
+        self._kinds: set[str] = set()
         for provider in providers:
             if provider.relationship != "commissioner":
                 self._senders.add(provider.code)
+            self._kinds.update(fold(provider.name).split()[-1:])
             self._codes[fold(provider.code)] = provider.code
             for name in (provider.name, *provider.aliases):
                 self._names[_folded(name)] = provider.code
@@ -37,9 +42,12 @@ class ProviderNames:
         return self._codes.get(fold(text))
 
     def by_name(self, text: str) -> str | None:
-        """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)"."""
+        """Return the code of a provider by its name, its code, or both of them together: "Elm Tree Surgery (P88001)", "P88001 - Elm Tree Surgery"."""
         if known := self._names.get(_folded(text)) or self._codes.get(fold(text)):
             return known
+        first = _CODE_FIRST.match(text.strip())
+        if first and (code := self.by_code(first["code"])) and self._names.get(_folded(first["name"])) == code:
+            return code
         both = _WITH_CODE.match(text.strip())
         code, name = (self.by_code(both["code"]), self._names.get(_folded(both["name"]))) if both else (None, None)
         return code if name in (None, code) else None
@@ -48,6 +56,16 @@ class ProviderNames:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""
         whole = f" {fold(text)} "
         return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole} & self._senders
+
+    def sends(self, code: str) -> bool:
+        """Say whether a provider is one that sends returns in, and not the commissioner, whose name stands on many a form."""
+        return code in self._senders
+
+    def is_like_one(self, text: str) -> bool:
+        """Say whether a text is written as the names of the list are, and is none: "Pennine Hospital", where others are called a hospital."""
+        parts = text.split()
+        is_name = 1 < len(parts) <= _LONGEST and all(part[0].isupper() for part in parts if len(part) > _SHORT_WORD)
+        return is_name and not self._kinds.isdisjoint(fold(text).split()[-1:]) and self.by_name(text) is None
 
     def name(self, code: str) -> str:
         """Return the first name of a provider, with its code."""

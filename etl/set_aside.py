@@ -8,11 +8,12 @@ from statistics import median_low
 from ..layouts import Field
 from ..layouts.words import fold, words
 from ..warehouse.records import Block, Issue, Severity
+from .answer_words import NOT_APPLICABLE
 from .labels import is_label
 from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
-from .totals import is_part, is_total, names_the_whole
+from .totals import is_part, is_total, names_the_whole, says_total
 from .values import as_text
 from .workbook import Sheet
 
@@ -38,7 +39,7 @@ _EXAMPLE = re.compile(r"^(?:for )?(?:example|e g)(?: \S*\d\S*| row| entry| only)
 _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
-_NOT_APPLICABLE = ("n a", "na", "not applicable")
+_FOOTNOTE = re.compile(r"^\d{1,2}[.)]\s+(?:\S+\s+){2}\S")  # "1. Includes honorary contracts"
 _LONGEST_EXAMPLE = 24  # letters
 _FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
@@ -116,7 +117,8 @@ class Asides:
             return "no_values"
         if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
             return "row_apart" if row in self._apart and not faults else None
-        if _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
+        is_footnote = row > self._last_record and _FOOTNOTE.match(texts[0])
+        if is_footnote or _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
             return "note_row"
         return self._reason_alone(row, filled[0], texts[0])
 
@@ -146,9 +148,7 @@ class Asides:
         """Say whether a row says that there is nothing to list: "No cases this quarter", "Nil return", or N/A in place of what a record is of."""
         if len(filled) == 1:
             item = self._fields.get(filled[0])
-            return (
-                item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in _NOT_APPLICABLE)
-            )
+            return item is not None and not (item.is_figure or item.answer or item.words) and (says_nil(texts[0]) or fold(texts[0]) in NOT_APPLICABLE)
         states, zero = ("nil", "not_applicable", "missing"), "0" if self.table.layout.nil else None
         if len(filled) == _PAIR and any(map(says_nil, texts)) and not any(item.is_figure for item in self._fields.values()):
             return not any(letter.isdigit() for text in texts for letter in text) or any(heading_period(text) for text in texts)
@@ -184,8 +184,12 @@ class Asides:
         return any(item.is_figure for item in self._fields.values()) and not any(item.answer for item in self._fields.values())
 
     def _stands_among_records(self, row: int, column: int) -> bool:
-        """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it."""
-        parted = row > self.table.first and not _filled(self.sheet, row - 1)
+        """Say whether a lone text may be a record without its figures: it follows on the rows above it, and no merge makes a title of it.
+
+        Nor is what stands below the total of all records.
+        """
+        above = next((value for value in self.sheet.rows[row - 1] if value != ""), "")
+        parted = row > self.table.first and (above == "" or (row > self._last_record and says_total(above)))
         return not parted and not any(left == column and right > left for _, left, _, right in self.sheet.merged_from(row))
 
     @cached_property

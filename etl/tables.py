@@ -6,12 +6,13 @@ from functools import cache
 from itertools import takewhile
 
 from ..layouts import Layout
-from ..periods import Period
+from ..periods import Period, parse_period
 from .answer_words import rating_of_word
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
 from .headings import Headings, Match
-from .labels import is_label
+from .labels import WHO, heads_values, is_label, kinds_of_labels
+from .period_groups import heading_period
 from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
 from .workbook import Sheet, Value
@@ -85,7 +86,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if not heading.matches:
             continue
         best = heading.matches[0]
-        if _is_question(row, best, headings, asked):
+        if _is_question(row, best, headings, asked) or _is_of_labels_over_values(sheet, number, best) or _says_who_and_when(row, headings):
             continue
         is_lower = bool(tables) and tables[-1].first == number and heading.has_above  # of a heading over two rows
         if tables and not (is_lower and best.dated) and not _begins_anew(sheet, number, tables[-1], best):
@@ -189,6 +190,29 @@ def _is_of_labels(sheet: Sheet, row: int, first: int) -> bool:
         return True
     above = [value for value in sheet.rows[row - 1] if value != ""] if row > first else []
     return len(above) > 1 and all(map(is_label, above))
+
+
+def _is_of_labels_over_values(sheet: Sheet, row: int, match: Match) -> bool:
+    """Say whether a row is of labels with their values below them, of which some read like headings ("Completed on behalf of", "Role")."""
+    cells = sheet.rows[row]
+    mapped = {*match.columns.values(), *match.periods, *match.dated, *match.doubles}
+    figures = [column for column in mapped if not is_label(cells[column])]
+    return len(kinds_of_labels(cells)) > len(figures) and heads_values(sheet, row)
+
+
+def _says_who_and_when(row: list[Value], headings: Headings) -> bool:
+    """Say whether a row has a label of the organisation and one of the period, each with its value beside it: "Trust", "MUC", "Month", "March 2019".
+
+    A heading beside "Provider", or several periods beside "Month", are of a table.
+    """
+    cells = [*(value for value in row if value != ""), "", ""]
+    beside = [(kinds_of_labels([label]), value, after) for label, value, after in zip(cells, cells[1:], cells[2:], strict=False)]
+    is_named = any(kinds & WHO and not is_label(value) and not headings.is_heading(as_text(value)) for kinds, value, _ in beside)
+    return is_named and any("period" in kinds and _is_period(value) and not _is_period(after) for kinds, value, after in beside)
+
+
+def _is_period(value: Value) -> bool:
+    return value != "" and (heading_period(value) or parse_period(as_text(value))) is not None
 
 
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:

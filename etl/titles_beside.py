@@ -8,9 +8,9 @@ from .context import Context
 from .label_blocks import nearest_labels
 from .labels import Labels, Said, read_labels
 from .other_times import refuse_other_time, titles_above
-from .provider_rows import with_titled_provider
 from .providers import ProviderNames
 from .tables import Table
+from .titled_providers import with_titled_provider
 from .workbook import Sheet
 
 

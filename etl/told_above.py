@@ -72,7 +72,7 @@ def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int)
     for row in range(table.top - 1, since - 1, -1):
         texts = [(as_text(value), sheet.address(row, column)) for column, value in enumerate(sheet.rows[row]) if value != ""]
         head, colon, tail = texts[0][0].partition(":") if len(texts) == 1 else ("", "", "")
-        if len(texts) == _HEADED and fold(texts[0][0]) in headings:
+        if len(texts) == _HEADED and fold(texts[0][0]) in headings and not _heads_column(sheet, table, row):
             yield _Told(*texts[1], headed=True)
         elif colon and tail.strip() and fold(head) in headings:
             yield _Told(tail.strip(), texts[0][1], headed=True)
@@ -81,6 +81,13 @@ def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int)
     yield _Told(sheet.name, "")
     if item.words:
         yield _Told(context.filename.replace("_", " "), "")
+
+
+def _heads_column(sheet: Sheet, table: Table, row: int) -> bool:
+    """Say whether the first text of a row right above the headings is one of them: its column has none below it, and records."""
+    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+    is_blank = all(sheet.rows[between][column] == "" for between in range(row + 1, table.first))
+    return row == table.top - 1 and is_blank and any(sheet.rows[below][column] != "" for below in range(table.first, table.end))
 
 
 def _word(layout: Layout, item: Field, told: _Told) -> str | None:

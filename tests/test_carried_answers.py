@@ -164,3 +164,63 @@ def test_a_record_that_stands_twice(empty_workspace: Path, run: Run) -> None:
     assert _settled(empty_workspace, "second.csv") == [("A7", "repeated_record", CARRIED)]
     _send(empty_workspace, run, "third.csv", 3, "MCA,1,10,8,", "MCA,1,9,4,")
     assert ("A7", "repeated_record", None) in _settled(empty_workspace, "third.csv")
+
+
+def _of_sheets(folder: Path, name: str) -> list[tuple[object, ...]]:
+    rows = _ask(folder, "SELECT f.filename, code, settled FROM issue i JOIN source f ON f.id = i.source_id WHERE severity = 'query' AND cell = ''")
+    return sorted((code, settled) for filename, code, settled in rows if filename == name)
+
+
+def _accept_of_sheet(folder: Path, run: Run, code: str) -> None:
+    ((number,),) = _ask(folder, f"SELECT id FROM issue WHERE code = '{code}' AND cell = '' AND settled IS NULL")
+    assert run(folder, "settle", str(number), "--accept", "--reason", "Jo rang")[0] == 0
+
+
+def test_what_the_file_says_of_itself(empty_workspace: Path, run: Run) -> None:
+    _send(empty_workspace, run, "training Feb 2019.csv", 1, "MCA,1,10,8,")
+    _accept_of_sheet(empty_workspace, run, "file_name_period")
+    _send(empty_workspace, run, "training Feb 2019 v2.csv", 2, "MCA,1,10,9,")
+    said = CARRIED.replace("first.csv", "training Feb 2019.csv")
+    assert _of_sheets(empty_workspace, "training Feb 2019 v2.csv") == [("file_name_period", said)]
+    _send(empty_workspace, run, "training Jan 2019.csv", 3, "MCA,1,10,9,")
+    assert _of_sheets(empty_workspace, "training Jan 2019.csv") == [("file_name_period", None)]
+
+
+WARDS = ("MCA,1,10,8,", "LAC,2,20,18,", "MCA,1,11,9,", "LAC,2,21,19,")
+
+
+@pytest.mark.parametrize(
+    ("rows", "settled"),
+    [((*WARDS, "Prevent Basic,1,3,3,"), CARRIED), ((*WARDS[:3], "LAC,2,21,20,"), None), ((*WARDS, "MCA,1,12,9,"), None)],
+)
+def test_records_that_stand_twice_on_a_sheet(empty_workspace: Path, run: Run, rows: tuple[str, ...], settled: str | None) -> None:
+    _send(empty_workspace, run, "first.csv", 1, *WARDS)
+    _accept_of_sheet(empty_workspace, run, "repeated_record")
+    _send(empty_workspace, run, "second.csv", 2, *rows)
+    assert _of_sheets(empty_workspace, "second.csv") == [("repeated_record", settled)]
+
+
+ACTIONS = "Organisation,Moorside\nReporting period,{month}\nDate of return,{day}\n\nAction no.,Action,Lead,Due,Status\n"
+
+
+def _send_actions(folder: Path, run: Run, name: str, month: str, day: str, *numbers: int) -> None:
+    rows = "".join(f"{number},A policy,Jo,31/12/2019,On track\n" for number in numbers)
+    (folder / "returns" / name).write_text(ACTIONS.format(month=month, day=day) + rows, encoding="utf-8")
+    run(folder, "ingest")
+
+
+@pytest.mark.parametrize(("before", "settled"), [(range(1, 4), CARRIED), (range(1, 15), None)])
+def test_records_that_vanished_where_all_are_named(empty_workspace: Path, run: Run, before: range, settled: str | None) -> None:
+    _send_actions(empty_workspace, run, "before.csv", "February 2019", "01/03/2019", *before)
+    _send_actions(empty_workspace, run, "first.csv", "March 2019", "01/04/2019", 1, 3)
+    _accept_of_sheet(empty_workspace, run, "record_vanished")
+    _send_actions(empty_workspace, run, "second.csv", "March 2019", "02/04/2019", 1, 3, 20)
+    assert _of_sheets(empty_workspace, "second.csv") == [("record_vanished", settled)]
+
+
+def test_which_of_two_files_stands_is_asked_of_each(empty_workspace: Path, run: Run) -> None:
+    _send(empty_workspace, run, "first.csv", 1, "MCA,1,10,8,")
+    _send(empty_workspace, run, "second.csv", 1, "MCA,1,10,9,")
+    _accept_of_sheet(empty_workspace, run, "dates_tie")
+    _send(empty_workspace, run, "third.csv", 1, "MCA,1,10,7,")
+    assert {settled for code, settled in _of_sheets(empty_workspace, "third.csv") if code == "dates_tie"} == {None}

@@ -6,6 +6,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
+from openpyxl import Workbook
+
 from boardpaper.etl.ingest import ingest
 from boardpaper.periods import Period, month
 from boardpaper.warehouse.claims import HeldReturn
@@ -49,6 +52,43 @@ def test_of_a_file_that_names_no_return_where_only_one_is_awaited(empty_workspac
 def test_not_of_one_whose_provider_or_period_is_not_known(empty_workspace: Path) -> None:
     assert _held(empty_workspace, "a.csv", HEAD.format(who="Nowhere", when="March 2019") + ROW) == []
     assert _held(empty_workspace, "b.csv", HEAD.format(who="Moorside", when="soon") + ROW) == []
+
+
+TABLE = "Subject,Level,Required,Compliant\n" + ROW
+MARCH, FEBRUARY = month(2019, 3), month(2019, 2)
+DOWN = f"Moorside,,,\n{ROW}NMFT,,,\n{ROW}Provider: Nowhere,,,\n{ROW}"
+LATE = "Reporting period,March 2019\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (f"{LATE}Provider,{TABLE.replace(ROW, f'MUC,{ROW}NMFT,{ROW}Nowhere,{ROW}')}", [("XA1", MARCH), ("XA4", MARCH)]),
+        (
+            f"Month,Provider,{TABLE.replace(ROW, f'March 2019,MUC,{ROW}Feb 2019,NMFT,{ROW}Feb 2019,Nowhere,{ROW}')}",
+            [("XA1", FEBRUARY), ("XA4", MARCH)],
+        ),
+        (f"{LATE}Moorside,,,\n{TABLE},,,\nNMFT,,,\n{TABLE},,,\nProvider,Nowhere,,\n{TABLE}", [("XA1", MARCH), ("XA4", MARCH)]),
+        (
+            f"{LATE}{TABLE.replace(ROW, f'Moorside,,,{chr(10)}{ROW}NMFT,,,{chr(10)}{ROW}Provider: Nowhere,,,{chr(10)}{ROW}')}",
+            [("XA1", MARCH), ("XA4", MARCH)],
+        ),
+    ],
+)
+def test_of_a_file_of_several_providers(empty_workspace: Path, text: str, claims: list[tuple[str, Period]]) -> None:
+    found = [(code, period) for _, code, period, _ in _held(empty_workspace, "a.csv", text)]
+    assert sorted(found) == claims
+
+
+def test_of_a_file_with_a_sheet_for_each_provider(empty_workspace: Path) -> None:
+    book = Workbook()
+    for who in ("Moorside", "NMFT", "Nowhere"):
+        sheet = book.create_sheet(f"{who} data")
+        for line in (HEAD.format(who=who, when="March 2019") + ROW).splitlines():
+            sheet.append(line.split(","))
+    book.save(empty_workspace / "made.xlsx")
+    found = _held(empty_workspace, "a.xlsx", (empty_workspace / "made.xlsx").read_bytes())
+    assert sorted(code for _, code, _, _ in found) == ["XA1", "XA4"]
 
 
 def test_not_once_the_return_is_in(empty_workspace: Path) -> None:

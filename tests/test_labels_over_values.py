@@ -28,11 +28,36 @@ def _submissions(folder: Path, text: str) -> list[tuple]:
         "Name of organisation,Date of return,Reporting period,Role\nMoorside,05/04/2019,March 2019,Nurse\n",
         "Date of return,Provider name,Job title,Month\n05/04/2019,Moorside,Nurse,March 2019\n",
         "Name of organisation,Moorside,Date of return,05/04/2019\nPeriod,March 2019,Role,Nurse\n",
+        "Trust,Reporting period,Contact number,Role\nMoorside,March 2019,0161 496 0000,Nurse\n",
+        "Completed on behalf of,Reporting period,Role,Date completed,Target\nMoorside,March 2019,Nurse,20/04/2019,90%\n",
     ],
 )
 @pytest.mark.parametrize(("body", "name"), [(TABLE, "training"), (FORM, "leder")])
 def test_a_row_of_labels_is_no_heading(empty_workspace: Path, labels: str, body: str, name: str) -> None:
     assert _submissions(empty_workspace, labels + body) == [(name, "XA4", "2019-03-01", None, "Nurse")]
+
+
+@pytest.mark.parametrize("more", [["Date", date(2019, 4, 5), "Target", "90%"], ["Contact number", "0161 496 0000", "Date", "5th April 2019"]])
+def test_a_row_of_labels_with_others_is_no_heading(empty_workspace: Path, more: list[object]) -> None:
+    labels = ["Trust", "MUC", None, "Period", "01/03/2019 - 31/03/2019", None, "Role", "Nurse", None, *more]
+    write_book(empty_workspace / "returns" / "return.xlsx", [labels, [], ["Course", "Required", "Compliant", "Tier"], ["MCA", 10, 9, "Level 2"]])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.reason) == ("accepted", "taken_in: Training compliance (XA4, 2019-03-01 to 2019-03-31).")
+
+
+@pytest.mark.parametrize("beside", [["Ward"], []])
+def test_a_row_with_months_across_is_one(empty_workspace: Path, beside: list[object]) -> None:
+    headings, record = ["Provider", *beside, "Subject", "Month", "Jan-19", "Feb-19"], ["MUC", *beside, "MCA", None, 9, 8]
+    write_book(empty_workspace / "returns" / "return.xlsx", [["Number compliant"], headings, record])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, outcome.rows_loaded) == ("accepted", 2)
+
+
+def test_labels_over_values_right_above_the_headings(empty_workspace: Path) -> None:
+    values = "Northmoor FT,01/10/2018 - 31/12/2018,Nurse,20th April 2019,0161 496 0000\n"
+    labels = f"Completed on behalf of,Quarter,Role,Date submitted,Contact number\n{values}"
+    table = "Conference,Reports requested,Responses,Returned on time,% returned\nInitial,61,13,1,0.2131\n"
+    assert _submissions(empty_workspace, labels + table) == [("conference_report", "XA1", "2018-10-01", None, "Nurse")]
 
 
 def test_a_row_of_labels_with_two_dates_has_no_months_across(empty_workspace: Path) -> None:

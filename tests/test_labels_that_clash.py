@@ -63,8 +63,8 @@ def test_a_second_table_with_labels_of_its_own_clashes_with_none(empty_workspace
     [
         (
             [["Quarter", "Q1 2018/19"], ["Month", "Mar 2017"]],
-            "2018-04-01 2018-06-30",
-            [("period_clash", "B3", "Mar 2017, but 2018-04-01 to 2018-06-30")],
+            "2017-03-01 2017-03-31",
+            [("period_clash", "B2", "Q1 2018/19, but 2017-03-01 to 2017-03-31")],
         ),
         (
             [["Period", "March 2019"], ["Data as at", "28/02/2018"]],

@@ -1,13 +1,16 @@
-"""Of two tables of a return one below the other, one that a title says is of another time holds the file; by its period it is that period's."""
+"""A table that a title says is of another time: of two of a return it holds the file, alone it is asked about; by its period it is that period's."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.workspace import Workspace
+
+from .books import write_book
 
 TOP = "Organisation,Moorside\nReporting period,March 2019\n\n"
 HEADINGS = "Subject,Required,Compliant\n"
@@ -48,6 +51,7 @@ def test_a_title_that_says_only_that_holds_the_file(empty_workspace: Path, above
     ("above_first", "above_second", "ends"),
     [
         ("Doctors", "Nurses", ("2019-03-31", "2019-03-31")),
+        ("Target,90%", "Nurses", ("2019-03-31", "2019-03-31")),
         ("This month", "Nurses", ("2019-03-31", "2019-03-31")),
         ("February 2019", "March 2019", ("2019-02-28", "2019-03-31")),
         ("This month", "Last month\nReporting period,February 2019", ("2019-03-31", "2019-02-28")),
@@ -61,3 +65,55 @@ def test_a_title_that_says_more_does_not(empty_workspace: Path, above_first: str
 def test_one_table_alone_is_read(empty_workspace: Path) -> None:
     assert _outcome(empty_workspace, f"Current position,,\n{FIRST}")[0] == "accepted"
     assert _loaded(empty_workspace) == [("mental_capacity_act", "2019-03-31", 10)]
+
+
+def _asked(folder: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(folder / "warehouse.db")) as connection:
+        return connection.execute("SELECT cell, cure FROM issue WHERE code = 'other_time'").fetchall()
+
+
+@pytest.mark.parametrize("title", ["Last month", "Previous quarter", "Target", "Year to date", "Cumulative figures"])
+def test_one_table_alone_under_such_a_title_is_asked_about(empty_workspace: Path, title: str) -> None:
+    assert _outcome(empty_workspace, f"{title},,\n{FIRST}")[0] == "accepted"
+    assert _loaded(empty_workspace) == [("mental_capacity_act", "2019-03-31", 10)]
+    cure = "The figures below were taken to be those of March 2019: please say if they are of another time."
+    assert _asked(empty_workspace) == [("A4", cure)]
+
+
+@pytest.mark.parametrize(
+    ("above", "cells"),
+    [
+        ("This month", []),
+        ("Date", []),
+        ("Target,90%", []),
+        ("Last month\nReporting period,February 2019", []),
+        ("Target\nReporting period,February 2019", ["A4"]),
+        ("Year to date\nReporting period,February 2019", ["A4"]),
+    ],
+)
+def test_what_more_is_said_may_explain_it(empty_workspace: Path, above: str, cells: list[str]) -> None:
+    _outcome(empty_workspace, f"{above}\n{FIRST}")
+    assert [cell for cell, _ in _asked(empty_workspace)] == cells
+
+
+def test_figures_that_run_on_are_of_the_year_to_date(empty_workspace: Path) -> None:
+    _outcome(empty_workspace, "Year to date,,\nDeaths notified,Deaths reviewed,Modifiable factors\n3,2,1\n")
+    assert _asked(empty_workspace) == []
+
+
+@pytest.mark.parametrize(("name", "status"), [("Last month", "held"), ("Target", "held"), ("Nurses", "accepted")])
+def test_a_sheet_called_so_beside_another_of_the_return(empty_workspace: Path, name: str, status: str) -> None:
+    book = Workbook()
+    for sheet, lines in {"Cover": TOP, "This month": FIRST, name: SECOND}.items():
+        rows = book.create_sheet(sheet)
+        for line in lines.splitlines():
+            rows.append(line.split(","))
+    book.save(empty_workspace / "returns" / "return.xlsx")
+    [outcome] = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, "other_time" in outcome.reason) == (status, status == "held")
+
+
+def test_a_sheet_called_so_alone_is_asked_about(empty_workspace: Path) -> None:
+    write_book(empty_workspace / "returns" / "return.xlsx", [line.split(",") for line in f"{TOP}{FIRST}".splitlines()], sheet="Year to date")
+    assert [outcome.status for outcome in ingest(Workspace(empty_workspace)).outcomes] == ["accepted"]
+    assert [cell for cell, _ in _asked(empty_workspace)] == [""]

@@ -1,12 +1,16 @@
 """Which period counts where a file names several, and what is asked then."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.periods import Period, name_period
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
+
+from .books import write_book
 
 
 @pytest.mark.parametrize(
@@ -58,3 +62,39 @@ def test_a_day_in_a_file_s_name_is_no_period(empty_workspace: Path, name: str) -
     (empty_workspace / "returns" / f"{name}.csv").write_text(text, encoding="utf-8")
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_period")
+
+
+RECORDS = [["Subject", "Level", "Required", "Compliant"], ["MCA", 1, 10, 9]]
+MOORSIDE = ["Organisation", "Moorside"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "month", "asked"),
+    [
+        ("Sheet", [MOORSIDE, ["Reporting period", "February 2019"], ["Period", "March 2019"]], "March 2019", ["B2"]),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Next return for", "April 2019"]], "March 2019", ["B3"]),
+        ("Sheet", [["Year", "2018/19"], ["Period", "Month 11"], ["Month", "March"], MOORSIDE], "March 2019", ["B2"]),
+        ("Sheet", [["Return for February 2019"], MOORSIDE, ["Data for March 2019"]], "March 2019", ["A1"]),
+        ("Feb 2019", [["Training March 2019"], MOORSIDE], "March 2019", [""]),
+        ("Mar 2019", [["Training March 2019"], MOORSIDE], "March 2019", []),
+        ("Sheet", [["Safeguarding return 2018/19"], MOORSIDE, ["Data for March 2019"]], "March 2019", []),
+        ("Sheet", [["Committee of 12 April 2019"], MOORSIDE, ["Period", "March 2019"]], "March 2019", ["A1"]),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date", "12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date: 12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Date completed", "12 April 2019"]], "March 2019", []),
+        ("Sheet", [["Provider", "Period", "Date completed"], ["Moorside", "March 2019", "12/04/2019"]], "March 2019", []),
+        ("Sheet", [MOORSIDE, ["Period", "March 2019"], ["Position at", "30 April 2019"]], "March 2019", ["B3"]),
+        ("Sheet", [["Committee of 12 April 2019"], MOORSIDE, ["Data for March 2019"]], "March 2019", []),
+    ],
+)
+def test_the_nearest_of_several_is_used_and_each_other_asked_about(
+    empty_workspace: Path, sheet: str, above: list[list[object]], month: str, asked: list[str]
+) -> None:
+    write_book(empty_workspace / "returns" / "return.xlsx", [*above, [], *RECORDS], sheet=sheet)
+    workspace = Workspace(empty_workspace)
+    ingest(workspace)
+    with reader(workspace.warehouse) as connection:
+        found = [name_period(Period(*map(date.fromisoformat, row))) for row in connection.execute("SELECT period_start, period_end FROM submission")]
+        issues = [tuple(row) for row in connection.execute("SELECT cell, code, cure FROM issue")]
+    cure = f"The figures were taken to be for {month}: please say if they are of the other."
+    assert (found, issues) == ([month], [(cell, "period_clash", cure) for cell in asked])

@@ -101,3 +101,16 @@ def test_a_part_of_a_table_is_titled_by_whom_it_is_of(empty_workspace: Path) -> 
     ingest(Workspace(empty_workspace))
     with sqlite3.connect(empty_workspace / "warehouse.db") as connection:
         assert connection.execute("SELECT code FROM issue WHERE code = 'person_identifier'").fetchall() == []
+
+
+TRAINING = "Organisation,NHS Stockport CCG\nReporting period,March 2019\n{label},Ada Invented\n\nSubject,Required,Compliant\nMCA,10,9\n"
+
+
+@pytest.mark.parametrize("label", ["Name of person completing", "Name of person submitting the return"])
+def test_who_sends_a_return_may_stand_in_it(empty_workspace: Path, label: str) -> None:
+    assert _outcome(empty_workspace, TRAINING.format(label=label))[0] == "accepted"
+
+
+@pytest.mark.parametrize("label", ["Name of person", "Name of child completing", "Person's name"])
+def test_whoever_else_is_named_holds_it(empty_workspace: Path, label: str) -> None:
+    assert _outcome(empty_workspace, TRAINING.format(label=label))[:2] == ("held", "person_identifiers")

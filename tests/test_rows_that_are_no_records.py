@@ -60,7 +60,7 @@ def test_a_banner(empty_workspace: Path, table: Rows, banner: str) -> None:
 
 
 @pytest.mark.parametrize("table", [ACTION, RAPID, DUTY])
-@pytest.mark.parametrize("row", [["No further cases this quarter"], ["Nil return"], ["None"], ["N/A"] * 5])
+@pytest.mark.parametrize("row", [["No further cases this quarter"], ["Nil return"], ["None"], ["N/A"] * 5, ["Not commissioned"]])
 def test_none_to_report_below_a_record(empty_workspace: Path, table: Rows, row: list[object]) -> None:
     assert _ingest(empty_workspace, [*HEAD, *table, row]) == ("taken_in", [5], [("none_row", "A6")])
 
@@ -132,3 +132,15 @@ def test_the_number_of_a_section_is_no_standard(empty_workspace: Path) -> None:
 @pytest.mark.parametrize("signed", [["Chair", "J Smith"], ["Agreed at Board", "03/04/2019"], ["Ratified by", "Quality Committee"]])
 def test_who_agreed_it_right_below_is_no_record(empty_workspace: Path, table: Rows, signed: list[object]) -> None:
     assert _ingest(empty_workspace, [*HEAD, *table, signed]) == ("taken_in", [5], [("note_row", "A6")])
+
+
+@pytest.mark.parametrize("text", ["1. Includes honorary contracts", "2) As at the month's end"])
+def test_a_footnote_right_below_the_records(empty_workspace: Path, text: str) -> None:
+    table: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1], ["Medical", 5, 5, 0, 0]]
+    assert _ingest(empty_workspace, [*HEAD, *table, [text]]) == ("taken_in", [5, 6], [("note_row", "A7")])
+
+
+@pytest.mark.parametrize(("rows", "aside"), [([["Total", 15, 13, 1, 1], ["End of return"]], "note_row"), ([["Estates"]], "no_values")])
+def test_a_lone_text_below_the_total_is_no_record(empty_workspace: Path, rows: Rows, aside: str) -> None:
+    table: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1], ["Medical", 5, 5, 0, 0]]
+    assert _ingest(empty_workspace, [*HEAD, *table, *rows])[2][-1] == (aside, f"A{6 + len(rows)}")

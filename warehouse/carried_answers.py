@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from ..layouts import Layout
 from .answers import Answer, Given, add_answer
 from .cells import Kept, key_of, read_records
+from .changes import VANISHED, names_all
 from .records import Issue
+from .repeats import REPEATED
 
 OTHERWISE = "answered_otherwise"
 _REPLACED = (
@@ -15,19 +17,16 @@ _REPLACED = (
     "OR EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = s.id AND r.by_submission = ?1) ORDER BY s.id DESC"
 )
 _ACCEPTED = (
-    "SELECT a.* FROM answer a JOIN source f ON f.sha256 = a.sha256 AND f.id = ? WHERE a.kind = 'accept' AND a.replaced_by IS NULL AND a.cell <> '' "
-    "AND EXISTS (SELECT 1 FROM issue i WHERE i.source_id = f.id AND (i.sheet, i.cell, i.code, i.found) = (a.sheet, a.cell, a.code, a.found) "
-    "AND i.settled IS NOT NULL) ORDER BY a.id DESC"
+    "SELECT a.*, i.expected FROM answer a JOIN source f ON f.sha256 = a.sha256 AND f.id = ? JOIN issue i ON i.source_id = f.id "
+    "AND (i.sheet, i.cell, i.code, i.found) = (a.sheet, a.cell, a.code, a.found) AND i.settled IS NOT NULL "
+    "WHERE a.kind = 'accept' AND a.replaced_by IS NULL GROUP BY a.id ORDER BY a.id DESC"
 )
 _VALUES = "SELECT a.* FROM answer a JOIN source f ON f.sha256 = a.sha256 AND f.id = ? WHERE a.kind = 'value' AND a.replaced_by IS NULL ORDER BY a.id"
-_OPEN = (
-    "SELECT * FROM issue WHERE source_id = ?1 AND coalesce(submission_id, ?2) = ?2 AND severity <> 'info' AND settled IS NULL "
-    "AND cell <> '' ORDER BY id"
-)
+_OPEN = "SELECT * FROM issue WHERE source_id = ?1 AND coalesce(submission_id, ?2) = ?2 AND severity <> 'info' AND settled IS NULL ORDER BY id"
 
 
 def carry_answers(connection: sqlite3.Connection, source_id: int, layouts: Mapping[str, Layout]) -> list[Answer]:
-    """Let what was accepted of the returns that a source replaced stand for the same query about the same value of the same record.
+    """Let what was accepted of the returns that a source replaced stand for the same query about the same value of the same record, or sheet.
 
     What the query rests on has to be the same too. A value that was given in place of another is not carried over: the source is newer word.
     """
@@ -77,6 +76,7 @@ class _Records:
 
     def __init__(self, connection: sqlite3.Connection, submission_id: int, layout: Layout) -> None:
         self.layout = layout
+        self.sheets = {sheet for (sheet,) in connection.execute("SELECT sheet FROM block WHERE submission_id = ?", [submission_id])}
         self._by_key: dict[tuple[object, ...], list[dict[str, Kept]]] = {}
         self._at: dict[tuple[str, str], list[_Place]] = {}
         for record in read_records(connection, submission_id, layout):
@@ -106,6 +106,15 @@ class _Records:
             found.add((key, number, name))
         return found
 
+    def repeated(self) -> set[tuple[object, ...]]:
+        """Return all that the records hold whose key stands more than once."""
+        return {
+            (key, number, name, *_meaning(kept))
+            for key, records in self._by_key.items()
+            for number, record in enumerate(records if len(records) > 1 else ())
+            for name, kept in record.items()
+        }
+
 
 def _meaning(kept: Kept) -> tuple[object, ...]:
     return kept.value, kept.state, kept.qualifier, kept.text
@@ -113,7 +122,23 @@ def _meaning(kept: Kept) -> tuple[object, ...]:
 
 def _is_same(answer: sqlite3.Row, issue: sqlite3.Row, before: _Records, after: _Records) -> bool:
     """Say whether a query asks again what was accepted."""
-    if (answer["code"], answer["found"]) != (issue["code"], issue["found"]):
+    if (answer["code"], answer["found"]) != (issue["code"], issue["found"]) or bool(answer["cell"]) != bool(issue["cell"]):
         return False
+    if not issue["cell"]:
+        return _is_same_of_sheet(answer, issue, before, after)
     asked = after.basis(issue["sheet"], issue["cell"], issue["code"])
     return bool(asked) and asked == before.basis(answer["sheet"], answer["cell"], answer["code"])
+
+
+def _is_same_of_sheet(answer: sqlite3.Row, issue: sqlite3.Row, before: _Records, after: _Records) -> bool:
+    """Say whether a query about a whole sheet asks again what was accepted: of what the file says of itself the words tell, of records that stand
+    twice all that they hold, of those that vanished their names.
+
+    Which of two files stands is asked of each file that comes, and so is what a copy leaves standing: another file is another question.
+    """
+    place = issue["sheet"], issue["expected"]
+    if place != (answer["sheet"], answer["expected"]) or issue["sheet"] not in before.sheets & after.sheets:
+        return False
+    if issue["code"] == REPEATED:
+        return before.repeated() == after.repeated()
+    return issue["submission_id"] is None or (issue["code"] == VANISHED and names_all(issue["found"]))

@@ -13,7 +13,8 @@ from ..periods import Period, write_period
 from .issues import renew_issues
 from .records import Issue
 
-CODES = ("percent_step", "count_doubled", "record_vanished")
+VANISHED = "record_vanished"
+CODES = ("percent_step", "count_doubled", VANISHED)
 _UNWATCHED = ("planned", "year_to_date", "since_inception")  # what adds up over the year is twice as much in its second quarter
 _CURE = "Please check it against the return before; where it is right, say why it changed."
 # those of a period as long, but for the days by which months and years differ
@@ -24,7 +25,7 @@ _OTHERS = (
 # found once and not for each record, as a view's own columns would be
 _OF = "submission_id IN (SELECT id FROM submission WHERE return = :return AND provider = :provider AND period_start = {} AND period_end = {})"
 _OF_THIS, _OF_BEFORE = "t." + _OF.format(":start", ":end"), "o." + _OF.format(":before_start", ":before_end")
-_MOST_NAMED = 10
+_MOST_NAMED, _MORE = 10, " more"
 _TOLERANCE = 1e-9
 
 
@@ -132,11 +133,16 @@ def _vanished(connection: sqlite3.Connection, terms: Mapping[str, object], layou
     ).fetchall()
     if rows:
         named = [" ".join(str(value) for value in row if value is not None) for row in rows]
-        more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+        more = f" and {len(named) - _MOST_NAMED}{_MORE}" if len(named) > _MOST_NAMED else ""
         (sheet,) = connection.execute("SELECT sheet FROM block WHERE submission_id = ? ORDER BY id LIMIT 1", [terms["submission"]]).fetchone()
         found = f"{', '.join(named[:_MOST_NAMED])}{more}: in the return for {then}, and not in this one"
         cure = "Please put it back, or say what became of it."
-        yield Issue(sheet, "", "query", "record_vanished", found, "every record of the return before", cure)
+        yield Issue(sheet, "", "query", VANISHED, found, "every record of the return before", cure)
+
+
+def names_all(found: str) -> bool:
+    """Say whether what was found names each record that vanished, and not the first few of many."""
+    return f"{_MORE}: in the return for " not in found
 
 
 def _same_record(layout: Layout) -> str:

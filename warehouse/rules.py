@@ -10,16 +10,11 @@ from .catalogue import our_codes
 from .declared_sql import declared_sql, refusals
 from .issues import renew_issues
 from .records import Issue
+from .repeats import REPEATED, find_repeats
+from .value_places import CELL, PLACES
 from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 
-_REPEATED, _UNKNOWN_DAY = "repeated_record", "holidays_unknown"
-_CELL = "coalesce(m.cell, p.cell, p.\"column\" || t.row, '')"
-_PLACES = (
-    "LEFT JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row "
-    "AND b.abreast = t.abreast "
-    "LEFT JOIN block_field p ON p.block_id = b.id AND p.field = :at "
-    "LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast AND m.field = :at"
-)
+_UNKNOWN_DAY = "holidays_unknown"
 
 
 def rounding(ratio: float | str | None) -> float | None:
@@ -56,14 +51,14 @@ def ask_by_rules(connection: sqlite3.Connection, days: WorkingDays, source_id: i
     days.unknown.clear()
     issues = [issue for rule in layout.rule for issue in _broken(connection, submission_id, layout, rule)]
     issues += _unknown_days(connection, submission_id, layout, days.unknown)
-    issues += _repeats(connection, submission_id, layout)
-    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _UNKNOWN_DAY, _REPEATED]
+    issues += find_repeats(connection, source_id, submission_id, layout)
+    codes = [*dict.fromkeys(rule.code for rule in layout.rule), _UNKNOWN_DAY, REPEATED]
     renew_issues(connection, source_id, submission_id, codes, issues, keep_settled=True)
 
 
 def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, rule: Rule) -> list[Issue]:
     query = (
-        f'SELECT t.sheet, {_CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {_PLACES} '
+        f'SELECT t.sheet, {CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {PLACES} '
         f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
     )
     with refusals(*_said_of(layout, rule)):  # a condition within a SELECT, tried before: it cannot write
@@ -90,7 +85,7 @@ def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: La
     for item in layout.field if unknown else ():
         if item.type == "date":
             rows = connection.execute(
-                f'SELECT t.sheet, {_CELL} AS cell, t."{item.name}" AS value FROM "{layout.name}" t {_PLACES} '
+                f'SELECT t.sheet, {CELL} AS cell, t."{item.name}" AS value FROM "{layout.name}" t {PLACES} '
                 f'WHERE t.submission_id = :submission AND t."{item.name}" IS NOT NULL',
                 {"at": item.name, "submission": submission_id},
             )
@@ -103,44 +98,6 @@ def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: La
 def _said_of(layout: Layout, rule: Rule) -> tuple[str, str]:
     """Return what is said of a rule that SQLite refuses, and the cure."""
     return f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'."
-
-
-def _repeats(connection: sqlite3.Connection, submission_id: int, layout: Layout) -> list[Issue]:
-    """Return the queries about records that stand twice in one submission: pooled figures would count them twice.
-
-    Rows without figures below one merged cell are of one record, as their sender sees it.
-    """
-    key = ", ".join(f't."{name}"' for name in layout.record_key) or "1"
-    at = (layout.record_key or [layout.field[0].name])[0]
-    rows = connection.execute(
-        f"SELECT t.sheet, {_CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet, "
-        "t._abreast <> t.abreast AS is_beside "
-        "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, first_value(t.abreast) OVER same AS _abreast, "
-        f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
-        f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row, t.abreast)) t "
-        f"{_PLACES} WHERE t._number > 1 ORDER BY t.sheet, t.row, t.abreast",
-        {"at": at, "submission": submission_id},
-    ).fetchall()
-    cure = "Both were used: please take one out, or say what parts them."
-    made = []
-    has_figures = any(item.type in ("count", "percent", "number") for item in layout.field)
-    for row in rows:
-        if row["merged"] and not has_figures:
-            continue
-        where = f"row {row['first']}"
-        if row["on_sheet"] != row["sheet"]:
-            where += f" of the sheet {row['on_sheet']!r}"
-        elif row["is_beside"]:
-            where += " of another table"
-        made.append(Issue(row["sheet"], row["cell"], "query", _REPEATED, f"a record that stands already in {where}", "each record once", cure))
-    return made
-
-
-def _merged(layout: Layout) -> str:
-    """Return the SQL that says whether all that a row is known by stands in merged cells that begin in another row."""
-    of_row = "SELECT 1 FROM mark k WHERE (k.submission_id, k.sheet, k.row, k.abreast) = (t.submission_id, t.sheet, t.row, t.abreast) AND k.cell <> ''"
-    known = [f"t.\"{name}\" IS NULL OR EXISTS ({of_row} AND k.field = '{name}')" for name in layout.record_key]
-    return " AND ".join(f"({each})" for each in known) or "0"
 
 
 def _columns(layout: Layout) -> str:

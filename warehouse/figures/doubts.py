@@ -8,6 +8,7 @@ from string import ascii_uppercase, digits
 from ...periods import write_period
 from ..answers import standing_answers
 from ..expected import Due
+from ..listing import list_places, list_rows
 from ..superseded import offer_superseded
 from .declare import Flag
 from .model import Cell, Doubt, Kind
@@ -20,7 +21,6 @@ _NOT_GIVEN: dict[str, tuple[Kind, str]] = {
     "suppressed": ("withheld", "a value is withheld"),
 }
 _QUALIFIED = {"at_least": "at least", "above": "above", "at_most": "at most", "below": "below", "about": "about"}
-_MOST_PLACES = 6
 _BESIDE = """
 SELECT s.source_id, b.sheet, p."column", b.heading_row, b.last_row, b.abreast FROM block b
 JOIN submission s ON s.id = b.submission_id JOIN block_field p ON p.block_id = b.id WHERE b.abreast > 0
@@ -131,19 +131,7 @@ def _at_cells(kind: Kind, what: str, places: list[str]) -> Doubt:
 
 
 def _at_rows(kind: Kind, what: str, sheet: str, rows: list[int]) -> Doubt:
-    return Doubt(kind, f"{what} ({f'{sheet} ' if sheet else ''}{_list_rows(rows)})", (what, sheet), tuple(rows))
-
-
-def _list_rows(numbers: list[int]) -> str:
-    """Return row numbers as runs: "rows 7 to 9, 12"."""
-    runs: list[list[int]] = []
-    for number in dict.fromkeys(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{'rows' if len(set(numbers)) > 1 else 'row'} {list_places(shown)}"
+    return Doubt(kind, f"{what} ({f'{sheet} ' if sheet else ''}{list_rows(rows)})", (what, sheet), tuple(rows))
 
 
 def older(cells: Iterable[Cell], last: str) -> list[Doubt]:
@@ -177,10 +165,3 @@ def qualified(text: str, cells: tuple[Cell, ...]) -> str:
 def _is_said(cells: tuple[Cell, ...]) -> bool:
     """Return whether the paper prints a figure's qualifier: it is of one cell."""
     return len(cells) == 1 and cells[0].qualifier in _QUALIFIED
-
-
-def list_places(places: list[str]) -> str:
-    """Return the first few of some places, each once, and how many more there are."""
-    each = list(dict.fromkeys(places))
-    more = f" and {len(each) - _MOST_PLACES} more" if len(each) > _MOST_PLACES else ""
-    return ", ".join(each[:_MOST_PLACES]) + more
