@@ -1,18 +1,14 @@
 """The blocks of the front sheet and the contents page that are more than one key: logo, address, summary, assurance, authors."""
 
-from collections.abc import Collection, Iterator, Mapping
-from itertools import count, takewhile
-
 from ..errors import SettingsError
-from ..warehouse.figures.model import NOT_MEASURED
 from ..workspace import Workspace
 from .draft import Draft
+from .duties import duties
 from .markdown import emphasis
 from .ooxml import Element, paragraph, properties, w
 from .pictures import picture
 from .uses import Use, uses
 
-LACKS_DUTIES = "The front sheet lacks a duty of the assurance return that has come in since: to put it in, assemble the paper anew."
 _LOGO_WIDEST, _LOGO_TALLEST = 170, 85
 
 
@@ -68,24 +64,14 @@ def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
         made.append(paragraph(draft.style("Table Text"), *_emphasised(draft, lead_in)))
     style = "List Number"
     list_id = draft.fresh_list(style)
-    for number in _duties(draft.values.keys()):
+    for number in duties(draft.values.keys()):
         duty = draft.paragraph(style, f"{{{{ assurance.{number}.duty }}}}: ", numbering=w("numPr", w("ilvl", val=0), w("numId", val=list_id)))
         duty.extend(draft.inline(f"{{{{ assurance.{number}.level }}}}", properties(bold=True)))
         made.append(duty)
-    if 1 not in _duties(draft.values.keys()):
+    if 1 not in duties(draft.values.keys()):
         draft.blank["assurance"] = None
         made.append(draft.paragraph("Table Text", "Not measured: no assurance return is in."))
     return made
-
-
-def lacks_duties(shown: Collection[str], today: Mapping[str, str]) -> bool:
-    """Say whether the assurance return has a duty that a paper which shows these keys was made without."""
-    return any(f"assurance.{number}.duty" not in shown and today[f"assurance.{number}.level"] != NOT_MEASURED for number in _duties(today))
-
-
-def _duties(keys: Collection[str]) -> Iterator[int]:
-    """Yield the numbers of the duties, from 1 to the last that all before it are there for."""
-    return takewhile(lambda number: f"assurance.{number}.duty" in keys and f"assurance.{number}.level" in keys, count(1))
 
 
 def prepared_by(draft: Draft, workspace: Workspace) -> list[Element]:

@@ -12,6 +12,8 @@ from .schema import check_version, prepare
 
 _ANOTHER = "another command is at work on it, so wait until that ends and run this one again"
 _CLOSED = "check the permissions of the file and of its folder"
+_PATIENCE = 5  # seconds that a reader waits for a commit
+_UNTIL_LAID_OUT = 30  # seconds that a commit waits for readers: a paper is one until it is laid out
 _STATEMENTS = 1_000  # kept compiled: a run asks by the rules of every layout, file after file
 _CURES = {
     sqlite3.SQLITE_BUSY: _ANOTHER,
@@ -31,7 +33,7 @@ def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connec
     with lock(path.with_suffix(".lock")), _told(path, "written"):
         if not path.exists():
             _make(path, layouts)
-        with closing(_connect(path.as_posix(), uri=False)) as connection:
+        with closing(_connect(path.as_posix(), uri=False, patience=_UNTIL_LAID_OUT)) as connection:
             prepare(connection, layouts)
             yield connection
 
@@ -121,8 +123,8 @@ def file_uri(path: PurePath) -> str:
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
-def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=5, cached_statements=_STATEMENTS)
+def _connect(target: str, *, uri: bool, patience: int = _PATIENCE) -> sqlite3.Connection:
+    connection = sqlite3.connect(target, uri=uri, isolation_level=None, timeout=patience, cached_statements=_STATEMENTS)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

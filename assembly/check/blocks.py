@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ..front import LACKS_DUTIES, lacks_duties
+from ..duties import LACKS_DUTIES, lacks_duties
 from ..made import (
     NO_PLACE,
     Made,

@@ -11,9 +11,9 @@ from ...warehouse.figures.letters import Addressee
 from ...workspace import Workspace
 from ..between import told_between
 from ..check.document import Document, is_shown
+from ..duties import LACKS_DUTIES, lacks_duties
 from ..edited_paper import open_edited, require_closed
 from ..edition import Measured, edition
-from ..front import LACKS_DUTIES, lacks_duties
 from ..ledger import Ledger, ledger_part, read_ledger, renewed
 from ..lineage import BEFORE, lineage_of
 from ..ooxml import Element, control_key, find_all, name
