@@ -83,7 +83,7 @@ def test_a_reader_leaves_a_crash_to_the_command_that_holds_the_lock(warehouse: P
 def test_a_warehouse_that_another_program_holds(empty_workspace: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     assert _run("-w", str(empty_workspace), "ingest")[0] == 0
     connect = opening._connect
-    monkeypatch.setattr(opening, "_connect", lambda target, uri: _impatient(connect(target, uri=uri)))
+    monkeypatch.setattr(opening, "_connect", lambda target, **how: _impatient(connect(target, **how)))
     other = sqlite3.connect(empty_workspace / "warehouse.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     code, said = _run("-w", str(empty_workspace), command)
