@@ -7,6 +7,7 @@ from msgspec import Struct
 from ..nearest import suggestion
 from ..warehouse.disclosure import Policy
 from ..warehouse.figures.model import Catalogue, Chart, Plot
+from ..warehouse.figures.on_demand import layered
 from ..workspace import Workspace
 from . import front
 from .audience import audience
@@ -54,11 +55,11 @@ def explain(workspace: Workspace, exact: Catalogue, *, private: bool = False) ->
     package = open_template(workspace.template, BOARD_PAPER)
     type_out(package, lambda tag: tag in values or is_block(tag))
     drawn = _tables_and_charts(catalogue, values)
+    known = layered(written.references, drawn, values)
     blocks = _blocks(workspace, narrative)
     chapters = (*narrative.sections, *narrative.appendices)
 
     def shown(key: str) -> str:
-        known = next((each for each in (written.references, drawn, values) if key in each), {})
         text = known.get(key, NOWHERE if REFERENCE.match(key) else NOT_ON_OFFER)
         return text or (TO_COMPLETE if key.startswith("front_sheet.") else _EMPTY)
 

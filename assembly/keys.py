@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from ..warehouse.disclosure import Disclosed
 from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
-from ..warehouse.figures.on_demand import OnDemand
+from ..warehouse.figures.on_demand import OnDemand, layered
 from ..workspace import Settings
 from .lettering import width
 from .uses import BLOCK, Use, uses
@@ -21,23 +20,12 @@ _PAGE_HEAD = 455.0
 
 def offered(settings: Settings, catalogue: Catalogue, part_2: str = PUBLIC) -> Mapping[str, str]:
     """Return every key with the text that the paper shows for it."""
-    return _texts(setting_keys(settings, part_2), catalogue)
+    return layered(OnDemand(catalogue.figures, lambda key: catalogue.figures[key].text), setting_keys(settings, part_2))
 
 
 def letter_keys(settings: Settings, addressee: Addressee) -> Mapping[str, str]:
     """Return every key on offer to the letter of a provider, with the text that it shows for it."""
-    return _texts(setting_keys(settings), addressee.catalogue, {"provider.code": addressee.code, "provider.name": addressee.name})
-
-
-def _texts(own: Mapping[str, str], catalogue: Catalogue, above: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
-    """Return texts under their own keys and those of figures; a figure's stands above an own, and `above` stands above both."""
-
-    def text(key: str) -> str:
-        if key in above:
-            return above[key]
-        return catalogue.figures[key].text if key in catalogue.figures else own[key]
-
-    return OnDemand([*own, *catalogue.figures, *above], text)
+    return layered({"provider.code": addressee.code, "provider.name": addressee.name}, offered(settings, addressee.catalogue))
 
 
 def brief(settings: Settings, disclosed: Disclosed) -> dict[str, str]:

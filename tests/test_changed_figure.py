@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from boardpaper.assembly import paper as room
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.workspace import Workspace
 
 

@@ -13,8 +13,8 @@ from boardpaper.assembly import paper
 from boardpaper.assembly.keys_named import keys_named
 from boardpaper.cli import main
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.letters import letters_on_offer
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace

@@ -7,8 +7,8 @@ import pytest
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.declare import load_declarations
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace

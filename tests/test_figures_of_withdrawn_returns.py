@@ -4,8 +4,8 @@ from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.warehouse.withdrawal import withdraw
 from boardpaper.workspace import Workspace

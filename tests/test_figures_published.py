@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.model import Catalogue, Doubt
 from boardpaper.workspace import Workspace
 

@@ -7,8 +7,8 @@ import pytest
 
 from boardpaper.assembly import paper as room
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.workspace import Workspace
 
 OLD = (">355<", ">363<", ">445<", ">470<", ">585<", ">700<", "87.79%", "88.55%", "96.3%", "34.1%", "61.5%", "Full assurance")

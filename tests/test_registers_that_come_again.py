@@ -4,8 +4,8 @@ from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.workspace import Workspace
 
 HEAD = "Organisation,NHS Stockport CCG\nReporting period,{period}\n\nCase,Date aware,Notified to panel,Rapid review completed,Decision,Status\n"

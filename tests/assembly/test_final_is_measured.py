@@ -101,8 +101,8 @@ def test_reason_for_nothing_on_offer(workspace: Workspace, without: Without) -> 
 
 def test_the_samples_paper_can_be_final(ingested: Path, sample_copy: Path) -> None:
     from boardpaper.layouts import load_layouts
+    from boardpaper.tests.measuring import measure_all
     from boardpaper.warehouse.connection import reader
-    from boardpaper.warehouse.figures import measure_all
 
     (sample_copy / "warehouse.db").write_bytes((ingested / "warehouse.db").read_bytes())
     workspace = Workspace(sample_copy)

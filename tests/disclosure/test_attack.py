@@ -14,10 +14,10 @@ import pytest
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
 from boardpaper.warehouse.disclosure import POLICIES, disclose
 from boardpaper.warehouse.disclosure.policy import Policy
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.model import Catalogue, Figure
 from boardpaper.workspace import Workspace
 

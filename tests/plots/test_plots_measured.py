@@ -8,8 +8,8 @@ import pytest
 
 from boardpaper.errors import LayoutError
 from boardpaper.layouts import load_layouts
+from boardpaper.tests.measuring import measure_all
 from boardpaper.warehouse.connection import reader
-from boardpaper.warehouse.figures import measure_all
 from boardpaper.warehouse.figures.model import Catalogue, Plot
 from boardpaper.workspace import Workspace
 

@@ -29,11 +29,3 @@ def on_offer(
     with current_rows(connection):
         measure = Measure(connection, workspace.settings, layouts, providers=workspace.providers, named=named)
         yield measure.catalogues(declarations)[""]
-
-
-def measure_all(
-    connection: sqlite3.Connection, workspace: Workspace, layouts: Mapping[str, Layout], named: Callable[[], Collection[str]] = frozenset
-) -> Catalogue:
-    """Return every figure, table and chart of a workspace, measured. Takes and raises what `on_offer` does."""
-    with on_offer(connection, workspace, layouts, named) as catalogue:
-        return catalogue.whole()

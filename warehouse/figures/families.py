@@ -22,7 +22,7 @@ class Families:
 
     `owners` are those that each have figures of their own, "" where the figures are of all. `providers` are those of the team's list: members of
     the families over providers, whether they have sent anything or not. `earlier` are the names that were returned before the warehouse began,
-    and `named` tells the keys that the paper names, where that matters.
+    and `named` tells the keys that the paper names, where that matters. The order of members tells no numbers of people where these are asked for.
     """
 
     ask: Callable[[str], list[sqlite3.Row]]
@@ -31,6 +31,7 @@ class Families:
     providers: Sequence[Provider]
     earlier: Sequence[Earlier]
     named: Callable[[], Collection[str]]
+    is_asked_for_people: bool
     _lists: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
     def of(self, declaration: FigureDeclaration, layout: Layout) -> dict[str, list[Member]]:
@@ -47,7 +48,7 @@ class Families:
         names = self._provider_names if declaration.family == "provider" else {}
         found: dict[str, dict[str, Member]] = {owner: {} for owner in self.owners}
         by_owner = "" not in found
-        ordered = declaration if by_owner or self.settings.disclosure.public == "none" else without_telling_order(declaration, layout)
+        ordered = without_telling_order(declaration, layout) if self.is_asked_for_people else declaration
         rows = Rows(ordered, layout, (), by_owner=by_owner)
         for sql, is_present in ((rows.members(), True), (rows.former_members(), False)):
             for owner, member, label in self._listed(sql):

@@ -81,7 +81,7 @@ class Measure:
         self.flags = [flag for flag in declarations.flag if self._may_be_raised(flag)]
         self._naming = Naming(self._take_steps(declarations))
         self._expect(declarations.figure)
-        families = Families(self._query, self.settings, self._owners, self.providers, declarations.earlier, self.named)
+        families = Families(self._query, self.settings, self._owners, self.providers, declarations.earlier, self.named, self._is_asked_for_people)
         for declaration in declarations.figure:
             with self._asking(declaration):
                 self._naming.take(declaration, families.of(declaration, self.layouts[declaration.source]))

@@ -1,7 +1,8 @@
 """A mapping whose values are made when they are first asked for: a paper names a third of the figures on offer, and each costs its questions."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Value = TypeVar("Value")
 
@@ -29,3 +30,8 @@ class OnDemand(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def layered(*maps: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return several mappings as one, to be read alone: what stands under a key is the first's that has it. The keys of the last come first."""
+    return ChainMap(*cast("tuple[dict[str, Value], ...]", maps))

@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from typing import TypeVar
 
 from ...layouts import Layout
 from ...periods import Period, write_period
@@ -12,9 +11,8 @@ from ..issues import FOR_THE_TEAM
 from ..status import Late
 from ..superseded import offer_superseded
 from .model import Catalogue, Cell, Figure, Table
-from .on_demand import OnDemand
+from .on_demand import layered
 
-T = TypeVar("T")
 ISSUES = "letter.issues"
 MISSING = "letter.missing"
 _A_DAY = timedelta(days=1)
@@ -62,16 +60,7 @@ def add_outstanding(
         ISSUES: asked.table("Questions on your returns", ("File", "Where", "What we ask"), "No question on your returns waits for an answer."),
         MISSING: missing.table("Returns that have not come", ("Return", "For"), "Every return that was expected has come."),
     }
-    return Catalogue(
-        _beside(asked.figures | missing.figures, catalogue.figures),
-        _beside(tables, catalogue.tables),
-        catalogue.charts,
-    )
-
-
-def _beside(own: Mapping[str, T], measured: Mapping[str, T]) -> Mapping[str, T]:
-    """Return what is told here beside what is measured, which stands above it."""
-    return OnDemand([*own, *measured], lambda key: measured[key] if key in measured else own[key])
+    return Catalogue(layered(catalogue.figures, asked.figures | missing.figures), layered(catalogue.tables, tables), catalogue.charts)
 
 
 class _Listed:
