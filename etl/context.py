@@ -82,15 +82,13 @@ class Context:
     def provider(self, names: ProviderNames) -> str:
         """Return the provider's code. Raises Held where the return names none, or none that is known."""
         code, name = self._named("organisation_code", names.by_code), self._named("organisation", names.by_name)
-        if not code and not name and (found := names.by_name(self.sheet)):  # a sheet for each provider
-            sheet, expected = Said(self.sheet, self.sheet, self.sheet, ""), "a row 'Organisation' above the table"
-            self._query(sheet, "provider_of_sheet_name", self.sheet, expected, "The provider of that name was used: please say if not.")
-            return found
-        if not code and not name and self.titled and (found := names.by_name(self.titled.text)):
-            expected = "a row 'Organisation' above the table"
-            self._query(self.titled, "provider_of_title", self.titled.text, expected, "The provider of that name was used: please say if not.")
-            return found
         if not code and not name:
+            sheet = Said(self.sheet, self.sheet, self.sheet, "")  # one for each provider
+            for said, query in ((sheet, "provider_of_sheet_name"), (self.titled, "provider_of_title")):
+                if said and (found := names.by_name(said.text)):
+                    cure = "The provider of that name was used: please say if not."
+                    self._query(said, query, said.text, "a row 'Organisation' above the table", cure)
+                    return found
             code, name = self._said_elsewhere("organisation_code"), self._said_elsewhere("organisation")
         by_code = names.by_code(code.text) if code else None
         by_name = names.by_name(name.text) if name else None

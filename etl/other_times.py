@@ -56,18 +56,20 @@ def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases
     The rows from `since` are the table's own, and `says_own` where its rows or columns say their periods. A label of the period below "Last month"
     says which that is; no period makes a target what was, and "year to date" changes nothing of figures that are of the year so far.
     """
-    labelled = False
-    titles = []
-    for row in range(table.labels_end - 1, since - 1, -1):
-        titles += [(title, labelled) for title in _titles_in(sheet, row, alone=True)]
-        labelled = labelled or bool(read_labels(sheet, table.labels_end, row).said.get("period"))
-    is_running = _is_running(table, bases)
-    for title, is_told in [*titles, (_name(sheet), labelled)]:
+    titles = [(title, row + 1) for row in range(table.labels_end - 1, since - 1, -1) for title in _titles_in(sheet, row, alone=True)]
+    for title, below in [*titles, (_name(sheet), since)]:
+        if not _says_only(title, _OTHER_TIMES):
+            continue
         given = words(title.text)
-        is_explained = is_running if given & _RUNNING else not given & _PLANNED and (is_told or says_own)
-        if _says_only(title, _OTHER_TIMES) and not is_explained:
+        is_own = not given & _PLANNED and (says_own or _says_period(sheet, below, table.labels_end))
+        if not (_is_running(table, bases) if given & _RUNNING else is_own):
             cure = f"The figures below were taken to be those of {write_period(period)}: please say if they are of another time."
             yield Issue(sheet.name, title.cell, "query", "other_time", title.text, "the return's own figures, or a row 'Reporting period'", cure)
+
+
+def _says_period(sheet: Sheet, first: int, until: int) -> bool:
+    """Say whether a label of the period stands in some rows."""
+    return any(read_labels(sheet, until, row).said.get("period") for row in range(first, until))
 
 
 def _is_running(table: Table, bases: Mapping[str, str]) -> bool:

@@ -4,13 +4,12 @@ from collections.abc import Collection
 
 from ..layouts.words import fold
 from .labels import Said, is_label, names_organisation
-from .providers import ProviderNames
+from .providers import ProviderNames, reads_like_a_name
 from .tables import Table
 from .totals import says_total
 from .values import as_text
 from .workbook import Sheet
 
-_SHORT_WORD = 3  # letters: "of", "and", "the"
 _LABELLED = 2  # cells: a label, and the name beside it
 
 
@@ -48,16 +47,11 @@ def _named(sheet: Sheet, row: int, filled: list[int], names: ProviderNames) -> S
     if is_label(head) and names_organisation(head) and (tail.strip() or len(filled) == _LABELLED):
         place = filled[0] if tail.strip() else filled[1]
         label, text = head.strip(), tail.strip() or as_text(sheet.rows[row][place])
-        if not names.by_name(text) and not names.nearest(text) and not _reads_like_a_name(text):
+        if not names.by_name(text) and not names.nearest(text) and not reads_like_a_name(text):
             return None  # a title with a label's word: "Organisation", "Leadership and accountability"
     elif len(filled) > 1 or not names.by_name(text) or _is_merged_down(sheet, row, place):
         return None
     return Said(text, text, sheet.name, sheet.address(row, place), label) if any(map(str.isalpha, fold(text))) else None
-
-
-def _reads_like_a_name(text: str) -> bool:
-    """Say whether each longer word of a text begins with a capital, as those of a name do."""
-    return all(word[0].isupper() for word in text.split() if len(word) > _SHORT_WORD)
 
 
 def _is_merged_down(sheet: Sheet, row: int, column: int) -> bool:

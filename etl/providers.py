@@ -20,6 +20,11 @@ def _folded(name: str) -> str:
     return fold(_INITIAL.sub(r"\1", name))
 
 
+def reads_like_a_name(text: str) -> bool:
+    """Say whether each longer word of a text begins with a capital, as those of a name do."""
+    return all(word[0].isupper() for word in text.split() if len(word) > _SHORT_WORD)
+
+
 class ProviderNames:
     """The provider list with its aliases, compared without case, punctuation and extra spaces."""
 
@@ -63,8 +68,7 @@ class ProviderNames:
 
     def is_like_one(self, text: str) -> bool:
         """Say whether a text is written as the names of the list are, and is none: "Pennine Hospital", where others are called a hospital."""
-        parts = text.split()
-        is_name = 1 < len(parts) <= _LONGEST and all(part[0].isupper() for part in parts if len(part) > _SHORT_WORD)
+        is_name = 1 < len(text.split()) <= _LONGEST and reads_like_a_name(text)
         return is_name and not self._kinds.isdisjoint(fold(text).split()[-1:]) and self.by_name(text) is None
 
     def name(self, code: str) -> str:
