@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ..warehouse.disclosure import Policy
-from ..warehouse.figures.model import Figure, Group, People
+from ..warehouse.figures.model import Figure, People
 from .audience import is_private_name
 from .lineage import ENDING, read_lineage
 
@@ -19,9 +19,11 @@ def told_between(papers: Path, figures: Mapping[str, Figure], people: Mapping[st
 
     A percentage tells its part where a count beside it tells its whole, and its whole where one tells the part.
     """
+    if not policy.below:
+        return []
     notes = []
     now = {key: tuple(told) for key, behind in people.items() if key in figures and (told := list(_now(figures[key], behind)))}
-    for path in sorted(papers.glob(f"*{ENDING}")) if policy.below else ():
+    for path in sorted(papers.glob(f"*{ENDING}")):
         name = path.name.removesuffix(ENDING)
         if is_private_name(name):
             continue
@@ -62,18 +64,14 @@ def _now(figure: Figure, behind: People) -> Iterator[int]:
 def _before(shown: Mapping[str, Mapping[str, Any]], people: Mapping[str, People]) -> Iterator[tuple[str, Numbers]]:
     """Yield what a paper told of the people behind its figures: the counts that it showed as they were, and what follows from them."""
     counts = {key: value for key, one in shown.items() if isinstance(value := one.get("value"), int) and one.get("text") == f"{value:,}"}
-    of_group = {_group(behind.counted): counts[key] for key, behind in people.items() if key in counts and behind.among is None and behind.counted}
+    of_group = {frozenset(behind.counted): counts[key] for key, behind in people.items() if key in counts and behind.among is None and behind.counted}
     yield from ((key, (count,)) for key, count in counts.items())
     for key, behind in people.items():
         if behind.counted is None or behind.among is None:
             continue
         ratio = shown.get(key, {}).get("value")
-        part, whole = of_group.get(_group(behind.counted)), of_group.get(_group(behind.among))
+        part, whole = of_group.get(frozenset(behind.counted)), of_group.get(frozenset(behind.among))
         if isinstance(ratio, float) and ratio:
             part, whole = (round(ratio * whole) if whole is not None else part), (round(part / ratio) if part is not None else whole)
         if part is not None and whole is not None:
             yield key, (part, whole - part)
-
-
-def _group(group: Group) -> frozenset[tuple[object, ...]]:
-    return frozenset(group)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from .colours import is_dark
 from .ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
 from .package import Package
+from .word_styles import WordStyles
 
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
@@ -42,15 +43,12 @@ class Looks:
 
     def __init__(self, package: Package) -> None:
         root = package.tree(package.related("styles"))
-        self._styles = {style.get(name("w:styleId"), ""): style for style in find_all(root, "w:style")}
-        self._default = next(
-            (key for key, style in self._styles.items() if style.get(name("w:type")) == "paragraph" and style.get(name("w:default"))), ""
-        )
+        self.styles = WordStyles(root)
         self._defaults = tuple(find_all(root, "w:docDefaults/w:rPrDefault | w:docDefaults/w:pPrDefault"))
         theme = package.related("theme")
         fonts = find_all(package.tree(theme), "//a:majorFont | //a:minorFont") if theme in package.parts else []
         self._theme = {font.tag.rpartition("}")[2][:5]: font[0].get("typeface", "") for font in fonts}
-        self.chain = cache(self._chain)
+        self.chain = self.styles.chain
         self.runs = cache(self._runs)
         self._above = cache(self._all_above)
         self._said = cache(_said)
@@ -64,7 +62,7 @@ class Looks:
     def _runs(self, paragraph: Element) -> tuple[tuple[Element, Look], ...]:
         """Return every run of a paragraph that shows text, with its look; those in a text box are of the box's own paragraphs."""
         above = self._above(paragraph)
-        heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.titles(paragraph))
+        heading = self.outlined(paragraph) or not {"title", "subtitle"}.isdisjoint(self.styles.titles(paragraph))
         runs = (run for run in paragraph.iter(name("w:r")) if text_of(run).strip() and next(run.iterancestors(name("w:p"))) is paragraph)
         place = (_formats(paragraph.find(name("w:pPr"))), above.table, self._fills(above), heading)
         return tuple((run, self._look_at(place, run, above, heading)) for run in runs)
@@ -90,17 +88,8 @@ class Looks:
         found = self._first(self._above(paragraph).all, "w:pPr/w:jc") or "left"
         return {"start": "left", "end": "right"}.get(found, found)
 
-    def setting(self, paragraph: Element, path: str) -> str | None:
-        """Return what a paragraph, or the nearest of its styles, sets."""
-        return self._first(((paragraph,), self._above(paragraph).chain), path)
-
-    def titles(self, paragraph: Element) -> list[str]:
-        """Return the names of a paragraph's style and of those that it is based on, in small letters."""
-        return [(value(style, "w:name") or "").casefold() for style in self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)]
-
     def _all_above(self, paragraph: Element) -> "_Above":
-        chain = self.chain(value(paragraph, "w:pPr/w:pStyle") or self._default)
-        return _Above(paragraph, chain, self._of_table(paragraph), self._defaults)
+        return _Above(paragraph, self.styles.of(paragraph), self._of_table(paragraph), self._defaults)
 
     def _of_table(self, paragraph: Element) -> Level:
         """Return what the style of a paragraph's table says of its cell, then of the whole table."""
@@ -157,13 +146,6 @@ class Looks:
 
     def _first(self, levels: Iterable[Level], path: str, attribute: str = "w:val") -> str | None:
         return next((found for level in levels if (found := self._said(level, path, attribute)) is not None), None)
-
-    def _chain(self, style: str) -> Level:
-        made: list[Element] = []
-        while style in self._styles and self._styles[style] not in made:
-            made.append(self._styles[style])
-            style = value(made[-1], "w:basedOn") or ""
-        return tuple(made)
 
 
 class _Above(Struct, frozen=True):

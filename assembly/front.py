@@ -64,11 +64,12 @@ def assurance(draft: Draft, workspace: Workspace) -> list[Element]:
         made.append(paragraph(draft.style("Table Text"), *_emphasised(draft, lead_in)))
     style = "List Number"
     list_id = draft.fresh_list(style)
-    for number in duties(draft.values.keys()):
+    numbers = list(duties(draft.values.keys()))
+    for number in numbers:
         duty = draft.paragraph(style, f"{{{{ assurance.{number}.duty }}}}: ", numbering=w("numPr", w("ilvl", val=0), w("numId", val=list_id)))
         duty.extend(draft.inline(f"{{{{ assurance.{number}.level }}}}", properties(bold=True)))
         made.append(duty)
-    if 1 not in duties(draft.values.keys()):
+    if not numbers:
         draft.blank["assurance"] = None
         made.append(draft.paragraph("Table Text", "Not measured: no assurance return is in."))
     return made

@@ -8,7 +8,6 @@ from .ooxml import NAMESPACES, Element, find_all, name, properties, run, seriali
 from .package import Package
 
 _COLOUR = "B3141B"
-_SECTIONS = "//w:body/w:sectPr | //w:pPr/w:sectPr"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 
 
@@ -42,12 +41,8 @@ def unmarked(package: Package, each: Mark) -> list[str]:
 
 def _shown_headers(package: Package) -> list[str]:
     """Return the headers that pages show, each once."""
-    found: dict[str, None] = {}
-    standing: dict[str, str] = {}
-    for section in find_all(package.document, _SECTIONS):
-        standing |= _named_headers(package, section)
-        found |= dict.fromkeys(standing[kind] for kind in _kinds(package, section) if standing.get(kind) in package.parts)
-    return list(found)
+    shown = (standing.get(kind, "") for section, standing in _sections(package) for kind in _kinds(package, section))
+    return list(dict.fromkeys(part for part in shown if part in package.parts))
 
 
 def _mark_header(root: Element, word: str) -> None:
@@ -65,9 +60,7 @@ def _mark_header(root: Element, word: str) -> None:
 def _headers(package: Package) -> list[str]:
     """Return the header of every page, each once; a page that has none gets one."""
     found: dict[str, None] = {}
-    standing: dict[str, str] = {}
-    for section in find_all(package.document, _SECTIONS):
-        standing |= _named_headers(package, section)
+    for section, standing in _sections(package):
         for kind in _kinds(package, section):
             if standing.get(kind) not in package.parts:
                 standing[kind] = _add_header(package, section, kind)
@@ -75,10 +68,13 @@ def _headers(package: Package) -> list[str]:
     return list(found)
 
 
-def _named_headers(package: Package, section: Element) -> dict[str, str]:
-    """Return the header parts that a section names itself, by their kind."""
-    references = section.findall(name("w:headerReference"))
-    return {each.get(name("w:type"), "default"): package.part_of(each.get(f"{{{NAMESPACES['r']}}}id", "")) for each in references}
+def _sections(package: Package) -> Iterator[tuple[Element, dict[str, str]]]:
+    """Yield each section with its header parts by their kind, which are those of the section before unless it names its own; so is one put in."""
+    standing: dict[str, str] = {}
+    for section in find_all(package.document, "//w:body/w:sectPr | //w:pPr/w:sectPr"):
+        for reference in section.findall(name("w:headerReference")):
+            standing[reference.get(name("w:type"), "default")] = package.part_of(reference.get(f"{{{NAMESPACES['r']}}}id", ""))
+        yield section, standing
 
 
 def _kinds(package: Package, section: Element) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a contributor's styles say: which paragraph is a heading, a title or a list, and which text is bold, whatever the language of Word."""
+"""What the styles of a Word file say: which paragraph is a heading, a title or a list, and which text is bold, whatever the language of Word."""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ class WordStyles:
         kinds = {key: style for key, style in self._styles.items() if style.get(name("w:type")) == "paragraph"}
         self._default = next((key for key, style in kinds.items() if style.get(name("w:default")) in ("1", "true", "on")), "")
         self.chain = cache(self._chain)
+        self._said = cache(_said)
 
     def of(self, paragraph: Element) -> tuple[Element, ...]:
         """Return the styles of a paragraph, its own first."""
@@ -45,7 +46,8 @@ class WordStyles:
 
     def setting(self, paragraph: Element, path: str) -> str | None:
         """Return what a paragraph, or the nearest of its styles, sets."""
-        return next((found for source in (paragraph, *self.of(paragraph)) if (found := value(source, path)) is not None), None)
+        own = value(paragraph, path)
+        return self._said(self.of(paragraph), path) if own is None else own
 
     def is_on(self, run: Element, mark: str, paragraph: Element | None = None) -> bool:
         """Return whether a run's own setting, its character style, or its paragraph's style puts a mark on."""
@@ -63,3 +65,8 @@ class WordStyles:
             made.append(self._styles[style])
             style = value(made[-1], "w:basedOn") or ""
         return tuple(made)
+
+
+def _said(styles: tuple[Element, ...], path: str) -> str | None:
+    """Return what the first of some styles sets that sets anything."""
+    return next((found for style in styles if (found := value(style, path)) is not None), None)

@@ -137,7 +137,7 @@ class Document:
             yield Passage(paragraph, text, part, kind, section, number, style, level, in_table)
 
     def _style(self, paragraph: Element) -> str:
-        return next(iter(self.looks.titles(paragraph)), "")
+        return next(iter(self.looks.styles.titles(paragraph)), "")
 
 
 def _note_of(mark: Element) -> tuple[str, str]:

@@ -148,11 +148,11 @@ def _holds_something(paragraph: Element) -> bool:
 
 def _list_level(document: Document, passage: Passage) -> Element | None:
     """Return the level of the list that numbers a paragraph, None where none does."""
-    number = document.looks.setting(passage.element, "w:pPr/w:numPr/w:numId") or "0"
+    number = document.looks.styles.setting(passage.element, "w:pPr/w:numPr/w:numId") or "0"
     part = document.package.related("numbering")
     if number == "0" or part not in document.package.parts:
         return None
-    level = document.looks.setting(passage.element, "w:pPr/w:numPr/w:ilvl") or "0"
+    level = document.looks.styles.setting(passage.element, "w:pPr/w:numPr/w:ilvl") or "0"
     root = document.package.tree(part)
     form = next((value(found, ".") for found in find_all(root, f"w:num[@w:numId='{number}']/w:abstractNumId")), None)
     return next(iter(find_all(root, f"w:abstractNum[@w:abstractNumId='{form}']/w:lvl[@w:ilvl='{level}']")), None)
