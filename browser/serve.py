@@ -9,6 +9,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,14 @@ def serve(workspace: Workspace, layouts: Mapping[str, Layout], port: int | None,
     with tempfile.TemporaryDirectory(prefix="boardpaper-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "warehouse.db"
         publish(workspace.warehouse, copy)
-        chosen = choose_port(port)
-        address = f"http://{HOST}:{chosen}/"
-        datasette = make_datasette(copy, layouts, workspace.settings.organisation.name)
-        print(f"The warehouse is at {address}  (Ctrl+C ends it)", flush=True)
-        if open_browser:
-            threading.Timer(1.0, webbrowser.open, [f"{address}warehouse"]).start()
-        uvicorn.run(datasette.app(), host=HOST, port=chosen, log_level="warning", lifespan="on")
+        with open_port(port) as listening, suppress(KeyboardInterrupt):
+            address = f"http://{HOST}:{listening.getsockname()[1]}/"
+            datasette = make_datasette(copy, layouts, workspace.settings.organisation.name)
+            print(f"The warehouse is at {address}  (Ctrl+C ends it)", flush=True)
+            if open_browser:
+                threading.Timer(1.0, webbrowser.open, [f"{address}warehouse"]).start()
+            server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+            server.run(sockets=[listening])
 
 
 def _leave_tidily() -> None:
@@ -67,15 +69,19 @@ def make_datasette(copy: Path, layouts: Mapping[str, Layout], organisation: str)
     return datasette
 
 
-def choose_port(port: int | None) -> int:
-    """Return the port asked for, else the usual one, else a free one. Raises BoardpaperError where the one asked for is in use."""
+def open_port(port: int | None) -> socket.socket:
+    """Return a socket that listens at the port asked for, else at the usual one, else at a free one: from here on nobody else can take it.
+
+    Raises BoardpaperError where the one asked for is in use.
+    """
     for candidate in [port] if port else [_USUAL_PORT, 0]:
-        with socket.socket() as probe:
+        listening = socket.socket()
+        try:
             if os.name == "posix":  # a port that was let go a moment ago is free; on Windows the option would take it from its holder
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, candidate))
-                return int(probe.getsockname()[1])
-            except OSError:
-                continue
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((HOST, candidate))
+            listening.listen()
+            return listening
+        except OSError:
+            listening.close()
     raise BoardpaperError(f"Port {port} is in use: name another one with --port, or leave it out.")

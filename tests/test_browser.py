@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.browser.metadata import make_metadata
-from boardpaper.browser.serve import choose_port, make_datasette
+from boardpaper.browser.serve import make_datasette, open_port
 from boardpaper.errors import BoardpaperError
 from boardpaper.layouts import Layout, load_layouts
 from boardpaper.toml_tables import fitted
@@ -82,9 +82,19 @@ def _wait_for(address: str) -> None:
     raise AssertionError(f"nothing answers at {address}")
 
 
+def test_a_port_that_was_chosen_is_held_from_then_on() -> None:
+    with open_port(None) as listening, pytest.raises(BoardpaperError, match="is in use: name another one with --port"):
+        open_port(listening.getsockname()[1])
+
+
+def test_the_usual_port_in_use_is_no_fault_of_a_command_that_names_none() -> None:
+    with open_port(None) as one, open_port(None) as another:
+        assert one.getsockname()[1] != another.getsockname()[1]
+
+
 def test_a_port_in_use_is_one_sentence() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(BoardpaperError, match="is in use: name another one with --port"):
-            choose_port(taken.getsockname()[1])
+            open_port(taken.getsockname()[1])

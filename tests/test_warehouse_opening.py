@@ -7,7 +7,11 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from threading import Event
+from time import sleep
 
 import pytest
 from click.testing import CliRunner
@@ -147,3 +151,38 @@ def test_where_a_process_cannot_be_asked_for_a_person_is_told_what_to_do(warehou
     warehouse.with_suffix(".lock").write_text(_holder(_ended()))
     with pytest.raises(WarehouseError, match=r"delete warehouse\.lock if you are sure that it has"), writer(warehouse, load_layouts()):
         pass
+
+
+def test_a_commit_waits_until_a_command_that_reads_has_ended(warehouse: Path) -> None:
+    with ThreadPoolExecutor(1) as other, writer(warehouse, load_layouts()) as connection:
+        reading = Event()
+        seen = other.submit(_read_until_a_commit_waits, warehouse, reading)
+        reading.wait()
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO provider VALUES ('XA1', 'Moorside', 'partner')")
+        connection.execute("COMMIT")
+        assert (seen.result(), connection.execute("SELECT count(*) FROM provider").fetchone()[0]) == (0, 1)
+
+
+def _read_until_a_commit_waits(warehouse: Path, reading: Event) -> int:
+    """Hold a reader open until the commit waits for it, which SQLite shows by letting no further one in; return the providers that it still sees."""
+    with reader(warehouse) as connection:
+        reading.set()
+        while _lets_another_in(warehouse):
+            sleep(0.01)
+        return int(connection.execute("SELECT count(*) FROM provider").fetchone()[0])
+
+
+def _lets_another_in(warehouse: Path) -> bool:
+    with closing(sqlite3.connect(warehouse, timeout=0)) as another:
+        try:
+            another.execute("SELECT count(*) FROM provider").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+def test_a_commit_waits_longer_for_a_paper_than_a_reader_for_a_commit(warehouse: Path) -> None:
+    with writer(warehouse, load_layouts()) as writing, reader(warehouse) as reading:
+        waits = [connection.execute("PRAGMA busy_timeout").fetchone()[0] for connection in (writing, reading)]
+    assert waits == [30_000, 5_000]
