@@ -24,6 +24,7 @@ _PSEUDONYM = re.compile(
 )
 _NAME_WORD = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\.?$")
 _LABELLED = re.compile(r"(?P<label>[^:;,.\n]{2,40}):\s*(?P<value>[^:;,\n(\u2013]{2,50})")
+_DASHED = re.compile(r"(?P<label>[^:;,.\n\u2013\u2014]{2,40}?)\s[-\u2013\u2014]\s(?P<value>[^:;,\n(\u2013\u2014]{2,50})")
 _LONGEST = 5  # words of a name
 _LONGEST_HEADING = 6
 
@@ -71,8 +72,10 @@ def is_pseudonym(text: str) -> bool:
 
 
 def holds_labelled_name(text: str) -> bool:
-    """Say whether a text carries a name after its own label: "Child's name: ..." or "Patient: ..."."""
-    return any(_is_labelled(match["label"], match["value"].strip()) for match in _LABELLED.finditer(text)) if ":" in text else False
+    """Say whether a text carries a name after its own label: "Child's name: ...", "Patient: ..." or "Name of child - ..."."""
+    if ":" in text and any(_is_labelled(match["label"], match["value"].strip()) for match in _LABELLED.finditer(text)):
+        return True
+    return any(asks_for_name(words(match["label"])) and may_be_name(match["value"].strip()) for match in _DASHED.finditer(text))
 
 
 def _is_labelled(label: str, value: str) -> bool:
