@@ -14,6 +14,7 @@ from msgspec.structs import replace
 import boardpaper
 from boardpaper.assembly import paper
 from boardpaper.assembly.ooxml import NAMESPACES, Element, find_all, parse
+from boardpaper.assembly.refresh import following
 from boardpaper.warehouse.figures.model import Catalogue, Cell, Chart, Doubt, Figure, Node, Table
 from boardpaper.workspace import Workspace
 
@@ -88,8 +89,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.fixture
 def no_ruler(monkeypatch: pytest.MonkeyPatch) -> None:
-    """LibreOffice as if it were not installed: the paper is made in a fraction of the time."""
-    monkeypatch.setattr(paper, "soffice", lambda: None)
+    """LibreOffice as if it were not installed: a paper is made, and refreshed, in a fraction of the time."""
+    for room in (paper, following):
+        monkeypatch.setattr(room, "soffice", lambda: None)
 
 
 @pytest.fixture

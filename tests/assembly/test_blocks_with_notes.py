@@ -15,10 +15,7 @@ LABEL = '<w:r><w:t xml:space="preserve">All</w:t></w:r>'
 COMMENT = f'<w:commentRangeStart w:id="7"/>{LABEL}<w:commentRangeEnd w:id="7"/>'
 DELETED = f'{LABEL}<w:del w:id="9" w:author="Jo" w:date="2020-01-01T00:00:00Z"><w:r><w:delText> of them</w:delText></w:r></w:del>'
 
-
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(no_ruler: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
 @pytest.mark.parametrize(("noted", "what"), [(COMMENT, "comments"), (DELETED, "tracked changes")])

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.usefixtures("no_ruler")
 SAYS = "the caption of Children, 2018/19 (table: children) is not the one that it was made with"
 
 
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
-
-
 def _caption(package: Package) -> Element:
     (table,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == "table: children"]
     above = caption_above(table)

@@ -236,8 +236,9 @@ def test_a_refresh_leaves_no_figure_at_fault_whatever_was_edited(paper: tuple[Wo
     path.write_bytes(package.data())
     moved = {key: replace(figure, text="12,345") for key, figure in catalogue.figures.items() if chance.random() < 0.2}
     later = replace(catalogue, figures=catalogue.figures | moved)
-    refresh(workspace, later, path, overrule=True)
+    pages = seed % 8 == 0  # what LibreOffice measures has no part in which figures are right
+    refresh(workspace, later, path, overrule=True, pages=pages)
     once = path.read_bytes()
     assert _faults(workspace, later, once) == set()
-    assert refresh(workspace, later, path, overrule=True).copy is None
+    assert refresh(workspace, later, path, overrule=True, pages=pages).copy is None
     assert path.read_bytes() == once

@@ -28,10 +28,7 @@ SECTION = """# Children
 {{ table: others }}
 """
 
-
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(no_ruler: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
 @pytest.fixture

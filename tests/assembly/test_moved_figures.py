@@ -32,11 +32,6 @@ Of staff, {{ training.percent }} are trained.
 A, B, C = "children.previous", "children.snapshot", "training.percent"
 
 
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
-
-
 @pytest.fixture
 def path(workspace: Workspace, catalogue: Catalogue) -> Path:
     for file in workspace.narrative.glob("0*"):

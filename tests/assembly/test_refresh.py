@@ -23,11 +23,6 @@ from boardpaper.workspace import Workspace
 pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
-
-
 def _later(catalogue: Catalogue, **texts: str) -> Catalogue:
     figures = {key.replace("__", "."): text for key, text in texts.items()}
     return replace(

@@ -15,11 +15,6 @@ from boardpaper.workspace import Workspace
 pytestmark = pytest.mark.usefixtures("no_ruler")
 
 
-@pytest.fixture(autouse=True)
-def no_ruler_for_the_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
-
-
 def _parts(path: Path) -> dict[str, bytes]:
     with ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

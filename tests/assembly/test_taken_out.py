@@ -21,9 +21,8 @@ Refresh = Callable[[str], Path]
 
 
 @pytest.fixture
-def refreshed(workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Refresh:
+def refreshed(workspace: Workspace, catalogue: Catalogue) -> Refresh:
     """Assemble the paper, take the controls of a key out, and refresh it."""
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
 
     def made(key: str) -> Path:
         path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
@@ -70,10 +69,7 @@ def _hide(control: Element) -> None:
 
 
 @pytest.mark.parametrize("edit", [_strike_out, _hide])
-def test_what_no_reader_sees_is_taken_out(
-    workspace: Workspace, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Element], None]
-) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+def test_what_no_reader_sees_is_taken_out(workspace: Workspace, catalogue: Catalogue, edit: Callable[[Element], None]) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
     package = Package(path.read_bytes(), path.name)
     (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == "training.percent"]

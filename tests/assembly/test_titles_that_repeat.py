@@ -30,8 +30,7 @@ _NEW = '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Next steps</w:
 
 
 @pytest.fixture(autouse=True)
-def repeated(workspace: Workspace, no_ruler: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boardpaper.assembly.refresh.following.soffice", lambda: None)
+def repeated(workspace: Workspace, no_ruler: None) -> None:
     for path in workspace.narrative.glob("0*"):
         path.unlink()
     for title, text in SECTIONS.items():
