@@ -41,7 +41,7 @@ def _make_older(folder: Path) -> None:
 
 def _of_then(sql: str) -> str:
     """Return a table or a view as version 1 had it: no bases of a return's own, no tables side by side."""
-    sql = re.sub(r"coalesce\(p\.basis, ('\w+')\)", r"\1", sql)
+    sql = re.sub(r"coalesce\(p\.basis, (CASE .+? END)\)", r"\1", sql)
     return re.sub(r", abreast INTEGER NOT NULL DEFAULT 0|\s+AND \w\.abreast = \w\.abreast|t\.abreast, ", "", sql)
 
 

@@ -1,7 +1,7 @@
 """The tables of the warehouse: the fixed ones, one for each return made from its layout, and the view `fact`."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..errors import WarehouseError
 from ..layouts import Layout
@@ -101,15 +101,15 @@ WHERE NOT EXISTS (SELECT 1 FROM replaced r WHERE r.submission_id = t.submission_
 
 _FACT = """
 SELECT t.filename, t.sheet, coalesce(m.cell, p.cell, p."column" || t.row) AS cell, '{name}' AS return,
-    t.provider, t.period_start, t.period_end, coalesce(p.basis, '{basis}') AS basis, '{field}' AS field, t."{field}" AS value,
+    t.provider, t.period_start, t.period_end, coalesce(p.basis, {basis}) AS basis, p.field, CAST({value} AS {sql_type}) AS value,
     coalesce(m.state, 'given') AS state, m.qualifier, m.text, m.decimals
 FROM "current_{name}" t
 JOIN block b ON b.submission_id = t.submission_id AND b.sheet = t.sheet AND t.row BETWEEN b.first_row AND b.last_row
     AND b.abreast = t.abreast
-JOIN block_field p ON p.block_id = b.id AND p.field = '{field}'
+JOIN block_field p ON p.block_id = b.id AND p.field IN ({fields})
 LEFT JOIN mark m ON m.submission_id = t.submission_id AND m.sheet = t.sheet AND m.row = t.row AND m.abreast = t.abreast
-    AND m.field = '{field}'
-WHERE t."{field}" IS NOT NULL OR m.state IS NOT NULL
+    AND m.field = p.field
+WHERE {value} IS NOT NULL OR m.state IS NOT NULL
 """
 
 
@@ -119,21 +119,22 @@ def prepare(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -> No
     Raises WarehouseError where the warehouse was made by a newer version.
     """
     version = _version(connection)
+    if version == VERSION and _shape(connection) == _wanted_shape(layouts):
+        return
     if version == 0:
-        connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION}; COMMIT;")
-    is_older = 0 < version < VERSION
-    if is_older or _shape(connection) != _wanted_shape(layouts):
+        connection.executescript(f"BEGIN; {_FIXED} PRAGMA user_version = {VERSION};")
+    else:
         connection.execute("BEGIN")
-        try:
-            for layout in layouts.values():
-                _prepare_return(connection, layout)
-            _make_views(connection, layouts)
-            if is_older:
-                migrate(connection, layouts, version)
-            connection.execute("COMMIT")
-        except BaseException:  # views of today over tables of then could not be read
-            connection.execute("ROLLBACK")
-            raise
+    try:
+        for layout in layouts.values():
+            _prepare_return(connection, layout)
+        _make_views(connection, layouts)
+        if 0 < version < VERSION:
+            migrate(connection, layouts, version)
+        connection.execute("COMMIT")
+    except BaseException:  # views of today over tables of then could not be read
+        connection.execute("ROLLBACK")
+        raise
 
 
 def check_version(connection: sqlite3.Connection) -> None:
@@ -158,7 +159,6 @@ def _wanted_shape(layouts: Mapping[str, Layout]) -> str:
 
 def _shape(connection: sqlite3.Connection) -> str:
     """Return the shape that the views were last made for; it is kept in the warehouse, so an unchanged one costs nothing to open."""
-    connection.execute("CREATE TABLE IF NOT EXISTS shape (text TEXT NOT NULL) STRICT")
     row = connection.execute("SELECT text FROM shape").fetchone()
     return row[0] if row else ""
 
@@ -187,7 +187,25 @@ def _make_views(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
         columns = ", ".join(f't."{field.name}"' for field in layout.field)
         connection.execute(f'DROP VIEW IF EXISTS "current_{layout.name}"')
         connection.execute(f'CREATE VIEW "current_{layout.name}" AS {_CURRENT.format(columns=columns, name=layout.name)}')
-    parts = [_FACT.format(name=layout.name, field=field.name, basis=field.basis) for layout in layouts.values() for field in layout.field]
-    connection.execute("CREATE VIEW fact AS " + " UNION ALL ".join(parts))
+    connection.execute("CREATE VIEW fact AS " + " UNION ALL ".join(part for layout in layouts.values() for part in _facts(layout)))
+    connection.execute("CREATE TABLE IF NOT EXISTS shape (text TEXT NOT NULL) STRICT")
     connection.execute("DELETE FROM shape")
     connection.execute("INSERT INTO shape VALUES (?)", [_wanted_shape(layouts)])
+
+
+def _facts(layout: Layout) -> Iterator[str]:
+    """Yield what the facts of a return are selected by: one query for each type of its fields, as SQLite compares a value by its column's type."""
+    for sql_type in sorted({field.sql_type for field in layout.field}):
+        fields = [field for field in layout.field if field.sql_type == sql_type]
+        yield _FACT.format(
+            name=layout.name,
+            sql_type=sql_type,
+            fields=", ".join(f"'{field.name}'" for field in fields),
+            value=_by_field({field.name: f't."{field.name}"' for field in fields}),
+            basis=_by_field({field.name: f"'{field.basis}'" for field in fields}),
+        )
+
+
+def _by_field(values: Mapping[str, str]) -> str:
+    cases = " ".join(f"WHEN '{name}' THEN {value}" for name, value in values.items())
+    return f"CASE p.field {cases} END"
