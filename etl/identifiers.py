@@ -29,9 +29,7 @@ _DAY = (
     rf"\d\d?(?:st|nd|rd|th)?[ \-]?(?:of )?(?:{_MONTH})\.?,?[ \-]?(?:\d{{4}}|\d\d)|(?:{_MONTH})\.? \d\d?(?:st|nd|rd|th)?,? \d{{4}})(?!\d)"
 )
 _BIRTH_WORD = r"(?<![a-z])(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)(?![a-z])"
-_BORN = re.compile(
-    rf"{_BIRTH_WORD}(?:['’]?s\b)?[\s.:;,=(–\-]*(?:(?:on|is|was|the|of|given|as)\b[\s:]*){{0,2}}{_DAY}|\(b\.? ?{_DAY}\)".replace("?P<day>", "?:")
-)
+_BORN = re.compile(rf"(?:{_BIRTH_WORD}(?:['’]?s\b)?[\s.:;,=(–\-]*(?:(?:on|is|was|the|of|given|as)\b[\s:]*){{0,2}}|\(b\.? ?){_DAY}")
 _BORN_AFTER = re.compile(rf"(?<!\d){_DAY}[\s,(–\-]*{_BIRTH_WORD}")
 _ELSEWHERE = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -114,13 +112,8 @@ def _holds_insurance_number(text: str) -> bool:
 
 
 def _holds_birth(text: str) -> bool:
-    return any(is_birth(match) or parse_date(match.replace(" ", "/")) for pattern in (_BORN, _BORN_AFTER) for match in _days(pattern, text))
-
-
-def _days(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    for found in pattern.finditer(text):
-        if day := re.search(_DAY, found[0]):
-            yield day["day"]
+    days = [found["day"] for pattern in (_BORN, _BORN_AFTER) for found in pattern.finditer(text)]
+    return any(is_birth(day) or parse_date(day.replace(" ", "/")) for day in days)
 
 
 def _nearest_word(text: str, match: re.Match[str], wanted: frozenset[str], after: frozenset[str]) -> bool | None:
