@@ -200,7 +200,7 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submission = submissions.setdefault(key, _submission(key, context, beside=reading.beside))
                         submission.beside = submission.beside and reading.beside
-                        number_abreast(submission.blocks, block, table.layout.title)
+                        number_abreast(submission.blocks, block, table.layout.title, shares=table.over is not None)
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))

@@ -15,7 +15,7 @@ from .labels import WHO, heads_values, is_label, kinds_of_labels
 from .period_groups import heading_period
 from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
-from .workbook import Sheet, Value
+from .workbook import Place, Sheet, Value
 
 _SUREST = 3  # headings word for word, of a row that is nothing else
 
@@ -26,6 +26,7 @@ class Table:
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
     which another column has, `owners` the columns that say whose or for when each row is, `names` the rows that do so for those below them;
+    `over` is the cell of the words that set it apart from those beside it that share its left columns;
     `cells`, `heads`, `unread` and `unclear` are for a form alone: field to place, the headings of columns of answers that are for a period
     each or sum these up, the questions that are no field, and those that could be of more than one.
     """
@@ -48,6 +49,7 @@ class Table:
     unclear: list[tuple[int, int]] = field(default_factory=list)
     owners: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
+    over: Place | None = None
 
     @property
     def is_form(self) -> bool:

@@ -77,10 +77,19 @@ def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int)
         elif colon and tail.strip() and fold(head) in headings:
             yield _Told(tail.strip(), texts[0][1], headed=True)
     titles = read_labels(sheet, table.top, since).titles if since else context.labels.titles
-    yield from (_Told(title.text, title.cell) for title in reversed(titles))
+    over = sheet.address(*table.over) if table.over else ""
+    yield from (
+        _Told(title.text, title.cell, headed=title.cell == over and not _names_another(table.layout, item, title.text)) for title in reversed(titles)
+    )
     yield _Told(sheet.name, "")
     if item.words:
         yield _Told(context.filename.replace("_", " "), "")
+
+
+def _names_another(layout: Layout, item: Field, text: str) -> bool:
+    """Say whether a text names what another field says of a record: its subject, or its level."""
+    others = [layout.fields[name] for name in layout.record_key if name != item.name]
+    return any(other.words and _only_word(layout, other, text) for other in others)
 
 
 def _heads_column(sheet: Sheet, table: Table, row: int) -> bool:
