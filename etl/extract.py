@@ -28,7 +28,7 @@ from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
-from .set_aside import says_nil
+from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out
 from .tables import Table
 from .titled_providers import (
@@ -176,6 +176,7 @@ class Extractor:
                     refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
+            extract.issues.extend(account_for_heading(sheet, table))
             since, ended = ended, table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from ..layouts import Layout
 from ..periods import Period, parse_period
 from .answer_words import rating_of_word
+from .column_numbers import is_of_columns
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
 from .headings import Headings, Match
@@ -100,13 +101,15 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
+        below = number + 1
+        is_of_heading = below < len(sheet.rows) and is_of_columns(sheet.rows[below], best.layout, best.columns)
         tables.append(
             Table(
                 best.layout,
                 heading_row=number,
                 top=heading.top,
                 columns=best.columns,
-                first=number + 1,
+                first=below + is_of_heading,
                 end=len(sheet.rows),
                 periods=best.periods,
                 dated=best.dated,
