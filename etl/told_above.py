@@ -11,6 +11,8 @@ from .context import Context
 from .group_names import group_name
 from .labels import is_label, read_labels
 from .rows import Reading
+from .section_titles import titles_of_rows
+from .set_aside import account_for
 from .tables import Table
 from .values import as_text
 from .workbook import Sheet
@@ -38,8 +40,13 @@ def tell_from_above(sheet: Sheet, table: Table, context: Context, reading: Readi
     if table.is_form or not block.rows:
         return
     given: dict[tuple[str, str], list[tuple[Field, str]]] = {}
+    parted = False
     for item in _missing(layout, table, block):
         is_first = item.name == layout.record_key[0]
+        if titles := titles_of_rows(sheet, table, item, block, all_rows=not parted) if item.words else {}:
+            reading.issues = _give_each(sheet, item, reading, titles)
+            parted = parted or is_first
+            continue
         told = next(
             ((each, word) for each in _said(sheet, table, context, item, 0 if is_first else since) if (word := _word(layout, item, each))), None
         )
@@ -176,6 +183,23 @@ def _give(layout: Layout, block: Block, item: Field, word: str, told: _Told) -> 
         values[item.name] = word
         if some:
             block.marks.append(Mark(row, item.name, "given", text=told.text, cell=told.cell))
+
+
+def _give_each(sheet: Sheet, item: Field, reading: Reading, titles: Mapping[int, tuple[str, int]]) -> list[Issue]:
+    """Give each record the word of the title that it stands under; return the issues, in which the titles are no records without figures."""
+    column = {row: next(column for column, value in enumerate(sheet.rows[row]) if value != "") for _, row in titles.values()}
+    cells = {row: sheet.address(row, column[row]) for row in column}
+    for number, values in reading.block.rows:
+        if number in titles:
+            values[item.name], row = titles[number]
+            text = as_text(sheet.rows[row][column[row]])
+            reading.block.marks.append(Mark(number, item.name, "given", text=text, cell=cells[row]))
+    first = min(cells)
+    reading.block.cells[item.name] = cells[first]
+    cure = f"Each row was read as of the {item.headings[0].casefold()} in the title above it; nothing to do."
+    told = Issue(sheet.name, cells[first], "info", "told_above", as_text(sheet.rows[first][column[first]]), f"a column {item.headings[0]!r}", cure)
+    notes = {cells[row]: account_for(sheet, row, "note_row", column[row]) for row in cells}
+    return [*(notes.get(issue.cell, issue) if issue.sets_aside else issue for issue in reading.issues), told]
 
 
 def _heading(sheet: Sheet, table: Table) -> str:
