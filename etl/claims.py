@@ -62,7 +62,11 @@ def _of_rows(sheet: Sheet, table: Table, context: Context, names: ProviderNames)
     heads = enumerate(sheet.rows[table.heading_row]) if not table.is_form else ()
     # what was found of its owners before the file was held is found anew
     table = replace(
-        table, unmapped={column: as_text(value) for column, value in heads if value != "" and column not in taken}, owners=set(), names=set()
+        table,
+        unmapped={column: as_text(value) for column, value in heads if value != "" and column not in taken},
+        owners=set(),
+        whose=set(),
+        names=set(),
     )
     try:
         owners, periods = row_providers(sheet, table, names, context), row_periods(sheet, table, context)

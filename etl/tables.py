@@ -26,7 +26,8 @@ class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has, `owners` the columns that say whose or for when each row is, `names` the rows that do so for those below them;
+    which another column has, `owners` the columns that say for when each row is, `whose` those that say whose, `names` the rows that say either for
+    those below them;
     `over` is the cell of the words that set it apart from those beside it that share its left columns;
     `cells`, `heads`, `unread` and `unclear` are for a form alone: field to place, the headings of columns of answers that are for a period
     each or sum these up, the questions that are no field, and those that could be of more than one.
@@ -49,6 +50,7 @@ class Table:
     unread: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, int]] = field(default_factory=list)
     owners: set[int] = field(default_factory=set)
+    whose: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
     over: Place | None = None
 

@@ -182,6 +182,7 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
         if number != start:
             break
         start -= 1
+    named, last = _of_one_provider(sheet, table, row, above)
     for name, total in _counts(sheet, table, columns, row):
         if table.owners and table.layout.fields[name].basis != "during":
             continue  # what is counted up to a day is not the sum of its months
@@ -190,9 +191,26 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
             for without in (set[int](), parts)
             for after in (0, start)
         ]
+        theirs = [_sum(values.get(name) for number, values in above.rows if number in rows) for rows in (named, last) if rows]
+        sums = theirs if named else [*sums, *theirs]
         if total not in sums:
             found.append(_differs(sheet, row, columns[name], f"{total}, where the rows above it add up to {sums[0]}"))
     return found
+
+
+def _of_one_provider(sheet: Sheet, table: Table, row: int, above: Block) -> tuple[set[int], set[int]]:
+    """Return the records of the provider that a row of totals names in the column of providers, and those of the provider of the record above it."""
+    records = {number for number, _ in above.rows}
+    named, last = set[int](), set[int]()
+    for column in table.whose:
+        rows = [other for other in range(table.first, row) if sheet.row_number(other) in records]
+        names = {sheet.row_number(other): fold(as_text(sheet.rows[other][column])) for other in rows}
+        said = sheet.rows[row][column]
+        if said != "" and not says_total(said):
+            named |= {number for number, name in names.items() if name == fold(as_text(said))}
+        elif names:
+            last |= {number for number, name in names.items() if name == names[max(names)]}
+    return named, last
 
 
 def _check_whole(sheet: Sheet, table: Table, columns: dict[str, int], row: int, parts: list[int]) -> list[Issue]:
