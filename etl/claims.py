@@ -97,7 +97,7 @@ def _provider(context: Context, known: Set[str], names: ProviderNames) -> str | 
     if any(map(context.said, ("organisation_code", "organisation"))):
         return None if known else _of_file(context.filename, names)
     titled = sole_title([context.labels], names) or sole_title(context.covers, names)
-    if code := names.by_name(titled.text if titled else context.sheet):
+    if code := names.by_title(titled.text if titled else context.sheet):
         return code
     if known:
         return next(iter(known)) if len(known) == 1 else None

@@ -85,7 +85,7 @@ class Context:
         if not code and not name:
             sheet = Said(self.sheet, self.sheet, self.sheet, "")  # one for each provider
             for said, query in ((sheet, "provider_of_sheet_name"), (self.titled, "provider_of_title")):
-                if said and (found := names.by_name(said.text)):
+                if said and (found := names.by_title(said.text)):
                     cure = "The provider of that name was used: please say if not."
                     self._query(said, query, said.text, "a row 'Organisation' above the table", cure)
                     return found
@@ -119,8 +119,8 @@ class Context:
                 self._query(said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind.")
 
     def _names_around(self, names: ProviderNames) -> list[Said]:
-        """Return what may name a provider without a label: titles that are a name and nothing else, the sheet's name, and the file's."""
-        titles = [title for title in self.labels.titles if names.by_name(title.text)]
+        """Return what may name a provider without a label: titles that are a name or begin with one, the sheet's name, and the file's."""
+        titles = [title for title in self.labels.titles if names.by_title(title.text)]
         return [*titles, Said(self.sheet, self.sheet, self.sheet, ""), Said(self.filename, self.filename, "", "")]
 
     def period(self, layout: Layout) -> Period:
