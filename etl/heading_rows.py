@@ -64,7 +64,7 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
             completed[column] = both
     if sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
         return completed
-    if completed == row and not _are_below_a_group(sheet, number, headings):
+    if completed == row and not _are_below_groups(sheet, number, headings):
         return completed
     beside = _headed_above(sheet, number - 1, number, headings)
     return [sheet.rows[number - 1][column] if column in beside else under for column, under in enumerate(completed)]
@@ -76,15 +76,19 @@ def _headed_above(sheet: Sheet, top: int, number: int, headings: Headings) -> li
     return [column for column, (above, under) in pairs if under == "" and isinstance(above, str) and headings.known(above)]
 
 
-def _are_below_a_group(sheet: Sheet, number: int, headings: Headings) -> bool:
-    """Say whether all texts of a row are headings word for word, side by side below words that are none: "Outstanding", "In progress" below
-    "Not yet in date".
+def _are_below_groups(sheet: Sheet, number: int, headings: Headings) -> bool:
+    """Say whether all texts of a row are headings word for word, each below words that are none, or right of one that is: "Outstanding",
+    "In progress" below "Not yet in date".
     """
     filled = [column for column, value in enumerate(sheet.rows[number]) if value != ""]
-    above = [sheet.rows[number - 1][column] for column in filled]
-    if len(filled) < _PAIR or above[0] == "" or filled[-1] - filled[0] >= len(filled) or any(value != "" for value in above[1:]):
+    if len(filled) < _PAIR or not all(headings.is_heading(str(sheet.rows[number][column])) for column in filled):
         return False
-    return not headings.known(str(above[0])) and all(headings.is_heading(str(sheet.rows[number][column])) for column in filled)
+    over: Value = ""
+    for column in range(filled[0], filled[-1] + 1):
+        over = sheet.rows[number - 1][column] or over
+        if column in filled and (over == "" or headings.known(str(over))):
+            return False
+    return True
 
 
 def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:

@@ -118,3 +118,17 @@ def test_the_only_group_beside_headings_of_one_row(empty_workspace: Path, table:
 def test_words_below_headings_are_no_lower_row_of_them(empty_workspace: Path) -> None:
     text = "\nRef,Action,Owner,Note,Due\n1,,,Completed,Overdue\n2,Train,A lead,,01/04/2019\n"
     assert [fact for fact in _facts(empty_workspace, text)[1] if fact[0] == "action_ref"] == [("action_ref", "A5", "1"), ("action_ref", "A6", "2")]
+
+
+def test_groups_without_a_merge_beside_headings_of_one_row(empty_workspace: Path) -> None:
+    text = """
+Cohort,Number at period end,Initial health assessments,,Review health assessments,,Reason late
+,,IHAs due,IHA in timescale,RHA under 5 due,RHA under 5 on time,
+Own LAC,300,20,18,10,9,Moves
+"""
+    expected = ["own", 300, 20, 18, 10, 9, "Moves"]
+    rows, facts = _facts(empty_workspace, text)
+    assert (rows, [(cell, value) for _, cell, value in facts]) == (
+        1,
+        [(f"{column}6", value) for column, value in zip("ABCDEFG", expected, strict=True)],
+    )
