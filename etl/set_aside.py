@@ -40,7 +40,7 @@ _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
 _FOOTNOTE = re.compile(r"^\d{1,2}[.)]\s+(?:\S+\s+){2}\S")  # "1. Includes honorary contracts"
-_EG = re.compile(r"^\(?e\.\s?g\b", re.IGNORECASE)  # "e.g. Nursing"; EG-01 is a reference
+_EG = ("e.g.", "e.g ", "e. g.")  # "e.g. Nursing"; EG-01 is a reference
 _LONGEST_EXAMPLE = 24  # letters
 _FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
@@ -69,6 +69,10 @@ def says_nil(text: str) -> bool:
 
 def _is_example(text: str) -> bool:
     return (text[:1] in "EeFf" and len(text) <= _LONGEST_EXAMPLE and _EXAMPLE.match(fold(text)) is not None) or text.casefold().endswith("(example)")
+
+
+def _begins_with_eg(text: str) -> bool:
+    return text[:2] in ("e.", "E.", "(e", "(E") and text.lstrip("(").casefold().startswith(_EG)
 
 
 def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
@@ -109,11 +113,11 @@ class Asides:
             return "unmapped_row"
         if self._has_number(row):
             first = as_text(self.sheet.rows[row][filled[0]])
-            return "example_row" if _is_example(first) or _EG.match(first) else None
+            return "example_row" if _is_example(first) or _begins_with_eg(first) else None
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
         if row in self.table.names:
             return "note_row"
-        if any(map(_is_example, texts[:_FIRST_CELLS])) or (texts and _EG.match(texts[0])):
+        if any(map(_is_example, texts[:_FIRST_CELLS])) or (texts and _begins_with_eg(texts[0])):
             return "example_row"
         if self._says_none(filled, texts):
             return "none_row"
