@@ -35,10 +35,11 @@ from .titled_providers import (
     ask_of_unknown_names,
     labels_of_others,
     names_as_titles,
+    own_labels,
     sole_title,
     title_of_sheet,
     with_first_titled,
-    with_titled_provider,
+    with_rows_above,
 )
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
@@ -166,18 +167,16 @@ class Extractor:
     ) -> None:
         extract.issues.extend(_hidden(sheet))
         labels, around = surroundings.labels, list[Labels]()
-        ended = sheet.begins
-        for table in tables:
-            if ended:
-                own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
+        for table, since in with_rows_above(sheet, tables):
+            if since:
+                own = own_labels(sheet, table, since, self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
                 extract.issues.extend(ask_of_unknown_names(own, self.names))
                 if not own.said:
                     refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
-            extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
+            extract.issues.extend(_rows_between(sheet, since, table.top if table.is_form else table.heading_row) if since else [])
             extract.issues.extend(account_for_heading(sheet, table))
-            since, ended = ended, table.end
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)

@@ -75,14 +75,20 @@ def sole_title(labels: Iterable[Labels], names: ProviderNames) -> Said | None:
 
 def labels_of_others(first: Table, parts: Sequence[tuple[Sheet, list[Table]]], names: ProviderNames) -> list[Labels]:
     """Return what stands above each table of a sheet, whose `parts` are given, but for the first."""
-    found = []
-    for part, tables in parts:
-        ended = part.begins
-        for table in tables:
-            if table is not first:
-                found.append(with_titled_provider(read_labels(part, table.labels_end, ended), names))
-            ended = table.end
-    return found
+    return [own_labels(part, table, since, names) for part, tables in parts for table, since in with_rows_above(part, tables) if table is not first]
+
+
+def with_rows_above(sheet: Sheet, tables: Iterable[Table]) -> Iterator[tuple[Table, int]]:
+    """Yield each table of a sheet, with the row that what stands above it alone begins with: 0 for the first, unless the sheet is a part of one."""
+    since = sheet.begins
+    for table in tables:
+        yield table, since
+        since = table.end
+
+
+def own_labels(sheet: Sheet, table: Table, since: int, names: ProviderNames) -> Labels:
+    """Return what stands between the row `since` and a table, a title that is a provider's name among it."""
+    return with_titled_provider(read_labels(sheet, table.labels_end, since), names)
 
 
 def _named(titles: Iterable[Said], names: ProviderNames) -> dict[str, Said]:
