@@ -21,7 +21,7 @@ from .label_blocks import nearest_labels
 from .labels import Labels, Said, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
-from .other_times import ask_other_time, refuse_other_time_below, refuse_other_time_of_sheet
+from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
@@ -43,10 +43,11 @@ from .titled_providers import (
 )
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
+from .totals import is_of_all
 from .values import as_text
 from .views import read_views
 from .word_lists import holds_lists
-from .workbook import Comment, Sheet, Workbook
+from .workbook import Comment, Place, Sheet, Workbook
 from .wrong_period import doubt_period
 
 _EXAMPLE = words("example examples specimen dummy")
@@ -177,6 +178,9 @@ class Extractor:
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
             extract.issues.extend(_rows_between(sheet, since, table.top if table.is_form else table.heading_row) if since else [])
             extract.issues.extend(account_for_heading(sheet, table))
+            if table.over and _is_sum_of_groups(sheet, table, table.over, context):
+                extract.issues.extend(context.issues)
+                continue
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
@@ -206,6 +210,20 @@ class Extractor:
                         extract.issues.extend(doubt_dates(block, table.layout, span))
                         extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
             extract.issues.extend(context.issues)
+
+
+def _is_sum_of_groups(sheet: Sheet, table: Table, over: Place, context: Context) -> bool:
+    """Say whether a group of columns is that of all groups beside it, and has no count that could be held against theirs.
+
+    Raises Held where the words over it say no more than that it is of another time, or a target.
+    """
+    value = sheet.rows[over[0]][over[1]]
+    text, cell = as_text(value), sheet.address(*over)
+    refuse_other_time(table, [Said(text, value, sheet.name, cell)])
+    if not is_of_all(text) or any(table.layout.fields[name].type == "count" for name in table.columns):
+        return False
+    context.say_summary(sheet.name, cell, text)
+    return True
 
 
 def _examples(found: list[tuple[Sheet, list[Table]]]) -> list[str]:

@@ -4,13 +4,12 @@ Columns left of both, which say what the rows are of, are of each, where words a
 "Medical", over "Required" and "Compliant" each.
 """
 
-from collections import Counter
 from itertools import pairwise
 
 from ..layouts.words import fold
 from .cut_sheets import cut_columns, cut_rows
 from .headings import Headings
-from .repeats import repeat_starts
+from .repeats import repeats_beside
 from .rows import has_any
 from .tables import Table, find_tables, labels_begin
 from .values import as_text
@@ -23,6 +22,7 @@ def part_by_headings(sheet: Sheet, tables: list[Table], headings: Headings) -> l
     Each table is read with what stands above it up to the table before. The whole too where they are not found again so.
     """
     whole = [(sheet, tables)]
+    tables = [table for table, after in zip(tables, [*tables[1:], None], strict=True) if after is None or not _stands_over(sheet, table, after)]
     if not any(len(_starts(sheet, table)) > 1 for table in tables):
         return whole
     begins = [0, *(_begin(sheet, before, table) for before, table in pairwise(tables)), len(sheet.rows)]
@@ -58,6 +58,11 @@ def _words_over(sheet: Sheet, table: Table, starts: list[int]) -> list[Place]:
     return [(row, column) for column in starts] if len(texts) == len(starts) and "" not in texts else []
 
 
+def _stands_over(sheet: Sheet, table: Table, after: Table) -> bool:
+    """Say whether the heading of a table is words over the groups of the next one, some of which read like headings: "Course", "Actual", "Target"."""
+    return not table.is_form and table.first == after.heading_row and bool(_words_over(sheet, after, _starts(sheet, after)))
+
+
 def _share(first: Sheet, part: Sheet, width: int, begin: int) -> None:
     """Give a part the columns left of the first one, from the row `begin` on."""
     part.rows = [
@@ -86,7 +91,5 @@ def _starts(sheet: Sheet, table: Table) -> list[int]:
     if table.is_form or not table.doubles:
         return []
     texts = {column: as_text(value) for column, value in enumerate(sheet.rows[table.heading_row]) if value != ""}
-    times = Counter(map(fold, texts.values()))
-    repeated = {column for column, text in texts.items() if times[fold(text)] > 1}
-    starts = repeat_starts({column: text for column, text in texts.items() if column >= min(repeated, default=0)})
-    return starts if min(texts) in repeated or _words_over(sheet, table, starts) else []
+    starts = repeats_beside(texts)
+    return starts if starts[:1] == [min(texts)] or _words_over(sheet, table, starts) else []

@@ -14,6 +14,7 @@ from .rows import Reading
 from .section_titles import titles_of_rows
 from .set_aside import account_for
 from .tables import Table
+from .totals import is_of_all
 from .values import as_text
 from .workbook import Sheet
 
@@ -94,7 +95,9 @@ def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int)
 
 
 def _names_another(layout: Layout, item: Field, text: str) -> bool:
-    """Say whether a text names what another field says of a record: its subject, or its level."""
+    """Say whether a text names what another field says of a record, its subject or its level, or says that the columns below it sum up others."""
+    if is_of_all(text):
+        return True
     others = [layout.fields[name] for name in layout.record_key if name != item.name]
     return any(other.words and _only_word(layout, other, text) for other in others)
 

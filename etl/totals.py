@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..layouts import Field, Layout
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Stored
+from .period_groups import is_summary
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
 from .workbook import Sheet, Value
@@ -156,6 +157,11 @@ def _is_part_word(text: str) -> bool:
 def names_the_whole(text: str) -> bool:
     """Say whether a row that adds up others says that it is of the whole organisation."""
     return bool(_WHOLE.match(fold(text)))
+
+
+def is_of_all(text: str) -> bool:
+    """Say whether words over a group of columns say that it is that of all the groups beside it: "Total", "All staff", "Trust wide", "Average"."""
+    return _may_total(text) or names_the_whole(text) or is_summary(text)
 
 
 def says_total(value: Value) -> bool:

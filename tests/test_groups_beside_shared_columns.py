@@ -68,3 +68,33 @@ def test_the_rows_of_shared_columns_are_read_once_for_each_group(empty_workspace
 def test_the_same_words_over_both_part_nothing(empty_workspace: Path) -> None:
     rows: list[list[object]] = [["Course", "Staff", None, "Staff", None], [None, *TWICE], ["MCA", 10, 9, 8, 7]]
     assert _take(empty_workspace, rows, ["B4:C4", "D4:E4"])[1][0][3:] == (10, 9)
+
+
+@pytest.mark.parametrize("whole", ["Total", "All staff", "Overall", "Trust wide"])
+def test_a_group_that_adds_up_the_others_is_no_group(empty_workspace: Path, whole: str) -> None:
+    twice = ["Required", "Compliant"] * 3
+    rows: list[list[object]] = [["Course", "Nursing", None, "Medical", None, whole, None], [None, *twice], ["MCA", 10, 9, 8, 7, 18, 16]]
+    outcome, records, _ = _take(empty_workspace, rows, ["B4:C4", "D4:E4", "F4:G4"], "staff_group, compliant")
+    assert (outcome, records) == ("taken_in", [("Nursing", 9), ("Medical", 7)])
+
+
+def test_a_group_of_all_that_does_not_add_up_is_asked_about(empty_workspace: Path) -> None:
+    twice = ["Required", "Compliant"] * 3
+    rows: list[list[object]] = [["Course", "Nursing", None, "Medical", None, "Total", None], [None, *twice], ["MCA", 10, 9, 8, 7, 18, 15]]
+    found = _take(empty_workspace, rows, ["B4:C4", "D4:E4", "F4:G4"], "staff_group, compliant")
+    assert found == ("taken_in", [("Nursing", 9), ("Medical", 7), (None, 15)], ["whole_beside"])
+
+
+def test_a_percentage_of_all_groups_is_that_of_none(empty_workspace: Path) -> None:
+    twice = ["% compliant", "Target"] * 3
+    rows: list[list[object]] = [["Course", "Nursing", None, "Medical", None, "Total", None], [None, *twice], ["MCA", *(["90%", "85%"] * 3)]]
+    found = _take(empty_workspace, rows, ["B4:C4", "D4:E4", "F4:G4"], "staff_group, percent")
+    assert found == ("taken_in", [("Nursing", 0.9), ("Medical", 0.9)], [])
+
+
+@pytest.mark.parametrize("words", [["This month", "Last month"], ["Actual", "Planned"], ["Actual", "Target"]])
+@pytest.mark.parametrize("merged", [[], ["B4:C4", "D4:E4"]])
+def test_groups_of_two_times_hold_the_file(empty_workspace: Path, words: list[str], merged: list[str]) -> None:
+    rows: list[list[object]] = [["Course", words[0], None, words[1], None], [None, *TWICE], ["MCA", 10, 9, 8, 7]]
+    outcome, records, _ = _take(empty_workspace, rows, merged)
+    assert (outcome in ("side_by_side", "column_twice"), records) == (True, [])
