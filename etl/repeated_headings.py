@@ -22,7 +22,7 @@ def part_by_headings(sheet: Sheet, tables: list[Table], headings: Headings) -> l
     Each table is read with what stands above it up to the table before. The whole too where they are not found again so.
     """
     whole = [(sheet, tables)]
-    tables = [table for table, after in zip(tables, [*tables[1:], None], strict=True) if after is None or not _stands_over(sheet, table, after)]
+    tables = [table for table, after in zip(tables, [*tables[1:], None], strict=False) if after is None or not _stands_over(sheet, table, after)]
     if not any(len(_starts(sheet, table)) > 1 for table in tables):
         return whole
     begins = [0, *(_begin(sheet, before, table) for before, table in pairwise(tables)), len(sheet.rows)]
