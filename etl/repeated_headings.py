@@ -48,11 +48,12 @@ def part_by_headings(sheet: Sheet, tables: list[Table], headings: Headings) -> l
 
 
 def _words_over(sheet: Sheet, table: Table, starts: list[int]) -> list[Place]:
-    """Return the cell right above each time that headings stand side by side, where there are shared columns left of them; none where one has no
-    words above it, or two have the same.
+    """Return the cell right above each time that headings of figures stand side by side, where there are shared columns left of them; none where
+    one has no words above it, or two have the same.
     """
-    row = table.heading_row - 1
-    if len(starts) < 2 or row < 0 or not any(has_any(sheet, below, range(starts[0])) for below in range(table.first, table.end)):
+    row, fields = table.heading_row - 1, table.layout.fields
+    has_figures = any(column >= starts[0] and fields[name].is_figure for name, column in table.columns.items()) if starts else False
+    if len(starts) < 2 or row < 0 or not has_figures or not any(has_any(sheet, below, range(starts[0])) for below in range(table.first, table.end)):
         return []
     texts = {fold(as_text(sheet.rows[row][column])) for column in starts}
     return [(row, column) for column in starts] if len(texts) == len(starts) and "" not in texts else []

@@ -98,3 +98,13 @@ def test_groups_of_two_times_hold_the_file(empty_workspace: Path, words: list[st
     rows: list[list[object]] = [["Course", words[0], None, words[1], None], [None, *TWICE], ["MCA", 10, 9, 8, 7]]
     outcome, records, _ = _take(empty_workspace, rows, merged)
     assert (outcome in ("side_by_side", "column_twice"), records) == (True, [])
+
+
+def test_what_two_say_of_one_record_are_no_groups(empty_workspace: Path) -> None:
+    rows: list[list[object]] = [
+        ["Ref", "Standard", "Provider", None, "Commissioner", None],
+        [None, None, "RAG", "Evidence", "RAG", "Evidence"],
+        ["1.1", "A policy", "Green", "Seen", "Red", "Not seen"],
+    ]
+    _, records, _ = _take(empty_workspace, rows, ["C4:D4", "E4:F4"], "self_rating, moderated_rating", "provider_audit")
+    assert records[0] in (("met", None), ("met", "not_met"))
