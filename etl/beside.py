@@ -27,10 +27,10 @@ def part_sheet(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list[Table
     return part_by_headings(sheet, find_tables(sheet, headings), headings)
 
 
-def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
+def number_abreast(blocks: list[Block], block: Block, title: str, *, shares: bool = False) -> None:
     """Number a table among those of one submission that stand in the same rows of a sheet. Raises Held where a form of it stands there twice.
 
-    So it does where one table has figures of one period in two places.
+    So it does where one table has figures of one period in two places; one that `shares` its columns with those beside it is one of several.
     """
     if not block.rows:
         return
@@ -43,7 +43,7 @@ def number_abreast(blocks: list[Block], block: Block, title: str) -> None:
             at=(block.sheet, f"A{block.heading_row}"),
         )
     beside = [other for other in blocks if other.sheet == block.sheet and _share_rows(other, block)]
-    if any(other.heading_row == block.heading_row and set(other.columns.values()) & set(block.columns.values()) for other in beside):
+    if not shares and any(other.heading_row == block.heading_row and set(other.columns.values()) & set(block.columns.values()) for other in beside):
         where = f"{min(block.columns.values(), key=column_index)}{block.heading_row}"
         found = f"The table of {title} on the sheet {block.sheet!r} ({where}) has two places for figures of one period."
         raise Held("side_by_side", f"{found} Please take one out, or write the period of each into its heading.", at=(block.sheet, where))

@@ -18,7 +18,7 @@ from .owners import row_periods, row_providers
 from .provider_rows import provider_rows
 from .providers import ProviderNames
 from .tables import Table
-from .titled_providers import names_as_titles, sole_title, with_titled_provider
+from .titled_providers import names_as_titles, own_labels, sole_title, with_rows_above
 from .values import as_text
 from .workbook import Sheet
 
@@ -34,14 +34,13 @@ def find_claims(filename: str, names: ProviderNames, layouts: Mapping[str, Layou
     claims = []
     for labels, sheet, tables in found:
         others = [each for each, other, theirs in found if theirs and other.name != sheet.name]
-        ended, outer = sheet.begins, labels
-        for table in tables:
-            own = with_titled_provider(read_labels(sheet, table.labels_end, ended), names) if ended else Labels()
-            outer, around = nearest_labels(own, outer, table.layout.usual_period) if ended else (outer, [])
+        outer, around = labels, list[Labels]()
+        for table, since in with_rows_above(sheet, tables):
+            if since:
+                outer, around = nearest_labels(own_labels(sheet, table, since, names), outer, table.layout.usual_period)
             context = Context(outer, [*around, *covers], sheet.name, filename, others)
             provider = _provider(context, known, names)
             claims += _of_rows(sheet, table, context, names) or [Claim(table.layout.name, provider, _period(context, table.layout))]
-            ended = table.end
     if not claims:
         title = " ".join(said.text for labels in covers for said in labels.titles)
         layout = _named(filename, layouts) or _named(title, layouts)
@@ -62,7 +61,11 @@ def _of_rows(sheet: Sheet, table: Table, context: Context, names: ProviderNames)
     heads = enumerate(sheet.rows[table.heading_row]) if not table.is_form else ()
     # what was found of its owners before the file was held is found anew
     table = replace(
-        table, unmapped={column: as_text(value) for column, value in heads if value != "" and column not in taken}, owners=set(), names=set()
+        table,
+        unmapped={column: as_text(value) for column, value in heads if value != "" and column not in taken},
+        owners=set(),
+        whose=set(),
+        names=set(),
     )
     try:
         owners, periods = row_providers(sheet, table, names, context), row_periods(sheet, table, context)
@@ -93,7 +96,7 @@ def _provider(context: Context, known: Set[str], names: ProviderNames) -> str | 
     if any(map(context.said, ("organisation_code", "organisation"))):
         return None if known else _of_file(context.filename, names)
     titled = sole_title([context.labels], names) or sole_title(context.covers, names)
-    if code := names.by_name(titled.text if titled else context.sheet):
+    if code := names.by_title(titled.text if titled else context.sheet):
         return code
     if known:
         return next(iter(known)) if len(known) == 1 else None

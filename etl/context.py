@@ -62,6 +62,11 @@ class Context:
     titled: Said | None = None
     issues: list[Issue] = field(default_factory=list)
 
+    @property
+    def _name(self) -> str:
+        """What a person knows the sheet by; that of a text file has no name."""
+        return f"The sheet {self.sheet!r}" if self.sheet else "The file"
+
     def said(self, name: str) -> Said | None:
         return next((found for labels in (self.labels, *self.covers) if (found := labels.first(name))), None)
 
@@ -85,7 +90,7 @@ class Context:
         if not code and not name:
             sheet = Said(self.sheet, self.sheet, self.sheet, "")  # one for each provider
             for said, query in ((sheet, "provider_of_sheet_name"), (self.titled, "provider_of_title")):
-                if said and (found := names.by_name(said.text)):
+                if said and (found := names.by_title(said.text)):
                     cure = "The provider of that name was used: please say if not."
                     self._query(said, query, said.text, "a row 'Organisation' above the table", cure)
                     return found
@@ -101,7 +106,7 @@ class Context:
             return found
         if said := name or code:
             raise unknown_provider(said, names)
-        found = f"The sheet {self.sheet!r} does not say which organisation it is from: add a row 'Organisation' above the table."
+        found = f"{self._name} does not say which organisation it is from: add a row 'Organisation' above the table."
         raise Held("no_provider", found, at=(self.sheet, ""))
 
     def _ask_other_names(self, chosen: str, names: ProviderNames, read: Set[str]) -> None:
@@ -119,8 +124,8 @@ class Context:
                 self._query(said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind.")
 
     def _names_around(self, names: ProviderNames) -> list[Said]:
-        """Return what may name a provider without a label: titles that are a name and nothing else, the sheet's name, and the file's."""
-        titles = [title for title in self.labels.titles if names.by_name(title.text)]
+        """Return what may name a provider without a label: titles that are a name or begin with one, the sheet's name, and the file's."""
+        titles = [title for title in self.labels.titles if names.by_title(title.text)]
         return [*titles, Said(self.sheet, self.sheet, self.sheet, ""), Said(self.filename, self.filename, "", "")]
 
     def period(self, layout: Layout) -> Period:
@@ -169,7 +174,7 @@ class Context:
         example = EXAMPLES[layout.usual_period]
         labelled = next((said[0] for labels in (self.labels, *self.covers) if (said := labels.said.get("period"))), None)
         if labelled is None:
-            found = f"The sheet {self.sheet!r} does not say which period it is for: add a row 'Reporting period', for example '{example}'."
+            found = f"{self._name} does not say which period it is for: add a row 'Reporting period', for example '{example}'."
             return Held("no_period", found, at=(self.sheet, ""))
         where = f"sheet {labelled.sheet!r}, cell {labelled.cell}" if labelled.sheet else f"cell {labelled.cell}"
         expected = f"a period such as {example}"
@@ -205,7 +210,7 @@ class Context:
         """
         found = period if isinstance(period, Period) else self.part(period, layout) or self._part_before(period, layout)
         if found is None:
-            year = f"The sheet {self.sheet!r} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
+            year = f"{self._name} does not say which year its {period!r} is of: add a row 'Year', for example '2018/19'."
             raise Held("no_period", year, at=(self.sheet, ""))
         return found
 

@@ -21,31 +21,33 @@ from .label_blocks import nearest_labels
 from .labels import Labels, Said, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
-from .other_times import ask_other_time, refuse_other_time_below, refuse_other_time_of_sheet
+from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import clear_unworked, forget_checks
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .rivals import refuse_doubles, settle_rivals
 from .rows import Reading
-from .set_aside import says_nil
+from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out
 from .tables import Table
 from .titled_providers import (
     ask_of_unknown_names,
     labels_of_others,
     names_as_titles,
+    own_labels,
     sole_title,
     title_of_sheet,
     with_first_titled,
-    with_titled_provider,
+    with_rows_above,
 )
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
+from .totals import is_of_all
 from .values import as_text
 from .views import read_views
 from .word_lists import holds_lists
-from .workbook import Comment, Sheet, Workbook
+from .workbook import Comment, Place, Sheet, Workbook
 from .wrong_period import doubt_period
 
 _EXAMPLE = words("example examples specimen dummy")
@@ -166,17 +168,19 @@ class Extractor:
     ) -> None:
         extract.issues.extend(_hidden(sheet))
         labels, around = surroundings.labels, list[Labels]()
-        ended = sheet.begins
-        for table in tables:
-            if ended:
-                own = with_titled_provider(read_labels(sheet, table.labels_end, ended), self.names)
+        for table, since in with_rows_above(sheet, tables):
+            if since:
+                own = own_labels(sheet, table, since, self.names)
                 labels, around = nearest_labels(own, labels, table.layout.usual_period)
                 extract.issues.extend(ask_of_unknown_names(own, self.names))
                 if not own.said:
                     refuse_other_time_below(sheet, tables, table)
             context = replace(surroundings, labels=labels, covers=[*around, *surroundings.covers], issues=[])
-            extract.issues.extend(_rows_between(sheet, ended, table.top if table.is_form else table.heading_row) if ended else [])
-            since, ended = ended, table.end
+            extract.issues.extend(_rows_between(sheet, since, table.top if table.is_form else table.heading_row) if since else [])
+            extract.issues.extend(account_for_heading(sheet, table))
+            if table.over and _is_sum_of_groups(sheet, table, table.over, context):
+                extract.issues.extend(context.issues)
+                continue
             settle_rivals(sheet, table, context)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
@@ -200,12 +204,26 @@ class Extractor:
                         key = (table.layout.name, provider, span)
                         submission = submissions.setdefault(key, _submission(key, context, beside=reading.beside))
                         submission.beside = submission.beside and reading.beside
-                        number_abreast(submission.blocks, block, table.layout.title)
+                        number_abreast(submission.blocks, block, table.layout.title, shares=table.over is not None)
                         submission.blocks.append(block)
                         extract.issues.extend(doubt_period(span, context, table.layout.usual_period))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
                         extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
             extract.issues.extend(context.issues)
+
+
+def _is_sum_of_groups(sheet: Sheet, table: Table, over: Place, context: Context) -> bool:
+    """Say whether a group of columns is that of all groups beside it, and has no count that could be held against theirs.
+
+    Raises Held where the words over it say no more than that it is of another time, or a target.
+    """
+    value = sheet.rows[over[0]][over[1]]
+    text, cell = as_text(value), sheet.address(*over)
+    refuse_other_time(table, [Said(text, value, sheet.name, cell)])
+    if not is_of_all(text) or any(table.layout.fields[name].type == "count" for name in table.columns):
+        return False
+    context.say_summary(sheet.name, cell, text)
+    return True
 
 
 def _examples(found: list[tuple[Sheet, list[Table]]]) -> list[str]:

@@ -62,10 +62,33 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
             over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
         if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}") and words(both) != words(under):
             completed[column] = both
-    if completed == row or sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
+    if sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
         return completed
-    upper = (above if isinstance(above, str) and headings.known(above) else "" for above in sheet.rows[number - 1])
-    return [above if under == "" else under for above, under in zip(upper, completed, strict=True)]
+    if completed == row and not _are_below_groups(sheet, number, headings):
+        return completed
+    beside = _headed_above(sheet, number - 1, number, headings)
+    return [sheet.rows[number - 1][column] if column in beside else under for column, under in enumerate(completed)]
+
+
+def _headed_above(sheet: Sheet, top: int, number: int, headings: Headings) -> list[int]:
+    """Return the columns that are blank in row `number`, and have a known heading in row `top` above it."""
+    pairs = enumerate(zip(sheet.rows[top], sheet.rows[number], strict=True))
+    return [column for column, (above, under) in pairs if under == "" and isinstance(above, str) and headings.known(above)]
+
+
+def _are_below_groups(sheet: Sheet, number: int, headings: Headings) -> bool:
+    """Say whether all texts of a row are headings word for word, each below words that are none, or right of one that is: "Outstanding",
+    "In progress" below "Not yet in date".
+    """
+    filled = [column for column, value in enumerate(sheet.rows[number]) if value != ""]
+    if len(filled) < _PAIR or not all(headings.is_heading(str(sheet.rows[number][column])) for column in filled):
+        return False
+    over: Value = ""
+    for column in range(filled[0], filled[-1] + 1):
+        over = sheet.rows[number - 1][column] or over
+        if column in filled and (over == "" or headings.known(str(over))):
+            return False
+    return True
 
 
 def _qualified(sheet: Sheet, number: int, completed: list[Value]) -> set[int]:
@@ -87,7 +110,7 @@ def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tup
     Periods that stand over groups of headings without a merge are grouped as if they had one. The merged value of a label groups nothing.
     """
     merges = sheet.merged_from(top)
-    width = sum(value != "" for value in sheet.rows[number]) if merges else 0
+    width = sum(value != "" for value in sheet.rows[number]) + len(_headed_above(sheet, top, number, headings)) if merges else 0
     found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
     if any(left < right for _, left, _, right in found):
         return [] if _is_of_labels(sheet, top, {merge[1] for merge in found}) else found

@@ -13,7 +13,7 @@ from ..periods import Period, split_part, split_period, without_joint
 from .denials import denials, denies, denies_what_is_asked, without_key
 from .labels import is_label
 from .period_groups import heading_period
-from .repeats import repeat_starts
+from .repeats import repeats_beside
 from .workbook import Value
 
 MIN_FIELDS = 2
@@ -253,7 +253,9 @@ class Headings:
         sizes = [(claim.size, claim.given) for claim in taken.values()] + [(1, 1)] * len(dated)
         quality = sum(size for size, _ in sizes) / max(1, sum(given for _, given in sizes))
         across = {column: period for column, period in periods.items() if column not in dated and column not in taken} if layout.across else {}
-        cells = len(texts.keys() - periods.keys() | dated.keys()) // max(1, len(repeat_starts(texts)))
+        headed, starts = texts.keys() - periods.keys() | dated.keys(), repeats_beside(texts)
+        shared = sum(column < starts[0] for column in headed) if starts else 0
+        cells = shared + (len(headed) - shared) // max(1, len(starts))
         return Match(layout, columns, across, sum(claim.exact for claim in taken.values()) + len(dated), cells, quality, doubles, dated)
 
 

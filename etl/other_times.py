@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
-from ..periods import Period, write_period
+from ..periods import Period, parse_period, write_period
 from ..warehouse.records import Issue
 from .context import Held
 from .labels import Said, read_labels
@@ -13,7 +13,8 @@ from .workbook import Sheet
 
 _PLANNED = words("target plan planned forecast projected baseline trajectory")
 _RUNNING = words("ytd cumulative date")
-_OTHER_TIMES = words("last previous prior next") | _PLANNED | _RUNNING
+_EARLIER = words("last previous prior next")
+_OTHER_TIMES = _EARLIER | _PLANNED | _RUNNING
 _TIMES = _OTHER_TIMES | words("this current actual")
 _BESIDE_TIMES = words("month quarter year period to position figures data performance the")
 _DATE, _TO = words("date"), words("to")
@@ -39,15 +40,31 @@ def refuse_other_time_below(sheet: Sheet, tables: Sequence[Table], table: Table)
 
 
 def refuse_other_time_of_sheet(sheets: Sequence[tuple[Sheet, list[Table]]]) -> None:
-    """Hold a file with a return on two sheets of which the name of one says only for which other time it is, and no label there for which period."""
+    """Hold a file with a return on two sheets of which the name of one says only for which other time it is, and no label there for which period.
+
+    Nor does a label there that was copied: for last month, it says a period that holds the one that another sheet says.
+    """
     for sheet, tables in sheets:
         name = _name(sheet)
         if not _says_only(name, _OTHER_TIMES):
             continue
+        others = [(other, theirs) for other, theirs in sheets if other.name != sheet.name]
         for table in tables:
-            alike = any(each.layout.name == table.layout.name for other, theirs in sheets if other.name != sheet.name for each in theirs)
-            if alike and not read_labels(sheet, table.labels_end).said.get("period"):
+            if not any(each.layout.name == table.layout.name for _, theirs in others for each in theirs):
+                continue
+            said = _periods(sheet, table.labels_end, table)
+            if not said:
                 raise _held("other_time", table, name, "stand")
+            theirs = [period for other, those in others for period in _periods(other, those[0].labels_end if those else len(other.rows), table)]
+            if words(name.text) & _EARLIER and (
+                copied := next((one for one in said for their in theirs if one and their and one.contains(their)), None)
+            ):
+                raise _held("other_time", table, name, "stand", f"which says that it is for {write_period(copied)} as another does")
+
+
+def _periods(sheet: Sheet, until: int, table: Table) -> list[Period | None]:
+    """Return what the labels of the period say above row `until` of a sheet, None where one says none that can be read."""
+    return [parse_period(said.text, table.layout.usual_period) for said in read_labels(sheet, until).said.get("period", [])]
 
 
 def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases: Mapping[str, str], *, says_own: bool) -> Iterator[Issue]:
@@ -108,10 +125,10 @@ def _says_only(title: Said, times: Set[str]) -> bool:
     return bool(given & times) and given <= _TIMES | _BESIDE_TIMES and not is_day
 
 
-def _held(code: str, table: Table, title: Said, stand: str) -> Held:
+def _held(code: str, table: Table, title: Said, stand: str, why: str = "that does not say its period") -> Held:
     where = f"on the sheet {title.sheet!r}" if title.sheet else "in the file"
     found = f"Two tables of {table.layout.title} {stand} {where}, and {title.text!r} ({title.cell}) is above one."
     if not title.cell:
-        found = f"Two tables of {table.layout.title} {stand} in the file, of which one is on the sheet {title.sheet!r}, that does not say its period."
+        found = f"Two tables of {table.layout.title} {stand} in the file, of which one is on the sheet {title.sheet!r}, {why}."
     cure = "Please put a row 'Reporting period' above each, or send the figures of the return's own period alone."
     return Held(code, f"{found} {cure}", at=(title.sheet, title.cell, title.text))

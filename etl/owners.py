@@ -46,6 +46,7 @@ def row_providers(sheet: Sheet, table: Table, names: ProviderNames, context: Con
         said = _said(sheet, table, column)
         if known := {number: code for number, text in said.items() if (code := names.by_name(text))}:
             del table.unmapped[column]
+            table.whose.add(column)
             return RowOwners(known, lacking, _groups(sheet, table, said, known), _ask_above(sheet, context, column, heading))
     if known := _below_providers(sheet, table, names, context):
         return RowOwners(known, lambda number: _unnamed(sheet, number, 0, "provider"), {}, lambda rows: None)

@@ -9,6 +9,7 @@ from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
 _CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
+_BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
 _SHORT_WORD = 3  # letters: "of", "and", "the"
@@ -56,6 +57,10 @@ class ProviderNames:
         both = _WITH_CODE.match(text.strip())
         code, name = (self.by_code(both["code"]), self._names.get(_folded(both["name"]))) if both else (None, None)
         return code if name in (None, code) else None
+
+    def by_title(self, text: str) -> str | None:
+        """Return the code of the provider whose name a title is, or begins with before a dash, a colon or a bracket."""
+        return self.by_name(text) or self.by_name(_BEHIND_A_NAME.split(text)[0])
 
     def named_within(self, text: str) -> set[str]:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""

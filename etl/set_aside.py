@@ -40,6 +40,7 @@ _REFERENCE = re.compile(r"^\S*\d\S*$")
 _PROSE = 8  # words; the key of a record is shorter
 _LEGEND = re.compile(r"^(?:rag )?(?:key|legend|abbreviations|rating key)$")
 _FOOTNOTE = re.compile(r"^\d{1,2}[.)]\s+(?:\S+\s+){2}\S")  # "1. Includes honorary contracts"
+_EG = ("e.g.", "e.g ", "e. g.")  # "e.g. Nursing"; EG-01 is a reference
 _LONGEST_EXAMPLE = 24  # letters
 _FIRST_CELLS = 3  # in one of which a row says that it is an example
 _PAIR = 2  # cells: a label and what it says
@@ -70,11 +71,21 @@ def _is_example(text: str) -> bool:
     return (text[:1] in "EeFf" and len(text) <= _LONGEST_EXAMPLE and _EXAMPLE.match(fold(text)) is not None) or text.casefold().endswith("(example)")
 
 
+def _begins_with_eg(text: str) -> bool:
+    return text[:2] in ("e.", "E.", "(e", "(E") and text.lstrip("(").casefold().startswith(_EG)
+
+
 def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
     """Return the issue that accounts for a row that is no record, shown by the cell in `column`."""
     severity, expected, cure = _ASIDE[reason]
     found = as_text(sheet.rows[row][column]) or sheet.errors.get((row, column), "a formula saved without its value")
     return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
+
+
+def account_for_heading(sheet: Sheet, table: Table) -> list[Issue]:
+    """Return the issues that account for the rows between a heading and its records, which number its columns or say their units."""
+    rows = range(0) if table.is_form else range(table.heading_row + 1, table.first)
+    return [account_for(sheet, row, "note_row", next(column for column, value in enumerate(sheet.rows[row]) if value != "")) for row in rows]
 
 
 def account_for_sum(sheet: Sheet, row: int) -> Issue:
@@ -101,11 +112,12 @@ class Asides:
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
             return "unmapped_row"
         if self._has_number(row):
-            return "example_row" if _is_example(as_text(self.sheet.rows[row][filled[0]])) else None
+            first = as_text(self.sheet.rows[row][filled[0]])
+            return "example_row" if _is_example(first) or _begins_with_eg(first) else None
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
         if row in self.table.names:
             return "note_row"
-        if any(map(_is_example, texts[:_FIRST_CELLS])):
+        if any(map(_is_example, texts[:_FIRST_CELLS])) or (texts and _begins_with_eg(texts[0])):
             return "example_row"
         if self._says_none(filled, texts):
             return "none_row"

@@ -8,6 +8,7 @@ from itertools import takewhile
 from ..layouts import Layout
 from ..periods import Period, parse_period
 from .answer_words import rating_of_word
+from .column_numbers import is_of_columns
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
 from .headings import Headings, Match
@@ -15,7 +16,7 @@ from .labels import WHO, heads_values, is_label, kinds_of_labels
 from .period_groups import heading_period
 from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
-from .workbook import Sheet, Value
+from .workbook import Place, Sheet, Value
 
 _SUREST = 3  # headings word for word, of a row that is nothing else
 
@@ -25,7 +26,9 @@ class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
     `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
-    which another column has, `owners` the columns that say whose or for when each row is, `names` the rows that do so for those below them;
+    which another column has, `owners` the columns that say for when each row is, `whose` those that say whose, `names` the rows that say either for
+    those below them;
+    `over` is the cell of the words that set it apart from those beside it that share its left columns;
     `cells`, `heads`, `unread` and `unclear` are for a form alone: field to place, the headings of columns of answers that are for a period
     each or sum these up, the questions that are no field, and those that could be of more than one.
     """
@@ -47,7 +50,9 @@ class Table:
     unread: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, int]] = field(default_factory=list)
     owners: set[int] = field(default_factory=set)
+    whose: set[int] = field(default_factory=set)
     names: set[int] = field(default_factory=set)
+    over: Place | None = None
 
     @property
     def is_form(self) -> bool:
@@ -98,13 +103,15 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
+        below = number + 1
+        is_of_heading = below < len(sheet.rows) and is_of_columns(sheet.rows[below], best.layout, best.columns)
         tables.append(
             Table(
                 best.layout,
                 heading_row=number,
                 top=heading.top,
                 columns=best.columns,
-                first=number + 1,
+                first=below + is_of_heading,
                 end=len(sheet.rows),
                 periods=best.periods,
                 dated=best.dated,

@@ -1,6 +1,5 @@
 """Whose a table is where no label says: a title above it that is the name of a provider."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase, digits
@@ -11,8 +10,6 @@ from .other_times import titles_above
 from .providers import ProviderNames
 from .tables import Table
 from .workbook import Sheet, column_index
-
-_BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
 
 
 def names_as_titles(labels: Labels, names: ProviderNames) -> Labels:
@@ -35,8 +32,7 @@ def with_titled_provider(labels: Labels, names: ProviderNames) -> Labels:
     if _says_who(labels):
         return labels
     for titled in reversed(labels.titles):
-        code = names.by_name(titled.text) or names.by_name(_BEHIND_A_NAME.split(titled.text)[0])
-        if code:
+        if code := names.by_title(titled.text):
             return _said_by(titled, code, labels)
     return labels
 
@@ -79,19 +75,25 @@ def sole_title(labels: Iterable[Labels], names: ProviderNames) -> Said | None:
 
 def labels_of_others(first: Table, parts: Sequence[tuple[Sheet, list[Table]]], names: ProviderNames) -> list[Labels]:
     """Return what stands above each table of a sheet, whose `parts` are given, but for the first."""
-    found = []
-    for part, tables in parts:
-        ended = part.begins
-        for table in tables:
-            if table is not first:
-                found.append(with_titled_provider(read_labels(part, table.labels_end, ended), names))
-            ended = table.end
-    return found
+    return [own_labels(part, table, since, names) for part, tables in parts for table, since in with_rows_above(part, tables) if table is not first]
+
+
+def with_rows_above(sheet: Sheet, tables: Iterable[Table]) -> Iterator[tuple[Table, int]]:
+    """Yield each table of a sheet, with the row that what stands above it alone begins with: 0 for the first, unless the sheet is a part of one."""
+    since = sheet.begins
+    for table in tables:
+        yield table, since
+        since = table.end
+
+
+def own_labels(sheet: Sheet, table: Table, since: int, names: ProviderNames) -> Labels:
+    """Return what stands between the row `since` and a table, a title that is a provider's name among it."""
+    return with_titled_provider(read_labels(sheet, table.labels_end, since), names)
 
 
 def _named(titles: Iterable[Said], names: ProviderNames) -> dict[str, Said]:
-    """Return the titles that are a provider's name and nothing else, by its code; the commissioner's stands on many a form."""
-    return {code: title for title in titles if (code := names.by_name(title.text)) and names.sends(code)}
+    """Return the titles that are a provider's name, or begin with one, by its code; the commissioner's stands on many a form."""
+    return {code: title for title in titles if (code := names.by_title(title.text)) and names.sends(code)}
 
 
 def _said_by(titled: Said, code: str, labels: Labels) -> Labels:

@@ -11,7 +11,10 @@ from .context import Context
 from .group_names import group_name
 from .labels import is_label, read_labels
 from .rows import Reading
+from .section_titles import titles_of_rows
+from .set_aside import account_for
 from .tables import Table
+from .totals import is_of_all
 from .values import as_text
 from .workbook import Sheet
 
@@ -38,8 +41,13 @@ def tell_from_above(sheet: Sheet, table: Table, context: Context, reading: Readi
     if table.is_form or not block.rows:
         return
     given: dict[tuple[str, str], list[tuple[Field, str]]] = {}
+    parted = False
     for item in _missing(layout, table, block):
         is_first = item.name == layout.record_key[0]
+        if titles := titles_of_rows(sheet, table, item, block, all_rows=not parted) if item.words else {}:
+            reading.issues = _give_each(sheet, item, reading, titles)
+            parted = parted or is_first
+            continue
         told = next(
             ((each, word) for each in _said(sheet, table, context, item, 0 if is_first else since) if (word := _word(layout, item, each))), None
         )
@@ -77,10 +85,21 @@ def _said(sheet: Sheet, table: Table, context: Context, item: Field, since: int)
         elif colon and tail.strip() and fold(head) in headings:
             yield _Told(tail.strip(), texts[0][1], headed=True)
     titles = read_labels(sheet, table.top, since).titles if since else context.labels.titles
-    yield from (_Told(title.text, title.cell) for title in reversed(titles))
+    over = sheet.address(*table.over) if table.over else ""
+    yield from (
+        _Told(title.text, title.cell, headed=title.cell == over and not _names_another(table.layout, item, title.text)) for title in reversed(titles)
+    )
     yield _Told(sheet.name, "")
     if item.words:
         yield _Told(context.filename.replace("_", " "), "")
+
+
+def _names_another(layout: Layout, item: Field, text: str) -> bool:
+    """Say whether a text names what another field says of a record, its subject or its level, or says that the columns below it sum up others."""
+    if is_of_all(text):
+        return True
+    others = [layout.fields[name] for name in layout.record_key if name != item.name]
+    return any(other.words and _only_word(layout, other, text) for other in others)
 
 
 def _heads_column(sheet: Sheet, table: Table, row: int) -> bool:
@@ -167,6 +186,23 @@ def _give(layout: Layout, block: Block, item: Field, word: str, told: _Told) -> 
         values[item.name] = word
         if some:
             block.marks.append(Mark(row, item.name, "given", text=told.text, cell=told.cell))
+
+
+def _give_each(sheet: Sheet, item: Field, reading: Reading, titles: Mapping[int, tuple[str, int]]) -> list[Issue]:
+    """Give each record the word of the title that it stands under; return the issues, in which the titles are no records without figures."""
+    column = {row: next(column for column, value in enumerate(sheet.rows[row]) if value != "") for _, row in titles.values()}
+    cells = {row: sheet.address(row, column[row]) for row in column}
+    for number, values in reading.block.rows:
+        if number in titles:
+            values[item.name], row = titles[number]
+            text = as_text(sheet.rows[row][column[row]])
+            reading.block.marks.append(Mark(number, item.name, "given", text=text, cell=cells[row]))
+    first = min(cells)
+    reading.block.cells[item.name] = cells[first]
+    cure = f"Each row was read as of the {item.headings[0].casefold()} in the title above it; nothing to do."
+    told = Issue(sheet.name, cells[first], "info", "told_above", as_text(sheet.rows[first][column[first]]), f"a column {item.headings[0]!r}", cure)
+    notes = {cells[row]: account_for(sheet, row, "note_row", column[row]) for row in cells}
+    return [*(notes.get(issue.cell, issue) if issue.sets_aside else issue for issue in reading.issues), told]
 
 
 def _heading(sheet: Sheet, table: Table) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..layouts import Field, Layout
 from ..layouts.words import fold
 from ..warehouse.records import Block, Issue, Stored
+from .period_groups import is_summary
 from .tables import Table
 from .values import Look, as_text, bare_number, convert
 from .workbook import Sheet, Value
@@ -158,6 +159,11 @@ def names_the_whole(text: str) -> bool:
     return bool(_WHOLE.match(fold(text)))
 
 
+def is_of_all(text: str) -> bool:
+    """Say whether words over a group of columns say that it is that of all the groups beside it: "Total", "All staff", "Trust wide", "Average"."""
+    return _may_total(text) or names_the_whole(text) or is_summary(text)
+
+
 def says_total(value: Value) -> bool:
     """Say whether a cell says that its row is one of totals, or of the whole organisation."""
     return isinstance(value, str) and _is_total_word(value)
@@ -182,6 +188,7 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
         if number != start:
             break
         start -= 1
+    named, last = _of_one_provider(sheet, table, row, above)
     for name, total in _counts(sheet, table, columns, row):
         if table.owners and table.layout.fields[name].basis != "during":
             continue  # what is counted up to a day is not the sum of its months
@@ -190,9 +197,26 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
             for without in (set[int](), parts)
             for after in (0, start)
         ]
+        theirs = [_sum(values.get(name) for number, values in above.rows if number in rows) for rows in (named, last) if rows]
+        sums = theirs if named else [*sums, *theirs]
         if total not in sums:
             found.append(_differs(sheet, row, columns[name], f"{total}, where the rows above it add up to {sums[0]}"))
     return found
+
+
+def _of_one_provider(sheet: Sheet, table: Table, row: int, above: Block) -> tuple[set[int], set[int]]:
+    """Return the records of the provider that a row of totals names in the column of providers, and those of the provider of the record above it."""
+    records = {number for number, _ in above.rows}
+    named, last = set[int](), set[int]()
+    for column in table.whose:
+        rows = [other for other in range(table.first, row) if sheet.row_number(other) in records]
+        names = {sheet.row_number(other): fold(as_text(sheet.rows[other][column])) for other in rows}
+        said = sheet.rows[row][column]
+        if said != "" and not says_total(said):
+            named |= {number for number, name in names.items() if name == fold(as_text(said))}
+        elif names:
+            last |= {number for number, name in names.items() if name == names[max(names)]}
+    return named, last
 
 
 def _check_whole(sheet: Sheet, table: Table, columns: dict[str, int], row: int, parts: list[int]) -> list[Issue]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -83,3 +84,51 @@ def test_a_number_above_repeated_headings_is_no_part_of_them(empty_workspace: Pa
 def test_a_title_above_a_blank_cell_heads_no_column(empty_workspace: Path) -> None:
     text = "\nEvent\n,Event date,Topic,Attended\n,11/06/2017,Young carers,9\n"
     assert _facts(empty_workspace, text) == (1, [("event_date", "B6", "2017-06-11"), ("title", "C6", "Young carers"), ("attended", "D6", 9)])
+
+
+DBS = [["Staff group", "Required", "In date", "Not yet in date", None], [None, None, None, "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1]]
+TEAM = [["Role", "WTE", "Days a week", "Answers", None], [None, None, None, "Vacant?", "Statutory?"], ["Named nurse", 1, 5, "No", "Yes"]]
+CASES = [
+    ["Local ID", "Decision", "Dates", None, None],
+    [None, None, "Date aware", "Notified to panel", "Rapid review completed"],
+    ["RR1", "Local learning", "01/03/2019", "05/03/2019", "08/03/2019"],
+]
+DOWN = ["A4:A5", "B4:B5"]
+
+
+@pytest.mark.parametrize(
+    ("table", "merged", "values"),
+    [
+        (DBS, ["D4:E4"], ["Nursing", 10, 8, 1, 1]),
+        (DBS, [*DOWN, "C4:C5", "D4:E4"], ["Nursing", 10, 8, 1, 1]),
+        (DBS, [], ["Nursing", 10, 8, 1, 1]),
+        (TEAM, [*DOWN, "C4:C5", "D4:E4"], ["Named nurse", 1, 5, "no", "yes"]),
+        (CASES, ["C4:E4"], ["RR1", "local_learning", "2019-03-01", "2019-03-05", "2019-03-08"]),
+    ],
+)
+def test_the_only_group_beside_headings_of_one_row(empty_workspace: Path, table: list[list[object]], merged: list[str], values: list[object]) -> None:
+    rows = [["Organisation", "Moorside"], ["Reporting period", "2018/19"], [], *table]
+    write_book(empty_workspace / "returns" / "a.xlsx", rows, merged)
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    with reader(empty_workspace / "warehouse.db") as connection:
+        facts = connection.execute("SELECT cell, value FROM fact ORDER BY cell").fetchall()
+    assert (outcome.rows_read, [tuple(fact) for fact in facts]) == (1, list(zip(["A6", "B6", "C6", "D6", "E6"], values, strict=True)))
+
+
+def test_words_below_headings_are_no_lower_row_of_them(empty_workspace: Path) -> None:
+    text = "\nRef,Action,Owner,Note,Due\n1,,,Completed,Overdue\n2,Train,A lead,,01/04/2019\n"
+    assert [fact for fact in _facts(empty_workspace, text)[1] if fact[0] == "action_ref"] == [("action_ref", "A5", "1"), ("action_ref", "A6", "2")]
+
+
+def test_groups_without_a_merge_beside_headings_of_one_row(empty_workspace: Path) -> None:
+    text = """
+Cohort,Number at period end,Initial health assessments,,Review health assessments,,Reason late
+,,IHAs due,IHA in timescale,RHA under 5 due,RHA under 5 on time,
+Own LAC,300,20,18,10,9,Moves
+"""
+    expected = ["own", 300, 20, 18, 10, 9, "Moves"]
+    rows, facts = _facts(empty_workspace, text)
+    assert (rows, [(cell, value) for _, cell, value in facts]) == (
+        1,
+        [(f"{column}6", value) for column, value in zip("ABCDEFG", expected, strict=True)],
+    )

@@ -34,3 +34,12 @@ def test_what_is_told(empty_workspace: Path, text: str, issue: tuple[str, str, s
         ((cell, code, found),) = connection.execute("SELECT cell, code, found FROM issue WHERE severity = 'block'").fetchall()
     assert (cell, code, found if issue[2] else None) == issue
     assert found != ".csv"
+
+
+@pytest.mark.parametrize(
+    ("head", "lacks"), [("Reporting period,March 2019\n\n", "which organisation it is from"), ("Organisation,Moorside\n\n", "which period it is for")]
+)
+def test_a_text_file_has_no_sheet_to_name(empty_workspace: Path, head: str, lacks: str) -> None:
+    (empty_workspace / "returns" / "a.csv").write_text(head + TABLE, encoding="utf-8")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert f": The file does not say {lacks}: add a row" in outcome.reason

@@ -108,12 +108,3 @@ def test_each_table_has_its_own_level(empty_workspace: Path) -> None:
 def test_rows_that_carry_their_level_keep_it(empty_workspace: Path) -> None:
     rows: Rows = [*LABELS, ["Level 3"], TABLE[0], ["Safeguarding Children L2", 10, 9], ["MCA", 5, 4], ["Prevent Level 3", 5, 4]]
     assert _take(empty_workspace, rows)[0] == [("level", "A5", "2"), ("level", "A3", "3")]
-
-
-def test_a_heading_over_two_rows_is_not_what_a_table_is_of(empty_workspace: Path) -> None:
-    heads = ["Staff group,Safeguarding Adults L2,,MCA,", ",Required,Compliant,Required,Compliant"]
-    text = "\n".join(["Organisation,Moorside", "Reporting period,March 2019", "", *heads, "Nursing,10,9,8,7"])
-    (empty_workspace / "returns" / "a.csv").write_text(text, encoding="utf-8")
-    ingest(Workspace(empty_workspace))
-    with reader(Workspace(empty_workspace).warehouse) as connection:
-        assert [tuple(row) for row in connection.execute("SELECT DISTINCT staff_group FROM training")] == [(None,)]

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -98,3 +99,29 @@ def test_a_name_between_tables_that_is_not_known_is_asked_about(empty_workspace:
     rows = [["Organisation", "Lakeview"], PERIOD, [], *FIRST, [], [title], HEADINGS, ["LAC", 1, 11, 8]]
     outcome, _, found = _take(empty_workspace, rows)
     assert (outcome, [code for code, _ in found]) == ("taken_in", asked)
+
+
+@pytest.mark.parametrize("joint", [" - training compliance", ": training", " (training return)", " \u2013 March 2019"])
+def test_a_title_that_begins_with_the_name_is_one_too(empty_workspace: Path, joint: str) -> None:
+    named = [[f"{said[0]}{joint}"] for said in (NORTHMOOR, MOORSIDE)]
+    assert _take(empty_workspace, [named[0], PERIOD, [], *FIRST]) == ("taken_in", BOTH[:1], [("provider_of_title", "A1")])
+    (empty_workspace / "returns" / "a.xlsx").unlink()
+    assert _take(empty_workspace, [PERIOD, named[0], *FIRST, [], named[1], *SECOND])[:2] == ("taken_in", BOTH)
+
+
+def test_a_title_that_begins_with_another_name_than_the_label_s_is_asked_about(empty_workspace: Path) -> None:
+    rows: Rows = [["Moorside - training"], ["Organisation", "NMFT"], PERIOD, [], *FIRST]
+    assert _take(empty_workspace, rows) == ("taken_in", BOTH[:1], [("provider_clash", "A1")])
+
+
+@pytest.mark.parametrize("title", ["Training return for Moorside", "Stockport CCG - training", "Moor - training"])
+def test_a_title_that_names_one_otherwise_is_not_believed(empty_workspace: Path, title: str) -> None:
+    assert _take(empty_workspace, [[title], PERIOD, [], *FIRST]) == ("no_provider", [], [("no_provider", "")])
+
+
+def test_a_sheet_called_by_the_name_and_what_it_holds(empty_workspace: Path) -> None:
+    write_book(empty_workspace / "returns" / "a.xlsx", [PERIOD, [], *FIRST], sheet="Moorside - training")
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    with reader(Workspace(empty_workspace).warehouse) as connection:
+        asked = [row[0] for row in connection.execute("SELECT code FROM issue WHERE severity <> 'info'")]
+    assert (outcome.status, "XA4" in outcome.reason, asked) == ("accepted", True, ["provider_of_sheet_name"])

@@ -117,3 +117,25 @@ def test_a_sheet_called_so_alone_is_asked_about(empty_workspace: Path) -> None:
     write_book(empty_workspace / "returns" / "return.xlsx", [line.split(",") for line in f"{TOP}{FIRST}".splitlines()], sheet="Year to date")
     assert [outcome.status for outcome in ingest(Workspace(empty_workspace)).outcomes] == ["accepted"]
     assert [cell for cell, _ in _asked(empty_workspace)] == [""]
+
+
+@pytest.mark.parametrize("name", ["Last month", "Prior month", "Previous quarter"])
+@pytest.mark.parametrize(
+    ("said", "status"), [("March 2019", "held"), ("Mar-19", "held"), ("February 2019", "accepted"), ("2018/19", "held"), ("2017/18", "accepted")]
+)
+@pytest.mark.parametrize("on_cover", [False, True])
+def test_a_label_that_was_copied_does_not_say_for_when_such_a_sheet_is(
+    empty_workspace: Path, name: str, said: str, status: str, on_cover: bool
+) -> None:
+    own = f"Organisation,Moorside\nReporting period,{said}\n\n"
+    sheets = {"Cover": TOP, "Current": FIRST} if on_cover else {"Current": TOP + FIRST}
+    book = Workbook()
+    for sheet, lines in {**sheets, name: own + SECOND}.items():
+        rows = book.create_sheet(sheet)
+        for line in lines.splitlines():
+            rows.append(line.split(","))
+    book.save(empty_workspace / "returns" / "return.xlsx")
+    [outcome] = ingest(Workspace(empty_workspace)).outcomes
+    assert (outcome.status, "other_time" in outcome.reason) == (status, status == "held")
+    if status == "held":
+        assert f"{name!r}" in outcome.reason and "which says that it is for" in outcome.reason

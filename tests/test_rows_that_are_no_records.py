@@ -144,3 +144,39 @@ def test_a_footnote_right_below_the_records(empty_workspace: Path, text: str) ->
 def test_a_lone_text_below_the_total_is_no_record(empty_workspace: Path, rows: Rows, aside: str) -> None:
     table: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1], ["Medical", 5, 5, 0, 0]]
     assert _ingest(empty_workspace, [*HEAD, *table, *rows])[2][-1] == (aside, f"A{6 + len(rows)}")
+
+
+DBS: Rows = [["Staff group", "Required", "In date", "Outstanding", "In progress"], ["Nursing", 10, 8, 1, 1]]
+SHARES: Rows = [["Subject", "Level", "Required", "Compliant", "%"], ["MCA", 1, 10, 8, 0.8], ["LAC", 1, 0, 0, 1]]
+
+
+@pytest.mark.parametrize("example", ["e.g. Nursing", "E.g. ward staff", "(e.g. Nursing)"])
+def test_an_example_with_figures(empty_workspace: Path, example: str) -> None:
+    assert _ingest(empty_workspace, [*HEAD, DBS[0], [example, 100, 90, 5, 5], DBS[1]]) == ("taken_in", [6], [("example_row", "A5")])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [1, 2, 3, 4, 5],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["A", "B", "C", "D", "E = B - C - D"],
+        ["(text)", "(no.)", "(no.)", "(no.)", "(no.)"],
+    ],
+)
+@pytest.mark.parametrize("table", [DBS, SHARES])
+def test_what_numbers_the_columns_is_no_record(empty_workspace: Path, table: Rows, row: list[object]) -> None:
+    expected = [6] if table is DBS else [6, 7]
+    assert _ingest(empty_workspace, [*HEAD, table[0], row, *table[1:]]) == ("taken_in", expected, [("note_row", "A5")])
+    with reader(Workspace(empty_workspace).warehouse) as connection:
+        assert [tuple(read) for read in connection.execute("SELECT percent FROM training ORDER BY row")] == ([] if table is DBS else [(0.8,), (1.0,)])
+
+
+@pytest.mark.parametrize("row", [["A", 2, 3, 4, 5], ["1", 2, 1, 1, 0], ["Ward 1", 2, 3, 4, 5]])
+def test_a_record_of_small_numbers_is_one(empty_workspace: Path, row: list[object]) -> None:
+    assert _ingest(empty_workspace, [*HEAD, DBS[0], row, DBS[1]])[1:] == ([5, 6], [])
+
+
+def test_a_row_of_figures_that_count_up_is_a_record(empty_workspace: Path) -> None:
+    rows: Rows = [["Deaths notified", "Deaths reviewed", "Open over 12 months", "Modifiable factors"], [1, 2, 3, 4]]
+    assert _ingest(empty_workspace, [*HEAD, *rows])[1:] == ([5], [])
