@@ -4,6 +4,7 @@ Columns left of both, which say what the rows are of, are of each, where words a
 "Medical", over "Required" and "Compliant" each.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from ..layouts.words import fold
@@ -93,4 +94,12 @@ def _starts(sheet: Sheet, table: Table) -> list[int]:
         return []
     texts = {column: as_text(value) for column, value in enumerate(sheet.rows[table.heading_row]) if value != ""}
     starts = repeats_beside(texts)
-    return starts if starts[:1] == [min(texts)] or _words_over(sheet, table, starts) else []
+    return starts if _are_apart(table, texts, starts) or _words_over(sheet, table, starts) else []
+
+
+def _are_apart(table: Table, texts: Mapping[int, str], starts: list[int]) -> bool:
+    """Say whether headings that stand again are those of tables apart: none left of the first, or room between them for what is left of each."""
+    if len(starts) < 2 or starts[0] > min(texts):
+        return False
+    left, right = starts[:2]
+    return min(table.columns.values(), default=left) >= left or any(column not in texts for column in range(left, right))

@@ -67,7 +67,7 @@ def test_the_rows_of_shared_columns_are_read_once_for_each_group(empty_workspace
 
 def test_the_same_words_over_both_part_nothing(empty_workspace: Path) -> None:
     rows: list[list[object]] = [["Course", "Staff", None, "Staff", None], [None, *TWICE], ["MCA", 10, 9, 8, 7]]
-    assert _take(empty_workspace, rows, ["B4:C4", "D4:E4"])[1][0][3:] == (10, 9)
+    assert _take(empty_workspace, rows, ["B4:C4", "D4:E4"]) == ("column_twice", [], ["column_twice"])
 
 
 @pytest.mark.parametrize("whole", ["Total", "All staff", "Overall", "Trust wide"])
@@ -100,11 +100,12 @@ def test_groups_of_two_times_hold_the_file(empty_workspace: Path, words: list[st
     assert (outcome in ("side_by_side", "column_twice"), records) == (True, [])
 
 
-def test_what_two_say_of_one_record_are_no_groups(empty_workspace: Path) -> None:
+@pytest.mark.parametrize("merged", [[], ["C4:D4", "E4:F4"], ["A4:A5", "B4:B5", "C4:D4", "E4:F4"]])
+def test_what_two_say_of_one_record_are_no_groups(empty_workspace: Path, merged: list[str]) -> None:
     rows: list[list[object]] = [
         ["Ref", "Standard", "Provider", None, "Commissioner", None],
         [None, None, "RAG", "Evidence", "RAG", "Evidence"],
         ["1.1", "A policy", "Green", "Seen", "Red", "Not seen"],
     ]
-    _, records, _ = _take(empty_workspace, rows, ["C4:D4", "E4:F4"], "self_rating, moderated_rating", "provider_audit")
-    assert records[0] in (("met", None), ("met", "not_met"))
+    found = _take(empty_workspace, rows, merged, "standard_ref, self_rating, moderated_rating", "provider_audit")
+    assert found == ("taken_in", [("1.1", "met", "not_met")], ["moderated_without_plan"])
