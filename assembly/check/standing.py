@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from ..surroundings import SIDES, TURNED, WHOLE
 from ..turning import SIGNS
 from .document import Control, Document
+from .marks import below_lost_marks
 from .register import Found, Subject, around, at, quoted, rule
 
 
@@ -39,7 +40,10 @@ def other_words(subject: Subject) -> Iterator[Found]:
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
+    below_marks = below_lost_marks(subject)
     for control in filter(_says_something, document.controls):
+        if control.passage.element in below_marks:
+            continue
         # of a copy of one that still stands where it stood, figure_duplicated tells
         is_short = at_home[control.key] < document.ledger.entries[control.key].places
         is_told = control in home or control in taken or control.element in in_blocks
