@@ -16,6 +16,7 @@ from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.fitting import fitted
+from .plots.own_digits import other_numbers
 from .plots.saying import Said, difference, differs, said_by, says, typed_labels
 from .plots.shown import shown
 from .surroundings import SIDES, surroundings
@@ -192,6 +193,8 @@ def chart_by_hand(package: Package, control: Element, was: Made, today: Said) ->
     drawn = package.look(part)
     if typed := typed_labels(drawn):
         return f"a label was typed over its number: {', '.join(map(repr, typed))}"
+    if not is_one(look_of(package, control), was.look) and (codes := other_numbers(drawn)):
+        return f"a number format shows other numbers than it holds: {', '.join(map(repr, codes))}"
     now = said_by(drawn)
     if hash_of(repr(now)) != was.numbers and now != today:
         return f"it shows other numbers than it was made with: {difference(now, today)}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..ooxml import Element
 from .drawingml import CHART
+from .own_digits import put_formats
 from .shown import Shown
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _said(value: object) -> str:
 def put_data(part: Element, fresh: Element) -> bool:
     """Put the names, categories and numbers of a chart made today into one that has another look; say whether it has the same series.
 
-    A label that was typed over its number goes.
+    A label that was typed over its number goes, and so does a number format that shows another.
     """
     old, new = ({_stem(series): series for series in root.iter(f"{_C}ser")} for root in (part, fresh))
     if old.keys() != new.keys():
@@ -107,6 +108,7 @@ def put_data(part: Element, fresh: Element) -> bool:
                 series.replace(held, deepcopy(wanted))
         for label in [label for label in series.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None]:
             label.getparent().remove(label)  # type: ignore[union-attr]
+    put_formats(part, fresh)
     return True
 
 
