@@ -50,8 +50,16 @@ def said_by(part: Element) -> Said:
 
 def typed_labels(part: Element) -> list[str]:
     """Return the labels of a chart that were typed over the number of their point."""
-    labels = (label for label in part.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None)
-    return ["".join(piece.text or "" for piece in label.iter() if str(piece.tag).endswith("}t")) for label in labels]
+    return [_typed(label) for label in part.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None]
+
+
+def titles_of(part: Element) -> list[str]:
+    """Return the titles that stand in a drawing, of its axes and of its own."""
+    return [_typed(title) for title in part.iter(f"{_C}title") if title.find(f"{_C}tx/{_C}rich") is not None]
+
+
+def _typed(holder: Element) -> str:
+    return "".join(piece.text or "" for piece in holder.iter() if str(piece.tag).endswith("}t"))
 
 
 def differs(part: Element, workbook: bytes) -> str:

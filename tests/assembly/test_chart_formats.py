@@ -58,3 +58,13 @@ def test_a_format_that_shows_another_number(sample: Sample, tag: str, code: str)
 def test_a_format_of_an_authors_own(sample: Sample, code: str) -> None:
     _format(sample[2], "dLbls", code)
     assert _told(sample) == []
+
+
+def test_a_title_that_was_typed_into_the_drawing(sample: Sample) -> None:
+    _, _, path = sample
+    package = Package(path.read_bytes(), path.name)
+    (control,) = [found for found in find_all(package.document, "//w:sdt") if control_key(found) == KEY]
+    (title,) = [found for found in find_all(package.tree(chart_in(package, control)), "//a:t") if found.text == "Children"]
+    title.text = "Children, of 500"
+    path.write_bytes(package.data())
+    assert _told(sample) == [f"{TITLE} is drawn with the title 'Children, of 500', which it was not made with"]
