@@ -140,9 +140,10 @@ def look_of(package: Package, control: Element) -> str:
 
 
 def alt_of(control: Element) -> str:
-    """Return a hash of the words of a block's chart for those who cannot see it."""
+    """Return a hash of the words of a block's chart for those who cannot see it, "" where it has none."""
     found = find_all(control, ".//wp:docPr[following-sibling::a:graphic//*[local-name()='chart']]")
-    return hash_of(found[0].get("descr", "")) if found else ""
+    words = found[0].get("descr", "") if found else ""
+    return hash_of(words) if words.strip() else ""
 
 
 def figures_of(draft: Draft, control: Element) -> str:
