@@ -56,14 +56,15 @@ def other_words(subject: Subject) -> Iterator[Found]:
 def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) -> str:
     """Return what is to be said where words that turn a figure round ("over", "not") were put to it or taken from it, "" where none were."""
     place = document.surroundings[control.element]
+    if not (ledger := document.ledger) or not (among := ledger.entries[control.key].among):
+        return ""
     # a ledger of an earlier version holds the words of the passage, not which of them turn it round; no passage's words hold its signs
     if SIGNS.isdisjoint(place.turned) and any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE)):
         return ""
     if place.turned:
         words = " and ".join(map(quoted, place.turned))
         return "" if control.key in made.get(place.turned_view, ()) else f"stands with {words}, and did not when the paper was made"
-    if not (ledger := document.ledger) or not (had := {view for view in ledger.entries[control.key].among if view.startswith(TURNED)}):
-        return ""
+    had = {view for view in among if view.startswith(TURNED)}
     still = {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
     return "stood with a word that limits or denies, which was taken out" if had - still else ""
 
