@@ -25,7 +25,7 @@ class Reference(Struct, frozen=True):
     """A reference that the paper makes to a place in itself: `holder` is the run that stands for it until the paper is whole.
 
     It names a heading, a table or a figure, or else a bookmark: then `shown` is what a contributor's file showed for it, and
-    `numbered` whether it is the number of the paragraph that is wanted.
+    `numbered` whether it is the number of the paragraph that is wanted; `noted` of one to a footnote, whose number is.
     """
 
     holder: Element
@@ -34,6 +34,7 @@ class Reference(Struct, frozen=True):
     bookmark: str = ""
     shown: str = ""
     numbered: bool = False
+    noted: bool = False
 
 
 def is_due(key: str) -> bool:

@@ -1,5 +1,6 @@
 """Footnotes: what a narrative file may not do with them, and the part of the document that holds them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from markdown_it.tree import SyntaxTreeNode
@@ -20,6 +21,11 @@ _AFTER_IN_SETTINGS = ("endnotePr", "compat", "rsids", "themeFontLang", "clrSchem
 def definitions(tree: SyntaxTreeNode) -> dict[str, SyntaxTreeNode]:
     """Return the footnotes that a file defines, by label."""
     return {node.meta["label"]: node for node in tree.walk() if node.type == "footnote_reference"}
+
+
+def references(tree: SyntaxTreeNode) -> Counter[str]:
+    """Return how often a file refers to each of its footnotes, by label."""
+    return Counter(node.meta["label"] for node, _ in with_lines(tree, "footnote_ref"))
 
 
 def faults(chapter: Chapter) -> list[str]:

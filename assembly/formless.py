@@ -23,6 +23,7 @@ FORMLESS = {
 }
 """What is said of a piece within text that the paper has no form for."""
 _ESCAPED = re.compile(r"\\[{}]")
+_BOX_TO_TICK = re.compile(r"^\[[ xX]\](?=\s)")
 _NO_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)?")
 
 
@@ -30,6 +31,8 @@ def mistyped(text: str, raw: str) -> str:
     """Return what is wrong with a text that would be printed as it was typed, or filled in against its author's will; `raw` is it as typed."""
     if found := _NO_LINK.search(text):
         return f"holds {found[0]!r}, which is no link, {_why_no_link(found[0].partition('](')[2])}"
+    if found := _BOX_TO_TICK.search(text):
+        return f"begins with {found[0]!r}, a box to tick, which a paper has no form for; write in words what is done and what is not"
     typed = {_spaced(place[1]) for place in KEY.finditer(_ESCAPED.sub("", raw))}
     escaped = next((place[0] for place in KEY.finditer(text) if _spaced(place[1]) not in typed), "")
     return f"holds {escaped} with a brace written as \\{{ or by its code; write braces as they are, or one alone" if escaped else ""

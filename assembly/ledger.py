@@ -123,7 +123,7 @@ def _among(draft: Draft, stories: list[Element]) -> dict[str, set[str]]:
     for story in stories:
         for control, place in surroundings(story, draft.shown).items():
             if place.views and not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag)):
-                found.setdefault(control_key(control), set()).update(place.views)
+                found.setdefault(control_key(control), set()).update(place.told)
     return found
 
 

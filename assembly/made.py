@@ -16,7 +16,8 @@ from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.fitting import fitted
-from .plots.saying import Said, difference, differs, said_by, says, typed_labels
+from .plots.own_digits import other_numbers
+from .plots.saying import Said, difference, differs, said_by, says, titles_of, typed_labels
 from .plots.shown import shown
 from .surroundings import SIDES, surroundings
 
@@ -139,9 +140,10 @@ def look_of(package: Package, control: Element) -> str:
 
 
 def alt_of(control: Element) -> str:
-    """Return a hash of the words of a block's chart for those who cannot see it."""
+    """Return a hash of the words of a block's chart for those who cannot see it, "" where it has none."""
     found = find_all(control, ".//wp:docPr[following-sibling::a:graphic//*[local-name()='chart']]")
-    return hash_of(found[0].get("descr", "")) if found else ""
+    words = found[0].get("descr", "") if found else ""
+    return hash_of(words) if words.strip() else ""
 
 
 def figures_of(draft: Draft, control: Element) -> str:
@@ -184,16 +186,27 @@ def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:
     return says(fitted(shown(draft, chart, catalogue.figures))) if isinstance(chart, Plot) else ()
 
 
+def typed_titles(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made) -> list[str]:
+    """Return the titles in the drawing of a chart, of its axes or of its own, that are not those it would be drawn with."""
+    part, chart = chart_in(draft.package, control), catalogue.charts.get(key.partition(": ")[2])
+    if not part or not isinstance(chart, Plot) or is_one(look_of(draft.package, control), was.look):
+        return []
+    drawn = shown(draft, chart, catalogue.figures)
+    return [title for title in titles_of(draft.package.look(part)) if title not in (drawn.value_title, drawn.category_title)]
+
+
 def chart_by_hand(package: Package, control: Element, was: Made, today: Said) -> str:
     """Return what was changed by hand in the numbers of a chart, "" where nothing was: they are as it was made, or as today."""
     part = chart_in(package, control)
-    if not part:
+    if not part or is_one(look_of(package, control), was.look):
         return ""
     drawn = package.look(part)
     if typed := typed_labels(drawn):
         return f"a label was typed over its number: {', '.join(map(repr, typed))}"
+    if codes := other_numbers(drawn):
+        return f"a number format shows other numbers than it holds: {', '.join(map(repr, codes))}"
     now = said_by(drawn)
     if hash_of(repr(now)) != was.numbers and now != today:
         return f"it shows other numbers than it was made with: {difference(now, today)}"
     book = package.related_from(part, "package")
-    return differs(drawn, package.parts[book]) if book in package.parts and not is_one(look_of(package, control), was.look) else ""
+    return differs(drawn, package.parts[book]) if book in package.parts else ""

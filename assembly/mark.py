@@ -34,9 +34,18 @@ def mark(package: Package, *marks: Mark) -> None:
 
 def unmarked(package: Package, each: Mark) -> list[str]:
     """Return where a paper does not say any more what it is: on its front sheet, at the head of its pages."""
-    front = [] if each.word in text_of(package.document) else ["its front sheet"]
-    heads = [part for part in _shown_headers(package) if each.word not in text_of(package.tree(part))]
-    return front + (["the head of its pages"] if heads else [])
+    front = ["its front sheet"] if is_bare(package, each) else []
+    return front + (["the head of its pages"] if bare_headers(package, each) else [])
+
+
+def is_bare(package: Package, each: Mark) -> bool:
+    """Say whether the front sheet does not say any more what the paper is."""
+    return each.word not in text_of(package.document)
+
+
+def bare_headers(package: Package, each: Mark) -> list[str]:
+    """Return the headers of the pages that do not say any more what the paper is."""
+    return [part for part in _shown_headers(package) if each.word not in text_of(package.tree(part))]
 
 
 def _shown_headers(package: Package) -> list[str]:

@@ -189,3 +189,8 @@ def text_of(element: Element) -> str:
 def control_key(control: Element) -> str:
     """Return the key of a content control: its tag, else its alias, as LibreOffice keeps that alone."""
     return value(control, "w:sdtPr/w:tag") or value(control, "w:sdtPr/w:alias") or ""
+
+
+def is_decorative(drawn: Element) -> bool:
+    """Say whether a picture is marked as being there for its looks alone."""
+    return any(str(element.tag).endswith("}decorative") and element.get("val") in ("1", "true") for element in drawn.iter())

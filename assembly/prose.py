@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .draft import KEY, Draft
 from .flow import space
-from .footnotes import add_note, definitions, story
+from .footnotes import add_note, definitions, references, story
 from .formless import ALONE, CALLED, FORMLESS, mistyped
 from .markdown import level_of, line_of, lost_cells
 from .narrative import Chapter
@@ -61,6 +61,8 @@ class _Composer:
         self.page = Page()
         self.bookmarks: dict[str, str] = {}
         self.open_bookmarks: dict[str, int] = {}
+        self.noted: dict[str, str] = {}
+        self.referred = references(chapter.tree)
 
     def whole(self) -> list[Element]:
         """Return the blocks of the file; what comes after it stands on an upright page again, outside its bookmarks."""
@@ -267,16 +269,24 @@ class _Composer:
         return self.bookmarks[title]
 
     def note(self, node: SyntaxTreeNode) -> list[Element]:
-        """Return the reference to a footnote; each reference has a note of its own, as Word numbers them."""
-        if node.meta["label"] not in self.notes:
+        """Return the reference to a footnote; a further one to the same shows its number again, by Word's own field."""
+        called = node.meta["label"]
+        if called not in self.notes:
             return []  # told with the other faults of footnotes
+        if called in self.noted:
+            return [self.draft.refer(properties(style=self.draft.style("footnote reference")), bookmark=self.noted[called], noted=True)]
         raw, self.story = self.raw, story(self.draft.package)
-        content = [child for child in self.notes[node.meta["label"]].children if child.type == "paragraph"]
+        content = [child for child in self.notes[called].children if child.type == "paragraph"]
         paragraphs = [self.draft.paragraph("footnote text", "") for _ in content]
         for made, child in zip(paragraphs, content, strict=True):
             made.extend(self.inline(child))
         self.raw, self.story = raw, self.draft.package.main
-        return [add_note(self.draft, paragraphs)] if paragraphs else []
+        marked = [add_note(self.draft, paragraphs)] if paragraphs else []
+        if not marked or self.referred[called] == 1:
+            return marked
+        self.noted[called] = self.draft.bookmark_name("_RefNote")
+        identity = next(self.draft.bookmarks)
+        return [w("bookmarkStart", id=identity, name=self.noted[called]), *marked, w("bookmarkEnd", id=identity)]
 
     def fault(self, node: SyntaxTreeNode, what: str) -> list[Element]:
         """Put a fault on record, and return what stands for the node: nothing."""

@@ -10,6 +10,8 @@ BOX = name("w:txbxContent")
 FIGURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands for a control whose own text is set aside."""
 _TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL = (name(f"w:{tag}") for tag in ("t", "tab", "br", "noBreakHyphen", "sym"))
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+"""The text of an equation, which is of a kind of its own."""
 _GONE = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"))
 """What no longer reads: deletions not yet accepted, and what old readers see of a box that is held twice."""
 
@@ -31,14 +33,14 @@ def pieces(
     What stands in a text box within a paragraph is a passage of its own.
     """
     own_box = next(element.iterancestors(BOX), None)
-    for piece in element.iter(_TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL, *marks):
+    for piece in element.iter(_TEXT, _TAB, _BREAK, _HYPHEN, _SYMBOL, _MATHS, *marks):
         if not is_gone(piece) and next(piece.iterancestors(BOX), None) is own_box:
             holder = next((around for around in piece.iterancestors(name("w:sdt")) if around in controls), None) if controls else None
             yield _says(piece, marks), holder
 
 
 def _says(piece: Element, marks: Mapping[str, str]) -> str:
-    if piece.tag == _TEXT:
+    if piece.tag in (_TEXT, _MATHS):
         return piece.text or ""
     return symbol(piece.get(name("w:char"), "")) if piece.tag == _SYMBOL else {_HYPHEN: "-", **marks}.get(str(piece.tag), " ")
 

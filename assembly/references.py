@@ -8,6 +8,7 @@ from ..nearest import nearest
 from .draft import REFERENCE, Draft, Reference
 from .headings import Structure, caption_label, mark
 from .ooxml import NAMESPACES, Element, field, find_all, name, run, text_of
+from .reading import is_gone
 from .uses import Use
 
 _SECTION = "section"
@@ -102,6 +103,8 @@ def _of_bookmark(draft: Draft, structure: Structure, reference: Reference) -> li
     """Return a contributor's own reference, showing what stands in the paper; plain words where its bookmark is not there."""
     rpr = reference.holder.find("w:rPr", NAMESPACES)
     start = next(iter(find_all(draft.package.document, f"//w:bookmarkStart[@w:name='{reference.bookmark}']")), None)
+    if start is not None and reference.noted:
+        return field(f"NOTEREF {reference.bookmark} \\f \\h", note_at(draft.package.document, start), rpr)
     shown = "" if start is None else number_at(structure, start) if reference.numbered else between(start)
     if not shown:
         return [run(reference.shown, rpr)]
@@ -112,6 +115,17 @@ def _of_bookmark(draft: Draft, structure: Structure, reference: Reference) -> li
 def number_at(structure: Structure, start: Element) -> str:
     """Return the number of the paragraph that a bookmark begins in, "" where it has none."""
     return next((structure.numbers.get(around, "") for around in start.iterancestors(name("w:p"))), "")
+
+
+def note_at(document: Element, start: Element) -> str:
+    """Return the number of the footnote whose mark a bookmark stands round, as Word counts them; "" where it stands round none."""
+    number = 0
+    for found in document.iter(name("w:footnoteReference"), name("w:bookmarkStart")):
+        number += found.tag == name("w:footnoteReference") and not is_gone(found)
+        if found is start:
+            within = start.getnext()
+            return str(number + 1) if within is not None and within.find(name("w:footnoteReference")) is not None else ""
+    return ""
 
 
 def between(start: Element) -> str:

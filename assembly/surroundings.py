@@ -12,10 +12,13 @@ from msgspec import Struct
 from .hashes import hash_of
 from .ooxml import Element, control_key, find_all, name, switched_on
 from .reading import FIGURE, beside, is_gone, pieces, reads
+from .turning import turning
 
 WHOLE, BEFORE, BEHIND = "W", "B", "A"
 """What the views begin with that are of the whole passage and of the word on either side; that of the near words has no letter."""
 SIDES = (BEFORE, BEHIND)
+TURNED = "T"
+"""What the view begins with that is of the words which turn a figure round."""
 _WORD = re.compile(rf"\w+|{FIGURE}")
 _NEAR = 4
 """How many words on either side tell of a place; what is further off may be written anew."""
@@ -27,11 +30,23 @@ class Place(Struct, frozen=True):
     """What a figure stands among, as views: hashes of the words near it, of its whole passage with what is said above it, of the word on either side.
 
     The near words of two places may be the same, the passage's hardly are; the sides are left where all else is written anew. `further` are the
-    sides as they would be without the words that may have been put between; a figure that stands alone has no view.
+    sides as they would be without the words that may have been put between; a figure that stands alone has no view. `turned` are the words
+    that turn it round.
     """
 
     views: tuple[str, ...]
     further: tuple[str, ...]
+    turned: tuple[str, ...] = ()
+
+    @property
+    def turned_view(self) -> str:
+        """Return the view of the words that turn the figure round, "" where there are none."""
+        return TURNED + _short(" ".join(self.turned)) if self.turned else ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return all that a ledger holds of a place."""
+        return (*self.views, self.turned_view) if self.turned else self.views
 
 
 def surroundings(root: Element, keys: Collection[str]) -> dict[Element, Place]:
@@ -59,7 +74,7 @@ def _place(control: Element, controls: Mapping[Element, str], said: dict[Element
         told = _telling(words) or ([label] if label else [])
         views += [side + _short(word) for word in told[:1]]
         further += [side + _short(word) for word in told[1:]]
-    return Place(tuple(views), tuple(further))
+    return Place(tuple(views), tuple(further), tuple(turning(sides, (before, behind), labels)))
 
 
 def _telling(words: list[str]) -> list[str]:

@@ -54,9 +54,11 @@ class WordFile:
         if any("vbaProject" in relation.reltype for relation in self._part.rels.values()):
             raise ValueError("holds macros; save it from Word as 'Word Document (.docx)'")
 
-    def bookmarks(self) -> set[str]:
-        """Return the names of the bookmarks that stand in the body as it is now."""
-        return {found.get(name("w:name"), "") for found in self.body.iter(name("w:bookmarkStart"))}
+    def bookmarks(self) -> dict[str, Element]:
+        """Return where each bookmark of the body as it is now begins, by its name. LibreOffice begins some that it does not end: these are none."""
+        ended = {found.get(name("w:id")) for found in self.body.iter(name("w:bookmarkEnd"))}
+        whole = [found for found in self.body.iter(name("w:bookmarkStart")) if found.get(name("w:id")) in ended]
+        return {found.get(name("w:name"), ""): found for found in reversed(whole)}
 
     def notes(self) -> Iterator[tuple[str, str, Element]]:
         """Return each footnote and endnote with its kind and its id; those that draw Word's own lines are none."""

@@ -48,7 +48,7 @@ def read_section(path: Path, faults: list[str]) -> Section:
     stories: list[tuple[Element, AddressOf]] = [(file.body, file.address)]
     stories += [(note, partial(file.address_of_note, kind)) for kind, _, note in noted]
     faults += [f"{label} {sentence}." for sentence in refusals(file, stories, places)]
-    tally.dead_links = dead_links([story for story, _ in stories], file.bookmarks(), places)
+    tally.dead_links = dead_links([story for story, _ in stories], file.bookmarks().keys(), places)
     held = free_figures([story for story, _ in stories], places)
     body = WordBody(file, tally, places)
     blocks, notes = body.read()

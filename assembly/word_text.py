@@ -5,6 +5,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from .ooxml import NAMESPACES, Element, name, value
+from .references import between
 from .word_fields import CONTENTS, LINK, OTHER, REFERENCE, SEQUENCE, Field
 from .word_file import WordFile
 from .word_formatting import count_run
@@ -163,16 +164,17 @@ class WordText:
         identity = found.get(name("w:id"), "")
         if found.tag == name("w:bookmarkStart"):
             title = found.get(name("w:name"), "")
-            if title == "_GoBack" or self._in_contents() or title in self._begun.values():
+            if title == "_GoBack" or self._in_contents() or self._marks.get(title) is not found:
                 return []
             self._begun[identity] = title
             return [Piece("", begins=title)]
         return [Piece("", ends=self._begun[identity])] if identity in self._begun else []
 
     def _refers(self, text: str) -> bool:
-        """Take the words that a reference shows, once; return whether they are one's whose bookmark the paper will have."""
+        """Take the words that a reference shows, once; return whether they are one's whose bookmark says something, and will in the paper."""
         field = next((field for field in self._fields if field.kind == REFERENCE), None)
-        if field is None or field.refers not in self._marks:
+        mark = self._marks.get(field.refers) if field else None
+        if field is None or mark is None or not (field.is_numbered or between(mark)):
             return False
         if not field.told:
             field.told = True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..colours import ENOUGH, ENOUGH_FOR_LARGE, contrast
 from ..headings import KNOWN_BY
-from ..ooxml import NAMESPACES, VML, Element, find_all, name, switched_on, text_of, value
+from ..ooxml import NAMESPACES, VML, Element, find_all, is_decorative, name, switched_on, text_of, value
 from ..reading import is_gone, reads
 from .document import Document, Passage
 from .register import Found, Subject, around, at, quoted, rule
@@ -75,8 +75,7 @@ def heading_cells(subject: Subject) -> Iterator[Found]:
 def pictures_without_words(subject: Subject) -> Iterator[Found]:
     for passage in subject.document.passages:
         for drawing in find_all(passage.element, f".//wp:docPr | .//*[*[local-name()='imagedata'][namespace-uri()='{VML}']]"):
-            decorative = any(element.tag.endswith("}decorative") and element.get("val") in ("1", "true") for element in drawing.iter())
-            if not is_gone(drawing) and not (drawing.get("descr") or drawing.get("alt") or "").strip() and not decorative:
+            if not is_gone(drawing) and not (drawing.get("descr") or drawing.get("alt") or "").strip() and not is_decorative(drawing):
                 yield at(passage, "a picture or chart has no alt text", drawing.get("name", ""), element=passage.element)
 
 

@@ -19,6 +19,7 @@ from ..made import (
     is_one,
     said_today,
     shape_of,
+    typed_titles,
     words_of,
 )
 from ..ooxml import name
@@ -107,6 +108,8 @@ def other_words(subject: Subject) -> Iterator[Found]:
             yield _told(block, f"the words of {subject.named(block.key)} are not those that it was made with")
         if (alt := alt_of(block.element)) and not is_one(alt, _made(subject, block).alt):
             yield _told(block, f"the words of {subject.named(block.key)} for those who cannot see it are not those that it was made with")
+        if titles := typed_titles(subject.draft, subject.catalogue, block.key, block.element, _made(subject, block)):
+            yield _told(block, f"{subject.named(block.key)} is drawn with the title {', '.join(map(repr, titles))}, which it was not made with")
         due = _made(subject, block).caption
         if not is_apart and due and not is_one(caption_of(block.element), due):
             above = caption_above(block.element)

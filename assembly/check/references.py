@@ -7,7 +7,7 @@ from ..fields import Field, fields
 from ..headings import structure
 from ..ooxml import Element, find_all, name
 from ..reading import is_gone
-from ..references import between, number_at
+from ..references import between, note_at, number_at
 from .document import Passage
 from .register import Found, Subject, around, at, quoted, rule
 
@@ -25,13 +25,14 @@ def stale_references(subject: Subject) -> Iterator[Found]:
     package = subject.document.package
     marks = {mark.get(name("w:name"), ""): mark for mark in find_all(package.document, "//w:bookmarkStart") if not is_gone(mark)}
     numbered = structure(subject.draft, bookmarked=False)
-    for passage, found in _fields(subject, "REF"):
+    for passage, found in _fields(subject, "REF", "NOTEREF"):
         code = found.code.split()
         mark = marks.get(code[1]) if len(code) > 1 else None
         if mark is None:
             yield _at(passage, found, f"the reference {quoted(found.text)} leads to nothing")
             continue
-        wanted = number_at(numbered, mark) if "\\r" in code else between(mark)
+        is_note = found.kind == "NOTEREF"
+        wanted = note_at(package.document, mark) if is_note else number_at(numbered, mark) if "\\r" in code else between(mark)
         if _plain(wanted) != _plain(found.text):
             yield _at(passage, found, f"the reference says {quoted(found.text)}, and {quoted(wanted or 'nothing')} stands where it leads")
 
@@ -54,13 +55,13 @@ def caption_numbers(subject: Subject) -> Iterator[Found]:
             yield at(passage, f"it is {code[1]} {counts[code[1]]} in its order", passage.text)
 
 
-def _fields(subject: Subject, kind: str) -> Iterator[tuple[Passage, Field]]:
-    """Yield the fields of a kind that are still there, each with its passage."""
+def _fields(subject: Subject, *kinds: str) -> Iterator[tuple[Passage, Field]]:
+    """Yield the fields of some kinds that are still there, each with its passage."""
     passages: dict[Element | None, Passage] = {passage.element: passage for passage in subject.document.passages}
     for part in subject.document.package.stories():
         for found in fields(subject.document.package.tree(part)):
             shown = found.shown[0] if found.shown else None
-            if found.kind == kind and shown is not None and not is_gone(shown):
+            if found.kind in kinds and shown is not None and not is_gone(shown):
                 passage = passages.get(next(shown.iterancestors(name("w:p")), None))
                 # those of the contents are made anew with them, and a rule of their own looks at them
                 if passage and not passage.style.startswith("toc "):

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
-from ..surroundings import SIDES
+from ..surroundings import SIDES, TURNED, WHOLE
+from ..turning import SIGNS
 from .document import Control, Document
-from .register import Found, Subject, around, at, rule
+from .marks import below_lost_marks
+from .register import Found, Subject, around, at, quoted, rule
 
 
 @rule(
@@ -38,12 +40,33 @@ def other_words(subject: Subject) -> Iterator[Found]:
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
+    below_marks = below_lost_marks(subject)
     for control in filter(_says_something, document.controls):
+        if control.passage.element in below_marks:
+            continue
         # of a copy of one that still stands where it stood, figure_duplicated tells
         is_short = at_home[control.key] < document.ledger.entries[control.key].places
         is_told = control in home or control in taken or control.element in in_blocks
         if is_short and control.key in known_by_sides and not is_told:
             yield _told(control, f"{subject.named(control.key)} stands in other words than when the paper was made")
+        elif control not in taken and control.element not in in_blocks and (says := _turned(control, document, made)):
+            yield _told(control, f"{subject.named(control.key)} {says}")
+
+
+def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) -> str:
+    """Return what is to be said where words that turn a figure round ("over", "not") were put to it or taken from it, "" where none were."""
+    place = document.surroundings[control.element]
+    if not (ledger := document.ledger) or not (among := ledger.entries[control.key].among):
+        return ""
+    # a ledger of an earlier version holds the words of the passage, not which of them turn it round; no passage's words hold its signs
+    if SIGNS.isdisjoint(place.turned) and any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE)):
+        return ""
+    if place.turned:
+        words = " and ".join(map(quoted, place.turned))
+        return "" if control.key in made.get(place.turned_view, ()) else f"stands with {words}, and did not when the paper was made"
+    had = {view for view in among if view.startswith(TURNED)}
+    still = {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
+    return "stood with a word that limits or denies, which was taken out" if had - still else ""
 
 
 def _taken(document: Document) -> dict[Control, set[str]]:

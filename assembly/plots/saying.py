@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..ooxml import Element
 from .drawingml import CHART
+from .own_digits import put_formats
 from .shown import Shown
 
 if TYPE_CHECKING:
@@ -49,8 +50,16 @@ def said_by(part: Element) -> Said:
 
 def typed_labels(part: Element) -> list[str]:
     """Return the labels of a chart that were typed over the number of their point."""
-    labels = (label for label in part.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None)
-    return ["".join(piece.text or "" for piece in label.iter() if str(piece.tag).endswith("}t")) for label in labels]
+    return [_typed(label) for label in part.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None]
+
+
+def titles_of(part: Element) -> list[str]:
+    """Return the titles that stand in a drawing, of its axes and of its own."""
+    return [_typed(title) for title in part.iter(f"{_C}title") if title.find(f"{_C}tx/{_C}rich") is not None]
+
+
+def _typed(holder: Element) -> str:
+    return "".join(piece.text or "" for piece in holder.iter() if str(piece.tag).endswith("}t"))
 
 
 def differs(part: Element, workbook: bytes) -> str:
@@ -95,7 +104,7 @@ def _said(value: object) -> str:
 def put_data(part: Element, fresh: Element) -> bool:
     """Put the names, categories and numbers of a chart made today into one that has another look; say whether it has the same series.
 
-    A label that was typed over its number goes.
+    A label that was typed over its number goes, and so does a number format that shows another.
     """
     old, new = ({_stem(series): series for series in root.iter(f"{_C}ser")} for root in (part, fresh))
     if old.keys() != new.keys():
@@ -107,6 +116,7 @@ def put_data(part: Element, fresh: Element) -> bool:
                 series.replace(held, deepcopy(wanted))
         for label in [label for label in series.iter(f"{_C}dLbl") if label.find(f"{_C}tx") is not None]:
             label.getparent().remove(label)  # type: ignore[union-attr]
+    put_formats(part, fresh)
     return True
 
 

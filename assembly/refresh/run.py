@@ -23,6 +23,7 @@ from .blocks import NOT_HERE, Blocks, find_blocks
 from .figures import Move, find_moves
 from .following import NOTHING, follow
 from .lineage import renew_lineage
+from .lost_words import find_lost_words
 from .names import Names, names_in
 from .splice import Edit, applied
 
@@ -68,6 +69,9 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     changed = {part: data for part, data in changed.items() if part not in blocks.gone}
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
     _change(changed, archive, package.main, blocks.edits)
+    data = changed.get(package.main, archive.parts[package.main])
+    lost = find_lost_words(Document(now()), data, today, names, ledger.blocks | blocks.made)
+    _change(changed, archive, package.main, lost.edits)
     following = NOTHING if now_on.is_letter else follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
     document = Document(now())
@@ -75,7 +79,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     controls = [control for control in _controls(document.package) if control_key(control) in known]
     places = Counter([*map(control_key, controls), *(block.key for block in document.blocks)])
     in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
-    ledger_now = renewed(document.package, today, places, in_tables, blocks.made, blocks.dropped)
+    ledger_now = renewed(document.package, today, places, in_tables, blocks.made | lost.made, blocks.dropped)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
     between = [] if isinstance(measured, Addressee) else told_between(now_on.papers, catalogue.figures, measured.people, now_on.policy)
@@ -84,7 +88,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     if copy and beside:
         renew_lineage(beside, copy, path, now(), today, catalogue, following.answers)
     no_place = [LACKS_DUTIES] if lacks_duties(ledger.entries, today.texts) else []
-    notes = (*between, *_places(ledger, document, blocks, names), *blocks.notes, *no_place, *following.notes)
+    notes = (*between, *_places(ledger, document, blocks, names), *blocks.notes, *lost.notes, *no_place, *following.notes)
     gone = tuple(key for key in moves.gone if any(control.key == key for control in document.controls))
     called = {key: names.of(key) for key in (*gone, *blocks.changed)}
     return Refreshed(path, moves.made, moves.left, gone, tuple(blocks.changed), notes, called, copy)

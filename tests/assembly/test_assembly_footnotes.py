@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from boardpaper.assembly.check.run import check
+from boardpaper.assembly.fields import fields
 from boardpaper.assembly.ooxml import Element, find_all, name, text_of, value
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
@@ -43,7 +45,7 @@ def _notes(root: Element) -> dict[str | None, list[str]]:
 
 
 @pytest.mark.usefixtures("no_ruler")
-def test_each_reference_has_its_note(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
+def test_each_note_is_printed_once_and_its_number_shown_again(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element]) -> None:
     _write(workspace, FIRST)
     _write(workspace, SECOND, "04-fourth.md")
     path = assemble(workspace, catalogue).path
@@ -53,19 +55,20 @@ def test_each_reference_has_its_note(workspace: Workspace, catalogue: Catalogue,
         "0": [""],
         "1": ages,
         "2": [" The Act of 2017."],
-        "3": ages,
-        "4": [" In a table."],
-        "5": [" The other one."],
+        "3": [" In a table."],
+        "4": [" The other one."],
     }
     referring = find_all(part(path), "//w:r[w:footnoteReference]")
-    assert [value(run, "w:footnoteReference", "w:id") for run in referring] == ["1", "2", "3", "4", "5"]
+    assert [value(run, "w:footnoteReference", "w:id") for run in referring] == ["1", "2", "3", "4"]
     assert {value(run, "w:rPr/w:rStyle") for run in referring} == {"FootnoteReference"}
     assert [text_of(next(run.iterancestors(name("w:p")))) for run in referring] == [
         *["Ages are at the year's end. Checks are by law."] * 2,
-        "A point",
         "A",
         "Another.",
     ]
+    (again,) = [found for found in fields(part(path)) if found.kind == "NOTEREF"]
+    assert (again.text, text_of(next(again.shown[0].iterancestors(name("w:p"))))) == ("1", "A point1")
+    assert not [each for each in check(workspace, catalogue, path, pages=False).findings if each.rule.code == "reference_stale"]
 
 
 @pytest.mark.usefixtures("no_ruler")
@@ -84,7 +87,7 @@ def test_word_finds_the_notes_their_separators_and_their_links(workspace: Worksp
     assert order.index("footnotePr") + 1 == order.index("compat")
     links = [item.get("Target") for item in part(path, "word/_rels/footnotes.xml.rels")]
     assert links == ["https://example.org/guide"]
-    assert [value(control, "w:tag") for control in find_all(notes, "//w:sdt/w:sdtPr")] == ["children.snapshot"] * 2
+    assert [value(control, "w:tag") for control in find_all(notes, "//w:sdt/w:sdtPr")] == ["children.snapshot"]
 
 
 @pytest.mark.usefixtures("no_ruler")

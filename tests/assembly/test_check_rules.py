@@ -130,7 +130,6 @@ ALSO: dict[str, tuple[str, ...]] = {
     "block_removed": ("number_by_hand",),
     "link_text": ("dead_link",),
     "figure_beside": ("number_by_hand",),
-    "draft_mark_gone": ("figure_words",),
     "front_sheet_empty": ("checklist_answer", "figure_by_hand"),
     "table_total_differs": ("number_by_hand",),
 }

@@ -23,6 +23,10 @@ BRACES = "with a brace written as \\{ or by its code; write braces as they are, 
     [
         ("Some ~~old~~ words.", f"the paragraph {STRUCK}"),
         ("- an item with **~~old~~** words", f"the paragraph {STRUCK}"),
+        (
+            "- [ ] to do",
+            "the paragraph begins with '[ ]', a box to tick, which a paper has no form for; write in words what is done and what is not.",
+        ),
         ("A <b>bold</b> word.", f"the paragraph {HTML.format('<b>')}"),
         ("A<br>line.", f"the paragraph {HTML.format('<br>')}"),
         ("A <!-- note --> word.", f"the paragraph {HTML.format('<!-- note -->')}"),

@@ -98,3 +98,12 @@ def test_the_first_letters_of_a_word_are_none(workspace: Workspace, catalogue: C
 def test_telephones_and_times_count_nothing(workspace: Workspace, catalogue: Catalogue, typed: str, listed: list[str]) -> None:
     found = _listed(workspace, catalogue, f"# Numbers\n\nThere are {{{{ children.snapshot }}}}.\n\n{typed}.\n")
     assert [says for _, says in found] == [f"'{number}' is typed, and no figure of the paper says so" for number in listed]
+
+
+def test_in_an_equation(workspace: Workspace, catalogue: Catalogue) -> None:
+    text = "# Numbers\n\nThere are {{ children.snapshot }}.\n\nHere.\n"
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    box = f"</w:t></w:r><m:oMath {maths}><m:r><m:t>41+2=43</m:t></m:r></m:oMath><w:r><w:t>"
+    assert [says for _, says in _listed(workspace, catalogue, text, box)] == [
+        f"'{number}' is typed, and no figure of the paper says so" for number in ("41", "2", "43")
+    ]

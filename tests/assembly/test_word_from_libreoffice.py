@@ -86,6 +86,7 @@ def test_from_a_text_document(workspace: Workspace, catalogue: Catalogue, part: 
         "narrative/03-third.docx, set in the house style: soft hyphens 1.",
         "narrative/03-third.docx, left out, for the paper has its own: contents (words) 2.",
         "narrative/03-third.docx, changed: endnotes into footnotes 1, text boxes put behind their paragraph 1.",
+        "narrative/03-third.docx, made plain words, so look whether they are right in the paper: 'see this'.",
     ]
 
 

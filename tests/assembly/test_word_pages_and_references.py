@@ -222,3 +222,17 @@ def test_pages_of_the_contents_are_right_behind_landscape_pages(
     rows = find_all(part(paper.path), "//w:tbl[w:tblPr/w:tblCaption/@w:val='Contents']/w:tr")
     shown = {text_of(cells[1]): text_of(cells[2]) for row in rows if (cells := find_all(row, "w:tc"))}
     assert shown["Compliance Checklist"] == str(next(n for n, page in enumerate(pages, start=1) if "Documentation" in page.extract_text()))
+
+
+@pytest.mark.usefixtures("no_ruler")
+def test_bookmark_that_begins_and_does_not_end_takes_in_nothing(
+    workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element], word: Callable[..., Path]
+) -> None:
+    """As LibreOffice writes a note that is referred to: begun twice, and ended once."""
+    begun = "<w:bookmarkStart w:id='7' w:name='_RefF1'/>" + _marked("_RefF1", "", 8)
+    word(TITLE + _p(_r("One") + begun + _r(" and so on.")) + _p(_r("See note ") + _field("REF _RefF1 \\h", "1") + _r(".")) + _p(_r("The end.")))
+    paper = assemble(workspace, catalogue, workspace.papers / "paper.docx")
+    root = part(paper.path)
+    starts, ends = (len(find_all(root, f"//w:bookmark{kind}")) for kind in ("Start", "End"))
+    assert (starts, [text_of(found) for found in find_all(root, "//w:p") if "See note" in text_of(found)]) == (ends, ["See note 1."])
+    assert [note.partition(", ")[2] for note in _about(paper)] == ["made plain words, so look whether they are right in the paper: '1'."]

@@ -130,6 +130,14 @@ def test_counts_of_one_return_divide_their_whole_among_them(empty_workspace: Pat
     assert sum(rest.values()) == 100 - 90 - 3 - 4
 
 
+@pytest.mark.parametrize(("attended", "is_told"), [(58, False), (50, True), (60, True), (63, True)])
+def test_few_who_booked_and_did_not_come_are_told_by_no_difference(empty_workspace: Path, attended: int, is_told: bool) -> None:
+    events = f"Event,Event date,Audience,Booked,Attended\nYoung Carers,22/11/2018,GP practices,60,{attended}\n"
+    figures = disclose(_catalogue(empty_workspace, "", a=events), POLICIES["under_5"]).catalogue.figures
+    shown = {figures[key].text for key in ("training_event.booked", "training_event.attended")}
+    assert (shown == {"60", str(attended)}) is is_told
+
+
 @pytest.mark.parametrize(
     ("table", "is_kept"),
     [
