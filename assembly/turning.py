@@ -5,32 +5,16 @@ import re
 from .reading import FIGURE
 
 DENYING = frozenset(["no", "not", "never", "none", "nobody", "neither", "nor", "without", "cannot", "hardly", "barely", "except"])
-LIMITING = frozenset(
-    [
-        "over",
-        "under",
-        "above",
-        "below",
-        "beyond",
-        "nearly",
-        "almost",
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "half",
-        "twice",
-        "double",
-        "minus",
-        "plus",
-    ]
-)
+_BOUNDS = ("over", "under", "above", "below", "beyond", "plus", "minus")
+_NEARLY = ("nearly", "almost", "about", "around", "approximately", "roughly", "half", "twice", "double")
+LIMITING = frozenset([*_BOUNDS, *_NEARLY])
 _TWO_BEFORE = {
     "than": ("more", "less", "fewer", "other", "higher", "lower"),
     "of": ("half", "quarter", "third", "out", "½", "¼", "¾"),
     "to": ("up", "close"),
+    "least": ("at",),
+    "most": ("at",),
 }
-_TWO_BEFORE |= {"least": ("at",), "most": ("at",)}
 _TWO_BEHIND = ("more", "less", "fewer", "over", "under", "above", "below")
 SIGNS = frozenset("~<>\N{ALMOST EQUAL TO}\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}\N{PLUS-MINUS SIGN}")
 _SHORTENED = re.compile(r"\w+n['\N{RIGHT SINGLE QUOTATION MARK}]t\b", re.IGNORECASE)
@@ -59,7 +43,7 @@ def turning(sides: tuple[str, str], words: tuple[list[str], list[str]], labels: 
 
 def _denying(sides: tuple[str, str], before: list[str], behind: list[str]) -> list[str]:
     """Return the words of a figure's sentence that deny, in order. Most passages have none, and are not looked at further."""
-    if not any("t" in side or not DENYING.isdisjoint(side) for side in (before, behind)):
+    if not any("t" in side or not DENYING.isdisjoint(side) for side in (before, behind)):  # of "weren't" the last word is "t"
         return []
     sentence = f"{_END.split(sides[0])[-1]}{FIGURE}{_END.split(sides[1], maxsplit=1)[0]}".casefold()
     return [word for word in re.findall(rf"{_SHORTENED.pattern}|\w+", sentence) if word in DENYING or _SHORTENED.fullmatch(word)]
