@@ -1,23 +1,25 @@
-"""Content controls of a template that are tagged with a key: each becomes `{{ key }}` where it stands, as if somebody had typed it there."""
+"""Content controls of a template whose tag is a key: each becomes `{{ key }}` where it stands, as if somebody had typed it there.
+
+So does one without a tag whose title is a key, as LibreOffice keeps the title alone.
+"""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 from .draft import KEY
-from .ooxml import NAMESPACES, Element, find_all, name, run, text_of, value, w
+from .ooxml import NAMESPACES, Element, control_key, find_all, name, run, text_of, value, w
 from .package import Package
 
 
 def type_out(package: Package, is_place: Callable[[str], bool]) -> None:
-    """Put `{{ key }}` in the place of every control whose tag is one, whether it holds words, paragraphs, a cell or a row.
+    """Put `{{ key }}` in the place of every control that is one's, whether it holds words, paragraphs, a cell or a row.
 
     What it showed goes, its prompt and its tie to data elsewhere with it: Word would write that data over the figure.
     """
     for part in package.stories():
         for control in reversed(find_all(package.tree(part), "//w:sdt")):  # those inside another first
-            tag = value(control, "w:sdtPr/w:tag") or ""
-            if is_place(tag):
-                _type_out(control, tag)
+            if is_place(key := control_key(control)):
+                _type_out(control, key)
 
 
 def _type_out(control: Element, key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
 from .draft import KEY
-from .ooxml import VML, find_all, name, text_of, value
+from .ooxml import VML, control_key, find_all, name, text_of
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
 from .plots.geometry import WIDTH
@@ -28,7 +28,8 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
     counts = dict.fromkeys(required, 0)
     told: list[str] = []
     for spot in paragraphs:
-        told += [*_of_paragraph(package.label, spot), *_of_alt_texts(package.label, spot), *_too_narrow(package, spot)]
+        told += [fault for look in (_of_paragraph, _of_alt_texts, _of_field_codes) for fault in look(package.label, spot)]
+        told += _too_narrow(package, spot)
         key = lone_place(spot.element)
         if key in REQUIRED and key not in required:
             told.append(f"{package.label} has the place {{{{ {key} }}}} ({_at(spot)}), which only the board paper has: delete it.")
@@ -40,7 +41,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
     missing = [key for key, count in counts.items() if not count and f"{{{{ {key} }}}}" not in "".join(told)]
     told = [f"{package.label} has no place {{{{ {key} }}}}: type it on a line of its own where the {key} should stand." for key in missing] + told
     for spot in found:
-        tag = value(spot.element, "w:sdtPr/w:tag") or ""
+        tag = control_key(spot.element)
         if tag not in keys and "." in tag and (near := nearest(tag, keys)):
             told.append(
                 f"{package.label} has a content control tagged {tag!r} ({_at(spot)}), which is no key (nearest: {', '.join(near)}): mend its tag."
@@ -83,6 +84,14 @@ def _of_alt_texts(label: str, spot: Spot) -> Iterator[str]:
     texts = [shape.get(attribute, "") for shape in own for attribute in ("descr", "alt", "title")]
     for text in dict.fromkeys(text for text in texts if "{{" in text or "}}" in text):
         yield f"{label} has a place in the alt text {text!r} ({_at(spot)}), where nothing is filled in: write it without braces."
+
+
+def _of_field_codes(label: str, spot: Spot) -> Iterator[str]:
+    """Tell a place in the code of a field, which Word would show as typed when it works the field out anew."""
+    own = [code for code in spot.element.iter(name("w:instrText"), name("w:fldSimple")) if next(code.iterancestors(name("w:p"))) is spot.element]
+    code = "".join(found.get(name("w:instr"), "") or found.text or "" for found in own)
+    if "{{" in code or "}}" in code:
+        yield f"{label} has a place in the code of a field, {code.strip()!r} ({_at(spot)}), where nothing is filled in: take it out of the field."
 
 
 def _too_narrow(package: Package, spot: Spot) -> Iterator[str]:

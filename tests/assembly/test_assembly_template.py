@@ -71,6 +71,22 @@ def test_place_in_the_words_of_a_picture_is_named(workspace: Workspace, catalogu
         assemble(workspace, catalogue)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>QUOTE \"{{ report.</w:instrText></w:r>"
+        "<w:r><w:instrText>version }}\"</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>",
+        "<w:fldSimple w:instr='QUOTE &quot;{{ report.version }}&quot;'/>",
+    ],
+    ids=["of runs", "simple"],
+)
+def test_place_in_the_code_of_a_field_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit, field: str) -> None:
+    edited_template(VERSION, f"{VERSION}{field}")
+    says = r"^template\.docx has a place in the code of a field, 'QUOTE \"{{ report\.version }}\"' \(body, under 'Contents'"
+    with pytest.raises(TemplateError, match=says):
+        assemble(workspace, catalogue)
+
+
 def test_missing_style_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
     edited_template('<w:name w:val="Board Table"/>', '<w:name w:val="Other"/>', name="word/styles.xml")
     with pytest.raises(TemplateError, match=r"^template\.docx has no style named 'Board Table': copy that style from the template that comes"):

@@ -71,6 +71,16 @@ def test_control_is_filled_whatever_it_holds(
     assert (find_all(filled[0], "ancestor::w:sdt") != []) == ("period" in content)  # what stands round a place stays
 
 
+@pytest.mark.parametrize(("kept", "shown"), [("report.version", "1.0"), ("Version of the report", "old")])
+def test_one_that_a_save_by_libreoffice_left_with_its_title_alone(
+    workspace: Workspace, catalogue: Catalogue, edited_template: Edit, part: Callable[..., Element], kept: str, shown: str
+) -> None:
+    control = _control(_run("old")).replace('<w:tag w:val="report.version"/>', f'<w:alias w:val="{kept}"/>')
+    edited_template(VERSION, _paragraph(_run("This one: ") + control))
+    (found,) = [each for each in find_all(part(assemble(workspace, catalogue).path), "//w:body/w:p") if text_of(each).startswith("This one: ")]
+    assert text_of(found) == f"This one: {shown}"
+
+
 def test_block_is_put_in_the_place_of_a_control(
     workspace: Workspace, catalogue: Catalogue, edited_template: Edit, part: Callable[..., Element], texts: Callable[[Element], list[str]]
 ) -> None:
