@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .draft import KEY
 from .word_blocks import Block, Figure, Line, Note, Rows
-from .word_pieces import Piece, Tally, plain
+from .word_pieces import Piece, Tally, cut, plain
 
 _KINDS = "Table|Figure|Chart|Picture|Diagram"
 _LABEL = re.compile(rf"({_KINDS})[ \u00a0]+(\d+)\b")
@@ -51,9 +51,9 @@ def _captions(blocks: Sequence[Block]) -> Iterator[tuple[int, Line]]:
 def _caption(pieces: list[Piece], label: re.Match[str], mark: str) -> list[Piece]:
     counted = [Piece(f"{label[1]} "), Piece(label[2], sequence=label[1])]
     marked = [Piece("", begins=mark), *counted, Piece("", ends=mark)] if mark else counted
-    rest = _cut(pieces, label.end(), None)
+    rest = cut(pieces, label.end())
     parted = _PARTED.match(plain(rest))
-    return [*marked, *([Piece(": "), *_cut(rest, parted.end(), None)] if parted else rest)]
+    return [*marked, *([Piece(": "), *cut(rest, parted.end())] if parted else rest)]
 
 
 def _referring(pieces: list[Piece], marks: dict[str, str]) -> list[Piece]:
@@ -68,22 +68,10 @@ def _referring(pieces: list[Piece], marks: dict[str, str]) -> list[Piece]:
         for found in _LABEL.finditer(piece.text):
             in_place = any(begin < found.start() < close for begin, close in places)
             if not in_place and (mark := marks.get(_words(found))):
-                made += _cut([piece], end, found.start())
+                made += cut([piece], end, found.start())
                 made.append(replace(piece, text=found[0], refers=mark))
                 end = found.end()
-        made += _cut([piece], end, None)
-    return made
-
-
-def _cut(pieces: list[Piece], start: int, end: int | None) -> list[Piece]:
-    """Return the pieces of the text from one position to another; those without text stay."""
-    made = []
-    for piece in pieces:
-        length = len(piece.text)
-        text = piece.text[max(start, 0) : None if end is None else max(end, 0)]
-        start, end = start - length, None if end is None else end - length
-        if text or not length:
-            made.append(replace(piece, text=text))
+        made += cut([piece], end)
     return made
 
 

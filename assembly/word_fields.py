@@ -14,6 +14,7 @@ _KINDS = {
 REFUSED = {
     **dict.fromkeys(("INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DDE", "DDEAUTO"), "a field that takes its content from another file"),
     **dict.fromkeys(("FORMCHECKBOX", "MACROBUTTON", "EQ", "SYMBOL", "EMBED", "RD"), "a field whose content is no text"),
+    **dict.fromkeys(("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"), "a number that Word alone counts"),
 }
 """Fields whose content does not stand in the document's text."""
 _INSTRUCTION = re.compile(r"\s*(\w+)")

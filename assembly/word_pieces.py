@@ -94,6 +94,18 @@ def plain(pieces: list[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def cut(pieces: list[Piece], start: int, end: int | None = None) -> list[Piece]:
+    """Return the pieces of the text from one position to another; those without text stay."""
+    made = []
+    for piece in pieces:
+        length = len(piece.text)
+        text = piece.text[max(start, 0) : None if end is None else max(end, 0)]
+        start, end = start - length, None if end is None else end - length
+        if text or not length:
+            made.append(replace(piece, text=text))
+    return made
+
+
 def joined(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with each `{{ key }}` in the format that it begins in, neighbours of one format made one, and no blanks at either end."""
     made: list[Piece] = []

@@ -53,7 +53,7 @@ def read_section(path: Path, faults: list[str]) -> Section:
     body = WordBody(file, tally, places)
     blocks, notes = body.read()
     told = [*held, *body.faults]
-    blocks = titled(blocks, told, tally.outline)
+    blocks = titled(blocks, told, tally)
     told += faults_of_places(blocks, notes)
     blocks, notes = counted(blocks, notes, tally)
     tokens = WordTokens()

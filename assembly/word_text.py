@@ -127,10 +127,7 @@ class WordText:
         link = next((aim for field in reversed(self._fields) if field.kind == LINK and (aim := field.address or self._inside(field.place))), link)
         styles = self._file.styles
         bold, italic = (styles.is_on(run, mark, self._emphasised) for mark in ("b", "i"))
-        raised = value(run, "w:rPr/w:vertAlign") or ""
-        self._content.pieces.append(
-            Piece(text.replace(SOFT_HYPHEN, ""), bold, italic, "" if raised == "baseline" else raised, link, sequence=counted)
-        )
+        self._content.pieces.append(Piece(text.replace(SOFT_HYPHEN, ""), bold, italic, _raised(run), link, sequence=counted))
 
     def _break(self, child: Element, run: Element, link: str) -> None:
         if child.get(name("w:type"), "textWrapping") == "textWrapping":
@@ -188,3 +185,11 @@ class WordText:
     def _linked(self, link: Element) -> str:
         """Return where a link leads. One to a place in its own file that is not there becomes plain words, and `dead_links` tells of it."""
         return self._address(link.get(_ADDRESS, "")) or self._inside(link.get(name("w:anchor"), ""))
+
+
+def _raised(run: Element) -> str:
+    """Return whether text is raised or lowered, as Word says it or as LibreOffice may: moved by half points, in a size of its own."""
+    said, moved = value(run, "w:rPr/w:vertAlign"), value(run, "w:rPr/w:position") or "0"
+    if said or not value(run, "w:rPr/w:sz") or moved == "0":
+        return "" if said in (None, "baseline") else said
+    return "subscript" if moved.startswith("-") else "superscript"

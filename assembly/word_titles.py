@@ -1,23 +1,28 @@
 """The headings of a contributor's Word file as the paper wants them: one title first, and no more than two levels under it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from .draft import KEY
 from .formless import ALONE
-from .outline import Outline
 from .prose import DEEPEST
 from .uses import BLOCK, block_places
 from .word_blocks import Block, Line, Note, Rows, Turn
 from .word_body import TITLE
-from .word_pieces import plain
+from .word_pieces import Piece, Tally, cut, plain
 
 Fault = tuple[str, str]
 """A place, and what is wrong there."""
+_NUMBER = re.compile(r"\s*(?:\d+(?:\.\d+)+\.?|\d+[.)])\s+(?=[A-Z{(\"'‘“])")
+"""What a heading begins with whose number was typed: "3.2 Training", "3. Training"; "2018/19" and "2.5 million" are words of it."""
 
 
-def titled(blocks: list[Block], faults: list[Fault], outline: Outline) -> list[Block]:
-    """Return the blocks with the levels that the paper gives to their headings: under a paragraph in the style Title, Heading 1 is the second."""
+def titled(blocks: list[Block], faults: list[Fault], tally: Tally) -> list[Block]:
+    """Return the blocks with the levels that the paper gives to their headings: under a paragraph in the style Title, Heading 1 is the second.
+
+    A number that was typed before a heading goes, as the paper numbers its own.
+    """
     lines = [block for block in blocks if isinstance(block, Line)]
     first = next((block for block in blocks if not isinstance(block, Turn)), None)
     if not isinstance(first, Line) or first.level not in (TITLE, 1):
@@ -27,13 +32,20 @@ def titled(blocks: list[Block], faults: list[Fault], outline: Outline) -> list[B
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Line) and block.level:
-            block = replace(block, level=outline.level(1 if block.level == TITLE else block.level + under_title, block.place))
+            level = tally.outline.level(1 if block.level == TITLE else block.level + under_title, block.place)
+            block = replace(block, level=level, pieces=_unnumbered(block.pieces, tally))
             if block.level == 1 and made and any(isinstance(above, Line) and above.level == 1 for above in made):
                 faults.append((block.place, "the heading is a second title; give it the style 'Heading 2', or begin a new file"))
             if block.level > DEEPEST:
                 faults.append((block.place, "the heading is deeper than level 3; bring it up a level"))
         made.append(block)
     return made
+
+
+def _unnumbered(pieces: list[Piece], tally: Tally) -> list[Piece]:
+    typed = _NUMBER.match(plain(pieces))
+    tally.changed["typed numbers of headings counted by the paper"] += typed is not None
+    return cut(pieces, typed.end()) if typed else pieces
 
 
 _NO_TITLE = "there is no heading; begin it with the section's title in the style 'Heading 1'"

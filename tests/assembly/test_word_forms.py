@@ -134,10 +134,38 @@ def test_lists_go_on_where_they_were_broken_off(shown: Shown, workspace: Workspa
     assert [value(start, ".") for start in starts][-2:] == ["3", "1"] or [value(start, ".") for start in starts][-2:] == ["1", "3"]
 
 
-def test_raised_letters_stay_raised(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element], word: Callable[..., Path]) -> None:
-    word(TITLE + "<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>6</w:t></w:r></w:p>")
-    raised = find_all(part(assemble(workspace, catalogue).path), "//w:body//w:r[w:rPr/w:vertAlign/@w:val='superscript']")
-    assert [text_of(run) for run in raised] == ["6"]
+@pytest.mark.parametrize(
+    ("marks", "raised"),
+    [
+        ("<w:vertAlign w:val='superscript'/>", ["6"]),
+        ("<w:position w:val='7'/><w:sz w:val='16'/>", ["6"]),  # as LibreOffice writes letters raised by hand
+        ("<w:position w:val='7'/>", []),
+        ("<w:vertAlign w:val='baseline'/><w:position w:val='7'/><w:sz w:val='16'/>", []),
+    ],
+)
+def test_raised_letters_stay_raised(
+    workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element], word: Callable[..., Path], marks: str, raised: list[str]
+) -> None:
+    word(f"{TITLE}<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr>{marks}</w:rPr><w:t>6</w:t></w:r></w:p>")
+    found = find_all(part(assemble(workspace, catalogue).path), "//w:body//w:r[w:rPr/w:vertAlign/@w:val='superscript']")
+    assert [text_of(run) for run in found] == raised
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("3.2 Training", "Training"), ("3.2. Training", "Training"), ("3) Training", "Training"), ("3.1.4 {{ report.period }}", "2018/19")],
+)
+def test_a_number_typed_before_a_heading_goes(shown: Shown, typed: str, printed: str) -> None:
+    lines, notes = shown(TITLE + _p(typed, '<w:pStyle w:val="Heading2"/>') + _p("Text."))
+    assert (lines, notes) == (
+        [("Heading2", printed), ("Normal", "Text.")],
+        ("narrative/03-third.docx, changed: typed numbers of headings counted by the paper 1.",),
+    )
+
+
+@pytest.mark.parametrize("heading", ["2018/19 in figures", "16 and 17 year olds", "2.5 million contacts", "3 Counties Trust"])
+def test_a_number_that_is_a_heading_s_own_word_stays(shown: Shown, heading: str) -> None:
+    assert shown(TITLE + _p(heading, '<w:pStyle w:val="Heading2"/>') + _p("Text.")) == ([("Heading2", heading), ("Normal", "Text.")], ())
 
 
 def test_pictures_come_with_their_words(workspace: Workspace, catalogue: Catalogue, part: Callable[..., Element], word: Callable[..., Path]) -> None:

@@ -38,6 +38,10 @@ def _mark(kind: str) -> str:
             f"holds a tracked change: {WHERE}; accept or reject it in Word (Review).",
         ),
         (f"<w:moveTo w:id='1' w:author='x'>{TEXT}</w:moveTo>", f"holds a tracked change: {WHERE}; accept or reject it in Word (Review)."),
+        (
+            f"{TEXT}<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>LISTNUM</w:instrText><w:fldChar w:fldCharType='end'/></w:r>",
+            f"holds a number that Word alone counts: {WHERE}; put in what it shows, as text or as a picture.",
+        ),
         (f"{TEXT}<w:r><w:object/></w:r>", f"holds an embedded object: {WHERE}; save what it shows as a picture or a table."),
         (
             f"{TEXT}<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
