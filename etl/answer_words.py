@@ -7,6 +7,7 @@ from ..layouts.words import fold, words
 from .hedges import TAKEN_BACK, hedges
 
 YES_NO = {"yes": ("yes", "y", "true"), "no": ("no", "n", "false"), "partial": ("partial", "partly", "partially", "in progress")}
+_TICKS = frozenset("✓✔☑")  # a cross says no to one and yes to another, so it is asked about
 NOT_APPLICABLE = frozenset({"n a", "na", "not applicable", "not commissioned"})
 SCALES: dict[str, dict[str, tuple[str, ...]]] = {
     "numbers 0 to 3": {"met": ("3",), "partial": ("1", "2"), "not_met": ("0",)},
@@ -30,6 +31,8 @@ _BREAK = re.compile(r"\s*(?:[:;,(/=]|\.\s|\s[-–—]|[-–—]\s|[-–—](?=[A
 
 def yes_or_no(text: str) -> str | None:
     """Return yes, no or partial, as a text says; None where it says none."""
+    if text.strip(" \N{VARIATION SELECTOR-16}") in _TICKS:
+        return "yes"
     return None if "?" in text else _YES_OR_NO.get(fold(text))
 
 

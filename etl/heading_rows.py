@@ -60,7 +60,8 @@ def _completed(sheet: Sheet, number: int, headings: Headings) -> list[Value]:
     for column, (above, under) in enumerate(zip(sheet.rows[number - 1], row, strict=True)):
         if isinstance(above, str) and above.strip() and bare_number(above) is None:  # "87.5" in a record above repeated headings
             over = above if under == "" or headings.is_heading(f"{above} {under}") else ""
-        if over and isinstance(under, str) and under.strip() and headings.is_heading(both := f"{over} {under}") and words(both) != words(under):
+        # a tick or a star below a heading is an answer, and adds no word to it
+        if over and isinstance(under, str) and words(under) and headings.is_heading(both := f"{over} {under}") and words(both) != words(under):
             completed[column] = both
     if sum(value != "" for value in sheet.rows[number - 1]) < _PAIR:  # a lone text is a title
         return completed
