@@ -1,7 +1,7 @@
 """The words of charts for those who cannot see them, which a save by LibreOffice loses: put back as they are today, and nothing else with them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -15,10 +15,12 @@ from ..hashes import hash_of
 from ..ledger import Today
 from ..made import Made
 from ..ooxml import Element, find_all, is_decorative, name
+from ..package import Package
 from .names import Names
 from .splice import Edit
 
 _TAG = re.compile(rb"""<(?:\w+:)?docPr\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_SAYS = re.compile(rb"""\sdescr=(?:"\s*[^"\s]|'\s*[^'\s])""")
 _EMPTY = re.compile(rb"""\sdescr=(?:"\s*"|'\s*')""")
 _DRAWN = name("wp:docPr")
 
@@ -32,10 +34,13 @@ class LostWords:
     notes: list[str] = field(default_factory=list)
 
 
-def find_lost_words(document: Document, data: bytes, today: Today, names: Names, made: Mapping[str, Made]) -> LostWords:
-    """Return what puts today's words back into the charts that have none; `data` is the main part of the document, `made` what its blocks are now."""
-    found = LostWords()
-    drawings, tags = list(document.package.document.iter(_DRAWN)), list(_TAG.finditer(data))
+def find_lost_words(now: Callable[[], Package], data: bytes, today: Today, names: Names, made: Mapping[str, Made]) -> LostWords:
+    """Return what puts today's words back into the charts that have none; `data` is the main part of the paper `now`, `made` what its blocks are."""
+    found, tags = LostWords(), list(_TAG.finditer(data))
+    if all(_SAYS.search(tag[0]) for tag in tags):  # most papers, told without reading them again
+        return found
+    document = Document(now())
+    drawings = list(document.package.document.iter(_DRAWN))
     if len(drawings) != len(tags):
         return found  # something in the part only looks like a drawing: then it is not known which is which
     tag_of = dict(zip(drawings, tags, strict=True))

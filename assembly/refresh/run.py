@@ -70,7 +70,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
     _change(changed, archive, package.main, blocks.edits)
     data = changed.get(package.main, archive.parts[package.main])
-    lost = find_lost_words(Document(now()), data, today, names, ledger.blocks | blocks.made)
+    lost = find_lost_words(now, data, today, names, ledger.blocks | blocks.made)
     _change(changed, archive, package.main, lost.edits)
     following = NOTHING if now_on.is_letter else follow(now(), today, workspace.settings, pages=pages and not dry_run)
     _change(changed, archive, package.main, following.edits)
