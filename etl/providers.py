@@ -60,7 +60,8 @@ class ProviderNames:
 
     def by_title(self, text: str) -> str | None:
         """Return the code of the provider whose name a title is, or begins with before a dash, a colon or a bracket."""
-        return self.by_name(text) or self.by_name(_BEHIND_A_NAME.split(text)[0])
+        head = _BEHIND_A_NAME.split(text, maxsplit=1)[0]
+        return self.by_name(text) or (self.by_name(head) if head != text else None)
 
     def named_within(self, text: str) -> set[str]:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""
