@@ -121,10 +121,15 @@ def _among(draft: Draft, stories: list[Element]) -> dict[str, set[str]]:
     """Return the views of the places of each key outside the tables and charts of the catalogue."""
     found: dict[str, set[str]] = {}
     for story in stories:
-        for control, place in surroundings(story, draft.shown).items():
-            if place.views and not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag)):
+        for control, place in surroundings(story, draft.shown, _is_apart).items():
+            if place.views:
                 found.setdefault(control_key(control), set()).update(place.told)
     return found
+
+
+def _is_apart(control: Element) -> bool:
+    """Say whether a figure stands outside the tables and charts of the catalogue."""
+    return not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag))
 
 
 def ledger_part(package: Package) -> str:

@@ -4,7 +4,7 @@ Whoever moves a passage, a row or a section takes them along; whoever puts one f
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import takewhile
 
 from msgspec import Struct
@@ -49,11 +49,11 @@ class Place(Struct, frozen=True):
         return (*self.views, self.turned_view) if self.turned else self.views
 
 
-def surroundings(root: Element, keys: Collection[str]) -> dict[Element, Place]:
-    """Return the place of each control in an element that shows one of some keys."""
+def surroundings(root: Element, keys: Collection[str], is_wanted: Callable[[Element], bool] = lambda control: True) -> dict[Element, Place]:
+    """Return the place of each control in an element that shows one of some keys, where it is wanted; the others are figures beside these."""
     controls = {found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)}
     said: dict[Element, str] = {}
-    return {control: _place(control, controls, said) for control in controls}
+    return {control: _place(control, controls, said) for control in controls if is_wanted(control)}
 
 
 def _place(control: Element, controls: Mapping[Element, str], said: dict[Element, str]) -> Place:
