@@ -186,27 +186,32 @@ def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:
     return says(fitted(shown(draft, chart, catalogue.figures))) if isinstance(chart, Plot) else ()
 
 
-def typed_titles(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made) -> list[str]:
-    """Return the titles in the drawing of a chart, of its axes or of its own, that are not those it would be drawn with."""
-    part, chart = chart_in(draft.package, control), catalogue.charts.get(key.partition(": ")[2])
-    if not part or not isinstance(chart, Plot) or is_one(look_of(draft.package, control), was.look):
+def is_redrawn(package: Package, control: Element, was: Made) -> bool:
+    """Say whether a chart is there, and is written otherwise than it was made: one that is as it was made is read no further."""
+    return bool(chart_in(package, control)) and not is_one(look_of(package, control), was.look)
+
+
+def typed_titles(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> list[str]:
+    """Return the titles in the drawing of a redrawn chart, of its axes or of its own, that are not those it would be drawn with."""
+    chart = catalogue.charts.get(key.partition(": ")[2])
+    if not isinstance(chart, Plot):
         return []
     drawn = shown(draft, chart, catalogue.figures)
-    return [title for title in titles_of(draft.package.look(part)) if title not in (drawn.value_title, drawn.category_title)]
+    found = titles_of(draft.package.look(chart_in(draft.package, control)))
+    return [title for title in found if title not in (drawn.value_title, drawn.category_title)]
 
 
-def chart_by_hand(package: Package, control: Element, was: Made, today: Said) -> str:
-    """Return what was changed by hand in the numbers of a chart, "" where nothing was: they are as it was made, or as today."""
+def chart_by_hand(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made) -> str:
+    """Return what was changed by hand in the numbers of a redrawn chart, "" where nothing was: they are as it was made, or as today."""
+    package = draft.package
     part = chart_in(package, control)
-    if not part or is_one(look_of(package, control), was.look):
-        return ""
     drawn = package.look(part)
     if typed := typed_labels(drawn):
         return f"a label was typed over its number: {', '.join(map(repr, typed))}"
     if codes := other_numbers(drawn):
         return f"a number format shows other numbers than it holds: {', '.join(map(repr, codes))}"
     now = said_by(drawn)
-    if hash_of(repr(now)) != was.numbers and now != today:
+    if hash_of(repr(now)) != was.numbers and now != (today := said_today(draft, catalogue, key)):
         return f"it shows other numbers than it was made with: {difference(now, today)}"
     book = package.related_from(part, "package")
     return differs(drawn, package.parts[book]) if book in package.parts else ""

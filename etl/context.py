@@ -88,8 +88,8 @@ class Context:
         """Return the provider's code. Raises Held where the return names none, or none that is known."""
         code, name = self._named("organisation_code", names.by_code), self._named("organisation", names.by_name)
         if not code and not name:
-            sheet = Said(self.sheet, self.sheet, self.sheet, "")  # one for each provider
-            for said, query in ((sheet, "provider_of_sheet_name"), (self.titled, "provider_of_title")):
+            # one for each provider
+            for said, query in ((Said.of_sheet(self.sheet), "provider_of_sheet_name"), (self.titled, "provider_of_title")):
                 if said and (found := names.by_title(said.text)):
                     cure = "The provider of that name was used: please say if not."
                     self._query(said, query, said.text, "a row 'Organisation' above the table", cure)
@@ -126,7 +126,7 @@ class Context:
     def _names_around(self, names: ProviderNames) -> list[Said]:
         """Return what may name a provider without a label: titles that are a name or begin with one, the sheet's name, and the file's."""
         titles = [title for title in self.labels.titles if names.by_title(title.text)]
-        return [*titles, Said(self.sheet, self.sheet, self.sheet, ""), Said(self.filename, self.filename, "", "")]
+        return [*titles, Said.of_sheet(self.sheet), Said(self.filename, self.filename, "", "")]
 
     def period(self, layout: Layout) -> Period:
         """Return the period of a table: its sheet name or title, its label, the cover, the file name, the nearest first.

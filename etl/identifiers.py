@@ -29,7 +29,9 @@ _DAY = (
     rf"\d\d?(?:st|nd|rd|th)?[ \-]?(?:of )?(?:{_MONTH})\.?,?[ \-]?(?:\d{{4}}|\d\d)|(?:{_MONTH})\.? \d\d?(?:st|nd|rd|th)?,? \d{{4}})(?!\d)"
 )
 _BIRTH_WORD = r"(?<![a-z])(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)(?![a-z])"
-_BORN = re.compile(rf"(?:{_BIRTH_WORD}(?:['’]?s\b)?[\s.:;,=(–\-]*(?:(?:on|is|was|the|of|given|as)\b[\s:]*){{0,2}}|\(b\.? ?){_DAY}")
+_BORN = re.compile(
+    rf"(?:{_BIRTH_WORD}(?:['’]?s\b)?[\s.:;,=(–\-]*(?:(?:on|is|was|the|of|given|as)\b[\s:]*){{0,2}}|(?P<open>\()b\.? ?){_DAY}(?(open)\))"
+)
 _BORN_AFTER = re.compile(rf"(?<!\d){_DAY}[\s,(–\-]*{_BIRTH_WORD}")
 _ELSEWHERE = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")

@@ -40,6 +40,11 @@ class Said:
     sure: bool = True
     at: str = ""
 
+    @classmethod
+    def of_sheet(cls, name: str) -> "Said":
+        """Return what a sheet is called, as a thing said in no cell."""
+        return cls(name, name, name, "")
+
 
 @dataclass(slots=True)
 class Labels:

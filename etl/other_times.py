@@ -45,7 +45,7 @@ def refuse_other_time_of_sheet(sheets: Sequence[tuple[Sheet, list[Table]]]) -> N
     Nor does a label there that was copied: for last month, it says a period that holds the one that another sheet says.
     """
     for sheet, tables in sheets:
-        name = _name(sheet)
+        name = Said.of_sheet(sheet.name)
         if not _says_only(name, _OTHER_TIMES):
             continue
         others = [(other, theirs) for other, theirs in sheets if other.name != sheet.name]
@@ -74,7 +74,7 @@ def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases
     says which that is; no period makes a target what was, and "year to date" changes nothing of figures that are of the year so far.
     """
     titles = [(title, row + 1) for row in range(table.labels_end - 1, since - 1, -1) for title in _titles_in(sheet, row, alone=True)]
-    for title, below in [*titles, (_name(sheet), since)]:
+    for title, below in [*titles, (Said.of_sheet(sheet.name), since)]:
         if not _says_only(title, _OTHER_TIMES):
             continue
         given = words(title.text)
@@ -94,10 +94,6 @@ def _is_running(table: Table, bases: Mapping[str, str]) -> bool:
     names = {*table.columns, *table.cells, *(name for name, _ in table.dated.values())}
     figures = [item for item in table.layout.field if item.name in names and item.is_number]
     return all(bases.get(item.name, item.basis) in ("year_to_date", "since_inception") for item in figures)
-
-
-def _name(sheet: Sheet) -> Said:
-    return Said(sheet.name, sheet.name, sheet.name, "")
 
 
 def titles_above(sheet: Sheet, table: Table, *, gap: bool, alone: bool = False) -> list[Said]:

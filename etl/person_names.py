@@ -25,6 +25,7 @@ _PSEUDONYM = re.compile(
 _NAME_WORD = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f'\u2019-]*\.?$")
 _LABELLED = re.compile(r"(?P<label>[^:;,.\n]{2,40}):\s*(?P<value>[^:;,\n(\u2013]{2,50})")
 _DASHED = re.compile(r"(?P<label>[^:;,.\n\u2013\u2014]{2,40}?)\s[-\u2013\u2014]\s(?P<value>[^:;,\n(\u2013\u2014]{2,50})")
+_DASHES = frozenset("-\u2013\u2014")
 _LONGEST = 5  # words of a name
 _LONGEST_HEADING = 6
 
@@ -75,7 +76,8 @@ def holds_labelled_name(text: str) -> bool:
     """Say whether a text carries a name after its own label: "Child's name: ...", "Patient: ..." or "Name of child - ..."."""
     if ":" in text and any(_is_labelled(match["label"], match["value"].strip()) for match in _LABELLED.finditer(text)):
         return True
-    return any(asks_for_name(words(match["label"])) and may_be_name(match["value"].strip()) for match in _DASHED.finditer(text))
+    dashed = _DASHED.finditer(text) if not _DASHES.isdisjoint(text) else ()
+    return any(asks_for_name(words(match["label"])) and may_be_name(match["value"].strip()) for match in dashed)
 
 
 def _is_labelled(label: str, value: str) -> bool:

@@ -85,12 +85,12 @@ def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
 def account_for_heading(sheet: Sheet, table: Table) -> list[Issue]:
     """Return the issues that account for the rows between a heading and its records, which number its columns or say their units."""
     rows = range(0) if table.is_form else range(table.heading_row + 1, table.first)
-    return [account_for(sheet, row, "note_row", next(column for column, value in enumerate(sheet.rows[row]) if value != "")) for row in rows]
+    return [account_for(sheet, row, "note_row", sheet.first_filled(row)) for row in rows]
 
 
 def account_for_sum(sheet: Sheet, row: int) -> Issue:
     """Return the issue that accounts for a row that adds up others without saying that it is a total."""
-    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+    column = sheet.first_filled(row)
     says_whole = any(isinstance(value, str) and names_the_whole(value) for value in sheet.rows[row])
     return account_for(sheet, row, "total_row" if says_whole else "total_by_sum", column)
 

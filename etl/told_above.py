@@ -104,7 +104,7 @@ def _names_another(layout: Layout, item: Field, text: str) -> bool:
 
 def _heads_column(sheet: Sheet, table: Table, row: int) -> bool:
     """Say whether the first text of a row right above the headings is one of them: its column has none below it, and records."""
-    column = next(column for column, value in enumerate(sheet.rows[row]) if value != "")
+    column = sheet.first_filled(row)
     is_blank = all(sheet.rows[between][column] == "" for between in range(row + 1, table.first))
     return row == table.top - 1 and is_blank and any(sheet.rows[below][column] != "" for below in range(table.first, table.end))
 
@@ -190,7 +190,7 @@ def _give(layout: Layout, block: Block, item: Field, word: str, told: _Told) -> 
 
 def _give_each(sheet: Sheet, item: Field, reading: Reading, titles: Mapping[int, tuple[str, int]]) -> list[Issue]:
     """Give each record the word of the title that it stands under; return the issues, in which the titles are no records without figures."""
-    column = {row: next(column for column, value in enumerate(sheet.rows[row]) if value != "") for _, row in titles.values()}
+    column = {row: sheet.first_filled(row) for _, row in titles.values()}
     cells = {row: sheet.address(row, column[row]) for row in column}
     for number, values in reading.block.rows:
         if number in titles:

@@ -54,6 +54,10 @@ class Sheet:
         """Say whether nothing stands in a row."""
         return not any(value != "" for value in self.rows[row])
 
+    def first_filled(self, row: int) -> int:
+        """Return the first column of a row in which something stands; the row is not blank."""
+        return next(column for column, value in enumerate(self.rows[row]) if value != "")
+
     def row_number(self, row: int) -> int:
         """Return the number that a row has on the sheet, from 1."""
         return (self.row_indices[row] if self.row_indices is not None else row) + 1

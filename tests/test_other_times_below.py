@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.etl.register import Outcome
 from boardpaper.workspace import Workspace
 
 from .books import write_book
@@ -101,15 +102,21 @@ def test_figures_that_run_on_are_of_the_year_to_date(empty_workspace: Path) -> N
     assert _asked(empty_workspace) == []
 
 
-@pytest.mark.parametrize(("name", "status"), [("Last month", "held"), ("Target", "held"), ("Nurses", "accepted")])
-def test_a_sheet_called_so_beside_another_of_the_return(empty_workspace: Path, name: str, status: str) -> None:
+def _of_sheets(folder: Path, sheets: dict[str, str]) -> Outcome:
+    """Take in a workbook with the lines of each sheet; return what became of it."""
     book = Workbook()
-    for sheet, lines in {"Cover": TOP, "This month": FIRST, name: SECOND}.items():
-        rows = book.create_sheet(sheet)
+    for name, lines in sheets.items():
+        rows = book.create_sheet(name)
         for line in lines.splitlines():
             rows.append(line.split(","))
-    book.save(empty_workspace / "returns" / "return.xlsx")
-    [outcome] = ingest(Workspace(empty_workspace)).outcomes
+    book.save(folder / "returns" / "return.xlsx")
+    [outcome] = ingest(Workspace(folder)).outcomes
+    return outcome
+
+
+@pytest.mark.parametrize(("name", "status"), [("Last month", "held"), ("Target", "held"), ("Nurses", "accepted")])
+def test_a_sheet_called_so_beside_another_of_the_return(empty_workspace: Path, name: str, status: str) -> None:
+    outcome = _of_sheets(empty_workspace, {"Cover": TOP, "This month": FIRST, name: SECOND})
     assert (outcome.status, "other_time" in outcome.reason) == (status, status == "held")
 
 
@@ -129,13 +136,7 @@ def test_a_label_that_was_copied_does_not_say_for_when_such_a_sheet_is(
 ) -> None:
     own = f"Organisation,Moorside\nReporting period,{said}\n\n"
     sheets = {"Cover": TOP, "Current": FIRST} if on_cover else {"Current": TOP + FIRST}
-    book = Workbook()
-    for sheet, lines in {**sheets, name: own + SECOND}.items():
-        rows = book.create_sheet(sheet)
-        for line in lines.splitlines():
-            rows.append(line.split(","))
-    book.save(empty_workspace / "returns" / "return.xlsx")
-    [outcome] = ingest(Workspace(empty_workspace)).outcomes
+    outcome = _of_sheets(empty_workspace, {**sheets, name: own + SECOND})
     assert (outcome.status, "other_time" in outcome.reason) == (status, status == "held")
     if status == "held":
         assert f"{name!r}" in outcome.reason and "which says that it is for" in outcome.reason

@@ -17,7 +17,6 @@ from ..made import (
     has_no_place,
     is_on_offer,
     is_one,
-    said_today,
     shape_of,
     typed_titles,
     words_of,
@@ -108,7 +107,8 @@ def other_words(subject: Subject) -> Iterator[Found]:
             yield _told(block, f"the words of {subject.named(block.key)} are not those that it was made with")
         if (alt := alt_of(block.element)) and not is_one(alt, _made(subject, block).alt):
             yield _told(block, f"the words of {subject.named(block.key)} for those who cannot see it are not those that it was made with")
-        if titles := typed_titles(subject.draft, subject.catalogue, block.key, block.element, _made(subject, block)):
+        is_redrawn = block.element in subject.document.redrawn
+        if titles := typed_titles(subject.draft, subject.catalogue, block.key, block.element) if is_redrawn else []:
             yield _told(block, f"{subject.named(block.key)} is drawn with the title {', '.join(map(repr, titles))}, which it was not made with")
         due = _made(subject, block).caption
         if not is_apart and due and not is_one(caption_of(block.element), due):
@@ -123,7 +123,9 @@ def _made(subject: Subject, block: Block) -> Made:
 
 
 def _by_hand(subject: Subject, block: Block) -> str:
-    said = chart_by_hand(subject.document.package, block.element, _made(subject, block), said_today(subject.draft, subject.catalogue, block.key))
+    if block.element not in subject.document.redrawn:
+        return ""
+    said = chart_by_hand(subject.draft, subject.catalogue, block.key, block.element, _made(subject, block))
     return f"{subject.named(block.key)}: {said}" if said else ""
 
 

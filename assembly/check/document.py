@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
-from ..made import words_of
+from ..made import is_redrawn, words_of
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
 from ..reading import BOX, is_gone, reads
@@ -118,6 +118,12 @@ class Document:
                 holder = next(element.iter(name("w:p")), None) if around is None else around
                 made.append(Block(key, element, passages.get(holder) if holder is not None else None))
         return tuple(made)
+
+    @cached_property
+    def redrawn(self) -> set[Element]:
+        """Return the charts of the ledger that are written otherwise than they were made."""
+        known = self.ledger.blocks if self.ledger else {}
+        return {block.element for block in self.blocks if is_redrawn(self.package, block.element, known[block.key])}
 
     def _story(self, part: str) -> Iterator[Passage]:
         root = self.package.tree(part)

@@ -40,16 +40,18 @@ def other_words(subject: Subject) -> Iterator[Found]:
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
-    below_marks = below_lost_marks(subject)
+    told: dict[Control, str] = {}
     for control in filter(_says_something, document.controls):
-        if control.passage.element in below_marks:
-            continue
         # of a copy of one that still stands where it stood, figure_duplicated tells
         is_short = at_home[control.key] < document.ledger.entries[control.key].places
         is_told = control in home or control in taken or control.element in in_blocks
         if is_short and control.key in known_by_sides and not is_told:
-            yield _told(control, f"{subject.named(control.key)} stands in other words than when the paper was made")
+            told[control] = "stands in other words than when the paper was made"
         elif control not in taken and control.element not in in_blocks and (says := _turned(control, document, made)):
+            told[control] = says
+    below_marks = below_lost_marks(subject) if told else set()
+    for control, says in told.items():
+        if control.passage.element not in below_marks:
             yield _told(control, f"{subject.named(control.key)} {says}")
 
 
@@ -64,7 +66,8 @@ def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) 
     if place.turned:
         words = " and ".join(map(quoted, place.turned))
         return "" if control.key in made.get(place.turned_view, ()) else f"stands with {words}, and did not when the paper was made"
-    had = {view for view in among if view.startswith(TURNED)}
+    if not (had := {view for view in among if view.startswith(TURNED)}):
+        return ""
     still = {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
     return "stood with a word that limits or denies, which was taken out" if had - still else ""
 

@@ -17,7 +17,7 @@ def other_numbers(part: Element) -> list[str]:
     """Return the number formats of a chart by which it shows other numbers, each once."""
     codes = [found.get("formatCode", "") for found in (*part.iter(f"{_C}numFmt"), *part.iter(f"{_C}pt"))]
     codes += [found.text or "" for found in part.iter(f"{_C}formatCode")]
-    return [code for code in dict.fromkeys(codes) if _OTHER_NUMBER.search(_IN_BRACKETS.sub("", code))]
+    return list(filter(_shows_another, dict.fromkeys(codes)))
 
 
 def put_formats(part: Element, fresh: Element) -> None:
@@ -26,5 +26,9 @@ def put_formats(part: Element, fresh: Element) -> None:
         for holder, wanted in zip(part.iter(tag), fresh.iter(tag), strict=False):
             code = wanted.find(f"{_C}numFmt")
             for held in holder.iter(f"{_C}numFmt"):
-                if code is not None and _OTHER_NUMBER.search(_IN_BRACKETS.sub("", held.get("formatCode", ""))):
+                if code is not None and _shows_another(held.get("formatCode", "")):
                     held.set("formatCode", code.get("formatCode", ""))
+
+
+def _shows_another(code: str) -> bool:
+    return _OTHER_NUMBER.search(_IN_BRACKETS.sub("", code)) is not None

@@ -26,9 +26,8 @@ from ..made import (
     has_no_place,
     is_on_offer,
     is_one,
-    look_of,
+    is_redrawn,
     made_of,
-    said_today,
     shape_of,
     together,
     words_of,
@@ -128,14 +127,15 @@ class _Edited:
         """Put today's block into the control where it may be; return what is to be said where it may not."""
         package = self.draft.package
         is_moved = shape_of(self.draft, self.catalogue, self.key) != self.was.shape
-        typed = chart_by_hand(package, self.control, self.was, said_today(self.draft, self.catalogue, self.key))
+        redrawn = is_redrawn(package, self.control, self.was)
+        typed = chart_by_hand(self.draft, self.catalogue, self.key, self.control, self.was) if redrawn else ""
         if typed and not self.overrule:
             return f"{self.name} was changed by hand ({typed}): it was left as it is (--overrule puts the warehouse's numbers in)."
         if self.was.numbers and not chart_in(package, self.control):
             if not self.overrule:
                 return f"{self.name} has lost its drawing: it was left as it is (--overrule makes it anew)."
             return "" if self._replace(found) else f"{self.name} has lost its drawing, {NOT_HERE}"
-        is_ours = is_one(bytes_of(self.control), self.was.bytes) and is_one(look_of(package, self.control), self.was.look)
+        is_ours = is_one(bytes_of(self.control), self.was.bytes) and not redrawn
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
         is_typed_over = any(control_key(inner) in self.by_hand for inner in self.control.iter(name("w:sdt")))
