@@ -9,6 +9,8 @@ THIRD_OF_A_PAGE = 234.0
 _LINE = 464.0
 """Points between the margins of the template's page."""
 _FEW_LINES = 3
+_TABLE = "table: "
+"""What the key of a table's place begins with."""
 _BELOW_A_TABLE = {"before": 160}
 _BEHIND_SPACING = {name(f"w:{tag}") for tag in ("ind", "jc", "outlineLvl", "rPr", "sectPr")}
 
@@ -34,7 +36,8 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
 def part_tables(draft: Draft) -> None:
     """Put an empty paragraph behind each table that touches another, as Word makes one of two, or that nothing follows, as Word wants one there."""
     document = draft.package.document
-    still_to_come = [control for control in find_all(document, "//w:sdt[not(.//w:tbl)]") if _is_a_table(control)]
+    places = [control for control in document.iter(name("w:sdt")) if control_key(control).startswith(_TABLE)]
+    still_to_come = [control for control in places if next(control.iter(name("w:tbl")), None) is None]
     for table in (*find_all(document, "//w:tbl[not(ancestor::mc:Fallback)]"), *still_to_come):
         if _is_bare(_outermost(table).getnext()):
             _outermost(table).addnext(draft.paragraph("Table Text", ""))
@@ -48,7 +51,7 @@ def parts_tables(paragraph: Element) -> bool:
 
 def _is_a_table(block: Element) -> bool:
     """Return whether a block ends in a table, or is the place of one that has nothing to show yet."""
-    return _tags(block)[-1:] == [name("w:tbl")] or control_key(block).startswith("table: ")
+    return _tags(block)[-1:] == [name("w:tbl")] or control_key(block).startswith(_TABLE)
 
 
 def _is_bare(following: Element | None) -> bool:

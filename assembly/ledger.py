@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
@@ -82,8 +82,13 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     and in a letter the code of the `provider` that it goes to.
     """
     stories = [draft.package.tree(part) for part in draft.package.stories()]
-    places = Counter(control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]"))
-    among = _among(draft, stories)
+    controls = {control: control_key(control) for story in stories for control in find_all(story, "//w:sdt[not(ancestor::mc:Fallback)]")}
+    places = Counter(controls.values())
+    blocks: dict[str, list[Element]] = {key: [] for key, caption in draft.named.items() if caption is None}
+    for control, key in controls.items():
+        if BLOCK.match(key):
+            blocks.setdefault(key, []).append(control)
+    among = _among(draft, stories, blocks.values())
     root = etree.Element(f"{{{LEDGER}}}ledger", nsmap={"bp": LEDGER})
     root.set("organisation", settings.organisation.code)
     root.set("period", period_of(settings))
@@ -96,10 +101,7 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
             entry.set(_AMONG, " ".join(sorted(among[key])))
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
-    blocks: dict[str, list[Element]] = {key: [] for key, caption in draft.named.items() if caption is None}
-    for control in find_all(draft.package.document, "//w:sdt"):
-        blocks.setdefault(control_key(control), []).append(control)
-    for key in sorted(filter(BLOCK.match, blocks)):
+    for key in sorted(blocks):
         made = asdict(made_of(draft, catalogue, key, blocks[key]))
         etree.SubElement(root, f"{{{LEDGER}}}block", {"key": key, "places": str(places[key]), **made})
     if exact:
@@ -117,19 +119,15 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     package.relate(item, "customXmlProps", described)
 
 
-def _among(draft: Draft, stories: list[Element]) -> dict[str, set[str]]:
+def _among(draft: Draft, stories: list[Element], blocks: Iterable[list[Element]]) -> dict[str, set[str]]:
     """Return the views of the places of each key outside the tables and charts of the catalogue."""
+    within = {inner for controls in blocks for control in controls for inner in control.iter(control.tag)}
     found: dict[str, set[str]] = {}
     for story in stories:
-        for control, place in surroundings(story, draft.shown, _is_apart).items():
+        for control, place in surroundings(story, draft.shown, lambda control: control not in within).items():
             if place.views:
                 found.setdefault(control_key(control), set()).update(place.told)
     return found
-
-
-def _is_apart(control: Element) -> bool:
-    """Say whether a figure stands outside the tables and charts of the catalogue."""
-    return not any(BLOCK.match(control_key(around)) for around in control.iterancestors(control.tag))
 
 
 def ledger_part(package: Package) -> str:

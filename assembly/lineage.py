@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import asdict
 
 from ..warehouse.figures.model import Catalogue, Figure, Plot
@@ -102,4 +103,4 @@ def _a_line_each(items: Mapping[str, object]) -> str:
 
 
 def _json(item: object) -> str:
-    return json.dumps(item, ensure_ascii=False)
+    return msgspec.json.encode(item).decode()

@@ -1,7 +1,7 @@
 """What a table or a chart was when it was made, so that a later look tells whether an author has edited it, and whether it would be another today."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import partial
 from itertools import takewhile
@@ -19,7 +19,7 @@ from .plots.fitting import fitted
 from .plots.own_digits import other_numbers
 from .plots.saying import Said, difference, differs, said_by, says, titles_of, typed_labels
 from .plots.shown import shown
-from .surroundings import SIDES, surroundings
+from .surroundings import views_in
 
 NO_PLACE = "{} had nothing to show when this was made, and has something today: to put it in, assemble anew."
 
@@ -57,8 +57,12 @@ class Made(Struct, frozen=True):
 def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Element]) -> Made:
     """Return what a block is, of the catalogue that it was made from and of its controls: one in each place, or for each drawing of a chart."""
     package = draft.package
-    tellers = words_of, bytes_of, partial(numbers_of, package), partial(look_of, package), alt_of, partial(figures_of, draft), caption_of
-    return Made(shape_of(draft, catalogue, key), *(_all(map(tell, controls)) for tell in tellers))
+    tellers: dict[str, Callable[[Element], str]] = {"words": words_of, "bytes": bytes_of, "figures": partial(figures_of, draft)}
+    if key.startswith("table: "):
+        tellers |= {"caption": caption_of}
+    else:
+        tellers |= {"numbers": partial(numbers_of, package), "look": partial(look_of, package), "alt": alt_of}
+    return Made(shape_of(draft, catalogue, key), **{told: _all(map(tell, controls)) for told, tell in tellers.items()})
 
 
 def together(one: Made, other: Made) -> Made:
@@ -148,9 +152,7 @@ def alt_of(control: Element) -> str:
 
 def figures_of(draft: Draft, control: Element) -> str:
     """Return the keys of the figures in a block, each with a view of its place: "key@view"."""
-    found = surroundings(control, draft.values)
-    # the words of a block are told of as a whole, so the sides of each figure are not kept
-    return _all(sorted(f"{control_key(figure)}@{view}" for figure, place in found.items() for view in place.views if not view.startswith(SIDES)))
+    return _all(sorted(f"{key}@{view}" for key, view in views_in(control, draft.values)))
 
 
 def caption_above(control: Element) -> Element | None:

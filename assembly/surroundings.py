@@ -5,6 +5,7 @@ Whoever moves a passage, a row or a section takes them along; whoever puts one f
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from itertools import takewhile
 
 from msgspec import Struct
@@ -49,32 +50,109 @@ class Place(Struct, frozen=True):
         return (*self.views, self.turned_view) if self.turned else self.views
 
 
+def views_in(block: Element, keys: Collection[str]) -> list[tuple[str, str]]:
+    """Return the key of each figure in a table or a chart with the views of its place, those of its sides aside: the words there are the block's."""
+    words = _words_in(block, keys)
+    return [(key, view) for control, key in words.controls.items() for view in _standing(control, words).views]
+
+
 def surroundings(root: Element, keys: Collection[str], is_wanted: Callable[[Element], bool] = lambda control: True) -> dict[Element, Place]:
     """Return the place of each control in an element that shows one of some keys, where it is wanted; the others are figures beside these."""
-    controls = {found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)}
-    said: dict[Element, str] = {}
-    return {control: _place(control, controls, said) for control in controls if is_wanted(control)}
+    words = _words_in(root, keys)
+    return {control: _place(control, words) for control in words.controls if is_wanted(control)}
 
 
-def _place(control: Element, controls: Mapping[Element, str], said: dict[Element, str]) -> Place:
+def _words_in(root: Element, keys: Collection[str]) -> "_Words":
+    return _Words({found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)})
+
+
+class _Words:
+    """The words among which some controls stand: those of a row, over a column and above a table are read once for all the figures in it."""
+
+    def __init__(self, controls: Mapping[Element, str]) -> None:
+        self.controls = controls
+        self.said_above = cache(self._said_above)
+        self._said = cache(self._reads)
+        self._cells = cache(_cells)
+        self._heading_row = cache(_heading_row)
+        self._cell = cache(self._reads_cell)
+
+    def _said_above(self, element: Element) -> str:
+        """Return the words of the nearest paragraph above that says something, tables and charts set aside: they are made anew."""
+        beside = next(filter(None, map(self._said, element.itersiblings(name("w:p"), preceding=True))), "")
+        around = element.getparent()
+        return beside or ("" if around is None else self.said_above(around))
+
+    def _reads(self, paragraph: Element) -> str:
+        return " ".join(_WORD.findall(reads(paragraph, but=self.controls).casefold()))
+
+    def labels(self, control: Element) -> tuple[str, str]:
+        """Return what the first cell of a control's row says, and the heading of its column, with the key of each figure in place of its text."""
+        cell, row, table = (next(control.iterancestors(name(f"w:{tag}")), None) for tag in ("tc", "tr", "tbl"))
+        if cell is None or row is None or table is None:
+            return "", ""
+        cells = self._cells(row)
+        column = cells.index(cell) if cell in cells else 0
+        top = self._heading_row(table)
+        headings = self._cells(top) if top is not None and top is not row else []
+        heading = self._cell(headings[column]) if column < len(headings) else ""
+        return self._cell(cells[0]) if column else "", heading
+
+    def _reads_cell(self, cell: Element) -> str:
+        shown = (text if holder is None else self.controls[holder] for text, holder in pieces(cell, self.controls))
+        return " ".join("".join(shown).casefold().split())
+
+    def company(self, control: Element, passage: Element) -> str:
+        """Return the keys of the other figures of a passage that has no words of its own."""
+        figures = (found for found in passage.iter(name("w:sdt")) if found in self.controls)
+        return " ".join(FIGURE if found is control else self.controls[found] for found in figures).strip(FIGURE)
+
+
+def _cells(row: Element) -> list[Element]:
+    return find_all(row, "w:tc | w:sdt/w:sdtContent/w:tc")
+
+
+def _heading_row(table: Element) -> Element | None:
+    """Return the first row of a table, where it is marked as its headings."""
+    first = next(iter(find_all(table, "w:tr | w:sdt/w:sdtContent/w:tr")), None)
+    return first if switched_on(first, "w:trPr/w:tblHeader") else None
+
+
+class _Standing(Struct, frozen=True):
+    """What stands about one control: its passage's texts on both sides, their words, and the labels of its row and column."""
+
+    sides: tuple[str, str]
+    words: tuple[list[str], list[str]]
+    labels: tuple[str, str]
+    views: tuple[str, ...]
+
+
+def _standing(control: Element, words: _Words) -> _Standing:
     passage = next(control.iterancestors(name("w:p")), None)
     if passage is None:
         passage = next(control.iter(name("w:p")), control)
-    sides = beside(control, passage, controls)
+    sides = beside(control, passage, words.controls)
     before, behind = (_WORD.findall(side.casefold()) for side in sides)
-    labels = _labels(control, controls)
+    labels = words.labels(control)
     near = [*labels, " ".join(before[-_NEAR:]), " ".join(behind[:_NEAR])]
     if not any(text.strip(f" {FIGURE}") for text in near):
-        near = [_company(passage, control, controls) or _above(passage)]
-    views = [hash_of("\n".join(near))] if any(near) else []
-    if views:
-        views.append(WHOLE + _short("\n".join([_said_above(passage, controls, said), *labels, " ".join(before), " ".join(behind)])))
+        near = [words.company(control, passage) or _above(passage)]
+    if not any(near):
+        return _Standing(sides, (before, behind), labels, ())
+    whole = [words.said_above(passage), *labels, " ".join(before), " ".join(behind)]
+    return _Standing(sides, (before, behind), labels, (hash_of("\n".join(near)), WHOLE + _short("\n".join(whole))))
+
+
+def _place(control: Element, words: _Words) -> Place:
+    standing = _standing(control, words)
+    views = list(standing.views)
     further: list[str] = []
-    for side, words, label in zip(SIDES, (_WORD.findall(sides[0])[::-1], _WORD.findall(sides[1])), labels, strict=True):
-        told = _telling(words) or ([label] if label else [])
+    read = _WORD.findall(standing.sides[0])[::-1], _WORD.findall(standing.sides[1])
+    for side, beyond, label in zip(SIDES, read, standing.labels, strict=True):
+        told = _telling(beyond) or ([label] if label else [])
         views += [side + _short(word) for word in told[:1]]
         further += [side + _short(word) for word in told[1:]]
-    return Place(tuple(views), tuple(further), tuple(turning(sides, (before, behind), labels)))
+    return Place(tuple(views), tuple(further), tuple(turning(standing.sides, standing.words, standing.labels)))
 
 
 def _telling(words: list[str]) -> list[str]:
@@ -88,49 +166,7 @@ def _short(said: str) -> str:
     return hash_of(said)[:8]
 
 
-def _company(passage: Element, control: Element, controls: Mapping[Element, str]) -> str:
-    """Return the keys of the other figures of a passage that has no words of its own."""
-    return " ".join(FIGURE if found is control else controls[found] for found in passage.iter(name("w:sdt")) if found in controls).strip(FIGURE)
-
-
 def _above(passage: Element) -> str:
     """Return the words of the paragraph above, which is the label of a figure that stands alone."""
     above = find_all(passage, "preceding::w:p[1]")
     return " ".join(_WORD.findall(reads(above[0]).casefold())) if above else ""
-
-
-def _said_above(passage: Element, controls: Mapping[Element, str], said: dict[Element, str]) -> str:
-    """Return the words of the nearest paragraph above that says something, tables and charts set aside: they are made anew.
-
-    What a paragraph says is kept in `said`: it stands above each figure of a table.
-    """
-    for around in (passage, *passage.iterancestors()):
-        for above in around.itersiblings(name("w:p"), preceding=True):
-            if above not in said:
-                said[above] = " ".join(_WORD.findall(reads(above, but=controls).casefold()))
-            if said[above]:
-                return said[above]
-    return ""
-
-
-def _labels(control: Element, controls: Mapping[Element, str]) -> tuple[str, str]:
-    """Return what the first cell of a control's row says, and the heading of its column, with the key of each figure in place of its text."""
-    cell = next(control.iterancestors(name("w:tc")), None)
-    row = next(control.iterancestors(name("w:tr")), None)
-    table = next(control.iterancestors(name("w:tbl")), None)
-    if cell is None or row is None or table is None:
-        return "", ""
-    cells = find_all(row, _CELLS)
-    rows = find_all(table, "w:tr | w:sdt/w:sdtContent/w:tr")
-    column = cells.index(cell) if cell in cells else 0
-    headings = find_all(rows[0], _CELLS) if rows[0] is not row and switched_on(rows[0], "w:trPr/w:tblHeader") else []
-    heading = _cell(headings[column], controls) if column < len(headings) else ""
-    return _cell(cells[0], controls) if column else "", heading
-
-
-_CELLS = "w:tc | w:sdt/w:sdtContent/w:tc"
-
-
-def _cell(cell: Element, controls: Mapping[Element, str]) -> str:
-    shown = (text if holder is None else controls[holder] for text, holder in pieces(cell, controls))
-    return " ".join("".join(shown).casefold().split())
