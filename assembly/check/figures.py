@@ -134,9 +134,11 @@ def stale(subject: Subject) -> Iterator[Found]:
 def duplicated(subject: Subject) -> Iterator[Found]:
     ledger = subject.document.ledger
     met: Counter[str] = Counter()
+    heads = Counter(_head(control) for control in subject.document.controls if control.passage.story in _RUNNING)
     for control in subject.document.controls:
         met[control.key] += 1
-        if ledger and met[control.key] > ledger.entries[control.key].places:
+        # a section that gets a header of its own begins with that of the section before, and LibreOffice gives one to every page that is turned
+        if ledger and met[control.key] > ledger.entries[control.key].places and heads[_head(control)] < 2:
             due = _places(ledger.entries[control.key].places)
             yield _told(control, f"{subject.named(control.key)} stood in {due} when the paper was made; this is one more")
 
@@ -173,6 +175,11 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
             yield from (
                 at(place, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(place.text, numeral)) for place, numeral in typed
             )
+
+
+def _head(control: Control) -> tuple[str, str, str]:
+    """Return what a header or footer says about a figure, by which it is the same on other pages: their numbers aside."""
+    return control.key, control.passage.story, re.sub(r"\d+", "", control.passage.text)
 
 
 def _as_made(document: Document) -> set[Element]:
