@@ -162,16 +162,25 @@ class _Composer:
 
     def grid(self, node: SyntaxTreeNode) -> list[Element]:
         rows = [row for part in node.children for row in part.children]
-        cells = [[cell.children[0] if cell.children else None for cell in row.children] for row in rows]
-        if any(cell is None or not cell.content.strip() for cell in cells[0]):
+        if any(not _content(cell) for cell in rows[0].children):
             return self.fault(node, "has an empty heading cell; give every column a heading")
         for row in rows if self.chapter.path.suffix == ".md" else ():
-            if lost := lost_cells(self.chapter.text, row, len(cells[0])):
+            if lost := lost_cells(self.chapter.text, row, len(rows[0].children)):
                 return self.fault(row, f"holds {lost!r} beyond the last column; give the column a heading, or write \\| for a line within a cell")
         numeric = tuple("right" in str(cell.attrs.get("style", "")) for cell in rows[0].children)
-        texts = [tuple("" if cell is None else cell.content for cell in row) for row in cells]
+        texts = [tuple(map(_content, row.children)) for row in rows]
         grid = Grid(texts[0], tuple(texts[1:]), numeric)
-        return [table(self.draft, grid, content=lambda row, column: self.runs(cells[row][column]), wider=self.page.wider)]
+        return [table(self.draft, grid, content=lambda row, column: self.cell(rows[row].children[column]), wider=self.page.wider)]
+
+    def cell(self, node: SyntaxTreeNode) -> list[Element]:
+        """Return the runs of a cell of a table; the paragraphs of one with a list, which a contributor's Word file may have."""
+        if not node.children or node.children[0].type == "inline":
+            return self.inline(node)
+        made: list[Element] = []
+        for child in node.children:
+            made += self.paragraph(child, "Table Text") if child.type == "paragraph" else self.items(child, 1)
+        space(made[-1], after=0)
+        return made
 
     def image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> list[Element]:
         src = unquote(str(node.attrs["src"]))
@@ -298,6 +307,11 @@ class _Composer:
         self.draft.lost |= {str(found.attrs.get("title", "")) for found in owner.walk() if found.type == "image"}
         self.draft.faults.narrative.append(f"{self.chapter.place(line_of(node))}: the {CALLED.get(owner.type, owner.type)} {what}.")
         return []
+
+
+def _content(cell: SyntaxTreeNode) -> str:
+    """Return the text of a cell, a line for each of its paragraphs."""
+    return "\n".join(found.content for found in cell.walk() if found.type == "inline").strip()
 
 
 def _numbering(number: int | None, depth: int, follows: bool, further: int) -> dict[str, Element]:

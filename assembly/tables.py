@@ -68,7 +68,7 @@ def table(
 ) -> Element:
     """Return a table, in one piece where it is short.
 
-    `content` makes the runs of a cell (row 0 is the heading row) where they are more than the cell's text; by so many twips it is
+    `content` makes the runs of a cell (row 0 is the heading row), or its paragraphs, where they are more than the cell's text; by so many twips it is
     `wider` on a page that lies on its side.
     """
     plain = [[draft.plain(text, briefly=True) for text in row] for row in (grid.headings, *grid.rows)]
@@ -118,7 +118,11 @@ def _cell(draft: Draft, text: str, runs: list[Element] | None, size: int, style:
     elif ink:  # a template made before there was that style
         marks = properties(bold=True, colour=ink)
     made = _empty_cell(size, draft.style(style), numeric, fill)
-    made[1].extend(draft.inline(text, marks, briefly=True) if runs is None else runs)
+    held = draft.inline(text, marks, briefly=True) if runs is None else runs
+    if held and held[0].tag == made[1].tag:
+        made[1:] = held
+    else:
+        made[1].extend(held)
     return made
 
 

@@ -29,9 +29,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table, its first row the headings; `numeric` says of each column whether it stands to the right."""
+    """A table, each cell its paragraphs, its first row the headings; `numeric` says of each column whether it stands to the right."""
 
-    cells: list[list[list[Piece]]]
+    cells: list[list[list[Line]]]
     numeric: list[bool]
     place: str
 

@@ -31,10 +31,10 @@ def counted(blocks: list[Block], notes: list[Note], tally: Tally) -> tuple[list[
         elif isinstance(block, Line) and not block.level:
             made.append(replace(block, pieces=_referring(block.pieces, marks)))
         elif isinstance(block, Rows):
-            made.append(replace(block, cells=[[_referring(cell, marks) for cell in row] for row in block.cells]))
+            made.append(replace(block, cells=[[_all_referring(cell, marks) for cell in row] for row in block.cells]))
         else:
             made.append(block)
-    return made, [replace(note, lines=[replace(line, pieces=_referring(line.pieces, marks)) for line in note.lines]) for note in notes]
+    return made, [replace(note, lines=_all_referring(note.lines, marks)) for note in notes]
 
 
 def _captions(blocks: Sequence[Block]) -> Iterator[tuple[int, Line]]:
@@ -54,6 +54,10 @@ def _caption(pieces: list[Piece], label: re.Match[str], mark: str) -> list[Piece
     rest = cut(pieces, label.end())
     parted = _PARTED.match(plain(rest))
     return [*marked, *([Piece(": "), *cut(rest, parted.end())] if parted else rest)]
+
+
+def _all_referring(lines: list[Line], marks: dict[str, str]) -> list[Line]:
+    return [replace(line, pieces=_referring(line.pieces, marks)) for line in lines]
 
 
 def _referring(pieces: list[Piece], marks: dict[str, str]) -> list[Piece]:

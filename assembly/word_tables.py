@@ -1,11 +1,11 @@
-"""The tables of a contributor's Word file, row by row, each cell one text with line breaks between its paragraphs."""
+"""The tables of a contributor's Word file, row by row, each cell its paragraphs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from .ooxml import NAMESPACES, Element, find_all, name, switched_on, value
 from .word_blocks import Block, Line, Rows
-from .word_pieces import Piece, Tally, joined, plain
+from .word_pieces import Tally, plain
 
 _WRAPPERS = {name(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml")}
 _RIGHT = ("right", "end")
@@ -27,17 +27,17 @@ def blocks_of(table: Element, inner: Callable[[Element], list[Block]], tally: Ta
         or len({len(row) for row in rows}) != 1
     ):
         raise TableFault(_MERGED)
-    if any(not isinstance(block, Line) for row in rows for _, blocks in row for block in blocks):
+    lines = [[[block for block in blocks if isinstance(block, Line)] for _, blocks in row] for row in rows]
+    if any(len(kept) < len(blocks) for texts, row in zip(lines, rows, strict=True) for kept, (_, blocks) in zip(texts, row, strict=True)):
         raise TableFault("the table has a picture or another table in a cell; put that on a line of its own outside it")
-    texts = [[_text(blocks) for _, blocks in row] for row in rows]
-    kept = [number for number, row in enumerate(texts) if any(row) or not number]
-    tally.formatting["empty rows"] += len(texts) - len(kept)
-    if not all(plain(cell).strip() for cell in texts[0]):
+    if not all(_words(cell) for cell in lines[0]):
         raise TableFault("the table has an empty heading cell; give every column a heading in the first row")
+    kept = [lines[0], *(row for row in lines[1:] if any(map(_words, row)))]
+    tally.formatting["empty rows"] += len(lines) - len(kept)
     tally.changed["first rows of a table marked as its headings"] += not _has_marked_headings(table)
-    texts[0] = [joined([replace(piece, bold=False) for piece in cell]) for cell in texts[0]]
+    kept[0] = [[replace(line, item=None, pieces=[replace(piece, bold=False) for piece in line.pieces]) for line in cell] for cell in kept[0]]
     numeric = [all(_stands_right(row[column][0]) for row in rows[1:]) and len(rows) > 1 for column in range(len(rows[0]))]
-    return [Rows([texts[number] for number in kept], numeric, place)]
+    return [Rows(kept, numeric, place)]
 
 
 def _within(parent: Element, kind: str) -> Iterator[Element]:
@@ -49,14 +49,8 @@ def _within(parent: Element, kind: str) -> Iterator[Element]:
             yield from _within(child, kind)
 
 
-def _text(blocks: list[Block]) -> list[Piece]:
-    made: list[Piece] = []
-    for block in blocks:
-        if isinstance(block, Line):
-            mark = "" if block.item is None else "• " if block.item.number is None else f"{block.item.number}. "
-            made += [Piece("\n")] if made else []
-            made += [Piece(mark), *block.pieces] if mark else block.pieces
-    return joined(made)
+def _words(cell: list[Line]) -> str:
+    return "".join(plain(line.pieces) for line in cell).strip()
 
 
 def _has_marked_headings(table: Element) -> bool:

@@ -60,7 +60,7 @@ def faults_of_places(blocks: list[Block], notes: list[Note]) -> Iterator[Fault]:
             alone = place is not None and BLOCK.match(place[1]) and not block.level
             if block_places(text) and not alone:
                 yield block.place, f"there is a table or a chart in the middle of text; {ALONE}"
-        elif isinstance(block, Rows) and any(block_places(plain(cell)) for row in block.cells for cell in row):
+        elif isinstance(block, Rows) and any(block_places(plain(line.pieces)) for row in block.cells for cell in row for line in cell):
             yield block.place, f"there is a table or a chart in a cell; {ALONE}"
     for note in notes:
         for line in note.lines:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from .word_blocks import Block, Figure, Line, Note, Rows, Turn
 from .word_lists import Item
-from .word_pieces import Piece, plain
+from .word_pieces import Piece, joined, plain
 
 Attributes = dict[str, str | int | float]
 
@@ -73,12 +73,24 @@ class WordTokens:
         for number, row in enumerate(rows.cells):
             kind = "td" if number else "th"
             cells = [
-                self._open(kind, kind, [self._inline(cell, rows.place)], attrs={"style": "text-align:right"} if right else {})
+                self._open(kind, kind, self._cell(cell, rows.place), attrs={"style": "text-align:right"} if right else {})
                 for cell, right in zip(row, rows.numeric, strict=True)
             ]
             made.append(self._open("tr", "tr", chain.from_iterable(cells)))
         body = self._open("tbody", "tbody", chain.from_iterable(made[1:])) if made[1:] else []
         return self._open("table", "table", [*self._open("thead", "thead", made[0]), *body])
+
+    def _cell(self, lines: list[Line], place: str) -> list[Token]:
+        """Return what stands in a cell: one text with line breaks between its paragraphs, as in Markdown; or, where it has a list, its blocks."""
+        if not any(line.item for line in lines):
+            return [self._inline(_with_breaks(lines), place)]
+        made: list[Token] = []
+        for is_item, group in groupby(lines, key=lambda line: line.item is not None):
+            if is_item:
+                made += self._lists([(line.item, line) for line in group if line.item])
+            else:
+                made += self._open("paragraph", "p", [self._inline(_with_breaks(group), place)])
+        return made
 
     def _open(
         self, kind: str, tag: str, content: Iterable[Token], attrs: dict[str, str | int | float] | None = None, meta: dict[str, str] | None = None
@@ -94,6 +106,10 @@ class WordTokens:
         self.lines += added
         self.words += [place] * len(added)
         return Token("inline", "", 0, content=text, map=[begin, len(self.lines)], children=children or list(_tokens(pieces)))
+
+
+def _with_breaks(lines: Iterable[Line]) -> list[Piece]:
+    return joined([piece for number, line in enumerate(lines) for piece in ([Piece("\n")] if number else []) + line.pieces])
 
 
 def _goes_on(first: Item, item: Item, expected: int | None) -> bool:
