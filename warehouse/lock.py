@@ -66,7 +66,7 @@ def user() -> str:
     """Return the name of who runs the command."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in a container
+    except (ImportError, KeyError, OSError):  # an account without a name, as in a container; on Windows up to Python 3.12 the first
         return "someone"
 
 
