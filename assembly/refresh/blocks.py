@@ -4,7 +4,7 @@ A table that an author has edited keeps the author's words: its figures move, it
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -38,6 +38,7 @@ from ..room import room_at
 from ..uses import BLOCK
 from .charts import drop_chart, drop_fresh, keep_parts, renew_data, written_relations
 from .content import put_content
+from .figures import Moves
 from .names import Names
 from .splice import Edit
 from .spots import find_spots
@@ -71,15 +72,16 @@ class Blocks:
     notes: list[str] = field(default_factory=list)
 
 
-def find_blocks(package: Package, ledger: Ledger, today: Today, names: Names, by_hand: Collection[str], *, overrule: bool) -> Blocks:
+def find_blocks(package: Package, ledger: Ledger, today: Today, names: Names, moves: Moves, *, overrule: bool) -> Blocks:
     """Return what today's tables and charts would change in a paper whose figures are today's already; `package` is a copy to try it on.
 
-    A table with a figure in it that was typed `by_hand` is left, and so is a chart with a number that was.
+    `moves` are what made them so. A table with a figure in it that was typed by hand is left, and so is a chart with a number that was.
     """
     found = Blocks()
     draft, catalogue = Draft(package, today.texts, today.brief), names.catalogue
     before = package.parts[package.main]
     told: set[str] = set()
+    by_hand, moved = (frozenset(move.key for move in each) for each in (() if overrule else moves.left, moves.made))
     for control in find_all(package.document, "//w:sdt"):
         key = control_key(control)
         if key not in ledger.blocks or not BLOCK.match(key):
@@ -87,13 +89,15 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, names: Names, by
         if not is_on_offer(catalogue, key):
             found.notes.append(f"{names.of(key)} is in the paper, but no longer on offer: it was left as it is.")
             continue
-        edited = _Edited(draft, names, key, control, ledger.blocks[key], set() if overrule else set(by_hand), overrule)
+        edited = _Edited(draft, names, key, control, ledger.blocks[key], by_hand, moved, overrule)
         if note := edited.make_anew(found):
             found.notes.append(note)
             told.add(key)
-    moved = {key for key, was in ledger.blocks.items() if is_on_offer(catalogue, key) and shape_of(draft, catalogue, key) != was.shape}
-    found.unmade = moved - found.made.keys() - told
+    others = {key for key, was in ledger.blocks.items() if is_on_offer(catalogue, key) and shape_of(draft, catalogue, key) != was.shape}
+    found.unmade = others - found.made.keys() - told
     found.notes += [NO_PLACE.format(names.title(key)) for key, was in ledger.blocks.items() if has_no_place(draft, catalogue, key, was)]
+    if not found.made:
+        return found
     after = serialise(package.document)
     spots = [[spot for spot in find_spots(data, package.main) if spot.key in found.made] for data in (before, after)]
     for spot, now in zip(*spots, strict=True):
@@ -105,14 +109,18 @@ def find_blocks(package: Package, ledger: Ledger, today: Today, names: Names, by
 
 @dataclass
 class _Edited:
-    """A table, a chart, or one of the drawings of an accountability chart, as it stands in the paper, and what it was made as."""
+    """A table, a chart, or one of the drawings of an accountability chart, as it stands in the paper, and what it was made as.
+
+    `by_hand` are the figures that were typed and are left, `moved` those that show another text now.
+    """
 
     draft: Draft
     names: Names
     key: str
     control: Element
     was: Made
-    by_hand: set[str]
+    by_hand: frozenset[str]
+    moved: frozenset[str]
     overrule: bool
 
     @property
@@ -138,8 +146,11 @@ class _Edited:
         is_ours = is_one(bytes_of(self.control), self.was.bytes) and not redrawn
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
-        is_typed_over = any(control_key(inner) in self.by_hand for inner in self.control.iter(name("w:sdt")))
-        if not is_moved and (is_typed_over or not (is_ours and self.key.startswith("table:"))):
+        inner = {control_key(each) for each in self.control.iter(name("w:sdt"))}
+        is_typed_over = not inner.isdisjoint(self.by_hand)
+        # other figures may want other columns
+        is_due = self.key.startswith("table:") and is_ours and not is_typed_over and not inner.isdisjoint(self.moved)
+        if not is_moved and not is_due:
             return ""
         if is_moved and self.key.startswith("table:") and not any(True for _ in self.control.iter(name("w:p"))):
             return ""  # LibreOffice has put the control beside its table: nobody edited it, and nothing can be put into it

@@ -35,9 +35,9 @@ def written_relations(package: Package) -> dict[str, bytes]:
 
 def drop_chart(package: Package, chart: str) -> set[str]:
     """Take a chart out of the package that its document does not show any more; return the parts that are gone: its numbers are in them."""
-    shown = package.document.xpath("//@r:*", namespaces=NAMESPACES)
+    shown = package.document.xpath("//@r:*", namespaces=NAMESPACES) if chart else []
     is_shown = isinstance(shown, list) and chart in shown
-    return set() if is_shown or not chart else package.remove(package.main, chart)
+    return package.remove(package.main, chart) if chart and not is_shown else set()
 
 
 def renew_data(package: Package, control: Element, fresh: Element, alt: str) -> dict[str, bytes]:

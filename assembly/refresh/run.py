@@ -64,7 +64,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     def now() -> Package:
         return archive.with_parts(changed, package.label)
 
-    blocks = find_blocks(now(), ledger, today, names, {move.key for move in moves.left}, overrule=overrule)
+    blocks = find_blocks(now(), ledger, today, names, moves, overrule=overrule)
     archive.drop(blocks.gone)
     changed = {part: data for part, data in changed.items() if part not in blocks.gone}
     changed |= {part: data for part, data in blocks.parts.items() if data != archive.parts.get(part)}
