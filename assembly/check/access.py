@@ -73,10 +73,13 @@ def heading_cells(subject: Subject) -> Iterator[Found]:
     cure="Right click it, choose View Alt Text, and write what it shows; a picture for looks alone is marked as decorative.",
 )
 def pictures_without_words(subject: Subject) -> Iterator[Found]:
+    ours = {drawn: block.key for block in subject.document.blocks for drawn in block.drawings}
     for passage in subject.document.passages:
         for drawing in find_all(passage.element, f".//wp:docPr | .//*[*[local-name()='imagedata'][namespace-uri()='{VML}']]"):
             if not is_gone(drawing) and not (drawing.get("descr") or drawing.get("alt") or "").strip() and not is_decorative(drawing):
-                yield at(passage, "a picture or chart has no alt text", drawing.get("name", ""), element=passage.element)
+                key = ours.get(drawing, "")
+                lost = f"{subject.named(key)} has lost its alt text, as in a save by LibreOffice: 'boardpaper refresh' puts it back"
+                yield at(passage, lost if key else "a picture or chart has no alt text", drawing.get("name", ""), key=key, element=passage.element)
 
 
 @rule(

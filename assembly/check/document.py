@@ -55,12 +55,21 @@ class Control(Struct, frozen=True):
     passage: Passage
 
 
+_DRAWN = name("wp:docPr")
+
+
 class Block(Struct, frozen=True):
     """A table or a chart that the paper was made with, and the paragraph that it stands in or begins with."""
 
     key: str
     element: Element
     passage: Passage | None
+
+    @property
+    def drawings(self) -> list[Element]:
+        """Return what is drawn in it; LibreOffice puts the control of a chart beside it, in the same paragraph."""
+        within = list(self.element.iter(_DRAWN))
+        return within if within or any(True for _ in self.element.iter(name("w:p"))) else find_all(self.element, "ancestor::w:p[1]//wp:docPr")
 
 
 @dataclass

@@ -14,7 +14,7 @@ from ..draft import Draft
 from ..hashes import hash_of
 from ..ledger import Today
 from ..made import Made
-from ..ooxml import Element, find_all, is_decorative, name
+from ..ooxml import is_decorative, name
 from ..package import Package
 from .names import Names
 from .splice import Edit
@@ -45,7 +45,7 @@ def find_lost_words(now: Callable[[], Package], data: bytes, today: Today, names
         return found  # something in the part only looks like a drawing: then it is not known which is which
     tag_of = dict(zip(drawings, tags, strict=True))
     for each in document.blocks:
-        lacking = [drawn for drawn in _drawings(each.element) if not (drawn.get("descr") or "").strip() and not is_decorative(drawn)]
+        lacking = [drawn for drawn in each.drawings if not (drawn.get("descr") or "").strip() and not is_decorative(drawn)]
         words = _words(Draft(document.package, today.texts, today.brief), names.catalogue, each.key) if lacking else []
         if len(lacking) != len(words) or not words:
             continue
@@ -58,12 +58,6 @@ def find_lost_words(now: Callable[[], Package], data: bytes, today: Today, names
             found.made[each.key] = replace(was, alt=hash_of(words[0]))
         found.notes.append(f"{names.of(each.key)} had lost its words for those who cannot see it, as in a save by LibreOffice: it has today's.")
     return found
-
-
-def _drawings(block: Element) -> list[Element]:
-    """Return the drawings of a block; LibreOffice puts the control of a chart beside it, in the same paragraph."""
-    within = list(block.iter(_DRAWN))
-    return within if within or any(True for _ in block.iter(name("w:p"))) else find_all(block, "ancestor::w:p[1]//wp:docPr")
 
 
 def _words(draft: Draft, catalogue: Catalogue, key: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Words for those who cannot see a chart that a save by LibreOffice lost are put back by a refresh, and nothing else in the paper changes by it."""
 
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.refresh.run import refresh
 from boardpaper.tests.measuring import measure
+from boardpaper.warehouse.figures.model import Catalogue
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("no_ruler")
+
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
 def _at_fault(workspace: Workspace, path: Path) -> list[str]:
@@ -40,3 +44,19 @@ def test_they_are_put_back(ingested: Path, tmp_path: Path, empty: dict[str, str]
     assert _words(Package(path.read_bytes(), path.name).document) == as_made
     assert ([" had lost its words for those " in note for note in done.notes], _at_fault(workspace, path)) == ([True] * 5, [])
     assert refresh(workspace, measure(workspace), path, pages=False).copy is None
+
+
+def test_the_check_says_which_and_what_to_do(workspace: Workspace, catalogue: Catalogue) -> None:
+    """A picture of an author's own has no key, and nothing to be put back."""
+    (workspace.narrative / "pixel.png").write_bytes(DOT)
+    (workspace.narrative / "03-third.md").write_text("# Third\n\n![A dot](pixel.png)\n", encoding="utf-8")
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    package = Package(path.read_bytes(), path.name)
+    for drawn in find_all(package.document, "//wp:docPr"):
+        drawn.set("descr", "")
+    path.write_bytes(package.data())
+    found = [each.found for each in check(workspace, catalogue, path, pages=False).findings if each.rule.code == "no_alt_text"]
+    assert [(each.key, each.says) for each in found] == [
+        ("chart: team", "Posts (chart: team) has lost its alt text, as in a save by LibreOffice: 'boardpaper refresh' puts it back"),
+        ("", "a picture or chart has no alt text"),
+    ]
