@@ -11,27 +11,35 @@ _WORDS = words(
     "failing failure incomplete lack lacking missing noncompliant refused remaining unfilled withdrawn waived rejected cancelled postponed deferred "
     "suspended awaiting awaited pending ineligible uncompleted unmoderated unvalidated unknown unable blank dna error duplicate "
     "expired expiring expire expires expiry lapsed lapsing lapse outstanding overdue late outside beyond breach breached breaching "
-    "change difference distance gap movement shortfall trend variance increase decrease reduction improvement decline ranking"
+    "change difference distance gap movement shortfall trend variance increase decrease reduction improvement decline ranking "
+    "start beginning opening"
 )
 # of what is still to come; a field of what is planned is none the less it
 _TO_COME = words("due expected planned anticipated predicted trajectory deadline")
-_DAY_TO_COME = words("target")
+_AIMED_AT = words("target")
+_WHO_OR_WHEN = words("by")
 _PHRASES = (
     *("to be", "out of date", "out of time", "out of timescale", "out of timescales", "out of timeframe", "out of compliance", "out of scope"),
     *("after deadline", "after the deadline", "with no", "have no", "has no", "had no", "having no", "no longer"),
 )
 _NO = re.compile(r"\W*no\s+(?!of\b)", re.IGNORECASE)
 _BESIDE_A_MARK = re.compile(r"\W*(?:below|under|above|over)\s+(?:\w+\s+)?(?:target|threshold|kpi)\b", re.IGNORECASE)
-_SPAN = r"\s+(?:a|an|one|two|three|six|nine|twelve|\d+)[\s-]+(?:working\s+|calendar\s+)?"
+_SPAN = r"(?:a|an|one|two|three|six|nine|twelve|\d+)[\s-]+(?:working\s+|calendar\s+)?"
 _UNIT = r"(?:days?|weeks?|months?|years?)\b"
-_LONGER = re.compile(rf"\b(?:over|after|exceeding|(?:more|longer|greater) than){_SPAN}{_UNIT}", re.IGNORECASE)
+_LONGER = re.compile(
+    rf"(?:\b(?:over|after|exceeding|(?:more|longer|greater) than)\s+|[>≥]=?\s*){_SPAN}{_UNIT}"
+    rf"|\d\s*\+\s*{_UNIT}|{_UNIT}\s+(?:or|and)\s+(?:more|over|longer)\b",
+    re.IGNORECASE,
+)
 _SOONER = re.compile(
-    rf"\b(?:(?:with)?in{_SPAN}{_UNIT}|(?:under|less than){_SPAN}(?:day|week|month)s?\b)(?!\s+(?:to|ending|ended|up)\b)", re.IGNORECASE
+    rf"(?:\b(?:with)?in\s+{_SPAN}{_UNIT}|(?:\b(?:under|less than)\s+|[<≤]=?\s*){_SPAN}(?:day|week|month)s?\b|{_UNIT}\s+or\s+(?:less|under|sooner)\b)"
+    r"(?!\s+(?:to|ending|ended|up)\b)",
+    re.IGNORECASE,
 )
 _NONE_OF_IT = re.compile(r"\W*no\s+(?!of\b)(?:\w+\s+){0,2}(?:check|certificate|record|evidence|factors?)\b", re.IGNORECASE)
 # what a heading adds to itself: how to fill it in, what its words stand for, when it is answered
 _INSTRUCTION = re.compile(r"\([^()]*\b(?:do not|please|enter|leave|not (?:including|counting)|exclud\w+)\b[^()]*\)", re.IGNORECASE)
-_KEY = re.compile(r"\([^()]*=[^()]*\)|\S+\s*=.*", re.DOTALL)
+_KEY = re.compile(r"\([^()]*(?<![<>])=[^()]*\)|\S+\s*(?<![<>])=.*", re.DOTALL)
 _CHOICE = re.compile(r"\([^()]*[/,:;|][^()]*\)")
 _CONDITION = re.compile(r"(?<=\w)\W+(?:if|where|when|unless)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -53,10 +61,12 @@ def denies(text: str, item: Field, own: Set[str]) -> bool:
         return False
     said = _itself(text, item)
     found = denials(said) - own
+    if item.type in ("date", "rating") or item.words:
+        found |= words(said) & _AIMED_AT
     if item.type == "date":
-        found |= words(said) & _DAY_TO_COME
+        found |= words(said) & _WHO_OR_WHEN
     if item.basis == "planned":
-        found -= _TO_COME | _DAY_TO_COME
+        found -= _TO_COME | _AIMED_AT | _WHO_OR_WHEN
     elif item.basis == "as_at":
         found -= {"sooner"}  # trained within three years, to this day
     return bool(found)

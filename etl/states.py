@@ -30,6 +30,11 @@ _QUALIFIERS = (
     (re.compile(r"^(?:<|less than\s|fewer than\s|under\s|below\s)\s*", re.IGNORECASE), "below"),
     (re.compile(r"^(?:c\.?\s*(?=\d)|circa\s+|about\s+|approx(?:imately|\.)?\s*|around\s+|roughly\s+|~\s*)", re.IGNORECASE), "about"),
 )
+_QUALIFIERS_BEHIND = (
+    (re.compile(r"(?<=[\d%])\s*(?:\+|\(?\s*(?:or (?:more|over|above)|plus)\s*\)?)$", re.IGNORECASE), "at_least"),
+    (re.compile(r"(?<=[\d%])\s*\(?\s*or (?:less|fewer|under|below)\s*\)?$", re.IGNORECASE), "at_most"),
+    (re.compile(r"(?<=[\d%])\s*\(?\s*(?:approx(?:imately|\.)?|est(?:imated?|\.)?)\s*\)?$", re.IGNORECASE), "about"),
+)
 
 
 def tell_state(text: str, *, counts: bool, alone: bool = True) -> str | None:
@@ -54,8 +59,11 @@ def _named_state(folded: str, *, counts: bool) -> str | None:
 
 
 def split_qualifier(text: str) -> tuple[str, str | None]:
-    """Return the text without its qualifier, and the qualifier: "over 100" is ("100", "at_least")."""
+    """Return the text without its qualifier, and the qualifier: "over 100" and "100+" are ("100", "at_least")."""
     for pattern, name in _QUALIFIERS:
         if found := pattern.match(text):
             return text[found.end() :].strip(), name
+    for pattern, name in _QUALIFIERS_BEHIND:
+        if found := pattern.search(text):
+            return text[: found.start()].strip(), name
     return text, None

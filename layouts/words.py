@@ -10,6 +10,8 @@ T = TypeVar("T")
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
 _UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
 _WORD = re.compile(r"%|[^\W_]+\+?")
+_SIGNS = {"over": re.compile(r"[>≥]=?\s*(?=\d)"), "under": re.compile(r"[<≤]=?\s*(?=\d)")}
+"""What stands for a word before a number: "Open > 12 months"."""
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _FORMS = {"required": ("require", "requires", "requiring"), "needing": ("need", "needs", "needed")}
 _INFLECTED = {form: plain for plain, forms in _FORMS.items() for form in forms}
@@ -20,6 +22,8 @@ _LONGEST = 120  # a heading is short; a longer text is prose, and matching its w
 def words(text: str) -> frozenset[str]:
     """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
     folded = _TARGET.sub(" ", _UNIT.sub(" ", _without_marks(text)).casefold().replace("\u2019", "").replace("'", ""))
+    for word, sign in _SIGNS.items():
+        folded = sign.sub(f" {word} ", folded)
     return frozenset(_plain(word) for word in _WORD.findall(folded))
 
 

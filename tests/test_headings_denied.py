@@ -108,11 +108,12 @@ def test_no_before_what_a_practice_has_asks_for_the_lack_of_it(empty_workspace: 
 
 
 def test_what_is_still_to_come_is_no_day_that_it_was_done(empty_workspace: Path) -> None:
-    text = "Organisation,Moorside\nMonth,March 2019\n\nRef,Source,Action,To be completed by,Status\n1,Audit,Write it,01/06/2019,Open\n"
+    head = "Organisation,Moorside\nMonth,March 2019\n\nRef,Source,Action,To be completed by,Still to be completed,Status\n"
+    text = f"{head}1,Audit,Write it,01/06/2019,x,Open\n"
     facts, issues = _read(empty_workspace, text)
     assert ([name for name, _, _ in facts], issues) == (
-        ["action_ref", "source", "action", "status"],
-        [("D4", "info", "unmapped_heading", "To be completed by")],
+        ["action_ref", "source", "action", "due", "status"],
+        [("E4", "info", "unmapped_heading", "Still to be completed")],
     )
 
 
@@ -183,3 +184,24 @@ def test_a_day_to_come_is_no_day_that_came(empty_workspace: Path) -> None:
     facts, issues = _read(empty_workspace, text)
     assert [name for name, _, _ in facts] == ["case_ref", "referred_on"]
     assert issues == [("C4", "query", "unmapped_heading", "Target date for completion")]
+
+
+@pytest.mark.parametrize("span", ["> 6 months", ">=6 months", "< 6 months", "6+ months", "6 months or more", "6 months or less"])
+def test_a_sign_says_what_a_word_does(empty_workspace: Path, span: str) -> None:
+    heading = f"Completed {span}"
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nNotified,Allocated,{heading}\n31,29,7\n"
+    assert _read(empty_workspace, text) == ([("notified", "A5", 31), ("allocated", "B5", 29)], [("C4", "info", "unmapped_heading", heading)])
+
+
+def test_those_of_the_start_are_not_those_of_the_end(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nQuarter,Q4 2018/19\n\nPopulation,Number at start of period,Throughput\nOwn LAC,363,585\n"
+    facts, issues = _read(empty_workspace, text)
+    assert (facts, issues) == ([("population", "A5", "own"), ("flow", "C5", 585)], [("B4", "info", "unmapped_heading", "Number at start of period")])
+
+
+@pytest.mark.parametrize("heading", ["Completed by", "Target RAG"])
+def test_who_did_it_and_what_is_aimed_at_are_neither_the_day_nor_the_rating(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nAction no.,Source,Recommendation,Revised,{heading}\n1,Audit,Do it,30/04/2019,30/04/2019\n"
+    facts, issues = _read(empty_workspace, text)
+    assert [field for field, _, _ in facts] == ["action_ref", "source", "recommendation", "revised_due"]
+    assert ("E4", "info", "unmapped_heading", heading) in issues
