@@ -140,6 +140,17 @@ def test_a_table_that_word_only_saved_is_not_made_anew(workspace: Workspace, cat
     assert _cells(path)[1:] == [["All", "364", "355", "met"]]
 
 
+def test_a_figure_that_word_cut_in_two_at_a_spelling_was_edited_by_nobody(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, "363</w:t></w:r>", '36</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:t>3</w:t></w:r>')
+    found = check(workspace, catalogue, path, pages=False).findings
+    assert [finding for finding in found if finding.rule.code.startswith(("block_", "figure_"))] == []
+    table = catalogue.tables["children"]
+    later = replace(catalogue, tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
+    assert refresh(workspace, later, path).notes == ()
+    assert _cells(path)[1:] == [["All", "363", "355", "met"], ["Others", "1", "4", "met"]]
+
+
 def test_a_table_that_an_author_has_edited_keeps_the_words_and_says_so(workspace: Workspace, catalogue: Catalogue) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
     _edit(path, ">All<", ">Everybody<")
