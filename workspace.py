@@ -26,11 +26,12 @@ Printed = Annotated[str, Meta(pattern=r"^(?:(?!\{\{)[\s\S])*$", description=_NO_
 
 
 class Organisation(Table, kw_only=True):
-    """Whose paper it is; `code` is the commissioner's own in providers.csv."""
+    """Whose paper it is; `code` is the commissioner's own in providers.csv, `area` the place that its tables name."""
 
     code: str
     name: Printed
     short_name: Printed = ""
+    area: Printed = ""
     strapline: Printed = ""
     address: list[str] = []
     contacts: list[tuple[str, str]] = []

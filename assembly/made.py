@@ -101,12 +101,14 @@ def _counted(element: Element) -> set[Element]:
 
 
 def _line(paragraph: Element, within: Element, counted: set[Element]) -> str:
-    line = []
+    line, before = [], None
     for piece in paragraph.iter(name("w:t")):
         if piece in counted:
             continue
         inner = next(takewhile(lambda around: around is not within, piece.iterancestors(name("w:sdt"), within.tag)), None)
-        line.append(control_key(inner) if inner is not None else piece.text or "")
+        if inner is None or inner is not before:  # Word cuts a figure in two where it sees a spelling
+            line.append(control_key(inner) if inner is not None else piece.text or "")
+        before = inner
     return "".join(line)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from ..errors import BoardpaperError
 from ..workspace import Workspace
@@ -12,7 +13,8 @@ _LONGEST = 80
 
 def slug(title: str) -> str:
     """Return a title as a file name: small letters, digits and hyphens, cut behind a word: a year cut in half would be another."""
-    made = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
+    bare = "".join(letter for letter in normalize("NFKD", title) if not combining(letter))  # "Môn" is "mon", and no "m-n"
+    made = re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")
     cut = made if len(made) <= _LONGEST else made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
     return cut or "paper"
 

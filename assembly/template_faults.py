@@ -28,7 +28,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
     counts = dict.fromkeys(required, 0)
     told: list[str] = []
     for spot in paragraphs:
-        told += [fault for look in (_of_paragraph, _of_alt_texts, _of_field_codes) for fault in look(package.label, spot)]
+        told += [fault for look in (_of_paragraph, _of_shapes, _of_field_codes) for fault in look(package.label, spot)]
         told += _too_narrow(package, spot)
         key = lone_place(spot.element)
         if key in REQUIRED and key not in required:
@@ -77,13 +77,14 @@ def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
         yield f"{label} has a place that does not begin ({_at(spot, rest.index('}}'))}): type both pairs of braces around its key."
 
 
-def _of_alt_texts(label: str, spot: Spot) -> Iterator[str]:
-    """Tell a place in what a picture or a shape is said to show: no content control can stand there, so it would be read out as typed."""
+def _of_shapes(label: str, spot: Spot) -> Iterator[str]:
+    """Tell a place in what a picture or a shape is said to show, or in WordArt, as a watermark is: no content control can stand there."""
     shapes = find_all(spot.element, f".//*[local-name()='docPr' or local-name()='cNvPr' or namespace-uri()='{VML}']")
     own = [shape for shape in shapes if next(shape.iterancestors(name("w:p"))) is spot.element]
-    texts = [shape.get(attribute, "") for shape in own for attribute in ("descr", "alt", "title")]
-    for text in dict.fromkeys(text for text in texts if "{{" in text or "}}" in text):
-        yield f"{label} has a place in the alt text {text!r} ({_at(spot)}), where nothing is filled in: write it without braces."
+    kinds = {"descr": "alt text", "alt": "alt text", "title": "alt text", "string": "WordArt"}
+    texts = [(kind, shape.get(attribute, "")) for shape in own for attribute, kind in kinds.items()]
+    for kind, text in dict.fromkeys(found for found in texts if "{{" in found[1] or "}}" in found[1]):
+        yield f"{label} has a place in the {kind} {text!r} ({_at(spot)}), where nothing is filled in: write it without braces."
 
 
 def _of_field_codes(label: str, spot: Spot) -> Iterator[str]:

@@ -10,7 +10,7 @@ from .word_fields import REFUSED as REFUSED_FIELDS
 from .word_fields import addresses
 from .word_file import WordFile
 from .word_places import WordPlaces
-from .word_symbols import symbol
+from .word_symbols import is_known, symbol, typed
 from .word_text import AddressOf
 
 _TRACKED = ("a tracked change", "accept or reject it in Word (Review)")
@@ -84,6 +84,8 @@ def _of_run(run: Element, file: WordFile) -> Iterator[Kind]:
         yield _HIDDEN
     if file.styles.is_on(run, "strike", paragraph) or file.styles.is_on(run, "dstrike", paragraph):
         yield _STRUCK
+    if not all(is_known(typed(run, piece.text or "")) for piece in run.iter(name("w:t"))):
+        yield _SYMBOL
 
 
 def _of_picture(element: Element, file: WordFile) -> Iterator[Kind]:

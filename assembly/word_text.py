@@ -11,7 +11,7 @@ from .word_file import WordFile
 from .word_formatting import count_run
 from .word_pictures import pictures_of
 from .word_pieces import Content, Piece, Tally
-from .word_symbols import symbol
+from .word_symbols import symbol, typed
 
 _ADDRESS = f"{{{NAMESPACES['r']}}}id"
 _BOX = name("w:txbxContent")
@@ -82,7 +82,7 @@ class WordText:
         tag = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if tag == "t":
             self._tally.seen.add(child)
-            self._add(run, child.text or "", link)
+            self._add(run, typed(run, child.text or ""), link)
         elif tag in _CHARACTERS:
             self._tally.changed["tabs into blanks"] += tag in ("tab", "ptab") and self._parts_words()
             self._add(run, _CHARACTERS[tag], link)

@@ -13,6 +13,7 @@ LONG = "Keeping people safe: annual report of the safeguarding team, April 2018 
         ("Annual Report 2018/19", "annual-report-2018-19"),
         (f"{LONG}2019", "keeping-people-safe-annual-report-of-the-safeguarding-team-april-2018-to-march"),
         ("x" * 90, "x" * 80),
+        ("Ysbyty Môn, Ärztehaus Šumava", "ysbyty-mon-arztehaus-sumava"),
         ("?", "paper"),
     ],
 )

@@ -14,7 +14,7 @@ from boardpaper.workspace import SAMPLE_SETTINGS, Workspace
 
 Run = Callable[..., tuple[int, str]]
 EMPTY = {
-    "organisation": ("code", "name", "short_name", "strapline", "address", "contacts"),
+    "organisation": ("code", "name", "short_name", "area", "strapline", "address", "contacts"),
     "report": ("first_published", "prepared_by"),
     "front_sheet": (
         *("summary", "assurance_lead_in", "conflicts_of_interest", "previously_discussed", "presented_by", "meeting_date", "agenda_item"),

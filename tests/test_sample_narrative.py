@@ -59,7 +59,7 @@ PERMITTED = (
     r"dbs\.(required|in_date|outstanding|in_progress|percent)",
     r"action\.(total|complete|open|overdue)",
     r"team\.(roles|one_day|statutory)",
-    r"organisation\.(name|short_name)",
+    r"organisation\.(name|short_name|area)",
     r"report\.(title|period|as_at|period_end_month|previous_end_month|version|first_published)",
 )
 RETURNED = ("87.79", "88.55", "96.3", "87.02", "85.7", "355", "363", "585", "445", "470", "700", "151", "149", "34.1", "61.5")

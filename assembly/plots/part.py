@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from ..ooxml import NAMESPACES, Element, a
 from .axes import category_axis, value_axis
 from .drawingml import CATEGORIES, VALUES, c, chart_space, formula, lettering, number_code, placed, points, solid
@@ -78,7 +80,9 @@ def _lines(series: list[Element]) -> Element:
 def _series(drawn: Shown, place: int, seen: Look, is_line: bool) -> Element:
     series = drawn.series[place]
     column, last = place + 1, len(drawn.categories)
-    position = "t" if is_line else "ctr" if drawn.kind == "stacked_bar" else "outEnd"
+    position = "t" if is_line else "ctr" if drawn.kind == "stacked_bar" else "inBase" if _has_targets(drawn) else "outEnd"
+    if drawn.kind == "column" and series.role == "target" and _has_targets(drawn):
+        seen = replace(seen, marker="dash")  # one between gaps has no line to be seen by
     look_of_it = [_stroke(seen), _marker(seen)] if is_line else [_fill(seen), c("invertIfNegative", val=0)]
     return c(
         "ser",
@@ -91,6 +95,11 @@ def _series(drawn: Shown, place: int, seen: Look, is_line: bool) -> Element:
         c("val", _numbers(_range(column, 1, last), drawn, series)),
         *([c("smooth", val=0)] if is_line else []),
     )
+
+
+def _has_targets(drawn: Shown) -> bool:
+    """Say whether a target stands with its number at each of the columns: at their heads, where theirs would be too."""
+    return any(one.role == "target" and any(has_room(drawn, one)) for one in drawn.series)
 
 
 def _fill(seen: Look) -> Element:
@@ -113,7 +122,8 @@ def _labels(drawn: Shown, series: ShownSeries, seen: Look, position: str) -> Ele
     """Return the numbers beside the points, each in its own format; none where there is no room for one."""
 
     def said(code: str) -> list[Element]:
-        box = [c("spPr", solid(PAPER))] if seen.box else []
+        # letters of the colour of the paper could not be read where a bar is shorter than the number at its foot
+        box = [c("spPr", solid(PAPER))] if seen.box or (position == "inBase" and seen.ink == PAPER) else []
         return [number_code(code), *box, lettering(seen.ink if position == "ctr" else INK), c("dLblPos", val=position), *_shows(1)]
 
     codes = [number_format(point, drawn.unit) if point else "" for point in series.points]

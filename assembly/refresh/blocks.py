@@ -209,7 +209,11 @@ class _Edited:
         chart = next((_relation(drawn) for drawn in _charts(content)), "")
         known_by = find_all(content, ".//w:bookmarkStart")
         keys = Counter(map(control_key, find_all(content, ".//w:sdt")))
+        old, written = list(content), bytes_of(self.control)
         put_content(self.draft, self.control, blocks_of(now))
+        if not chart and shape_of(self.draft, self.catalogue, self.key) == self.was.shape and bytes_of(self.control) == written:
+            content[:] = old  # with the marks of a save by Word, which alone is no change
+            return False
         found.dropped += keys - Counter(map(control_key, find_all(content, ".//w:sdt")))
         _mark_caption(content, known_by)
         for drawn in _charts(content):

@@ -62,6 +62,7 @@ narrative/02-children.md
 On offer from the settings
   organisation.name                  Hillshire Commissioning Group
   organisation.short_name            Hillshire
+  organisation.area                  Our Area
   organisation.strapline             Care close to home.
   report.title                       Annual Report 2018/19
   report.period                      2018/19
@@ -94,7 +95,7 @@ One key is not on offer: narrative/01-introduction.md, line 3: 'training.percnt'
 training.percent). Write a key that 'boardpaper figures' lists; what a return names is there once it
 is in.
 It shows every count of people as it is: [disclosure] public = "none" in boardpaper.toml.
-28 places, 25 keys on offer. Nothing was written."""
+28 places, 26 keys on offer. Nothing was written."""
 
 
 def test_every_place_and_key_is_listed(workspace: Workspace, catalogue: Catalogue) -> None:

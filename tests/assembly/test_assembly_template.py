@@ -71,6 +71,14 @@ def test_place_in_the_words_of_a_picture_is_named(workspace: Workspace, catalogu
         assemble(workspace, catalogue)
 
 
+def test_place_in_the_words_of_a_watermark_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
+    drawn = f"<w:pict><v:shape xmlns:v='{VML}' id='mark'><v:textpath string='Version {{{{ report.version }}}}'/></v:shape></w:pict>"
+    edited_template(VERSION, f"{VERSION}<w:r>{drawn}</w:r>")
+    says = r"^template\.docx has a place in the WordArt 'Version {{ report\.version }}' \(body, under 'Contents'"
+    with pytest.raises(TemplateError, match=says):
+        assemble(workspace, catalogue)
+
+
 @pytest.mark.parametrize(
     "field",
     [

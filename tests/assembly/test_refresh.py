@@ -129,6 +129,28 @@ def test_a_table_with_more_rows_is_made_anew(workspace: Workspace, catalogue: Ca
     assert (refresh(workspace, later, path).copy, faults(Package(path.read_bytes(), "paper.docx"))) == (None, [])
 
 
+def test_a_table_that_word_only_saved_is_not_made_anew(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, "<w:tr>", '<w:tr w:rsidR="00A77B3E" w:rsidTr="00A77B3E">')
+    _edit(path, "<w:p>", '<w:p w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E">')
+    saved = path.read_bytes()
+    assert (refresh(workspace, catalogue, path).blocks, path.read_bytes()) == ((), saved)
+    done = refresh(workspace, _later(catalogue, children__previous="364"), path)
+    assert ([move.key for move in done.moved], done.blocks) == (["children.previous"], ())
+    assert _cells(path)[1:] == [["All", "364", "355", "met"]]
+
+
+def test_a_figure_that_word_cut_in_two_at_a_spelling_was_edited_by_nobody(workspace: Workspace, catalogue: Catalogue) -> None:
+    path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
+    _edit(path, "363</w:t></w:r>", '36</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:t>3</w:t></w:r>')
+    found = check(workspace, catalogue, path, pages=False).findings
+    assert [finding for finding in found if finding.rule.code.startswith(("block_", "figure_"))] == []
+    table = catalogue.tables["children"]
+    later = replace(catalogue, tables={"children": replace(table, rows=(*table.rows, ("Others", "1", "4", "met")))})
+    assert refresh(workspace, later, path).notes == ()
+    assert _cells(path)[1:] == [["All", "363", "355", "met"], ["Others", "1", "4", "met"]]
+
+
 def test_a_table_that_an_author_has_edited_keeps_the_words_and_says_so(workspace: Workspace, catalogue: Catalogue) -> None:
     path = assemble(workspace, catalogue, workspace.papers / "paper.docx").path
     _edit(path, ">All<", ">Everybody<")

@@ -153,8 +153,8 @@ def test_two_providers_whose_files_would_have_one_name(empty_workspace: Path, ru
     (empty_workspace / "providers.csv").write_text("\n".join(lines), encoding="utf-8")
     run(empty_workspace, "ingest")
     assert run(empty_workspace, "assemble", "--each", "provider")[0] == 0
-    made = sorted(path.name for path in (empty_workspace / "papers" / "letters").glob("1-*.docx"))
-    assert made == ["1-clinic-2.docx", "1-clinic.docx"]
+    made = sorted(path.name for path in (empty_workspace / "papers" / "letters").glob("E1-*.docx"))
+    assert made == ["E1-clinic-e-2.docx", "E1-clinic-e.docx"]
 
 
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")

@@ -101,6 +101,24 @@ def test_whole_part_of_columns_against_a_target(make_shown: Made) -> None:
     assert _text(chart_part(drawn, "rId7")) == WHOLE
 
 
+def test_numbers_stay_clear_of_targets_that_differ_each_with_a_mark_of_its_own(make_shown: Made) -> None:
+    drawn = make_shown(
+        "column",
+        "percent",
+        ["Adults", "Children", "Prevent"],
+        ("Compliant", "value", [(0.973, "97.3%"), (0.935, "93.5%"), (0.873, "87.3%")]),
+        ("Leavers", "value", [(0.5, "50.0%"), (0.4, "40.0%"), (0.3, "30.0%")]),
+        ("Target", "target", [(0.95, "95%"), (None, "no target set"), (0.85, "85%")]),
+    )
+    root = chart_part(drawn, "rId7")
+    assert _values(root, "//c:ser/c:dLbls/c:dLblPos") == ["inBase", "inBase", "t"]
+    # a target between gaps has no line to be seen by
+    assert _values(root, "//c:lineChart/c:ser/c:marker/c:symbol") == ["dash"]
+    # on a dark bar, dark letters in a white box, which a short bar does not hide
+    assert _values(root, "//c:barChart/c:ser/c:dLbls/c:txPr//a:srgbClr") == ["212B32", "212B32"]
+    assert _values(root, "//c:barChart/c:ser[2]/c:dLbls/c:spPr//a:srgbClr") == ["FFFFFF"]
+
+
 def _values(root: Element, path: str, attribute: str = "val") -> list[str | None]:
     found = root.xpath(path, namespaces={"c": CHART, "a": "http://schemas.openxmlformats.org/drawingml/2006/main"})
     assert isinstance(found, list)

@@ -39,8 +39,8 @@ ACROSS = {
 QUARTERS = (
     ["March 2018", "June 2018", "September 2018", "December 2018", "March 2019"],
     {
-        "Stockport Looked After Children": ["363", NOT, NOT, NOT, "355"],
-        "Looked After Children placed in Stockport": ["445", NOT, NOT, NOT, "470"],
+        "{{ organisation.area }} Looked After Children": ["363", NOT, NOT, NOT, "355"],
+        "Looked After Children placed in {{ organisation.area }}": ["445", NOT, NOT, NOT, "470"],
     },
 )
 MONTHS = (

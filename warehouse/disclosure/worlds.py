@@ -30,13 +30,14 @@ class Worlds:
 
     def __init__(self, numbers: Sequence[int], known: Iterable[Known]) -> None:
         self._numbers = numbers
-        self._known: dict[int, list[Known]] = {}
-        everything = list(dict.fromkeys(known))
-        for item in everything:
+        self._items = list(dict.fromkeys(known))
+        self._known: dict[int, list[int]] = {}
+        for place, item in enumerate(self._items):
             for part in item.parts:
-                self._known.setdefault(part, []).append(item)
-        self._fixed = _fixed(everything)
-        self._totals = {item: sum(numbers[part] for part in item.parts) for item in everything}
+                self._known.setdefault(part, []).append(place)
+        self._fixed = _fixed(self._items)
+        self._totals = [sum(numbers[part] for part in item.parts) for item in self._items]
+        self._movable = [sorted(item.parts - self._fixed, key=lambda part: -len(self._known[part])) for item in self._items]
 
     def another(self, parts: Parts) -> Moves:
         """Return how another world differs in which these parts have another sum, nothing where none is found."""
@@ -44,7 +45,7 @@ class Worlds:
 
     def allow(self, moved: Moves) -> bool:
         """Say whether the world that differs so is one of these."""
-        return not any(self._wrong(moved))
+        return not any(self._step(place, more) for place, more in self._moved(moved).items())
 
     def _search(self, target: Parts, part: int, step: int) -> Moves:
         """Move one person into a part or out of it, and others after, until the paper is as it was and the target is not.
@@ -59,28 +60,39 @@ class Worlds:
             if not waiting:
                 return {}
             moved = heappop(waiting)[-1]
-            ways = [list(self._ways(moved, item, wrong)) for item, wrong in self._wrong(moved)]
-            if not ways and sum(moved.get(each, 0) for each in target) != 0:
+            totals = self._moved(moved)
+            wrong = {place: way for place, more in totals.items() if (way := self._step(place, more))}
+            if not wrong and sum(moved.get(each, 0) for each in target) != 0:
                 return moved
-            for way in min(ways, key=len, default=[]):
-                state = frozenset(way.items())
-                if state not in seen and sum(map(abs, way.values())) <= _MOST_MOVES:
+            choices = [[(each, way) for each in self._nearer(moved, place, way)] for place, way in wrong.items()]
+            for each, way in min(choices, key=len, default=[]):
+                new = {**moved, each: moved.get(each, 0) + way}
+                state = frozenset(new.items())
+                if state not in seen and sum(map(abs, new.values())) <= _MOST_MOVES:
                     seen.add(state)
-                    heappush(waiting, (sum(1 for _ in self._wrong(way)), len(seen), way))
+                    touched = self._known.get(each, ())
+                    left = len(wrong) - sum(place in wrong for place in touched)
+                    left += sum(self._step(place, totals.get(place, 0) + way) != 0 for place in touched)
+                    heappush(waiting, (left, len(seen), new))
         return {}
 
-    def _wrong(self, moved: Moves) -> Iterator[tuple[Known, int]]:
-        """Yield what the paper tells and is so no more, with the way in which it has to go."""
-        for item in dict.fromkeys(item for part in moved for item in self._known.get(part, ())):
-            if step := item.step(self._totals[item] + sum(number for part, number in moved.items() if part in item.parts)):
-                yield item, step
+    def _moved(self, moved: Moves) -> dict[int, int]:
+        """Return how many more people each thing that the paper tells is of, or fewer, where any of its parts has others."""
+        found: dict[int, int] = {}
+        for part, number in moved.items():
+            for place in self._known.get(part, ()):
+                found[place] = found.get(place, 0) + number
+        return found
 
-    def _ways(self, moved: Moves, item: Known, step: int) -> Iterator[Moves]:
-        """Yield the moves with one more that brings an item nearer to what the paper tells of it, and undoes none."""
-        for part in sorted(item.parts - self._fixed, key=lambda part: -len(self._known[part])):
+    def _step(self, place: int, more: int) -> int:
+        return self._items[place].step(self._totals[place] + more)
+
+    def _nearer(self, moved: Moves, place: int, step: int) -> Iterator[int]:
+        """Yield the parts in which one more move brings a thing nearer to what the paper tells of it, and undoes none."""
+        for part in self._movable[place]:
             number = moved.get(part, 0) + step
             if self._numbers[part] + number >= 0 and abs(number) > abs(number - step):
-                yield {**moved, part: number}
+                yield part
 
 
 def _fixed(known: Iterable[Known]) -> set[int]:
