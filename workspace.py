@@ -25,6 +25,10 @@ Printed = Annotated[str, Meta(pattern=r"^(?:(?!\{\{)[\s\S])*$", description=_NO_
 """A text that the paper prints as it is typed."""
 
 
+_KINDS = frozenset(["nhs", "clinical", "commissioning", "group", "ccg", "integrated", "care", "board", "icb", "health", "university", "partnership"])
+"""The words that an organisation's name has beside its place."""
+
+
 class Organisation(Table, kw_only=True):
     """Whose paper it is; `code` is the commissioner's own in providers.csv, `area` the place that its tables name."""
 
@@ -37,6 +41,12 @@ class Organisation(Table, kw_only=True):
     contacts: list[tuple[str, str]] = []
     logo: str = ""
     logo_alt: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return its area, which where the settings say none is what its name says beside its kind: "NHS Hillshire ICB" is of Hillshire."""
+        named = " ".join(word for word in self.name.split() if word.casefold() not in _KINDS)
+        return self.area or named or "Our Area"
 
 
 class Report(Table, kw_only=True):

@@ -64,7 +64,7 @@ def setting_keys(settings: Settings, part_2: str = PUBLIC) -> dict[str, str]:
     return {
         "organisation.name": organisation.name,
         "organisation.short_name": organisation.short_name or organisation.name,
-        "organisation.area": organisation.area or "Our Area",
+        "organisation.area": organisation.place,
         "organisation.strapline": organisation.strapline,
         "report.title": report.title,
         "report.period": period_name(report.period.start, report.period.end),

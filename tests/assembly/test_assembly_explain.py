@@ -62,7 +62,7 @@ narrative/02-children.md
 On offer from the settings
   organisation.name                  Hillshire Commissioning Group
   organisation.short_name            Hillshire
-  organisation.area                  Our Area
+  organisation.area                  Hillshire
   organisation.strapline             Care close to home.
   report.title                       Annual Report 2018/19
   report.period                      2018/19

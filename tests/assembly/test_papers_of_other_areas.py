@@ -20,14 +20,15 @@ SHIPPED = Path(boardpaper.__file__).parent
 
 @pytest.fixture
 def paper_of(sample_copy: Path) -> Callable[[str], Path]:
-    """Assemble the paper of a neighbour, whose settings have this line in place of the sample's area."""
+    """Assemble the paper of a neighbour, whose settings have this line."""
     for old in [*sample_copy.glob("narrative/*"), *(path for path in sample_copy.glob("returns/*") if path.name != "LAC numbers Mar-19.xlsx")]:
         old.unlink()
     (sample_copy / "narrative" / "01-children.md").write_text(SECTION, encoding="utf-8")
 
     def assemble(line: str) -> Path:
         settings = sample_copy / "boardpaper.toml"
-        text = re.sub(r"(?m)^area = .*$", line, settings.read_text(encoding="utf-8")).replace(NAME, "NHS Hillshire")
+        text = settings.read_text(encoding="utf-8").replace(NAME, "NHS Hillshire Integrated Care Board")
+        text = text.replace("strapline = ", f"{line}\nstrapline = ", 1)
         settings.write_text(text.replace('"Stopford House", "Stockport", ', ""), encoding="utf-8")
         for command in (["ingest"], ["assemble", "--output", str(sample_copy / "paper.docx")]):
             done = CliRunner().invoke(main, ["--workspace", str(sample_copy), *command])
@@ -40,8 +41,8 @@ def paper_of(sample_copy: Path) -> Callable[[str], Path]:
 @pytest.mark.parametrize(
     ("line", "own", "placed"),
     [
-        ('area = "Hillshire"', "Hillshire Looked After Children", "Looked After Children placed in Hillshire"),
-        ("", "Our Area Looked After Children", "Looked After Children placed in Our Area"),
+        ('area = "Downland"', "Downland Looked After Children", "Looked After Children placed in Downland"),
+        ("", "Hillshire Looked After Children", "Looked After Children placed in Hillshire"),
     ],
 )
 def test_table_and_chart_name_the_area(paper_of: Callable[[str], Path], line: str, own: str, placed: str) -> None:
