@@ -165,6 +165,20 @@ def test_a_warehouse_that_is_gone_or_broken_is_made_again(sample_copy: Path, run
     assert tables_of(sample_copy) == before
 
 
+def test_an_emptied_warehouse_is_not_begun_anew(sample_copy: Path, run: Run, tables_of: Callable[[Path], Tables]) -> None:
+    run(sample_copy, "ingest")
+    run(sample_copy, "purge", "Team.xlsx", "--yes")
+    before = tables_of(sample_copy)
+    (sample_copy / "warehouse.db").write_bytes(b"")
+    told = (
+        "boardpaper: The warehouse warehouse.db has nothing in it, as one that was cut short: restore it from a copy, or make it again with "
+        "'boardpaper rebuild'.\n"
+    )
+    assert [run(sample_copy, *command) for command in (["ingest"], ["withdraw", "SAR tracker.xlsx", "--reason", "wrong"])] == [(2, told)] * 2
+    assert run(sample_copy, "rebuild")[0] == 0
+    assert tables_of(sample_copy) == before
+
+
 def test_without_a_manifest_there_is_nothing_to_make_it_from(empty_workspace: Path, run: Run) -> None:
     assert run(empty_workspace, "rebuild") == (
         2,
