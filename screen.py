@@ -152,11 +152,13 @@ def show_issues(rows: list[sqlite3.Row], *, as_json: bool) -> str:
     if as_json:
         return json.dumps([dict(row) for row in rows], indent=2)
     lines: list[str] = []
-    filename = None
+    source = None
+    sources = Counter(name for name, _ in {(row["filename"], row["source_id"]) for row in rows})
     for row in rows:
-        if row["filename"] != filename:
-            filename = row["filename"]
-            lines.append(f"{filename} ({row['status']})")
+        if row["source_id"] != source:
+            source = row["source_id"]
+            number = f"number {source}, " if sources[row["filename"]] > 1 else ""
+            lines.append(f"{row['filename']} ({number}{row['status']})")
         where = " ".join(part for part in (row["sheet"], row["cell"]) if part) or "the file"
         lines.append(f"  {row['id']:>4}  {row['severity']:<5}  {where}: {row['code']}")
         lines.append(f"              found {row['found']}; expected {row['expected'].rstrip('.')}. {row['cure']}")

@@ -7,7 +7,7 @@ from ..errors import WarehouseError
 from ..layouts import load_layouts
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
-from ..warehouse.history import begin_manifest
+from ..warehouse.history import begin_manifest, refuse_older
 from ..warehouse.manifest import Manifest
 from ..warehouse.rules import check_rules
 from ..warehouse.sources import load_providers
@@ -48,6 +48,8 @@ def ingest(
         register = Register(connection, layouts, report, manifest)
         if to_read := [path for path in gathered.files if register.is_new(path)]:
             _take_in(to_read, workspace, register, dry_run, jobs, passwords, progress)
+        if manifest:
+            refuse_older(connection, manifest)
         register.commit()
         if not dry_run:
             report.feedback = write_feedback(workspace, connection, layouts)

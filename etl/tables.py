@@ -11,7 +11,7 @@ from .answer_words import rating_of_word
 from .column_numbers import is_of_columns
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
 from .heading_rows import read_heading
-from .headings import Headings, Match
+from .headings import MIN_FIELDS, Headings, Match
 from .labels import WHO, heads_values, is_label, kinds_of_labels
 from .period_groups import heading_period
 from .questions import Question, answers, is_number, read_questions
@@ -225,8 +225,12 @@ def _is_period(value: Value) -> bool:
 def _begins_anew(sheet: Sheet, number: int, table: Table, match: Match) -> bool:
     """Say whether a row within a table heads another: records of words may read like headings.
 
-    So it has to stand apart, below a blank row, a title or labels, or score as well, or be headings word for word throughout.
+    So it has to stand apart, below a blank row, a title or labels, or score as well, or be headings word for word throughout. Months in the
+    columns of dates of the table are dates of a record, unless all that stands beside them is headings word for word.
     """
+    dates = {column for name, column in table.columns.items() if table.layout.fields[name].type == "date"}
+    if match.periods and len(match.periods.keys() - dates) < MIN_FIELDS and match.exact < match.cells:
+        return False
     above = [value for value in sheet.rows[number - 1] if value != ""]
     stands_apart = len(above) <= 1 or _is_of_labels(sheet, number - 1, table.first)
     return stands_apart or match.score >= table.score or match.exact >= max(_SUREST, match.cells)

@@ -46,6 +46,8 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     cells = sheet.rows[row]
     if not any(_may_total(value) for value in cells if isinstance(value, str) and value):  # most rows, told at once
         return False
+    if _has_reference(sheet, table, columns, row):
+        return False
     filled = [column for column, value in enumerate(cells) if value != ""]
     asked = {filled[0], *columns.values(), *table.owners}
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
@@ -58,6 +60,14 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     if _is_of_a_day(sheet, table, columns, row):
         return False  # "Total safeguarding: an overview"
     return bool(above.rows) or _is_sum_of_below(sheet, table, columns, row)
+
+
+def _has_reference(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
+    """Say whether a row has a reference of its own and says more than that it is a total: the standard 1.3 of the domain "Overall"."""
+    fields, cells = table.layout.fields, sheet.rows[row]
+    own = {columns[name] for name in table.layout.record_key if name in columns and fields[name].type == "ref" and not fields[name].words}
+    said = {column: value for column in columns.values() if (value := cells[column]) != "" and not (isinstance(value, str) and _may_total(value))}
+    return any(column in said for column in own) and any(bare_number(said[column]) is None for column in said.keys() - own)
 
 
 def _ends_a_run(sheet: Sheet, table: Table, columns: dict[str, int], row: int, above: Block) -> bool:

@@ -9,12 +9,20 @@ from ..errors import LayoutError
 from ..nearest import suggestion
 from ..toml_tables import Form, Keys, Misfit, at, fitted
 
+_MISNAMED = ".toml.txt"
 _NAMES = ("name", "key", "code")  # what a table among others is called by
 
 
 def declared_files(ours: Path, own: Path | None) -> list[Path]:
-    """Return the TOML files of a folder of ours, then those of a team's own, where it has one."""
-    return [*sorted(ours.glob("*.toml")), *(sorted(own.glob("*.toml")) if own and own.is_dir() else [])]
+    """Return the TOML files of a folder of ours, then those of a team's own, where it has one.
+
+    Raises LayoutError for one of these to whose name Windows' own editor added an ending, which would be passed over in silence.
+    """
+    theirs = sorted(own.iterdir()) if own and own.is_dir() else []
+    for path in theirs:
+        if path.name.casefold().endswith(_MISNAMED):
+            raise LayoutError(f"{_file(path)} is not read, as its name must end in .toml alone: rename it to {path.stem!r}.")
+    return [*sorted(ours.glob("*.toml")), *(path for path in theirs if path.suffix.casefold() == ".toml")]
 
 
 def read_declared(path: Path, form: type[Form], kind: str) -> Form:
@@ -24,7 +32,9 @@ def read_declared(path: Path, form: type[Form], kind: str) -> Form:
     """
     try:
         declared = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise LayoutError(f"{_file(path)} is not saved as UTF-8: save it again with that encoding, which the editor offers as it saves.") from None
+    except tomli.TOMLDecodeError as error:
         raise LayoutError(f"{_file(path)} is not valid TOML: {error}. Mend that line.") from None
     try:
         return fitted(declared, form)

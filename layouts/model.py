@@ -10,7 +10,7 @@ from msgspec import Meta
 from ..toml_tables import Misfit, Name, Table
 from .declared import declared_files, read_declared
 from .quoted import no_column
-from .words import WordIndex, fold
+from .words import WordIndex, fold, words
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
@@ -158,6 +158,7 @@ class Layout(Table, kw_only=True):
 
     def __post_init__(self) -> None:
         self._refuse_taken_names()
+        self._refuse_unclear_headings()
         self._refuse_unknown_names()
 
     def _refuse_taken_names(self) -> None:
@@ -169,6 +170,20 @@ class Layout(Table, kw_only=True):
                 raise Misfit(f"the field name {name!r} is a column of the warehouse's own: choose another")
             if names.count(name) > 1:
                 raise Misfit(f"the field {name!r} is defined twice")
+        codes = [rule.code for rule in self.rule]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise Misfit(f"the rule {code!r} is defined twice")
+
+    def _refuse_unclear_headings(self) -> None:
+        """Refuse a heading that no column could be told by: a return with it would be held, for its layout's fault."""
+        owners: dict[frozenset[str], str] = {}
+        for item in self.field:
+            for heading in item.headings:
+                if not (said := words(heading)):
+                    raise Misfit(f"the field {item.name!r} has the heading {heading!r}, which has no word in it: take it out")
+                if (other := owners.setdefault(said, item.name)) != item.name:
+                    raise Misfit(f"the fields {other!r} and {item.name!r} both have the heading {heading!r}: leave it to one of them")
 
     def _refuse_unknown_names(self) -> None:
         named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]

@@ -67,6 +67,43 @@ def test_the_field_is_named(tmp_path: Path, changed: str, to: str, said: str) ->
     assert str(caught.value) == f"layouts/visits.toml, {said} Compare it with a layout of ours."
 
 
+_AGAIN = VISITS[VISITS.index("[[rule]]") :]
+
+
+@pytest.mark.parametrize(
+    ("changed", "to", "said"),
+    [
+        (
+            'headings = ["Ward"]',
+            'headings = ["Ward", "Visits"]',
+            "the fields 'ward' and 'visits' both have the heading 'Visits': leave it to one of them.",
+        ),
+        ('headings = ["Ward"]', 'headings = ["Ward", "??"]', "the field 'ward' has the heading '??', which has no word in it: take it out."),
+        (_AGAIN, _AGAIN * 2, "the rule 'many_visits' is defined twice."),
+    ],
+)
+def test_what_could_not_be_told_apart_is_refused(tmp_path: Path, changed: str, to: str, said: str) -> None:
+    with pytest.raises(LayoutError) as caught:
+        _load(tmp_path, changed, to)
+    assert str(caught.value) == f"layouts/visits.toml: {said} Compare it with a layout of ours."
+
+
+def test_a_file_that_the_editor_saved_otherwise(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    (folder / "visits.TOML").write_text(VISITS, encoding="utf-8")
+    assert "visits" in load_layouts(folder)
+    (folder / "visits.TOML").rename(folder / "visits.toml.txt")
+    with pytest.raises(LayoutError) as caught:
+        load_layouts(folder)
+    assert str(caught.value) == "layouts/visits.toml.txt is not read, as its name must end in .toml alone: rename it to 'visits.toml'."
+    (folder / "visits.toml.txt").unlink()
+    (folder / "visits.toml").write_text(VISITS.replace('"Visits"', '"Café visits"'), encoding="cp1252")
+    with pytest.raises(LayoutError) as caught:
+        load_layouts(folder)
+    assert str(caught.value) == "layouts/visits.toml is not saved as UTF-8: save it again with that encoding, which the editor offers as it saves."
+
+
 @pytest.mark.parametrize("code", ["percent_step", "records_missing", "unknown_word"])
 def test_a_rule_under_one_of_our_codes_is_refused(tmp_path: Path, code: str) -> None:
     layouts = _load(tmp_path, "many_visits", code)

@@ -165,6 +165,45 @@ def test_a_warehouse_that_is_gone_or_broken_is_made_again(sample_copy: Path, run
     assert tables_of(sample_copy) == before
 
 
+def test_an_emptied_warehouse_is_not_begun_anew(sample_copy: Path, run: Run, tables_of: Callable[[Path], Tables]) -> None:
+    run(sample_copy, "ingest")
+    run(sample_copy, "purge", "Team.xlsx", "--yes")
+    before = tables_of(sample_copy)
+    (sample_copy / "warehouse.db").write_bytes(b"")
+    told = (
+        "boardpaper: The warehouse warehouse.db has nothing in it, as one that was cut short: restore it from a copy, or make it again with "
+        "'boardpaper rebuild'.\n"
+    )
+    assert [run(sample_copy, *command) for command in (["ingest"], ["withdraw", "SAR tracker.xlsx", "--reason", "wrong"])] == [(2, told)] * 2
+    assert run(sample_copy, "rebuild")[0] == 0
+    assert tables_of(sample_copy) == before
+
+
+def test_an_older_copy_of_the_warehouse_is_not_gone_on_with(sample_copy: Path, run: Run, tables_of: Callable[[Path], Tables]) -> None:
+    tracker = sample_copy / "returns" / "SAR tracker.xlsx"
+    later = sample_copy / "later.xlsx"
+    tracker.rename(later)
+    run(sample_copy, "ingest")
+    copy = (sample_copy / "warehouse.db").read_bytes()
+    later.rename(tracker)
+    run(sample_copy, "ingest")
+    tracker.unlink()
+    run(sample_copy, "purge", "Team.xlsx", "--yes")
+    run(sample_copy, "withdraw", "DBS March.xlsx", "--reason", "wrong")
+    before = tables_of(sample_copy)
+    (sample_copy / "warehouse.db").write_bytes(copy)
+    assert run(sample_copy, "ingest") == (
+        2,
+        "boardpaper: The warehouse is older than archive/, as one restored from a copy: it does not know of 3 files that were taken in, withdrawn or "
+        "purged since. Run 'boardpaper rebuild', then ingest again.\n",
+    )
+    assert run(sample_copy, "rebuild")[0] == 0
+    assert run(sample_copy, "ingest")[0] == 1  # as some of the sample are held
+    assert tables_of(sample_copy)["training"] == before["training"]
+    assert len(tables_of(sample_copy)["adult_review"]) == len(before["adult_review"]) > 0
+    assert tables_of(sample_copy)["team"] == []
+
+
 def test_without_a_manifest_there_is_nothing_to_make_it_from(empty_workspace: Path, run: Run) -> None:
     assert run(empty_workspace, "rebuild") == (
         2,

@@ -38,6 +38,12 @@ def test_nothing_is_late_on_the_day_that_it_is_due(tmp_path: Path, today: date, 
     assert [path.name for path in tmp_path.iterdir()] == names
 
 
+@pytest.mark.parametrize(("sender", "signed"), [("NHS Stockport CCG", "Safeguarding team, NHS Stockport CCG"), ("", "Safeguarding team")])
+def test_it_is_signed_as_far_as_the_settings_say_by_whom(tmp_path: Path, sender: str, signed: str) -> None:
+    (path,) = write_reminders([MARCH], TITLES, sender, date(2019, 5, 1), tmp_path)
+    assert path.read_text(encoding="utf-8").splitlines()[-1] == signed
+
+
 def test_one_that_no_longer_holds_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "return - e-mail.txt").write_text("kept")
     write_reminders([MARCH], TITLES, "NHS Stockport CCG", date(2019, 5, 1), tmp_path)

@@ -15,6 +15,7 @@ _CLOSED = "check the permissions of the file and of its folder"
 _PATIENCE = 5  # seconds that a reader waits for a commit
 _UNTIL_LAID_OUT = 30  # seconds that a commit waits for readers: a paper is one until it is laid out
 _STATEMENTS = 1_000  # kept compiled: a run asks by the rules of every layout, file after file
+_AGAIN = "restore it from a copy, or make it again with 'boardpaper rebuild'"
 _CURES = {
     sqlite3.SQLITE_BUSY: _ANOTHER,
     sqlite3.SQLITE_LOCKED: _ANOTHER,
@@ -28,12 +29,13 @@ _CURES = {
 def writer(path: Path, layouts: Mapping[str, Layout]) -> Iterator[sqlite3.Connection]:
     """Open the warehouse for writing, made and brought up to date; what is not committed at the end is rolled back.
 
-    Raises WarehouseError where another process holds the lock (naming it), or where the file is no warehouse.
+    Raises WarehouseError where another process holds the lock (naming it), or where the file is no warehouse, or one that was emptied.
     """
     with lock(path.with_suffix(".lock")), _told(path, "written"):
         if not path.exists():
             _make(path, layouts)
         with closing(_connect(path.as_posix(), uri=False, patience=_UNTIL_LAID_OUT)) as connection:
+            _refuse_emptied(connection, path)
             prepare(connection, layouts)
             yield connection
 
@@ -77,8 +79,14 @@ def _told(path: Path, verb: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        cure = _CURES.get(_code(error), "restore it from a copy, or make it again with 'boardpaper rebuild'")
+        cure = _CURES.get(_code(error), _AGAIN)
         raise WarehouseError(f"The warehouse {path.name} cannot be {verb} ({error}): {cure}.") from error
+
+
+def _refuse_emptied(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file without a table, which would be begun anew: what was withdrawn or purged would come in again without a word."""
+    if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None:
+        raise WarehouseError(f"The warehouse {path.name} has nothing in it, as one that was cut short: {_AGAIN}.")
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from ..errors import WarehouseError
 from .answers import Answer
 from .claims import read_claims
 from .manifest import Event, Manifest
@@ -54,6 +55,26 @@ def begin_manifest(connection: sqlite3.Connection, manifest: Manifest) -> None:
     for row in connection.execute("SELECT * FROM answer ORDER BY id").fetchall():
         events.append(Answer(**{name: row[names.get(name, name)] for name in Answer.__dataclass_fields__}).as_event())
     manifest.add([*events, *after])
+
+
+def refuse_older(connection: sqlite3.Connection, manifest: Manifest) -> None:
+    """Refuse a warehouse that lacks what the manifest tells: what was withdrawn or purged since would stand in it again, and files be lost.
+
+    An answer is not missed, as one whose query is no longer asked is left out of a warehouse that is made again. Raises WarehouseError.
+    """
+    known: dict[str, set[str]] = {}
+    for sha256, status in connection.execute("SELECT sha256, status FROM source"):
+        known.setdefault(sha256, set()).add(status)
+    events = manifest.read()
+    out = {event["sha256"] for event in events if event["event"] in ("withdraw", "purge")}
+    taken = {event["sha256"] for event in events if event["event"] == "source" and event["status"] == "accepted"}
+    lacking = len(taken - known.keys()) + sum("withdrawn" not in known.get(sha256, ()) for sha256 in out - (taken - known.keys()))
+    if lacking:
+        what = "one file that was" if lacking == 1 else f"{lacking} files that were"
+        raise WarehouseError(
+            f"The warehouse is older than archive/, as one restored from a copy: it does not know of {what} taken in, withdrawn or purged since. "
+            "Run 'boardpaper rebuild', then ingest again."
+        )
 
 
 def withdraw_event(filename: str, sha256: str, reason: str) -> Event:

@@ -18,7 +18,14 @@ _STANDING = (
     "AND r.abreast = o.abreast)"
 )
 _ASKED = ("periods_overlap", "dates_tie", STANDS_FOR_BOTH, COMPARED, OTHERWISE, "records_missing", "figures_missing")
-_SUBMISSION = "SELECT s.*, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
+# one without a date of return is taken to be as late as the latest that was in when it arrived: compared by dates here and arrival there,
+# three could each replace the next, in a ring, and none would stand
+_AS_OF = (
+    "coalesce(s.date_of_return, (SELECT max(e.date_of_return) FROM submission e JOIN source g ON g.id = e.source_id AND g.status = 'accepted' "
+    "WHERE e.return = s.return AND e.provider = s.provider AND e.period_start = s.period_start AND e.period_end = s.period_end "
+    "AND e.beside = s.beside AND e.id < s.id), '')"
+)
+_SUBMISSION = f"SELECT s.*, {_AS_OF} AS as_of, f.filename, f.status = 'accepted' AS is_in FROM submission s JOIN source f ON f.id = s.source_id"
 _SAY_WHICH = "Nothing was replaced: please say which one stands."
 _SAY_WHETHER = "They still stand: please say whether they should."
 
@@ -83,13 +90,13 @@ def _is_same_period(one: sqlite3.Row, other: sqlite3.Row) -> bool:
 
 
 def _is_older(this: sqlite3.Row, other: sqlite3.Row) -> bool:
-    """Say whether a submission has a date of return before that of one that arrived before it.
+    """Say whether a submission is of a day before that of one that arrived before it.
 
     Figures beside those of another period, as to compare them, never replace what came for their own, however late they come.
     """
     if this["beside"] != other["beside"]:
         return bool(this["beside"])
-    return bool(this["date_of_return"] and other["date_of_return"] and this["date_of_return"] < other["date_of_return"])
+    return bool(this["as_of"] < other["as_of"])
 
 
 def _replace(connection: sqlite3.Connection, older: sqlite3.Row, newer: sqlite3.Row, layout: Layout) -> None:
@@ -204,7 +211,8 @@ def _of_order(connection: sqlite3.Connection, other: sqlite3.Row, this: sqlite3.
             connection, (this,), "dates_tie", found, "a later date on the later return", _sentence(f"{both}the one that arrived last was used.")
         )
     elif _is_older(this, other):
-        found = f"a date of return ({dates[1]}) before that of {other['filename']} ({dates[0]}), which is in already"
+        which = f"that of {other['filename']} ({dates[0]})" if dates[0] else f"the latest there was ({other['as_of']}) when {other['filename']} came"
+        found = f"a date of return ({dates[1]}) before {which}, which is in already"
         yield from _ask(
             connection, (this,), STANDS_FOR_BOTH, found, "the latest return", _sentence(f"{both}the later one stands: please say if it should not.")
         )

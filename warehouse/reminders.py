@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from ..layouts.outgoing import signature
 from ..periods import write_period
 from .holds import say_to_sender
 from .status import Late
@@ -49,7 +50,7 @@ def _reminder(missing: list[Late], titles: Mapping[str, str], sender: str) -> st
         *([_WHAT_TO_DO, ""] if never else []),
         *_not_usable(provider, [one for one in missing if one.held], titles),
         "With thanks,",
-        f"Safeguarding team, {sender}",
+        signature(sender),
         "",
     ]
     return "\n".join(lines)

@@ -93,8 +93,8 @@ def read_issues(connection: sqlite3.Connection, source: str | None) -> list[sqli
         raise BoardpaperError(f"No source is called {source!r}: give a file name as 'boardpaper issues' shows it, or its number.")
     offer_superseded(connection)
     return connection.execute(
-        "SELECT i.id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled, "
+        "SELECT i.id, f.id AS source_id, f.filename, f.status, i.sheet, i.cell, i.severity, i.code, i.found, i.expected, i.cure, i.settled, "
         "superseded_by(i.id) AS superseded_by FROM issue i "
-        "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, i.id",
+        "JOIN source f ON f.id = i.source_id WHERE :s IS NULL OR f.filename = :s OR CAST(f.id AS TEXT) = :s ORDER BY f.filename, f.id, i.id",
         {"s": source},
     ).fetchall()

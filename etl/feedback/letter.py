@@ -1,6 +1,6 @@
 """The text of an e-mail to whoever completed a return: what is to be put right, and how to send it back. A person reads it before it goes."""
 
-from ...layouts.outgoing import ISSUES_SHEET
+from ...layouts.outgoing import ISSUES_SHEET, signature
 from .entry import Entry
 from .told import Told
 from .words import NOTHING_KEPT
@@ -15,7 +15,7 @@ def letter(told: Told, organisation: str, attached: str, not_marked: str) -> str
         lines += [*_item(number, entry), ""]
     if len(told.entries) > _SHOWN:
         lines += [f"And {len(told.entries) - _SHOWN} more{' in the attached workbook' if attached else ''}.", ""]
-    return "\n".join([*lines, *_closing(told, attached, not_marked), "", "With kind regards,", f"Safeguarding team, {organisation}", ""])
+    return "\n".join([*lines, *_closing(told, attached, not_marked), "", "With kind regards,", signature(organisation), ""])
 
 
 def _subject(told: Told) -> str:

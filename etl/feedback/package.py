@@ -13,7 +13,8 @@ from .outline import Element, Refused, inside, outline, put, text
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
-_DEFAULTS = (("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"))
+_OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_DEFAULTS = (("rels", _OF_RELATIONS), ("xml", "application/xml"))
 _LARGEST = 100_000_000
 _ENCRYPTED, _SIZES_FOLLOW, _UTF_8 = 0x1, 0x8, 0x800
 
@@ -84,7 +85,7 @@ class Package:
         taken = {item.attributes.get("Id", "") for item in root.children}
         fresh = next(f"rId{number}" for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
         made = _tag(root, "Relationship", Id=fresh, Type=RELATION + kind, Target=f"/{part}")
-        self.write(name, put(data, inside(data, root, made)))
+        self.add(name, _OF_RELATIONS, put(data, inside(data, root, made)))
         return fresh
 
     def content_type(self, part: str) -> str:
