@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..layouts import Field, Layout
 from ..layouts.words import fold, words
 from ..warehouse.records import Issue
-from .answer_words import SCALES
+from .answer_words import SCALES, rating_of_word
 from .context import Context, Held
 from .headings import Match
 from .listed_words import listed_word
@@ -115,13 +115,12 @@ def _place_of(heading: str, item: Field) -> int:
 
 
 def _listed(sheet: Sheet, table: Table, layout: Layout, columns: dict[str, int]) -> list[bool]:
+    """Say of each value in the list fields of a layout, its ratings among them, whether it is a word of the list."""
     found: list[bool] = []
     for name, column in columns.items():
         item = layout.fields[name]
-        if item.words:
-            found.extend(
-                item.word_index.best(str(sheet.rows[row][column])) is not None
-                for row in range(table.first, table.end)
-                if sheet.rows[row][column] != ""
-            )
+        tell = item.word_index.best if item.words else rating_of_word if item.type == "rating" else None
+        if tell is not None:
+            values = (sheet.rows[row][column] for row in range(table.first, table.end))
+            found.extend(tell(str(value)) is not None for value in values if value != "")
     return found

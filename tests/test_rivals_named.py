@@ -35,3 +35,17 @@ def test_the_figure_across_the_page(empty_workspace: Path) -> None:
 
 def test_no_name_or_two(empty_workspace: Path) -> None:
     assert _ingest(empty_workspace, f"DBS and training\n{HEAD}\nStaff group,Required,In date\nNurses,10,8\n") == ("two_returns_fit", [])
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Partially met", ("taken_in", ["provider_audit"])), ("On track", ("taken_in", ["action"])), ("Red", ("two_returns_fit", []))],
+)
+def test_ratings_are_words_as_a_status_is(empty_workspace: Path, word: str, expected: tuple[str, list[str]]) -> None:
+    """A colour is both."""
+    assert _ingest(empty_workspace, f"{HEAD}\nRef,RAG,Lead,Deadline,Evidence\n1,{word},Head,01/04/2019,Minutes\n") == expected
+
+
+def test_a_colour_under_a_title(empty_workspace: Path) -> None:
+    text = f"Safeguarding audit\n{HEAD}\nRef,RAG,Lead,Deadline,Evidence\n1,Red,Head,01/04/2019,Minutes\n"
+    assert _ingest(empty_workspace, text) == ("taken_in", ["provider_audit"])
