@@ -21,6 +21,7 @@ from .word_text import WordText, label
 TITLE = -1
 """The level of a paragraph in the style Title."""
 _CONTENTS_HEADING = "toc heading"
+_DROP_CAP = "w:pPr/w:framePr[@w:dropCap='drop' or @w:dropCap='margin']"
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice")
 
 
@@ -84,7 +85,10 @@ class WordBody:
         self._tally.left_out["page breaks"] += paragraph.find("w:pPr/w:pageBreakBefore", NAMESPACES) is not None
         pieces = joined(content.pieces)
         place = self._places.of(paragraph)
-        if _CONTENTS_HEADING in titles[:1]:
+        if find_all(paragraph, _DROP_CAP) and find_all(paragraph, "following-sibling::*[1][self::w:p]"):
+            self._text.wait([replace(piece, bold=False) for piece in pieces])  # the first letters of the paragraph below
+            self._tally.formatting["drop caps"] += 1
+        elif _CONTENTS_HEADING in titles[:1]:
             self._tally.left_out["contents (words)"] += len(plain(pieces).split())
         elif any(piece.text or piece.note for piece in pieces):
             count_paragraph(self._tally, paragraph)

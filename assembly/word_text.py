@@ -53,9 +53,9 @@ class WordText:
         """Read the beginning or the end of a bookmark that stands between paragraphs: the next one has it."""
         self.wait(self._bookmark(found))
 
-    def wait(self, marks: list[Piece]) -> None:
-        """Keep the bookmarks of a paragraph that is left out for the next one."""
-        self._waiting += marks
+    def wait(self, pieces: list[Piece]) -> None:
+        """Keep what the next paragraph begins with: the bookmarks of one that is left out, or a letter that Word keeps in one of its own."""
+        self._waiting += pieces
 
     def _walk(self, element: Element, link: str) -> None:
         for child in element:
