@@ -50,8 +50,18 @@ def test_what_is_printed(empty_workspace: Path) -> None:
     (empty_workspace / "returns" / "a.csv").write_text(AUDIT + "1,Policy,a,Green,Green\n2,policy,b,Red,Red\n3,Training,c,,\n", encoding="utf-8")
     catalogue = _catalogue(empty_workspace)
     assert _shown(catalogue, "provider_audit_by_domain") == [["Policy", "1", "0", "1", "0", "50.0%"], ["Training", "0", "0", "0", "1", "0.0%"]]
-    assert _shown(catalogue, "provider_audit_ratings")[:3] == [["Met", "1", "33.3%"], ["Partly met", "0", "0.0%"], ["Not met", "1", "33.3%"]]
+    assert _shown(catalogue, "provider_audit_ratings") == [
+        ["Met", "1", "33.3%"],
+        ["Partly met", "0", "0.0%"],
+        ["Not met", "1", "33.3%"],
+        ["Unanswered", "1", "33.3%"],
+        ["All that apply", "3", "100%"],
+    ]
     assert _shown(catalogue, "training_compliance")[0] == ["Safeguarding Adults", "not measured", "85%"]
+
+
+def test_what_nothing_was_returned_for_has_no_share_either(empty_workspace: Path) -> None:
+    assert {tuple(row[1:]) for row in _shown(_catalogue(empty_workspace), "provider_audit_ratings")} == {("not measured", "not measured")}
 
 
 def test_a_long_name_stands_in_its_own_row_whatever_room_each_key_has(empty_workspace: Path) -> None:
