@@ -12,11 +12,17 @@ _WORDS = words(
     "suspended awaiting awaited pending ineligible uncompleted unmoderated unvalidated unknown unable blank dna error duplicate "
     "expired expiring expire expires expiry lapsed lapsing lapse outstanding overdue late outside beyond breach breached breaching "
     "change difference distance gap movement shortfall trend variance increase decrease reduction improvement decline ranking "
-    "start beginning opening"
+    "start beginning opening draft starter leaver"
 )
 # of what is still to come; a field of what is planned is none the less it
-_TO_COME = words("due expected planned anticipated predicted trajectory deadline")
+_TO_COME = words("due expected planned anticipated predicted estimated likely trajectory deadline")
 _AIMED_AT = words("target")
+_AIMS = words("target threshold kpi")
+_MEASURE = words("% percent percentage rate number no n of")
+"""What a target is said in: "Target %" is no percentage of staff, though each word of that stands in it."""
+_NOT_OF_TODAY = words("target original")
+_FURTHER = words("trained needed attended shared audited soon")
+"""What is asked about a thing beyond whether it is there: "Lead GP trained?"."""
 _WHO_OR_WHEN = words("by")
 _PHRASES = (
     *("to be", "out of date", "out of time", "out of timescale", "out of timescales", "out of timeframe", "out of compliance", "out of scope"),
@@ -36,6 +42,8 @@ _SOONER = re.compile(
     r"(?!\s+(?:to|ending|ended|up)\b)",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(r"\b(?:in|during)\s+(?:the\s+)?(?:month|quarter|year)\b", re.IGNORECASE)
+"""What came in a time, of what is counted on a day, or since the beginning: "Trained in quarter"."""
 _NONE_OF_IT = re.compile(r"\W*no\s+(?!of\b)(?:\w+\s+){0,2}(?:check|certificate|record|evidence|factors?)\b", re.IGNORECASE)
 # what a heading adds to itself: how to fill it in, what its words stand for, when it is answered
 _INSTRUCTION = re.compile(r"\([^()]*\b(?:do not|please|enter|leave|not (?:including|counting)|exclud\w+)\b[^()]*\)", re.IGNORECASE)
@@ -60,16 +68,27 @@ def denies(text: str, item: Field, own: Set[str]) -> bool:
     if item.type in ("text", "ref") and not item.words:
         return False
     said = _itself(text, item)
-    found = denials(said) - own
-    if item.type in ("date", "rating") or item.words:
-        found |= words(said) & _AIMED_AT
-    if item.type == "date":
-        found |= words(said) & _WHO_OR_WHEN
+    found = (denials(said) - own) | _of_its_kind(said, item)
     if item.basis == "planned":
-        found -= _TO_COME | _AIMED_AT | _WHO_OR_WHEN
+        found -= _TO_COME | _AIMS | _WHO_OR_WHEN
     elif item.basis == "as_at":
         found -= {"sooner"}  # trained within three years, to this day
     return bool(found)
+
+
+def _of_its_kind(said: str, item: Field) -> Set[str]:
+    """Return what denies a field of this kind alone: a target, who did it, what is asked beyond whether a thing is there, a part of a count."""
+    given = words(said)
+    if item.type == "date":
+        return given & (_AIMED_AT | _WHO_OR_WHEN)
+    if item.type == "rating" or item.words:
+        return given & _NOT_OF_TODAY
+    if item.type == "yes_no":
+        return (given & _FURTHER) - words(" ".join(item.headings))
+    if given <= _AIMS | _MEASURE:
+        return given & _AIMS
+    is_of_a_day = item.type == "count" and item.basis in ("as_at", "since_inception")
+    return {"part"} if is_of_a_day and _IN_PART.search(said) else frozenset()
 
 
 def _itself(text: str, item: Field) -> str:

@@ -71,10 +71,11 @@ def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
         if item.words:
             _choose(sheet, table, item, column, context)
         elif item.type not in ("text", "ref") and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            both = f"{sheet.address(table.heading_row, table.columns[name])} and {sheet.address(table.heading_row, column)}"
+            row = table.heading_row
+            both = " and ".join(f"{as_text(sheet.rows[row][each])!r} in {sheet.address(row, each)}" for each in (table.columns[name], column))
             found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-            at = (sheet.name, sheet.address(table.heading_row, column))
-            raise Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
+            cure = "Please send the one that is meant, under its usual heading; where they are of two tables, put these one below the other."
+            raise Held("column_twice", f"{found} {cure}", at=(sheet.name, sheet.address(row, column)))
 
 
 def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Context) -> None:

@@ -205,3 +205,31 @@ def test_who_did_it_and_what_is_aimed_at_are_neither_the_day_nor_the_rating(empt
     facts, issues = _read(empty_workspace, text)
     assert [field for field, _, _ in facts] == ["action_ref", "source", "recommendation", "revised_due"]
     assert ("E4", "info", "unmapped_heading", heading) in issues
+
+
+@pytest.mark.parametrize("heading", ["Target (%)", "Target %", "% target", "Target percentage", "KPI (%)"])
+def test_a_target_is_no_percentage_of_staff(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Required,Target (n),{heading}\nSafeguarding Adults,2,100,90,90%\n"
+    facts, _ = _read(empty_workspace, text)
+    assert "percent" not in [field for field, _, _ in facts]
+
+
+@pytest.mark.parametrize("heading", ["Likely date completed", "Estimated completed date", "Completed first draft"])
+def test_a_day_that_is_guessed_or_of_a_draft_is_no_day_that_came(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nAction no.,Source,Action,Due,{heading},Status\n1,Audit,Do it,01/05/2019,01/08/2019,Open\n"
+    facts, issues = _read(empty_workspace, text)
+    assert ("completed_on" in [field for field, _, _ in facts], ("E4", "info", "unmapped_heading", heading) in issues) == (False, True)
+
+
+@pytest.mark.parametrize("heading", ["Lead GP trained to L3?", "Lead GP attended forum?", "Lead GP needed?"])
+def test_what_is_asked_beyond_whether_a_thing_is_there_is_another_question(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nYear,2018/19\n\nPractice code,Practice,Returned?,{heading}\nP1,Practice 1,Y,N\n"
+    facts, _ = _read(empty_workspace, text)
+    assert [field for field, _, _ in facts] == ["practice_code", "practice", "returned"]
+
+
+def test_what_came_in_a_time_is_not_all_that_there_is(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Required,Trained in quarter\nSafeguarding Adults,2,100,12\n"
+    facts, issues = _read(empty_workspace, text)
+    assert [field for field, _, _ in facts] == ["subject", "level", "required"]
+    assert issues == [("D4", "info", "unmapped_heading", "Trained in quarter")]
