@@ -20,8 +20,12 @@ _COLOURS = _GOOD.union(*SCALES["colours"].values())
 def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
     """Where two layouts fit the headings equally well, let the words in their list fields decide, else what the return is called.
 
-    Raises Held with both scores where these do not either.
+    One that fits as many of them, though fewer word for word, is used where the return is called by its name. Raises Held with both scores
+    where nothing settles it.
     """
+    if table.near and (named := _named([table, *table.near], context)) and named is not table:
+        _take(sheet, table, named)
+        return
     if not table.rivals:
         return
     fits: list[Table | Match] = [table, *table.rivals]
@@ -35,7 +39,10 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
         at = sheet.address(table.heading_row, min(table.columns.values(), default=0))
         where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
         raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.", at=(sheet.name, at))
-    fit = winners[0]
+    _take(sheet, table, winners[0])
+
+
+def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
     table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
     mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
     headings = enumerate(sheet.rows[table.heading_row])

@@ -25,7 +25,8 @@ _SUREST = 3  # headings word for word, of a row that is nothing else
 class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
-    `rivals` are the layouts that fit the headings as well as the score of this one, `doubles` the columns that claim a field
+    `rivals` are the layouts that fit the headings as well as the score of this one, `near` those that fit as many of them, but fewer word for word;
+    `doubles` are the columns that claim a field
     which another column has, `owners` the columns that say for when each row is, `whose` those that say whose, `names` the rows that say either for
     those below them;
     `over` is the cell of the words that set it apart from those beside it that share its left columns;
@@ -43,6 +44,7 @@ class Table:
     dated: dict[int, tuple[str, Period | str]] = field(default_factory=dict)
     unmapped: dict[int, str] = field(default_factory=dict)
     rivals: list[Match] = field(default_factory=list)
+    near: list[Match] = field(default_factory=list)
     score: tuple[int, int] = (0, 0)
     doubles: dict[int, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -103,6 +105,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
+        near = [match for match in heading.matches[1:] if match.score != best.score and match.score[0] == best.score[0]]
         below = number + 1
         is_of_heading = below < len(sheet.rows) and is_of_columns(sheet.rows[below], best.layout, best.columns)
         tables.append(
@@ -117,6 +120,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
                 dated=best.dated,
                 unmapped=unmapped,
                 rivals=rivals,
+                near=near,
                 score=best.score,
                 doubles=best.doubles,
             )

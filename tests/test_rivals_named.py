@@ -49,3 +49,10 @@ def test_ratings_are_words_as_a_status_is(empty_workspace: Path, word: str, expe
 def test_a_colour_under_a_title(empty_workspace: Path) -> None:
     text = f"Safeguarding audit\n{HEAD}\nRef,RAG,Lead,Deadline,Evidence\n1,Red,Head,01/04/2019,Minutes\n"
     assert _ingest(empty_workspace, text) == ("taken_in", ["provider_audit"])
+
+
+@pytest.mark.parametrize(("title", "name"), [("Annual safeguarding audit", "provider_audit"), ("Action plans", "action")])
+def test_a_title_names_one_that_fits_as_many_headings_with_fewer_word_for_word(empty_workspace: Path, title: str, name: str) -> None:
+    head = "Standard Ref,Standard description,Compliant? (Y/N/Partial),Evidence,Action,Owner,Timescale"
+    text = f"{title}\n{HEAD}\n{head}\n1.1,Has a lead,Partial,Minutes,Write it,Head,30/04/2019\n"
+    assert _ingest(empty_workspace, text) == ("taken_in", [name])
