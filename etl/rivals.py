@@ -10,7 +10,7 @@ from .context import Context, Held
 from .headings import Match
 from .listed_words import listed_word
 from .tables import Table
-from .values import as_text
+from .values import as_text, written_number
 from .workbook import Sheet
 
 _GOOD = {*SCALES["colours"]["met"], "blue"}
@@ -73,16 +73,34 @@ def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
 
     Of two that claim a word of a list ("Status", "RAG"), the one with the heading that its layout has first is used, and where they differ is asked.
     """
+    _refuse_parted(sheet, table)
     for column, name in table.doubles.items():
         item = table.layout.fields[name]
         if item.words:
             _choose(sheet, table, item, column, context)
         elif item.type not in ("text", "ref") and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            row = table.heading_row
-            both = " and ".join(f"{as_text(sheet.rows[row][each])!r} in {sheet.address(row, each)}" for each in (table.columns[name], column))
-            found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
-            cure = "Please send the one that is meant, under its usual heading; where they are of two tables, put these one below the other."
-            raise Held("column_twice", f"{found} {cure}", at=(sheet.name, sheet.address(row, column)))
+            raise _twice(sheet, name, table.heading_row, (table.columns[name], column))
+
+
+def _refuse_parted(sheet: Sheet, table: Table) -> None:
+    """Hold a table in which words below the heading of a figure part its column in two: "Last month", "This month" below "Trained"."""
+    first, heads = table.first, sheet.rows[table.heading_row]
+    if first >= table.end or not all(isinstance(value, str) for value in sheet.rows[first]):
+        return
+    for name, column in table.columns.items():
+        beside = (column, column + 1)
+        if not table.layout.fields[name].is_number or column + 1 >= len(heads) or heads[column + 1] != "":
+            continue
+        are_words = all(words(as_text(sheet.rows[first][each])) and written_number(sheet.rows[first][each])[0] is None for each in beside)
+        if are_words and all(any(written_number(sheet.rows[row][each])[0] is not None for row in range(first + 1, table.end)) for each in beside):
+            raise _twice(sheet, name, first, beside)
+
+
+def _twice(sheet: Sheet, name: str, row: int, columns: tuple[int, int]) -> Held:
+    both = " and ".join(f"{as_text(sheet.rows[row][each])!r} in {sheet.address(row, each)}" for each in columns)
+    found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
+    cure = "Please send the one that is meant, under its usual heading; where they are of two tables, put these one below the other."
+    return Held("column_twice", f"{found} {cure}", at=(sheet.name, sheet.address(row, columns[1])))
 
 
 def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Context) -> None:
