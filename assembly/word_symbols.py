@@ -1,6 +1,6 @@
 """Letters that Word takes from a symbol font, as the letters that every font has."""
 
-from .ooxml import Element, find_all, name
+from .ooxml import Element, name, value
 
 _LETTERS = {
     "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0xE0: "→", 0xDF: "←", 0x4A: "🙂", 0xA7: "▪", 0x6C: "●", 0x6E: "■"},
@@ -23,8 +23,7 @@ def symbol(element: Element) -> str:
 
 def typed(run: Element, text: str) -> str:
     """Return what letters typed in the font of a run show, each that no other font has as one that stands for nothing."""
-    fonts = find_all(run, "w:rPr/w:rFonts")
-    font = (fonts[0].get(name("w:ascii"), "") if fonts else "").casefold()
+    font = (value(run, "w:rPr/w:rFonts", "w:ascii") or "").casefold()
     if font not in _FONTS:
         return text
     return "".join(letter if letter.isspace() else _LETTERS.get(font, {}).get(ord(letter) % _PRIVATE, _UNKNOWN) for letter in text)

@@ -27,9 +27,9 @@ def blocks_of(table: Element, inner: Callable[[Element], list[Block]], tally: Ta
         or len({len(row) for row in rows}) != 1
     ):
         raise TableFault(_MERGED)
-    lines = [[[block for block in blocks if isinstance(block, Line)] for _, blocks in row] for row in rows]
-    if any(len(kept) < len(blocks) for texts, row in zip(lines, rows, strict=True) for kept, (_, blocks) in zip(texts, row, strict=True)):
+    if any(not isinstance(block, Line) for row in rows for _, blocks in row for block in blocks):
         raise TableFault("the table has a picture or another table in a cell; put that on a line of its own outside it")
+    lines = [[[block for block in blocks if isinstance(block, Line)] for _, blocks in row] for row in rows]
     if not all(_words(cell) for cell in lines[0]):
         raise TableFault("the table has an empty heading cell; give every column a heading in the first row")
     kept = [lines[0], *(row for row in lines[1:] if any(map(_words, row)))]

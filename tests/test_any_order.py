@@ -118,3 +118,4 @@ def test_what_must_hold_of_a_warehouse(empty_workspace: Path, run: Run, tables_o
     walk.ingest()
     walk.rebuild()
     walk.check()
+    assert len(walk.rows) > 5, "the walk went nowhere"

@@ -78,8 +78,10 @@ def pictures_without_words(subject: Subject) -> Iterator[Found]:
         for drawing in find_all(passage.element, f".//wp:docPr | .//*[*[local-name()='imagedata'][namespace-uri()='{VML}']]"):
             if not is_gone(drawing) and not (drawing.get("descr") or drawing.get("alt") or "").strip() and not is_decorative(drawing):
                 key = ours.get(drawing, "")
-                lost = f"{subject.named(key)} has lost its alt text, as in a save by LibreOffice: 'boardpaper refresh' puts it back"
-                yield at(passage, lost if key else "a picture or chart has no alt text", drawing.get("name", ""), key=key, element=passage.element)
+                says = "a picture or chart has no alt text"
+                if key:
+                    says = f"{subject.named(key)} has lost its alt text, as in a save by LibreOffice: 'boardpaper refresh' puts it back"
+                yield at(passage, says, drawing.get("name", ""), key=key, element=passage.element)
 
 
 @rule(
