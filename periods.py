@@ -25,7 +25,7 @@ _FY = re.compile(r"^fy\s*'?(?P<year>20\d{2}|\d{2})$")
 _YEAR_QUARTER = re.compile(r"^(?P<year>.*\d)\s*[,\-–]?\s*(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])$")
 _BARE_QUARTER = re.compile(r"^(?:q|qtr|quarter)[.:\s]*(?P<quarter>[1-4])(?:st|nd|rd|th)?(?:\s*\([^)]*\))?$")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)(?:\s+|$)")
-_JOINT_WORDS = re.compile(r"(?:\s+|^)(?:as at|at|for|in|on|to|of|end of|ending|ended|the|month|quarter|year|-|–|—|:|,)$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+([^()\[\]]+)", re.IGNORECASE)
 _COMPACT_MONTH = re.compile(r"^(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])$")
 _QUARTER = re.compile(r"^(?:q|qtr|quarter)\.?\s*(?P<quarter>[1-4])\s*,?\s*(?P<year>.*)$")
 _LABEL = re.compile(
@@ -153,6 +153,17 @@ def find_period(text: str, usual: str = "month") -> Period | None:
     The longest run of words that is a period wins, so that "training March 2019" is March 2019 and "Q4 18-19" is not a year.
     """
     named = re.sub(r"(?:\.[A-Za-z]{3,4})+$", "", text).replace("_", " ")
+    found = _outside_or_whole(named, usual)
+    since = _SINCE.search(named)
+    said = since[1].split() if since else []
+    for size in range(1, min(len(said), 3) + 1):
+        begun = parse_period(" ".join(said[:size]).rstrip(",;"), usual)
+        if begun and since and (found is None or found == begun):  # where it began, and not when it ended
+            return _outside_or_whole(f"{named[: since.start()]} | {' '.join(said[size:])} | {named[since.end() :]}", usual)
+    return found
+
+
+def _outside_or_whole(named: str, usual: str) -> Period | None:
     outside, whole = (_longest_run(re.sub(pattern, " ", named), usual) for pattern in (r"\([^)]*\)|\[[^\]]*\]", r"[()\[\]]"))
     # "Q3 (October to December) 2018/19" is a quarter, and with its brackets' words among the others no more than a year
     return outside if outside and whole and whole.contains(outside) else whole
@@ -210,35 +221,6 @@ def title_ends(text: str) -> list[str]:
     """Return a title or a sheet's name, and the last words of it, where a month or quarter may stand: "Training, Quarter 4"."""
     words = text.split()
     return [text, *(" ".join(words[-size:]) for size in (1, 2) if len(words) > size)]
-
-
-@lru_cache(maxsize=8192)
-def split_period(text: str, usual: str = "month") -> tuple[str, Period] | None:
-    """Return what a heading says beside the one period that it ends with or begins with: "Snapshot at 31 March 2018" is ("Snapshot at", ...)."""
-    words = re.sub(r"[()\[\]]", " ", text).split()
-    for size in range(min(len(words) - 1, 5), 0, -1):
-        for rest, said in ((words[:-size], words[-size:]), (words[size:], words[:size])):
-            if (period := parse_period(" ".join(said), usual)) is not None:
-                return " ".join(rest), period
-    return None
-
-
-@lru_cache(maxsize=8192)
-def split_part(text: str) -> tuple[str, str] | None:
-    """Return what a heading says beside the month or quarter, without its year, at its end or its beginning: ("Required", "April")."""
-    words = re.sub(r"[()\[\]]", " ", text).split()
-    for size in range(min(len(words) - 1, 2), 0, -1):
-        for rest, said in ((words[:-size], words[-size:]), (words[size:], words[:size])):
-            if is_part(" ".join(said)):
-                return " ".join(rest), " ".join(said)
-    return None
-
-
-def without_joint(words: str) -> str:
-    """Return a heading without the words that join it to its period: "Compliance as at" is "Compliance"."""
-    while (shorter := _JOINT_WORDS.sub("", words.strip())) != words:
-        words = shorter
-    return words
 
 
 def _year(words: str) -> Period | None:

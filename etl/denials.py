@@ -20,8 +20,8 @@ _AIMED_AT = words("target")
 _AIMS = words("target threshold kpi")
 _MEASURE = words("% percent percentage rate number no n of")
 """What a target is said in: "Target %" is no percentage of staff, though each word of that stands in it."""
-_NOT_OF_TODAY = words("target original")
-_FURTHER = words("trained needed attended shared audited soon")
+_NOT_OF_TODAY = words("target original provisional proposed interim")
+_FURTHER = words("trained needed attended shared audited soon review renewal")
 """What is asked about a thing beyond whether it is there: "Lead GP trained?"."""
 _WHO_OR_WHEN = words("by")
 _PHRASES = (
@@ -67,7 +67,7 @@ def denies(text: str, item: Field, own: Set[str]) -> bool:
     """
     if item.type in ("text", "ref") and not item.words:
         return False
-    said = _itself(text, item)
+    said = itself(text, item)
     found = (denials(said) - own) | _of_its_kind(said, item)
     if item.basis == "planned":
         found -= _TO_COME | _AIMS | _WHO_OR_WHEN
@@ -91,7 +91,7 @@ def _of_its_kind(said: str, item: Field) -> Set[str]:
     return {"part"} if is_of_a_day and _IN_PART.search(said) else frozenset()
 
 
-def _itself(text: str, item: Field) -> str:
+def itself(text: str, item: Field) -> str:
     """Return a heading without what it adds to itself; of a figure that is only how to fill it in, as "Trained (late / early)" is no trained."""
     said = without_key(text)
     if not item.is_number:

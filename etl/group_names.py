@@ -2,7 +2,7 @@
 
 from ..layouts import Field, Layout
 from ..layouts.words import words
-from ..periods import split_part, split_period
+from .heading_periods import split_part, split_period
 from .totals import says_total
 
 _GROUP = words("staff directorate division")

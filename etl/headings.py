@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from ..layouts import Field, Layout
+from ..layouts.alike import alike
 from ..layouts.words import WordIndex, words
-from ..periods import Period, split_part, split_period, without_joint
+from ..periods import Period
 from .denials import denials, denies, denies_what_is_asked, without_key
+from .heading_periods import split_part, split_period, without_joint
 from .labels import is_label
 from .period_groups import heading_period
 from .repeats import repeats_beside
@@ -19,10 +21,16 @@ from .workbook import Value
 MIN_FIELDS = 2
 MIN_COVERAGE = 0.5
 MIN_QUALITY = 0.4
-_ANOTHER_TIME = words("previous prior last next forecast projected")
+SUREST = 4
+"""Headings word for word, of a table with more columns of its sender's own than of the return."""
+ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
+_ASIDE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
+"""A unit or a scale, which may part a heading from its period: "Score 2017/18 (0-3)"."""
+_STAFF = words("number no of total staff headcount post in")
+"""What counts staff, without a word of which: "No. of staff trained" is of those trained, and "No. of staff" alone of those required."""
 _MOST_REMEMBERED = 10_000
 _LONGEST = 40  # letters; a longer heading says more than a figure and its period
 
@@ -64,7 +72,14 @@ class Match:
                 and bool(self.layout.across)
                 and any(name in self.columns for name in self.layout.record_key)
             )
-        return self.fields >= MIN_FIELDS and len(self.columns) + len(self.dated) >= MIN_COVERAGE * self.cells and self.quality >= MIN_QUALITY
+        covers = len(self.columns) + len(self.dated) >= MIN_COVERAGE * self.cells or self._is_sure
+        return self.fields >= MIN_FIELDS and covers and self.quality >= MIN_QUALITY
+
+    @property
+    def _is_sure(self) -> bool:
+        """Whether it has what names its records and figures of them word for word, however many columns stand beside these."""
+        figures = sum(self.layout.fields[name].is_figure for name in self.columns)
+        return self.exact >= SUREST and figures >= MIN_FIELDS and set(self.layout.record_key[:1]) <= self.columns.keys()
 
 
 @dataclass(slots=True)
@@ -83,16 +98,18 @@ class Headings:
 
     layouts: Mapping[str, Layout]
     index: WordIndex[tuple[str, str]] = field(init=False)
+    _telling: WordIndex[tuple[str, str]] = field(init=False)
     _turned: dict[tuple[str, str], set[str]] = field(init=False)
     _known: dict[str, list[tuple[tuple[str, str], int, bool]]] = field(default_factory=dict, init=False, repr=False)
     _matched: dict[tuple[tuple[Value, ...], frozenset[int]], list[Match]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
-        self.index = WordIndex(known)
+        self.index = WordIndex(known, alike)
+        self._telling = WordIndex([(heading, owner) for heading, owner in known if not words(alike(heading)) <= _STAFF], alike)
         self._turned = {owner: set() for _, owner in known}
         for heading, owner in known:
-            self._turned[owner] |= (words(heading) & (_ANOTHER_TIME | _SHARE | _NUMBER)) | denials(heading)
+            self._turned[owner] |= (words(heading) & (ANOTHER_TIME | _SHARE | _NUMBER)) | denials(heading)
 
     def match_row(self, row: Sequence[Value], qualified: Collection[int] = (), over: Mapping[int, Period | str] | None = None) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -137,8 +154,8 @@ class Headings:
         matches = self.index.matches(text)
         if not matches:
             return []
-        given = words(_SPAN_OF_TIME.sub(" ", text))
-        elsewhen, share = given & _ANOTHER_TIME, given & _SHARE
+        given = words(alike(_SPAN_OF_TIME.sub(" ", text)))
+        elsewhen, share = given & ANOTHER_TIME, given & _SHARE
         found = [
             (owner, size, exact)
             for owner, size, exact in matches
@@ -150,10 +167,17 @@ class Headings:
             )
         ]
         if not share:
-            return [match for match in found if self._item(match[0]).type != "percent" or given & _NUMBER <= self._turned[match[0]]]
+            found = [match for match in found if self._item(match[0]).type != "percent" or given & _NUMBER <= self._turned[match[0]]]
+            return self._without_bare_counts(text, found)
         shares = [match for match in found if self._item(match[0]).type in ("count", "number") and not share <= self._turned[match[0]]]
         most = {owner[0]: max(size for other, size, _ in shares if other[0] == owner[0]) for owner, _, _ in shares}
         return [match for match in found if match not in shares and match[1] >= most.get(match[0][0], 0)]
+
+    def _without_bare_counts(self, text: str, found: list[tuple[tuple[str, str], int, bool]]) -> list[tuple[tuple[str, str], int, bool]]:
+        """Leave out the fields that a text is of for no more than its count of staff, where it tells of another field of the same return."""
+        told = {owner for owner, _, _ in self._telling.matches(text)} & {owner for owner, _, _ in found}
+        returns = {owner[0] for owner in told if self._item(owner).is_number}
+        return [match for match in found if match[2] or match[0] in told or match[0][0] not in returns]
 
     def _item(self, owner: tuple[str, str]) -> Field:
         return self.layouts[owner[0]].fields[owner[1]]
@@ -185,7 +209,7 @@ class Headings:
             longest: dict[str, int] = {}
             for (layout, name), size, exact in self.known(text):
                 if size >= longest.setdefault(layout, size):
-                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, len(words(without_key(text))))))
+                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, len(words(alike(without_key(text)))))))
         return claims
 
     def _dated(self, layout: Layout, texts: dict[int, str], over: Mapping[int, Period | str]) -> dict[int, tuple[str, Period | str]]:
@@ -210,14 +234,13 @@ class Headings:
 
     def _named_with_period(self, layout: Layout, text: str) -> tuple[str, Period | str] | None:
         """Return the figure or judgement of a layout that a heading names word for word, and the period that it names beside it."""
-        parts = (split_period(text, layout.usual_period) or split_part(text)) if len(text) <= _LONGEST else None
-        if parts is None:
-            return None
-        for rest in (parts[0], without_joint(parts[0])):
-            names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
-            fits = [name for name in names if layout.fields[name].is_figure or (layout.fields[name].is_judged and name not in layout.record_key)]
-            if len(fits) == 1:
-                return fits[0], parts[1]
+        for said in dict.fromkeys((text, _ASIDE.sub(" ", text))) if len(text) <= _LONGEST else ():
+            parts = split_period(said, layout.usual_period) or split_part(said)
+            for rest in (parts[0], without_joint(parts[0])) if parts else ():
+                names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}
+                fits = [name for name in names if layout.fields[name].is_figure or (layout.fields[name].is_judged and name not in layout.record_key)]
+                if parts and len(fits) == 1:
+                    return fits[0], parts[1]
         return None
 
     def _only_field(self, layout: Layout, text: str) -> str | None:

@@ -10,8 +10,8 @@ from .context import Context, Held
 from .headings import Match
 from .listed_words import listed_word
 from .tables import Table
-from .values import as_text, written_number
-from .workbook import Sheet
+from .values import Look, as_text, convert, written_number
+from .workbook import Sheet, Value
 
 _GOOD = {*SCALES["colours"]["met"], "blue"}
 _COLOURS = _GOOD.union(*SCALES["colours"].values())
@@ -71,15 +71,43 @@ def _figures(fit: Table | Match) -> list[str]:
 def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
     """Hold a table in which two columns claim one figure: two periods side by side, or two tables, would be mixed.
 
-    Of two that claim a word of a list ("Status", "RAG"), the one with the heading that its layout has first is used, and where they differ is asked.
+    Of two of which one alone holds what the figure is, that one is used ("Completed? (Y/N)" beside the day). Of two that claim a judgement or
+    a word of a list ("Commissioner RAG", "Agreed RAG"), the one with the heading that its layout has first is used, and where they differ is asked.
     """
     _refuse_parted(sheet, table)
+    rows = range(table.first, table.end)
     for column, name in table.doubles.items():
-        item = table.layout.fields[name]
-        if item.words:
+        item, first = table.layout.fields[name], table.columns[name]
+        if item.type in ("text", "ref") and not item.words:
+            continue
+        are_fit = [any(_fits(sheet.rows[row][each], item) for row in rows) for each in (first, column)]
+        if item.words or (item.type == "rating" and all(are_fit) and _are_of_two_headings(sheet, table, item, (first, column))):
             _choose(sheet, table, item, column, context)
-        elif item.type not in ("text", "ref") and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
-            raise _twice(sheet, name, table.heading_row, (table.columns[name], column))
+        elif all(are_fit):
+            raise _twice(sheet, name, table.heading_row, (first, column))
+        elif are_fit[1]:
+            _use(sheet, table, item, column)
+
+
+def _fits(value: Value, item: Field) -> bool:
+    """Say whether a cell holds what a figure, a date or an answer of this kind is."""
+    typed = convert(value, item, Look()) if value != "" else None
+    return typed is not None and typed.value is not None
+
+
+def _are_of_two_headings(sheet: Sheet, table: Table, item: Field, columns: tuple[int, int]) -> bool:
+    """Say whether two columns have two headings of a field, each word for word: two alike may be of two periods, or of two tables."""
+    places = {_place_of(as_text(sheet.rows[table.heading_row][column]), item) for column in columns}
+    return len(places) > 1 and len(item.headings) not in places
+
+
+def _use(sheet: Sheet, table: Table, item: Field, column: int) -> int:
+    """Read a field from another column than the one that was taken for it; return that one."""
+    other, heads = table.columns[item.name], sheet.rows[table.heading_row]
+    table.columns[item.name] = column
+    table.unmapped.pop(column, None)
+    table.unmapped[other] = as_text(heads[other])
+    return other
 
 
 def _refuse_parted(sheet: Sheet, table: Table) -> None:
@@ -104,18 +132,17 @@ def _twice(sheet: Sheet, name: str, row: int, columns: tuple[int, int]) -> Held:
 
 
 def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Context) -> None:
-    """Choose between the column of a list field and another that claims it, and ask about each row in which they differ."""
+    """Choose between the column of a judgement and another that claims it, and ask about each row in which they differ."""
     heads = {place: as_text(sheet.rows[table.heading_row][place]) for place in (table.columns[item.name], column)}
     rows = range(table.first, table.end)
     known = {place: _are_words(sheet, item, place, rows) for place in heads}
     chosen, other = sorted(heads, key=lambda place: (not known[place], _place_of(heads[place], item)))
-    table.columns[item.name] = chosen
-    table.unmapped.pop(chosen, None)
-    table.unmapped[other] = heads[other]
+    if chosen == column:
+        _use(sheet, table, item, column)
     in_colours = all(fold(as_text(sheet.rows[row][other])) in _COLOURS for row in rows if sheet.rows[row][other] != "")
     for row in rows:
         texts = as_text(sheet.rows[row][chosen]), as_text(sheet.rows[row][other])
-        stored = [listed_word(text, item)[0] for text in texts]
+        stored = [_stored(text, item) for text in texts]
         if stored[1] and stored[0] != stored[1] and (not in_colours or _contradicts(stored[0], texts[1], item)):
             found = f"{texts[1]}, but {heads[chosen]} says {texts[0] or 'nothing'}"
             cure = f"What {heads[chosen]} says was used: please say if the other is right."
@@ -126,7 +153,11 @@ def _choose(sheet: Sheet, table: Table, item: Field, column: int, context: Conte
 def _are_words(sheet: Sheet, item: Field, column: int, rows: Iterable[int]) -> bool:
     """Say whether most texts of a column are words of a list; a status may be told at length beside a colour."""
     texts = [as_text(sheet.rows[row][column]) for row in rows if sheet.rows[row][column] != ""]
-    return 2 * sum(listed_word(text, item)[0] is not None for text in texts) > len(texts)
+    return 2 * sum(_stored(text, item) is not None for text in texts) > len(texts)
+
+
+def _stored(text: str, item: Field) -> str | None:
+    return listed_word(text, item)[0] if item.words else rating_of_word(text)
 
 
 def _contradicts(stored: str | None, colour: str, item: Field) -> bool:

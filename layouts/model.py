@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from ..toml_tables import Misfit, Name, Table
+from .alike import alike
 from .declared import declared_files, read_declared
 from .quoted import no_column
 from .words import WordIndex, fold, words
@@ -180,7 +181,7 @@ class Layout(Table, kw_only=True):
         owners: dict[frozenset[str], str] = {}
         for item in self.field:
             for heading in item.headings:
-                if not (said := words(heading)):
+                if not (said := words(alike(heading))):
                     raise Misfit(f"the field {item.name!r} has the heading {heading!r}, which has no word in it: take it out")
                 if (other := owners.setdefault(said, item.name)) != item.name:
                     raise Misfit(f"the fields {other!r} and {item.name!r} both have the heading {heading!r}: leave it to one of them")

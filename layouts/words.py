@@ -1,7 +1,7 @@
 """How headings, labels and listed words are compared: by their words, with case, punctuation, units and targets set aside."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -46,12 +46,16 @@ def fold(text: str) -> str:
 
 
 class WordIndex(Generic[T]):
-    """Finds which known texts have all their words in a given text; the longest known one wins, an exact one counts more."""
+    """Finds which known texts have all their words in a given text; the longest known one wins, an exact one counts more.
 
-    def __init__(self, known: Iterable[tuple[str, T]]) -> None:
+    `plain` puts a text in the words by which it is compared.
+    """
+
+    def __init__(self, known: Iterable[tuple[str, T]], plain: Callable[[str], str] = str) -> None:
+        self._plain = plain
         self._by_word: dict[str, list[tuple[frozenset[str], T]]] = {}
         for text, meaning in known:
-            if wanted := words(text):
+            if wanted := words(plain(text)):
                 self._by_word.setdefault(min(wanted), []).append((wanted, meaning))
         self._cache: dict[str, list[tuple[T, int, bool]]] = {}
 
@@ -60,7 +64,7 @@ class WordIndex(Generic[T]):
         if len(text) > _LONGEST:
             return []
         if text not in self._cache:
-            given = words(text)
+            given = words(self._plain(text))
             found = [
                 (meaning, len(wanted), wanted == given)
                 for word in sorted(given)

@@ -80,7 +80,7 @@ def test_a_percentage_of_a_count_is_neither_the_count_nor_another_percentage(emp
     text = "Organisation,NHS Stockport CCG\nQuarter,Q4 2018/19\n\nConference,Reports requested,% returned on time\nInitial,100,30\n"
     assert _read(empty_workspace, text) == (
         [("conference_type", "A5", "initial"), ("requested", "B5", 100)],
-        [("C4", "info", "unmapped_heading", "% returned on time")],
+        [("C4", "query", "unmapped_heading", "% returned on time")],
     )
 
 
@@ -204,7 +204,7 @@ def test_who_did_it_and_what_is_aimed_at_are_neither_the_day_nor_the_rating(empt
     text = f"Organisation,Moorside\nMonth,March 2019\n\nAction no.,Source,Recommendation,Revised,{heading}\n1,Audit,Do it,30/04/2019,30/04/2019\n"
     facts, issues = _read(empty_workspace, text)
     assert [field for field, _, _ in facts] == ["action_ref", "source", "recommendation", "revised_due"]
-    assert ("E4", "info", "unmapped_heading", heading) in issues
+    assert ("E4", "query", "unmapped_heading", heading) in issues
 
 
 @pytest.mark.parametrize("heading", ["Target (%)", "Target %", "% target", "Target percentage", "KPI (%)"])
@@ -232,4 +232,4 @@ def test_what_came_in_a_time_is_not_all_that_there_is(empty_workspace: Path) -> 
     text = "Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Required,Trained in quarter\nSafeguarding Adults,2,100,12\n"
     facts, issues = _read(empty_workspace, text)
     assert [field for field, _, _ in facts] == ["subject", "level", "required"]
-    assert issues == [("D4", "info", "unmapped_heading", "Trained in quarter")]
+    assert issues == [("D4", "query", "unmapped_heading", "Trained in quarter")]

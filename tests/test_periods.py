@@ -116,6 +116,9 @@ def test_a_period_within_a_title_or_a_file_name() -> None:
     assert find_period("Training, Quarter 4 (January to March) 2018/19") == Q4
     assert find_period("Training (2018/19)") == YEAR
     assert find_period("from March 2018 and March 2019") is None
+    assert find_period("LeDeR reviews since April 2017") is None
+    assert find_period("LeDeR March 2019 (since April 2017)") == MARCH
+    assert find_period("LeDeR reviews since 1 April 2017, data as at 31/03/2019") == Period(date(2017, 4, 1), date(2019, 3, 31))
 
 
 def test_dates_are_read_day_first() -> None:

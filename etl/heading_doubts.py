@@ -1,0 +1,89 @@
+"""Headings that say more than the figure that they were read as: "Modifiable factors (smoking)" may be a part of it, or another one."""
+
+import re
+from collections.abc import Iterator
+
+from ..layouts import Field, Layout
+from ..layouts.alike import alike
+from ..layouts.words import words
+from ..periods import Period, write_period
+from ..warehouse.records import Block, Issue
+from .context import Context
+from .denials import itself
+from .heading_periods import split_part, split_period
+from .tables import Table
+from .values import as_text
+from .workbook import Sheet
+
+_SAYS_NOTHING = words(
+    "a an the of for in on at as to and or with per from is are has have been was were do does who that which their its there them by each "
+    "total overall number no count figure value actual % percent percentage rate staff headcount employee people person gps case record date day "
+    "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
+    "commissioner self own current currently now latest final reported applied use place"
+)
+_TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
+_ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
+_TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b.*", re.IGNORECASE | re.DOTALL)
+_TO_THIS_DAY = re.compile(r"\b(?:with)?in\s+(?:the\s+)?(?:last\s+|past\s+)?(?:\d+|a|one|two|three)\s+(?:months?|years?)\b", re.IGNORECASE)
+
+
+def doubt_headings(sheet: Sheet, table: Table, context: Context) -> Iterator[Issue]:
+    """Yield a query for each column of figures, dates or judgements whose heading has words that neither the return nor its surroundings know."""
+    for name, column in _columns(table):
+        item, text = table.layout.fields[name], as_text(sheet.rows[table.heading_row][column])
+        if strange := _strange(text, item, table.layout, context):
+            cure = f"The column was read as {item.headings[0]!r}: please say if {_listed(strange)} makes it a part of that, or something else."
+            expected = f"a heading such as {item.headings[0]!r} alone"
+            yield Issue(sheet.name, sheet.address(table.heading_row, column), "query", "heading_says_more", text, expected, cure)
+
+
+def doubt_heading_periods(sheet: Sheet, table: Table, block: Block, span: Period) -> Iterator[Issue]:
+    """Yield a query for each column whose heading names a period that has nothing in common with the one that its figures were taken to be for."""
+    for name, column in _columns(table):
+        text = as_text(sheet.rows[table.heading_row][column])
+        if table.layout.fields[name].type == "date" or not any(map(str.isdigit, text)) or block.columns.get(name) != sheet.column_letters(column):
+            continue
+        parts = split_period(_TARGET.sub("", text), table.layout.usual_period)
+        if parts and (parts[1].end < span.start or parts[1].start > span.end):
+            cure = f"The column was taken to be for {write_period(span)}: please say if it is for {write_period(parts[1])}."
+            expected = f"a heading for {write_period(span)}"
+            yield Issue(sheet.name, sheet.address(table.heading_row, column), "query", "heading_of_another_time", text, expected, cure)
+
+
+def _columns(table: Table) -> Iterator[tuple[str, int]]:
+    """Yield the columns of what is counted, dated or judged; a question of a form says more than its figure, and what names a record is a name."""
+    for name, column in () if table.is_form else table.columns.items():
+        item = table.layout.fields[name]
+        if name not in table.layout.record_key and (item.is_number or item.type == "date" or item.is_judged):
+            yield name, column
+
+
+def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[str]:
+    """Return the words of a heading, as they are written, that say more than its field does."""
+    if words(alike(text)) in (words(alike(heading)) for heading in item.headings):
+        return []
+    said = _TO_THIS_DAY.sub(" ", itself(text, item)) if item.basis == "as_at" else itself(text, item)
+    parts = split_period(said, layout.usual_period) or split_part(said)
+    said = parts[0] if parts else said
+    more = words(alike(said)) - _SAYS_NOTHING - _own_words(item, layout) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
+    if more:
+        more -= words(" ".join(_surroundings(context)))
+    return [each for each in re.findall(r"[^\W_]+\+?", said) if words(each) & more]
+
+
+def _own_words(item: Field, layout: Layout) -> frozenset[str]:
+    texts = (item.about, layout.title, layout.about, *layout.called)
+    return frozenset().union(*map(words, texts), *(words(alike(heading)) for heading in item.headings))
+
+
+def _surroundings(context: Context) -> Iterator[str]:
+    """Yield what the titles and labels above a table say, its sheet and its file: "RAG Northmoor" is of Northmoor."""
+    yield context.sheet
+    yield context.filename.replace("_", " ")
+    for labels in (context.labels, *context.covers):
+        yield from (title.text for title in labels.titles)
+        yield from (said.text for several in labels.said.values() for said in several)
+
+
+def _listed(parts: list[str]) -> str:
+    return " ".join(f"{part!r}" for part in dict.fromkeys(parts))

@@ -1,0 +1,80 @@
+"""Columns of unknown headings, and what of the return could stand in them."""
+
+from datetime import date
+
+from ..layouts import Field
+from ..layouts.outgoing import CHECK_HEADING
+from ..layouts.words import fold, words
+from ..nearest import nearest
+from ..warehouse.records import Issue, Severity
+from .dates import read_date
+from .denials import denials
+from .headings import ANOTHER_TIME
+from .tables import Table
+from .values import bare_number
+from .workbook import Sheet, Value
+
+_SUM = words("total sum check cumulative running row id")
+
+
+def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
+    """Return an issue for each column of a table that is of no field: a query where one that has no column could stand in it."""
+    known = [heading for item in table.layout.field for heading in item.headings]
+    issues = []
+    lacks_figures = _lacks_figures(table)
+    for column, text in table.unmapped.items():
+        if text == CHECK_HEADING:
+            continue
+        could_be = _fields_of_unread(sheet, table, column, text)
+        severity: Severity = "query" if lacks_figures or could_be else "info"
+        expected = f"a heading of {table.layout.title}"
+        if fold(text) in map(fold, known):
+            expected += " that stands over one column alone"
+        elif near := [item.headings[0] for item in could_be] or nearest(text, known):
+            expected += f", such as {', '.join(near)}"
+        cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
+        issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
+    return issues
+
+
+def _lacks_figures(table: Table) -> bool:
+    """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
+    figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
+    found = {*table.columns, *(name for name, _ in table.dated.values())}
+    return bool(figures) and not table.periods and not figures & found
+
+
+def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> list[Field]:
+    """Return the figures and dates without a column that an unknown one could hold by what stands in it.
+
+    One that says itself that it is of another time, or what it is not, is none of them.
+    """
+    if words(heading) & (ANOTHER_TIME | _SUM) or denials(heading):
+        return []
+    missing = [] if table.periods else _missing(table)
+    values = [value for row in range(table.first, table.end) if missing and (value := sheet.rows[row][column]) != ""]
+    kind = _kind(values, heading) if values else None
+    return [item for item in missing if item.type == kind]
+
+
+def _kind(values: list[Value], heading: str) -> str | None:
+    """Return what all values of a column are: dates, percentages or counts; None where they are anything else."""
+    numbers = [bare_number(value) for value in values]
+    if all(number is None for number in numbers):
+        return "date" if all(isinstance(value, date) or (isinstance(value, str) and read_date(value)) for value in values) else None
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    if "%" in heading or all(0 < number < 1 for number in known):
+        return "percent"
+    return "count" if all(number == int(number) for number in known) else None
+
+
+def _missing(table: Table) -> list[Field]:
+    """Return the figures and dates of what was that have no column; a percentage is none where its two counts are there, nor they beside it alone."""
+    found = {*table.columns, *(name for name, _ in table.dated.values())}
+    return [
+        item
+        for item in table.layout.field
+        if item.name not in found and (item.is_figure or item.type == "date") and not (item.share and found.issuperset(item.share))
+    ]
