@@ -11,15 +11,17 @@ from ..warehouse.records import Block, Issue
 from .context import Context
 from .denials import itself
 from .heading_periods import split_part, split_period
+from .questions import is_number
 from .tables import Table
 from .values import as_text
-from .workbook import Sheet
+from .workbook import Place, Sheet
 
 _SAYS_NOTHING = words(
     "a an the of for in on at as to and or with per from is are has have been was were do does who that which their its there them by each "
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person gps case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
-    "commissioner self own current currently now latest final reported applied use place"
+    "commissioner self own how many what made identified so far carried out done reviewer "
+    "current currently now latest final reported applied use place"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
 _ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
@@ -28,13 +30,13 @@ _TO_THIS_DAY = re.compile(r"\b(?:with)?in\s+(?:the\s+)?(?:last\s+|past\s+)?(?:\d
 
 
 def doubt_headings(sheet: Sheet, table: Table, context: Context) -> Iterator[Issue]:
-    """Yield a query for each column of figures, dates or judgements whose heading has words that neither the return nor its surroundings know."""
-    for name, column in _columns(table):
-        item, text = table.layout.fields[name], as_text(sheet.rows[table.heading_row][column])
+    """Yield a query for each figure, day or judgement whose heading or question has words that neither the return nor its surroundings know."""
+    for name, (row, column) in _heads(sheet, table):
+        item, text = table.layout.fields[name], as_text(sheet.rows[row][column])
         if strange := _strange(text, item, table.layout, context):
-            cure = f"The column was read as {item.headings[0]!r}: please say if {_listed(strange)} makes it a part of that, or something else."
-            expected = f"a heading such as {item.headings[0]!r} alone"
-            yield Issue(sheet.name, sheet.address(table.heading_row, column), "query", "heading_says_more", text, expected, cure)
+            cure = f"It was read as {item.headings[0]!r}: please say if {_listed(strange)} makes it a part of that, or something else."
+            expected = f"words such as {item.headings[0]!r} alone"
+            yield Issue(sheet.name, sheet.address(row, column), "query", "heading_says_more", text, expected, cure)
 
 
 def doubt_heading_periods(sheet: Sheet, table: Table, block: Block, span: Period) -> Iterator[Issue]:
@@ -50,9 +52,19 @@ def doubt_heading_periods(sheet: Sheet, table: Table, block: Block, span: Period
             yield Issue(sheet.name, sheet.address(table.heading_row, column), "query", "heading_of_another_time", text, expected, cure)
 
 
+def _heads(sheet: Sheet, table: Table) -> Iterator[tuple[str, Place]]:
+    """Yield where each figure is headed, or asked for; a question for a yes or no is a sentence."""
+    if not table.is_form:
+        yield from ((name, (table.heading_row, column)) for name, column in _columns(table))
+    for name, (row, answer) in table.cells.items():
+        asked = (column for column in range(answer) if isinstance(value := sheet.rows[row][column], str) and value.strip() and not is_number(value))
+        if table.layout.fields[name].is_number and (column := next(asked, None)) is not None:
+            yield name, (row, column)
+
+
 def _columns(table: Table) -> Iterator[tuple[str, int]]:
-    """Yield the columns of what is counted, dated or judged; a question of a form says more than its figure, and what names a record is a name."""
-    for name, column in () if table.is_form else table.columns.items():
+    """Yield the columns of what is counted, dated or judged; what names a record is a name."""
+    for name, column in table.columns.items():
         item = table.layout.fields[name]
         if name not in table.layout.record_key and (item.is_number or item.type == "date" or item.is_judged):
             yield name, column
@@ -86,4 +98,4 @@ def _surroundings(context: Context) -> Iterator[str]:
 
 
 def _listed(parts: list[str]) -> str:
-    return " ".join(f"{part!r}" for part in dict.fromkeys(parts))
+    return repr(" ".join(dict.fromkeys(parts)))

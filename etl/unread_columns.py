@@ -14,6 +14,7 @@ from .tables import Table
 from .values import bare_number
 from .workbook import Sheet, Value
 
+_SHOWN = 3
 _SUM = words("total sum check cumulative running row id")
 
 
@@ -30,7 +31,7 @@ def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
         expected = f"a heading of {table.layout.title}"
         if fold(text) in map(fold, known):
             expected += " that stands over one column alone"
-        elif near := [item.headings[0] for item in could_be] or nearest(text, known):
+        elif near := nearest(text, fitting := [item.headings[0] for item in could_be]) or fitting[:_SHOWN] or nearest(text, known):
             expected += f", such as {', '.join(near)}"
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
         issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))

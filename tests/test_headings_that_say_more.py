@@ -68,3 +68,11 @@ def test_a_column_of_another_time_is_asked_about(empty_workspace: Path) -> None:
 def test_a_target_for_a_later_day_is_none(empty_workspace: Path) -> None:
     text = "Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,% compliant (target 90% by March 2020)\nMCA,2,90%\n"
     assert _asked(empty_workspace, text) == []
+
+
+def test_a_question_of_a_part_is_asked_about(empty_workspace: Path) -> None:
+    text = (
+        "Organisation,NHS Stockport CCG\nQuarter,Q4 2018/19\n\nDeaths notified in the quarter,5\nHow many deaths were reviewed?,4\n"
+        "Modifiable factors identified (smoking),2\n"
+    )
+    assert _asked(empty_workspace, text) == [("A6", "query", "heading_says_more")]
