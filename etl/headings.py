@@ -99,17 +99,14 @@ class Headings:
     layouts: Mapping[str, Layout]
     index: WordIndex[tuple[str, str]] = field(init=False)
     _telling: WordIndex[tuple[str, str]] = field(init=False)
-    _turned: dict[tuple[str, str], set[str]] = field(init=False)
+    _turned: dict[tuple[str, str], set[str]] = field(default_factory=dict, init=False, repr=False)
     _known: dict[str, list[tuple[tuple[str, str], int, bool]]] = field(default_factory=dict, init=False, repr=False)
     _matched: dict[tuple[tuple[Value, ...], frozenset[int]], list[Match]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
         self.index = WordIndex(known, alike)
-        self._telling = WordIndex([(heading, owner) for heading, owner in known if not words(alike(heading)) <= _STAFF], alike)
-        self._turned = {owner: set() for _, owner in known}
-        for heading, owner in known:
-            self._turned[owner] |= (words(heading) & (ANOTHER_TIME | _SHARE | _NUMBER)) | denials(heading)
+        self._telling = WordIndex(((heading, owner) for heading, owner in known if not words(alike(heading)) <= _STAFF), alike)
 
     def match_row(self, row: Sequence[Value], qualified: Collection[int] = (), over: Mapping[int, Period | str] | None = None) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -161,15 +158,15 @@ class Headings:
             for owner, size, exact in matches
             if exact
             or (
-                elsewhen <= self._turned[owner]
-                and not denies(text, self._item(owner), self._turned[owner])
+                elsewhen <= self._own(owner)
+                and not denies(text, self._item(owner), self._own(owner))
                 and not (self._item(owner).type == "yes_no" and denies_what_is_asked(text))
             )
         ]
         if not share:
-            found = [match for match in found if self._item(match[0]).type != "percent" or given & _NUMBER <= self._turned[match[0]]]
+            found = [match for match in found if self._item(match[0]).type != "percent" or given & _NUMBER <= self._own(match[0])]
             return self._without_bare_counts(text, found)
-        shares = [match for match in found if self._item(match[0]).type in ("count", "number") and not share <= self._turned[match[0]]]
+        shares = [match for match in found if self._item(match[0]).type in ("count", "number") and not share <= self._own(match[0])]
         most = {owner[0]: max(size for other, size, _ in shares if other[0] == owner[0]) for owner, _, _ in shares}
         return [match for match in found if match not in shares and match[1] >= most.get(match[0][0], 0)]
 
@@ -178,6 +175,13 @@ class Headings:
         told = {owner for owner, _, _ in self._telling.matches(text)} & {owner for owner, _, _ in found}
         returns = {owner[0] for owner in told if self._item(owner).is_number}
         return [match for match in found if match[2] or match[0] in told or match[0][0] not in returns]
+
+    def _own(self, owner: tuple[str, str]) -> set[str]:
+        """Return the words by which a field's own headings are of another time, of a share or a number, or deny: in these they say nothing else."""
+        if owner not in self._turned:
+            headings = self._item(owner).headings
+            self._turned[owner] = {each for text in headings for each in (words(text) & (ANOTHER_TIME | _SHARE | _NUMBER)) | denials(text)}
+        return self._turned[owner]
 
     def _item(self, owner: tuple[str, str]) -> Field:
         return self.layouts[owner[0]].fields[owner[1]]

@@ -1,6 +1,7 @@
 """What headings say in more than one way: "within timescale" and "on time", "U5" and "under 5", "No. of" and "number of"."""
 
 import re
+from functools import lru_cache
 
 _ALIKE = {
     "on time": (
@@ -19,6 +20,7 @@ _FORM = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def alike(text: str) -> str:
     """Return a heading, folded, in the words that stand for the others that say the same."""
     return _FORM.sub(lambda found: _CANONICAL[" ".join(found[0].split())], text.casefold())
