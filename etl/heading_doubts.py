@@ -11,6 +11,7 @@ from ..warehouse.records import Block, Issue
 from .context import Context
 from .denials import itself
 from .heading_periods import split_part, split_period
+from .headings import UNIT_OR_SCALE
 from .questions import is_number
 from .tables import Table
 from .values import as_text
@@ -21,7 +22,7 @@ _SAYS_NOTHING = words(
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person gps case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
     "commissioner self own how many what made identified so far carried out done reviewer "
-    "current currently now latest final reported applied use place"
+    "current currently now latest final agreed reported applied use place"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
 _ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
@@ -75,6 +76,7 @@ def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[s
     if words(alike(text)) in (words(alike(heading)) for heading in item.headings):
         return []
     said = _TO_THIS_DAY.sub(" ", itself(text, item)) if item.basis == "as_at" else itself(text, item)
+    said = UNIT_OR_SCALE.sub(" ", said) if item.is_judged else said
     parts = split_period(said, layout.usual_period) or split_part(said)
     said = parts[0] if parts else said
     more = words(alike(said)) - _SAYS_NOTHING - _own_words(item, layout) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)

@@ -27,7 +27,7 @@ ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
-_ASIDE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
+UNIT_OR_SCALE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
 """A unit or a scale, which may part a heading from its period: "Score 2017/18 (0-3)"."""
 _STAFF = words("number no of total staff headcount post in")
 """What counts staff, without a word of which: "No. of staff trained" is of those trained, and "No. of staff" alone of those required."""
@@ -238,7 +238,7 @@ class Headings:
 
     def _named_with_period(self, layout: Layout, text: str) -> tuple[str, Period | str] | None:
         """Return the figure or judgement of a layout that a heading names word for word, and the period that it names beside it."""
-        for said in dict.fromkeys((text, _ASIDE.sub(" ", text))) if len(text) <= _LONGEST else ():
+        for said in dict.fromkeys((text, UNIT_OR_SCALE.sub(" ", text))) if len(text) <= _LONGEST else ():
             parts = split_period(said, layout.usual_period) or split_part(said)
             for rest in (parts[0], without_joint(parts[0])) if parts else ():
                 names = {name for (owner, name), _, exact in self.index.matches(rest) if exact and owner == layout.name}

@@ -60,6 +60,12 @@ def test_what_a_heading_of_words_is_about_is_its_own_affair(empty_workspace: Pat
     assert _asked(empty_workspace, head + "1,A policy,Green,Seen,Head\n") == []
 
 
+@pytest.mark.parametrize("heading", ["Agreed rating (0-3)", "Moderated RAG (R/A/G)", "Final CCG score"])
+def test_a_scale_is_no_part(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nYear,2018/19\n\nRef,Standard,RAG,{heading}\n1,A policy,Green,3\n"
+    assert _asked(empty_workspace, text) == []
+
+
 def test_a_column_of_another_time_is_asked_about(empty_workspace: Path) -> None:
     text = "Organisation,Moorside\nQuarter,Q4 2018/19\n\nPrevent lead now 2017/18,Policy,Strategy,Prevent referrals\nY,Y,N,2\n"
     assert _asked(empty_workspace, text) == [("A4", "query", "heading_of_another_time")]
