@@ -44,6 +44,7 @@ from .titled_providers import (
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .totals import is_of_all
+from .unread import find_unread
 from .values import as_text
 from .views import read_views
 from .word_lists import holds_lists
@@ -195,6 +196,7 @@ class Extractor:
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases
+                reading.block.unread = list(find_unread(sheet, table, reading.block))
                 is_nil = table.layout.nil and _is_nil(reading)
                 whose = partial(context.provider, self.names)
                 for provider, theirs in split_rows(reading.block, providers, whose, is_nil=is_nil):

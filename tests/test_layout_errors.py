@@ -109,7 +109,7 @@ def test_a_rule_under_one_of_our_codes_is_refused(tmp_path: Path, code: str) -> 
     layouts = _load(tmp_path, "many_visits", code)
     with writer(tmp_path / "warehouse.db", layouts) as connection, pytest.raises(LayoutError) as caught:
         check_rules(connection, layouts)
-    assert str(caught.value) == f"The layout visits, rule {code}: that is the code of a rule of ours: choose another, as own_{code}."
+    assert str(caught.value) == f"layouts/visits.toml, rule `{code}`, code: that is the code of a rule of ours: choose another, as own_{code}."
 
 
 def test_a_rule_under_its_own_code_is_taken(tmp_path: Path) -> None:
