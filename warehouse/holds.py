@@ -1,4 +1,7 @@
-"""What the sender of a held file is told: the reason's own sentence, but where that speaks to the team, or of what only the team can do."""
+"""The files that are held, and what the sender of one is told: the reason's own sentence, but where that speaks to the team, or of its work."""
+
+import sqlite3
+from pathlib import Path
 
 _WHOLE = {
     "unknown_provider": "It names its organisation in a way that we do not know. Please correct the name, or tell us that it is another name of "
@@ -14,6 +17,21 @@ _CURES = {
 }
 _SEND = "Please put this right and send it again."
 _TEAM = "Put it right, and ingest again."
+
+
+def read_held(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the files that are held, but for those of which a later one came under the same name, by name."""
+    return connection.execute(
+        "SELECT id, filename, reason FROM source h WHERE status = 'held' "
+        "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status IN ('accepted', 'held')) "
+        "ORDER BY filename"
+    ).fetchall()
+
+
+def read_gone(connection: sqlite3.Connection, returns: Path) -> list[tuple[int, str]]:
+    """Return the held files, number and name, that no longer lie in a folder, and so are not tried again; one that names people is to stay away."""
+    held = [row for row in read_held(connection) if not row["reason"].startswith("person_identifiers:")]
+    return [(row["id"], row["filename"]) for row in held if not (returns / row["filename"]).is_file()]
 
 
 def part(sentence: str) -> tuple[str, str]:
