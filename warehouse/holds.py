@@ -15,6 +15,7 @@ _CURES = {
     "person_identifiers": "Please do not send that file again, but a new one, with counts alone.",
     "not_a_spreadsheet": "Please send the return itself, as an Excel workbook (.xlsx).",
 }
+NEAREST = " The nearest is "
 _SEND = "Please put this right and send it again."
 _TEAM = "Put it right, and ingest again."
 
@@ -50,7 +51,8 @@ def join(found: str, cure: str) -> str:
 def say_to_sender(code: str, sentence: str) -> str:
     """Return why a file is held and what to do about it, for its sender; `code` and `sentence` are those of the hold."""
     if code in _WHOLE:
-        return _WHOLE[code]
+        nearest = sentence[sentence.find(NEAREST) :] if code == "no_return" and NEAREST in sentence else ""
+        return f"{_WHOLE[code]}{nearest}"
     if code in _CURES:
         return f"{sentence.partition(' Please ')[0]} {_CURES[code]}"
     return sentence if "Please " in sentence else f"{sentence} {_SEND}"
