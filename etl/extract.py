@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ..layouts.outgoing import CHECK_HEADING
-from ..layouts.words import fold, words
-from ..nearest import nearest
+from ..layouts.words import words
 from ..periods import Period
-from ..warehouse.records import Extract, Issue, Severity, Submission
+from ..warehouse.records import Extract, Issue, Submission
 from .above import tell_above
 from .basis import told_bases
 from .beside import number_abreast, part_sheet
@@ -19,7 +17,7 @@ from .headings import Headings
 from .key_columns import adopt_key
 from .label_blocks import nearest_labels
 from .labels import Labels, Said, iso_day, read_labels
-from .leftovers import doubt_sheet, doubt_unheaded
+from .leftovers import doubt_sheet, doubt_unheaded, doubt_unmapped
 from .near_returns import find_near
 from .other_subjects import refuse_other_subject
 from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
@@ -189,7 +187,7 @@ class Extractor:
             extract.issues.extend(adopt_key(sheet, table))
             providers = row_providers(sheet, table, self.names, context)
             periods = row_periods(sheet, table, context)
-            extract.issues.extend(_unmapped(sheet, table))
+            extract.issues.extend(doubt_unmapped(sheet, table))
             extract.issues.extend(doubt_unheaded(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
@@ -277,30 +275,6 @@ def _without_records(extract: Extract) -> Held:
     cure = "Please fill in the return, with 0 where there was none."
     issue = Issue(first.sheet, first.cell, "block", "no_records", first.found, "a record", cure)
     return Held("no_records", f"{said} {cure}", issue)
-
-
-def _unmapped(sheet: Sheet, table: Table) -> list[Issue]:
-    known = [heading for item in table.layout.field for heading in item.headings]
-    issues = []
-    severity: Severity = "query" if _lacks_figures(table) else "info"
-    for column, text in table.unmapped.items():
-        if text == CHECK_HEADING:
-            continue
-        expected = f"a heading of {table.layout.title}"
-        if fold(text) in map(fold, known):
-            expected += " that stands over one column alone"
-        elif near := nearest(text, known):
-            expected += f", such as {', '.join(near)}"
-        cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
-        issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))
-    return issues
-
-
-def _lacks_figures(table: Table) -> bool:
-    """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
-    figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
-    found = {*table.columns, *(name for name, _ in table.dated.values())}
-    return bool(figures) and not table.periods and not figures & found
 
 
 def _unseen(what: str) -> list[Issue]:

@@ -1,8 +1,11 @@
-"""What a file holds beside the returns that were read of it: values under no heading, beside a form's answers, and on sheets without a return."""
+"""What a file holds beside the returns that were read of it: columns that are not known, or have no heading; beside answers; on other sheets."""
 
 from collections.abc import Iterable, Iterator
 
-from ..warehouse.records import Issue
+from ..layouts.outgoing import CHECK_HEADING
+from ..layouts.words import fold
+from ..nearest import nearest
+from ..warehouse.records import Issue, Severity
 from .labels import Labels
 from .questions import is_number
 from .tables import Table
@@ -10,6 +13,32 @@ from .values import as_text
 from .workbook import Sheet, Value
 
 _MOST_NAMED = 6
+_SPELT_ALIKE = 0.75  # of 1: "Dead line" is, "Comments" and "Competence" are not
+
+
+def doubt_unmapped(sheet: Sheet, table: Table) -> Iterator[Issue]:
+    """Yield an issue for each column whose heading is not known, with the headings that it may be meant for: near to it, and free."""
+    known = [heading for item in table.layout.field for heading in item.headings]
+    taken = {*table.columns, *(name for name, _ in table.dated.values())}
+    free = [heading for item in table.layout.field if item.name not in taken for heading in item.headings]
+    severity: Severity = "query" if _lacks_figures(table) else "info"
+    for column, text in table.unmapped.items():
+        if text == CHECK_HEADING:
+            continue
+        expected = f"a heading of {table.layout.title}"
+        if fold(text) in map(fold, known):
+            expected += " that stands over one column alone"
+        elif near := nearest(text, free, cutoff=_SPELT_ALIKE):
+            expected += f", such as {', '.join(near)}"
+        cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
+        yield Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure)
+
+
+def _lacks_figures(table: Table) -> bool:
+    """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
+    figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
+    found = {*table.columns, *(name for name, _ in table.dated.values())}
+    return bool(figures) and not table.periods and not figures & found
 
 
 def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
