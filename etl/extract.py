@@ -21,7 +21,7 @@ from .leftovers import doubt_sheet, doubt_unheaded, doubt_unmapped
 from .near_returns import find_near
 from .other_subjects import refuse_other_subject
 from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
-from .own_form import clear_unworked, forget_checks
+from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
@@ -91,7 +91,7 @@ class Extractor:
             try:
                 recognised.sheets.extend(parts := part_sheet(sheet, self.headings))
                 for part, tables in parts:
-                    clear_unworked(part, tables, zeros=workbook.kind == "xls")
+                    work_out(part, tables, zeros=workbook.kind == "xls")
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
