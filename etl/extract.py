@@ -18,7 +18,6 @@ from .key_columns import adopt_key
 from .label_blocks import nearest_labels
 from .labels import Labels, Said, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded, doubt_unmapped
-from .near_returns import find_near
 from .other_subjects import refuse_other_subject
 from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import forget_checks, work_out
@@ -251,6 +250,8 @@ def _no_return(sheets: list[Sheet], headings: Headings, filename: str) -> Held:
     if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings, SMALLEST))), None):
         found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
         return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
+    from .near_returns import find_near  # for files that are no returns, and few are
+
     found = "There is no return in the file: no row of headings, and no form, of any known return was found."
     near = find_near(sheets, headings, filename)
     return Held("no_return", f"{found} {near.say()}" if near else found)

@@ -12,6 +12,7 @@ from .workbook import Sheet
 
 _FEWEST_BELOW_A_NAME = 3
 _MOST_ROWS = 200
+_MOST_TITLES = 10
 _MOST_NAMED = 8
 
 
@@ -77,7 +78,8 @@ def _near(sheet: Sheet, row: int, headings: Headings, filename: str) -> list[Nea
 def _is_named(layout: Layout, sheet: Sheet, row: int, filename: str) -> bool:
     """Say whether the file, the sheet or a title above the row is called by the name of a return."""
     said = [filename.rpartition(".")[0].replace("_", " "), sheet.name]
-    said += [as_text(value) for above in sheet.rows[max(0, row - 10) : row] for value in above if isinstance(value, str)]
+    above = [[value for value in cells if value != ""] for cells in sheet.rows[max(0, row - _MOST_TITLES) : row]]
+    said += [as_text(cells[0]) for cells in above if len(cells) == 1]  # a lone text is a title
     names = [words(text) for text in (layout.title, layout.name.replace("_", " "), *layout.called)]
     return any(name <= words(text) for text in said for name in names)
 

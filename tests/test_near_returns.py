@@ -62,3 +62,8 @@ def test_the_sender_is_told(empty_workspace: Path) -> None:
     letter = (empty_workspace / "feedback" / "a - e-mail.txt").read_text(encoding="utf-8")
     told = f"{TRAINING.format(3)}; not known there: 'Stage', 'People who need it' and 'Got it'."
     assert f"where there was nothing to count, with 0 in it. {told}\n" in letter
+
+
+def test_what_stands_in_rows_is_no_name_of_a_return(empty_workspace: Path) -> None:
+    rows: list[list[object]] = [["code", "name", "relationship"], ["P1", "Primary care", "partner"], ["P2", "Elm Tree", "partner"]]
+    assert _held(empty_workspace, rows) == NONE
