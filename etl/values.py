@@ -228,7 +228,7 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
         return Typed(text, text=text, code="reference_made_date" if is_ref else "words_made_date", expected=expected, cure=cure)
     if not field.words:
         is_lone_date = field.type == "text" and isinstance(raw, str) and text[-1:].isdigit() and read_date(text) is not None
-        return Typed(text, code="date_for_words", expected="words", cure=_LONE_DATE) if is_lone_date else Typed(text)
+        return Typed(text, code="date_for_words", found=text, expected="words", cure=_LONE_DATE) if is_lone_date else Typed(text)
     stored, is_sure = listed_word(text, field)
     expected = "one of " + ", ".join(field.labels.get(word, word.replace("_", " ")) for word in field.words)
     if stored is None:

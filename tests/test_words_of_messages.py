@@ -74,5 +74,7 @@ def test_a_lone_date_under_words_is_said(empty_workspace: Path, typed: object, c
     write_book(empty_workspace / "returns" / "a.xlsx", [["Organisation", "Moorside"], ["Reporting period", "March 2019"], [], *rows])
     ingest(Workspace(empty_workspace))
     with reader(empty_workspace / "warehouse.db") as connection:
-        asked = connection.execute("SELECT cell, code FROM issue WHERE severity <> 'info'").fetchall()
-    assert [tuple(row) for row in asked] == ([("E5", code)] if code else [])
+        asked = connection.execute("SELECT cell, code, found FROM issue WHERE severity <> 'info'").fetchall()
+        kept = connection.execute("SELECT evidence FROM action").fetchone()
+    shown = typed if isinstance(typed, str) else "2019-03-12"
+    assert ([tuple(row) for row in asked], tuple(kept)) == ([("E5", code, shown)] if code else [], (shown,))
