@@ -1,5 +1,6 @@
 """The model of a layout: what a return's TOML file may say, checked when it is read."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -7,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, structs
 
-from ..toml_tables import Misfit, Name, Table
+from ..toml_tables import Keys, Misfit, Name, Table
 from .declared import declared_files, read_declared
 from .quoted import no_column
 from .words import WordIndex, fold, words
@@ -212,13 +213,9 @@ class Layout(Table, kw_only=True):
                     raise Misfit(f"the fields {other!r} and {item.name!r} both have the heading {heading!r}: leave it to one of them")
 
     def _refuse_unknown_names(self) -> None:
-        named = [*self.record_key, *self.across, *(name for rule in self.rule for name in (rule.at, *rule.lacks))]
-        named += [*(f.carried_by for f in self.field if f.carried_by)]
-        named += [name for field in self.field for name in field.share or ()]
-        named += [field.within for field in self.field if field.within]
-        for name in named:
+        for way, name in self._names_of_fields():
             if name not in self.fields:
-                raise Misfit(f"it names the field {name!r}, which it does not define")
+                raise Misfit(f"it names the field {name!r}, which is none of those defined: {', '.join(self.fields)}", *way)
         for field in self.field:
             if field.within and {field.type, self.fields[field.within].type} != {"count"}:
                 raise Misfit(f"the field {field.name!r} is within {field.within!r}: both must be counts")
@@ -231,6 +228,17 @@ class Layout(Table, kw_only=True):
         for rule in self.rule:
             if fault := no_column(rule.when, self.fields):
                 raise Misfit(f"the rule {rule.code!r}, 'when': {fault}")
+
+    def _names_of_fields(self) -> Iterator[tuple[Keys, str]]:
+        """Yield each name of a field that the layout mentions, with the keys that lead to it."""
+        for key, names in (("record_key", self.record_key), ("across", self.across)):
+            yield from (((key,), name) for name in names)
+        for number, rule in enumerate(self.rule):
+            yield ("rule", number, "at"), rule.at
+            yield from ((("rule", number, "lacks"), name) for name in rule.lacks)
+        for number, field in enumerate(self.field):
+            said = (("carried_by", [field.carried_by]), ("within", [field.within]), ("share", field.share or ()))
+            yield from ((("field", number, key), name) for key, names in said for name in names if name)
 
 
 def load_layouts(own: Path | None = None) -> dict[str, Layout]:

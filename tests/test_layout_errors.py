@@ -57,6 +57,18 @@ def _load(folder: Path, changed: str, to: str) -> dict:
             "field `ward`, heding: there is no such key. Did you mean 'headings' or 'within'?",
         ),
         ('name = "visits"\ntype', "type", "field number 2, name: this key is not there: add it."),
+        ('at = "visits"', 'at = "visit"', "rule `many_visits`, at: it names the field 'visit', which is none of those defined: ward, visits."),
+        (
+            'at = "visits"',
+            'at = "visits"\nlacks = ["wards"]',
+            "rule `many_visits`, lacks: it names the field 'wards', which is none of those defined: ward, visits.",
+        ),
+        ('record_key = ["ward"]', 'record_key = ["x"]', "record_key: it names the field 'x', which is none of those defined: ward, visits."),
+        (
+            'type = "count"',
+            'type = "count"\nwithin = "due"',
+            "field `visits`, within: it names the field 'due', which is none of those defined: ward, visits.",
+        ),
         ('at = "visits"', "at = 3", "rule `many_visits`, at: it is no text: put it between quotation marks."),
         ('title = "Visits"', "", "title: this key is not there: add it."),
     ],
