@@ -21,8 +21,8 @@ LACKS_PLAN = "partial: a rating below met without a gap and a due date"
 LACKS_DATE = "complete: a complete action without a date"
 
 
-def _under(headings: str, cure: str) -> str:
-    return f"If that is it, please put it under the heading {headings} and send the return again. If not: {cure}"
+def _under(columns: str, headings: str, cure: str) -> str:
+    return f"{cure} Or, where {columns} is meant for it, put that under the heading {headings} and send the return again."
 
 
 def _asked(folder: Path, rows: Sequence[Sequence[object]]) -> list[tuple[str, str, str]]:
@@ -54,7 +54,7 @@ def test_a_date(empty_workspace: Path, heading: str, held: object, told: str | N
         ["2", "SAR 4", "Tell the board", "Complete", date(2019, 3, 1), date(2019, 3, 1)],
         ["3", "SAR 4", "Ask the ward", "Open", date(2019, 3, 1), None],
     ]
-    expected = ("D5", f"{LACKS_DATE}; but {told}", _under("'Completed'", ADD)) if told else ("D5", LACKS_DATE, ADD)
+    expected = ("D5", f"{LACKS_DATE}; but {told}", _under(told.partition(", which")[0], "'Completed'", ADD)) if told else ("D5", LACKS_DATE, ADD)
     assert _asked(empty_workspace, rows) == [expected]
 
 
@@ -69,9 +69,13 @@ def test_what_each_row_lacks(empty_workspace: Path) -> None:
     ]
     words, day = "column E 'To do', which was not read, holds words", "column G 'Before', which was not read, holds a date"
     assert _asked(empty_workspace, rows) == [
-        ("C5", f"{LACKS_PLAN}; but {words}", _under("'Areas for improvement'", PLAN)),
-        ("C6", f"{LACKS_PLAN}; but {words} and {day}", _under("'Areas for improvement' or 'Deadline'", PLAN)),
-        ("C7", f"{LACKS_PLAN}; but {day}", _under("'Deadline'", PLAN)),
+        ("C5", f"{LACKS_PLAN}; but {words}", _under("column E 'To do'", "'Areas for improvement'", PLAN)),
+        (
+            "C6",
+            f"{LACKS_PLAN}; but {words} and {day}",
+            _under("column E 'To do' or column G 'Before'", "'Areas for improvement' or 'Deadline'", PLAN),
+        ),
+        ("C7", f"{LACKS_PLAN}; but {day}", _under("column G 'Before'", "'Deadline'", PLAN)),
     ]
 
 

@@ -86,15 +86,15 @@ def _unread(connection: sqlite3.Connection, submission_id: int, rule: Rule) -> d
 
 def _with_unread(found: str, cure: str, unread: list[sqlite3.Row], layout: Layout) -> tuple[str, str]:
     """Return what a rule found and its cure, with the columns that were not read and may hold what it asks for."""
-    places, headings = [], []
+    columns, held, headings = [], [], []
     for row in unread[:_MOST_NAMED]:
         item = layout.fields[row["field"]]
-        column = f"column {row['cell'].rstrip(digits)}" + (f" {row['heading']!r}" if row["heading"] else " without a heading")
-        places.append(f"{column}, which was not read, holds {_KINDS.get(item.type, 'a number')}")
+        columns.append(f"column {row['cell'].rstrip(digits)}" + (f" {row['heading']!r}" if row["heading"] else " without a heading"))
+        held.append(f"{columns[-1]}, which was not read, holds {_KINDS.get(item.type, 'a number')}")
         headings.append(repr(item.headings[0]))
-    told = f"{found}; but {' and '.join(dict.fromkeys(places))}"
-    under = " or ".join(dict.fromkeys(headings))
-    return told, f"If that is it, please put it under the heading {under} and send the return again. If not: {cure}"
+    meant, under = " or ".join(dict.fromkeys(columns)), " or ".join(dict.fromkeys(headings))
+    instead = f"Or, where {meant} is meant for it, put that under the heading {under} and send the return again."
+    return f"{found}; but {' and '.join(dict.fromkeys(held))}", f"{cure} {instead}"
 
 
 def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
