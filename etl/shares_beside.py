@@ -10,10 +10,7 @@ from .workbook import Value
 
 _COUNT = r"(?P<count>\d+)(?:\s*(?:/|of|out of)\s*(?P<whole>\d+))?"
 _SHARE = r"(?P<share>\d+(?:\.(?P<decimals>\d+))?)\s*%"
-_BOTH = {
-    "count": re.compile(rf"^{_COUNT}\s*[(\[]\s*{_SHARE}\s*[)\]]$"),
-    "percent": re.compile(rf"^{_SHARE}\s*[(\[]\s*{_COUNT}\s*[)\]]$"),
-}
+_BOTH = {"count": rf"^{_COUNT}\s*[(\[]\s*{_SHARE}\s*[)\]]$", "percent": rf"^{_SHARE}\s*[(\[]\s*{_COUNT}\s*[)\]]$"}
 _DOUBTS = ("not_a_count", "not_a_percentage")
 
 
@@ -29,7 +26,7 @@ def with_share(typed: Typed | None, raw: Value, item: Field, whole: Value) -> Ty
     """
     if typed is None or typed.code not in _DOUBTS or not isinstance(raw, str):
         return typed
-    both = _BOTH[item.type].match(raw.strip())
+    both = re.match(_BOTH[item.type], raw.strip())  # compiled when one is asked about, as few are
     of = bare_number(whole, as_text(whole)) if whole != "" else None
     if both is None or not of or (both["whole"] and Decimal(both["whole"]) != of):
         return typed
