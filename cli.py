@@ -126,12 +126,14 @@ def status(ctx: click.Context, period: str | None, emails: bool, here: Path | No
 
     from .screen import show_reminders, show_status
     from .warehouse.connection import reader
+    from .warehouse.holds import read_gone
     from .warehouse.status import read_status
 
     workspace = open_workspace(ctx, here)
     with reader(workspace.warehouse) as connection:
         found = read_status(connection, workspace.settings, period)
-    click.echo(show_status(found, date.today()))
+        gone = read_gone(connection, workspace.returns)
+    click.echo(show_status(found, date.today(), gone))
     if emails:
         from .layouts import load_layouts
         from .warehouse.reminders import write_reminders

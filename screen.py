@@ -4,7 +4,7 @@ import json
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -54,7 +54,9 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     if as_json:
         passed = [{"name": name, "reason": reason} for name, reason in report.passed_over]
         files = [asdict(outcome) for outcome in report.outcomes]
-        return json.dumps({"all_in": report.all_in, "files": files, "passed_over": passed, "feedback": asdict(report.feedback)}, indent=2)
+        return json.dumps(
+            {"all_in": report.all_in, "files": files, "passed_over": passed, "feedback": asdict(report.feedback), "gone": report.gone}, indent=2
+        )
     counts = Counter(outcome.status for outcome in report.outcomes)
     read, loaded, aside = (sum(getattr(outcome, name) for outcome in report.outcomes) for name in ("rows_read", "rows_loaded", "rows_set_aside"))
     shown = [f"{counts[name]} {words}" for name, words in _STATUS_WORDS.items() if counts[name]]
@@ -73,6 +75,7 @@ def show_ingest(report: "Report", *, as_json: bool, dry_run: bool) -> str:
     if report.carried:
         lines.append(f"{_number(report.carried, 'query', 'queries')} settled by what was accepted of the return before: see 'boardpaper issues'.")
     lines += _show_feedback(report.feedback)
+    lines += _show_gone(report.gone)
     if dry_run:
         lines.append("This was a dry run: nothing was kept.")
     elif counts["held"]:
@@ -103,8 +106,8 @@ _STATUS_WORDS = {
 }
 
 
-def show_status(status: "Status", today: date) -> str:
-    """Return who has returned what, the chase list as it stands on `today`, what is held and what is queried."""
+def show_status(status: "Status", today: date, gone: Sequence[tuple[int, str]] = ()) -> str:
+    """Return who has returned what, the chase list as it stands on `today`, what is held (`gone` is not tried again) and what is queried."""
     lines = [f"Returns for {status.period}", ""]
     lines += [
         f"  {row['return']:<22} {row['provider']:<5} {row['period_start']} to {row['period_end']}  {row['filename']}" for row in status.received
@@ -129,9 +132,18 @@ def show_status(status: "Status", today: date) -> str:
         lines += wrap(f"{name}, {provider}, {', '.join(periods)}: {told}", WIDTH, initial_indent="  ", subsequent_indent="      ")
     lines += ["", f"Held: {len(status.held)}"]
     lines += [f"  {row['filename']}: {row['reason']}" for row in status.held]
+    lines += ["", *_show_gone(gone)] if gone else []
     lines += ["", f"Queried: {_number(len(status.queries), 'file')}"]
     lines += [f"  {row['filename']}: {_number(row['number'], 'query', 'queries')}" for row in status.queries]
     return "\n".join(lines)
+
+
+def _show_gone(gone: Sequence[tuple[int, str]]) -> list[str]:
+    """Return what is said of held files that are no longer in returns/."""
+    if not gone:
+        return []
+    lines = ["Held, and no longer in returns/, so not tried again: put each back there, or take it out of use where it is not wanted any more"]
+    return [*lines, *(f"  {name}: boardpaper withdraw {number} --reason TEXT" for number, name in gone)]
 
 
 def show_reminders(written: list[Path]) -> str:

@@ -128,6 +128,25 @@ class Expectation(Table, kw_only=True):
     days: Annotated[int, Meta(ge=0)]
 
 
+class Tenure(Table, kw_only=True):
+    """From when, and until when, returns are expected of a provider: those whose period's last day lies between."""
+
+    since: date = msgspec.field(name="from", default=date.min)
+    until: date = date.max
+
+    def __post_init__(self) -> None:
+        if self.since > self.until:
+            raise Misfit(f"it ends before it begins: from {self.since} until {self.until}")
+
+    def covers(self, period: Period) -> bool:
+        """Say whether a return for a period is expected."""
+        return self.since <= period.end <= self.until
+
+    def meets(self, period: Period) -> bool:
+        """Say whether it shares a day with a period."""
+        return self.since <= period.end and period.start <= self.until
+
+
 class Settings(Table, kw_only=True):
     """boardpaper.toml, checked. `glossary` holds the name to use for a thing, and the names that are not to be used for it; it goes before the law's.
 
@@ -142,6 +161,7 @@ class Settings(Table, kw_only=True):
     disclosure: Disclosure = Disclosure()
     glossary: dict[str, list[str]] = {}
     expected: dict[str, Expectation] = {}
+    joined_or_left: dict[str, Tenure] = {}
     not_measured: dict[str, Said] = {}
 
 

@@ -106,8 +106,16 @@ class Context:
             return found
         if said := name or code:
             raise unknown_provider(said, names)
-        found = f"{self._name} does not say which organisation it is from: add a row 'Organisation' above the table."
-        raise Held("no_provider", found, at=(self.sheet, ""))
+        beside = f"{self._of_commissioner(names)}add a row 'Organisation' above the table."
+        raise Held("no_provider", f"{self._name} does not say which organisation it is from: {beside}", at=(self.sheet, ""))
+
+    def _of_commissioner(self, names: ProviderNames) -> str:
+        """Return what is said of a title that names the commissioner alone, whose name stands on many a form."""
+        titles = (title for labels in (self.labels, *self.covers) for title in labels.titles)
+        title = next((title for title in titles if names.names_commissioner(title.text)), None)
+        if title is None:
+            return ""
+        return f"the name in {title.text!r} ({title.cell}) is the commissioner's, as on many a form, and not taken for a provider's; "
 
     def _ask_other_names(self, chosen: str, names: ProviderNames, read: Set[str]) -> None:
         """Ask about the labels, here and on a cover, that name another provider than the one `chosen`; the cells `read` are its own."""

@@ -21,7 +21,7 @@ from .labels import Labels, Said, iso_day, read_labels
 from .leftovers import doubt_sheet, doubt_unheaded
 from .other_subjects import refuse_other_subject
 from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
-from .own_form import clear_unworked, forget_checks
+from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
@@ -43,6 +43,7 @@ from .titled_providers import (
 from .titles_beside import surroundings_beside
 from .told_above import tell_from_above
 from .totals import is_of_all
+from .unread import find_unread
 from .unread_columns import account_for_unread
 from .values import as_text
 from .views import read_views
@@ -91,7 +92,7 @@ class Extractor:
             try:
                 recognised.sheets.extend(parts := part_sheet(sheet, self.headings))
                 for part, tables in parts:
-                    clear_unworked(part, tables, zeros=workbook.kind == "xls")
+                    work_out(part, tables, zeros=workbook.kind == "xls")
             except Held as held:
                 recognised.held = recognised.held or held
         return recognised
@@ -102,7 +103,7 @@ class Extractor:
             raise recognised.held
         found = [(sheet, tables) for sheet, tables in recognised.sheets if not holds_lists(sheet, tables)]
         if not any(tables for _, tables in found):
-            raise _no_return([sheet for sheet, _ in recognised.sheets], self.headings)
+            raise _no_return([sheet for sheet, _ in recognised.sheets], self.headings, filename)
         extract = Extract()
         examples = _examples(found)
         found = [each for each in found if each[0].name not in examples]
@@ -196,6 +197,7 @@ class Extractor:
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
                 reading.block.bases = bases
+                reading.block.unread = list(find_unread(sheet, table, reading.block))
                 is_nil = table.layout.nil and _is_nil(reading)
                 whose = partial(context.provider, self.names)
                 for provider, theirs in split_rows(reading.block, providers, whose, is_nil=is_nil):
@@ -247,12 +249,16 @@ def _is_nil(reading: Reading) -> bool:
     return not reading.block.rows and says and {issue.code for issue in aside} <= {"none_row", "note_row", "row_apart"}
 
 
-def _no_return(sheets: list[Sheet], headings: Headings) -> Held:
-    """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in."""
+def _no_return(sheets: list[Sheet], headings: Headings, filename: str) -> Held:
+    """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in, or near to a return."""
     if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings, SMALLEST))), None):
         found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
         return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
-    return Held("no_return", "There is no return in the file: no row of headings, and no form, of any known return was found.")
+    from .near_returns import find_near  # for files that are no returns, and few are
+
+    found = "There is no return in the file: no row of headings, and no form, of any known return was found."
+    near = find_near(sheets, headings, filename)
+    return Held("no_return", f"{found} {near.say()}" if near else found)
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
+from ..layouts.outgoing import CHECK_HEADING
 from ..layouts.words import fold
 from ..warehouse.records import Issue
 from .tables import Table
@@ -27,10 +28,10 @@ def group_labels(sheet: Sheet, table: Table, columns: dict[str, int]) -> GroupLa
     """Return the labels of a table that stand once for a group of rows, and ask about the blanks below them.
 
     There are several, each once, the first record has one, and the rows of a group are told apart by what else names a record. A blank in a column
-    whose words are repeated, or in a row that nothing else names, is a blank.
+    whose words are repeated, or in a row that nothing else names, is a blank; so is each of our own form, which has a box for every row.
     """
     found = GroupLabels()
-    for item in table.layout.field:
+    for item in () if CHECK_HEADING in table.unmapped.values() else table.layout.field:
         if item.grouped and item.name in columns and (over := _groups(sheet, table, item, columns)):
             covered = {place: label for place, label in over.items() if place != label}
             found.over |= covered

@@ -8,6 +8,7 @@ from ..layouts import load_layouts
 from ..warehouse.connection import rehearsal, writer
 from ..warehouse.expected import check_expectations
 from ..warehouse.history import begin_manifest, refuse_older
+from ..warehouse.holds import read_gone
 from ..warehouse.manifest import Manifest
 from ..warehouse.rules import check_rules
 from ..warehouse.sources import load_providers
@@ -36,7 +37,8 @@ def ingest(
     layouts = load_layouts(workspace.layouts)
     # a folder that is no workspace, or one with faulty settings, is told before anything is written
     check_expectations(workspace.settings, layouts, workspace.providers)
-    gathered = gather(list(paths) or [workspace.returns])
+    paths = list(paths)
+    gathered = gather(paths or [workspace.returns])
     report = Report(passed_over=gathered.passed_over, unseen=gathered.unseen)
     manifest = None if dry_run else Manifest(workspace.archive)
     _refuse_loss(workspace)
@@ -51,6 +53,8 @@ def ingest(
         if manifest:
             refuse_older(connection, manifest)
         register.commit()
+        if not paths:
+            report.gone = read_gone(connection, workspace.returns)
         if not dry_run:
             report.feedback = write_feedback(workspace, connection, layouts)
     return report

@@ -1,4 +1,4 @@
-"""What a file holds beside the returns that were read of it: values under no heading, beside a form's answers, and on sheets without a return."""
+"""What a file holds beside the returns that were read of it: columns without a heading, beside answers, on other sheets."""
 
 from collections.abc import Iterable, Iterator
 

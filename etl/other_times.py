@@ -75,9 +75,9 @@ def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases
     """
     titles = [(title, row + 1) for row in range(table.labels_end - 1, since - 1, -1) for title in _titles_in(sheet, row, alone=True)]
     for title, below in [*titles, (Said.of_sheet(sheet.name), since)]:
-        if not _says_only(title, _OTHER_TIMES):
-            continue
         given = words(title.text)
+        if not _says_only(title, _OTHER_TIMES) or given <= words(table.layout.title):  # "Plan" above action plans
+            continue
         is_own = not given & _PLANNED and (says_own or _says_period(sheet, below, table.labels_end))
         if not (_is_running(table, bases) if given & _RUNNING else is_own):
             cure = f"The figures below were taken to be those of {write_period(period)}: please say if they are of another time."

@@ -1,6 +1,7 @@
 """What our own form works out, as other programs save it: an empty text under a percent format as a 0, or a formula without its value."""
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from ..layouts.outgoing import CHECK_HEADING
 from .tables import Table
@@ -13,10 +14,11 @@ def forget_checks(sheet: Sheet) -> None:
         sheet.uncached -= {place for place in sheet.uncached if place[1] == column and place[0] > row}
 
 
-def clear_unworked(sheet: Sheet, tables: Iterable[Table], *, zeros: bool) -> None:
-    """Take out of our own form each percentage that it did not work out, as one of its two counts is not there, or the whole is 0.
+def work_out(sheet: Sheet, tables: Iterable[Table], *, zeros: bool) -> None:
+    """Work out in our own form each percentage that the program which saved it did not, and take out what stands for one of too few counts.
 
-    Such a cell is an empty text. `zeros` where the file may hold a 0 for that: LibreOffice writes one into an .xls.
+    Where one of the two is not there, or the whole is 0, such a cell is an empty text. `zeros` where the file may hold a 0 for that: LibreOffice
+    writes one into an .xls.
     """
     for table in tables:
         if CHECK_HEADING not in table.unmapped.values():
@@ -28,12 +30,16 @@ def clear_unworked(sheet: Sheet, tables: Iterable[Table], *, zeros: bool) -> Non
                 continue
             for number in range(table.first, table.end):
                 row = sheet.rows[number]
-                if _is_number(row[part]) and _is_number(row[whole]) and row[whole]:
+                count, of = row[part], row[whole]
+                if _is_number(count) and _is_number(of) and of:
+                    if (number, share) in sheet.uncached:
+                        row[share] = count / of
+                        sheet.uncached.discard((number, share))
                     continue
                 sheet.uncached.discard((number, share))
                 if zeros and _is_number(row[share]) and not row[share]:
                     row[share] = ""
 
 
-def _is_number(value: Value) -> bool:
+def _is_number(value: Value) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

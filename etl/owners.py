@@ -151,7 +151,8 @@ def split_rows(block: Block, owners: RowOwners[T] | None, otherwise: Callable[[]
         owners.ask(taken)
     for owner, rows in parts.items():
         numbers = {number for number, _ in rows}
-        yield owner, replace(block, rows=rows, marks=[mark for mark in block.marks if mark.row in numbers])
+        mine = [mark for mark in block.marks if mark.row in numbers], [each for each in block.unread if each.row in numbers]
+        yield owner, replace(block, rows=rows, marks=mine[0], unread=mine[1])
 
 
 def _groups(sheet: Sheet, table: Table, said: dict[int, str], known: dict[int, T]) -> dict[int, T]:

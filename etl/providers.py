@@ -9,7 +9,7 @@ from ..workspace import Provider
 
 _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w{3,8})\s*[)\]]?$")
 _CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
-_BEHIND_A_NAME = re.compile(r"\s[-–—]\s|:|\s\(")  # "Calder Vale - training compliance"
+_BETWEEN_PARTS = re.compile(r"\s[-–—|]\s|[:;,)\n]|\s\(")  # "Calder Vale - training compliance", "DBS checks (Calder Vale), March 2019"
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
 _SHORTEST = 4  # letters; initials may be of anything
 _SHORT_WORD = 3  # letters: "of", "and", "the"
@@ -59,14 +59,28 @@ class ProviderNames:
         return code if name in (None, code) else None
 
     def by_title(self, text: str) -> str | None:
-        """Return the code of the provider whose name a title is, or begins with before a dash, a colon or a bracket."""
-        head = _BEHIND_A_NAME.split(text, maxsplit=1)[0]
-        return self.by_name(text) or (self.by_name(head) if head != text else None)
+        """Return the code of the provider whose name a title is, begins with, or alone has among its parts: "DBS checks - Calder Vale - May 2018".
+
+        The commissioner's name stands on many a form, and is that of no return where it is not the first part, or another is there.
+        """
+        if whole := self.by_name(text):
+            return whole
+        first, *more = [self.by_name(part) for part in _BETWEEN_PARTS.split(text)]
+        if first and first in self._senders:
+            return first
+        senders = {code for code in more if code} & self._senders
+        return next(iter(senders)) if len(senders) == 1 else None if senders else first
 
     def named_within(self, text: str) -> set[str]:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""
         whole = f" {fold(text)} "
         return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole} & self._senders
+
+    def names_commissioner(self, text: str) -> bool:
+        """Say whether a longer text names the commissioner, and no provider."""
+        whole = f" {fold(text)} "
+        named = {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole}
+        return bool(named) and not named & self._senders
 
     def sends(self, code: str) -> bool:
         """Say whether a provider is one that sends returns in, and not the commissioner, whose name stands on many a form."""

@@ -39,12 +39,13 @@ class Outcome:
 class Report:
     """What an ingest did: one outcome a file, what was passed over, the feedback that was written, and whether all is in.
 
-    `carried` are the queries that an answer about the return before settles.
+    `gone` are held files, number and name, that no longer lie in returns/; `carried` the queries that an answer about the return before settles.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     unseen: int = 0
+    gone: list[tuple[int, str]] = field(default_factory=list)
     carried: int = 0
     feedback: Feedback = field(default_factory=Feedback)
 

@@ -9,10 +9,12 @@ from ..warehouse.records import Block, Issue, Mark, Repair, Stored
 from .carried import carried_word, carries_several
 from .colours import names_colours, rating_fills
 from .column_doubts import doubt_column
+from .form_doubts import doubt_questions
 from .group_labels import group_labels
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
 from .set_aside import Asides, account_for, account_for_sum
+from .shares_beside import whole_of, with_share
 from .stated_scales import column_scale
 from .tables import Table
 from .totals import check_total, summed_rows
@@ -68,6 +70,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     table.names |= labels.alone
     reading.issues.extend(labels.issues)
     covered = _covered(sheet, table, columns) | labels.over
+    wholes = {name: columns[of] for name in columns if (of := whole_of(layout.fields[name], layout)) in columns}
     faults, asides = _faults(sheet), Asides(sheet, table, columns)
     records: list[int] = []
     for row in range(table.first, table.end):
@@ -93,6 +96,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             if says_all and typed and not covered:
                 values[name] = typed.value
             else:
+                typed = with_share(typed, cells[column], layout.fields[name], cells[wholes[name]]) if name in wholes else typed
                 values[name] = _keep(reading, sheet, layout.fields[name], typed, row, place, column)
         marked = {mark.field for mark in reading.block.marks[begun:]}
         _carry(reading, layout, values, columns, sheet, row, marked)
@@ -179,16 +183,11 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
         raw, item = sheet.rows[place[0]][place[1]], table.layout.fields[name]
         form = lone_form(raw, formatted=place in sheet.percent) if item.type == "percent" else None
         typed = convert(raw, item, Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place), form))
+        if of := table.cells.get(whole_of(item, table.layout)):
+            typed = with_share(typed, raw, item, sheet.rows[of[0]][of[1]])
         values[name] = _keep(reading, sheet, item, typed, first, place, place[1], form=True)
     reading.block.rows.append((sheet.row_number(first), values))
-    for row, column in table.unread:
-        text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
-        cure = "It was not loaded; if it belongs to the return, use the usual words or add these to the layout."
-        reading.issues.append(Issue(sheet.name, cell, "info", "unmapped_question", text, f"a question of {table.layout.title}", cure))
-    for row, column in table.unclear:
-        text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
-        cure = "Its answer was not used: please use the usual words."
-        reading.issues.append(Issue(sheet.name, cell, "block", "question_unclear", text, "a question of one figure, asked once", cure))
+    reading.issues.extend(doubt_questions(sheet, table))
     return reading
 
 

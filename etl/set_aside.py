@@ -1,6 +1,7 @@
 """Rows below a heading that are no records: totals, notes, titles, signatures, a key to the colours, and "none to report"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_low
@@ -13,7 +14,7 @@ from .labels import is_label
 from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
-from .totals import is_part, is_total, names_the_whole, says_total
+from .totals import is_of_all, is_part, is_total, names_the_whole, says_part, says_total
 from .values import as_text
 from .workbook import Sheet
 
@@ -62,6 +63,10 @@ _ASIDE: dict[str, tuple[Severity, str, str]] = {
 }
 
 
+_SAYING: dict[str, Callable[[str], bool]] = {"total_row": is_of_all, "part_row": says_part}
+"""What is said in the cell that a row is set aside for, where it may have others before it: a number, a subject."""
+
+
 def says_nil(text: str) -> bool:
     """Say whether a text says that there is nothing to list: "No cases this quarter"; N/A is not nil, nor is "No data received"."""
     return bool(_NIL.match(fold(text))) and not words(text) & _UNSURE
@@ -78,6 +83,8 @@ def _begins_with_eg(text: str) -> bool:
 def account_for(sheet: Sheet, row: int, reason: str, column: int) -> Issue:
     """Return the issue that accounts for a row that is no record, shown by the cell in `column`."""
     severity, expected, cure = _ASIDE[reason]
+    if says := _SAYING.get(reason):
+        column = next((at for at, value in enumerate(sheet.rows[row]) if isinstance(value, str) and value and says(value)), column)
     found = as_text(sheet.rows[row][column]) or sheet.errors.get((row, column), "a formula saved without its value")
     return Issue(sheet.name, sheet.address(row, column), severity, reason, found, expected, cure, sets_aside=True)
 

@@ -77,7 +77,7 @@ def refuse_identifiers(texts: Iterable[str]) -> None:
 
 def answer_issue(connection: sqlite3.Connection, layouts: Mapping[str, Layout], issue: sqlite3.Row, answer: Answer) -> Given:
     """Put an answer into the warehouse, and ask again about what it changed. Raises BoardpaperError where the value cannot stand there."""
-    given = Given(answer)
+    given = Given(answer) if returned_before(connection, answer) else Given.accepted(answer, issue)
     if answer.kind == "value":
         cells = _cells_at(connection, layouts, issue)
         typed = _typed(answer.value or "", cells[0])

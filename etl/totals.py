@@ -144,7 +144,7 @@ def _adds_up(number: int, values: dict[str, Stored], rows: list[tuple[int, dict[
 def is_part(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
     """Say whether a row is a part of one above it, and no record beside that: "of which bank staff". What a list knows is a record of its own."""
     cells = sheet.rows[row]
-    said = [(name, value) for name in table.layout.record_key if name in columns and _says_part(value := cells[columns[name]])]
+    said = [(name, value) for name in table.layout.record_key if name in columns and says_part(value := cells[columns[name]])]
     known = ((table.layout.fields[name], value) for name, value in said)
     return any(not (item.words and item.word_index.best(as_text(value))) for item, value in known) and not _is_of_a_day(sheet, table, columns, row)
 
@@ -155,7 +155,8 @@ def _is_of_a_day(sheet: Sheet, table: Table, columns: dict[str, int], row: int) 
     return any(sheet.rows[row][column] != "" for column in days)
 
 
-def _says_part(value: Value) -> bool:
+def says_part(value: Value) -> bool:
+    """Say whether a cell says that its row is a part of one above it: "of which bank staff"."""
     return isinstance(value, str) and _is_part_word(value)
 
 
@@ -192,7 +193,7 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
         return _check_whole(sheet, table, columns, row, whole_of)
     found = []
     keys = [columns[name] for name in table.layout.record_key if name in columns]
-    parts = {sheet.row_number(other) for other in range(table.first, row) if any(_says_part(sheet.rows[other][column]) for column in keys)}
+    parts = {sheet.row_number(other) for other in range(table.first, row) if any(says_part(sheet.rows[other][column]) for column in keys)}
     start = sheet.row_number(row) - 1  # the row before the run of records that ends here
     for number, _ in reversed(above.rows):
         if number != start:

@@ -15,12 +15,15 @@ from .values import bare_number
 from .workbook import Sheet, Value
 
 _SHOWN = 3
+_SPELT_ALIKE = 0.75  # of 1: "Dead line" is, "Comments" and "Competence" are not
 _SUM = words("total sum check cumulative running row id")
 
 
 def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
     """Return an issue for each column of a table that is of no field: a query where one that has no column could stand in it."""
     known = [heading for item in table.layout.field for heading in item.headings]
+    taken = {*table.columns, *(name for name, _ in table.dated.values())}
+    free = [heading for item in table.layout.field if item.name not in taken for heading in item.headings]
     issues = []
     lacks_figures = _lacks_figures(table)
     for column, text in table.unmapped.items():
@@ -30,8 +33,8 @@ def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
         severity: Severity = "query" if lacks_figures or could_be else "info"
         expected = f"a heading of {table.layout.title}"
         if fold(text) in map(fold, known):
-            expected += " that stands over one column alone"
-        elif near := nearest(text, fitting := [item.headings[0] for item in could_be]) or fitting[:_SHOWN] or nearest(text, known):
+            expected = f"one column for it in {table.layout.title}: another was read"
+        elif near := nearest(text, free, cutoff=_SPELT_ALIKE) or [item.headings[0] for item in could_be][:_SHOWN]:
             expected += f", such as {', '.join(near)}"
         cure = "The column was not loaded; if it belongs to the return, use the usual heading or add this one to the layout."
         issues.append(Issue(sheet.name, sheet.address(table.heading_row, column), severity, "unmapped_heading", text, expected, cure))

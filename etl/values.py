@@ -30,6 +30,7 @@ _LARGEST = 2**63 - 1  # what the warehouse can keep as a whole number
 _MOST_TYPED = 4  # decimals
 _NO_PERCENTAGE = 10  # 1000%
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
+_LONE_DATE = "It was kept as it is: if it is the day that something was due or done, please give it a column of its own."
 _DAY_FIRST = "a date with its day first, as the other dates of the table may be too"
 EPOCH = date(1899, 12, 30)
 
@@ -126,14 +127,12 @@ def convert(raw: Value, field: Field, look: Look) -> Typed | None:
 
 def _by_colour(fill: str, field: Field) -> Typed | None:
     """Return what an empty cell's fill stands for in a rating, or a list that names colours, queried; any other hue is a missing answer."""
-    if field.type != "rating":
-        stored = field.by_spelling.get(colour_word(fill) or "")
-        return Typed(stored, text=f"(colour {fill})", code="rating_by_colour", expected="a word beside the colour") if stored else None
-    rating = rating_of(fill)
-    if rating is None:
+    stored = rating_of(fill) if field.type == "rating" else field.by_spelling.get(colour_word(fill) or "")
+    if stored is None:
         return None
-    state = "not_applicable" if rating == "not_applicable" else "given"
-    return Typed(rating, state, text=f"(colour {fill})", code="rating_by_colour", expected="a word beside the colour")
+    state = "not_applicable" if field.type == "rating" and stored == "not_applicable" else "given"
+    cure = f"The cell is {colour_word(fill)}, and was read as {field.labels.get(stored, stored.replace('_', ' '))!r}: please write the word."
+    return Typed(stored, state, text=f"(colour {fill})", code="rating_by_colour", expected="a word beside the colour", cure=cure)
 
 
 def _count(raw: Value, text: str, field: Field, look: Look) -> Typed:
@@ -174,7 +173,7 @@ def _percent(raw: Value, text: str, field: Field, look: Look) -> Typed:
     rule = "mark_dropped" if unmarked != bare else "text_to_percent" if isinstance(raw, str) else "percent_to_ratio" if parts > 1 else None
     typed = Typed(float(number / parts), qualifier=qualifier, text=text if qualifier else None, decimals=decimals, rule=rule)
     if number > parts:
-        typed.code, typed.found, typed.expected = "percent_above_one", f"{typed.value}: a percentage above 100%", "at most 100%"
+        typed.code, typed.found, typed.expected = "percent_above_one", f"{shown}: a percentage above 100%", "at most 100%"
         typed.cure = "Please check the percentage and the counts behind it."
     elif form.is_asked:
         typed.code, typed.expected = "percent_or_ratio", ONE_FORM
@@ -228,7 +227,8 @@ def _text(raw: Value, text: str, field: Field, look: Look) -> Typed:
         cure = f"{'Excel made a date of it' if is_ref else 'If it was no date'}: please write it as text (with ' before it)."
         return Typed(text, text=text, code="reference_made_date" if is_ref else "words_made_date", expected=expected, cure=cure)
     if not field.words:
-        return Typed(text)
+        is_lone_date = field.type == "text" and isinstance(raw, str) and text[-1:].isdigit() and read_date(text) is not None
+        return Typed(text, code="date_for_words", found=text, expected="words", cure=_LONE_DATE) if is_lone_date else Typed(text)
     stored, is_sure = listed_word(text, field)
     expected = "one of " + ", ".join(field.labels.get(word, word.replace("_", " ")) for word in field.words)
     if stored is None:

@@ -1,13 +1,14 @@
 """The model of a layout: what a return's TOML file may say, checked when it is read."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, structs
 
-from ..toml_tables import Misfit, Name, Table
+from ..toml_tables import Keys, Misfit, Name, Table
 from .alike import alike
 from .declared import declared_files, read_declared
 from .quoted import no_column
@@ -15,7 +16,21 @@ from .words import WordIndex, fold, words
 
 FieldType = Literal["count", "percent", "number", "date", "text", "ref", "yes_no", "rating"]
 HERE = Path(__file__).parent
-_FIXED = ("provider", "provider_alias", "source", "submission", "block", "block_field", "mark", "replaced", "issue", "answer", "repair", "claim")
+_FIXED = (
+    "provider",
+    "provider_alias",
+    "source",
+    "submission",
+    "block",
+    "block_field",
+    "mark",
+    "replaced",
+    "unread",
+    "issue",
+    "answer",
+    "repair",
+    "claim",
+)
 _TABLES = {*_FIXED, "fact", "shape"}
 PRIVATE = ["Employee", "Employee name", "Staff name", "Staff member", "Surname", "Forename", "First name", "Last name", "Family name", "Full name"]
 _COLUMNS = {"submission_id", "sheet", "row", "abreast", "provider", "period_start", "period_end", "filename", "source_id", "row_count"}
@@ -92,7 +107,10 @@ class Field(Table, kw_only=True):
 
 
 class Rule(Table, kw_only=True):
-    """What must not be: an SQL condition over one row of the return; `at` is the field whose cell the query names."""
+    """What must not be: an SQL condition over one row of the return; `at` is the field whose cell the query names.
+
+    `lacks` are the fields that the rule says the sender left out: one may stand in a column that was not read, and the query then names it.
+    """
 
     code: Name
     when: str
@@ -100,6 +118,7 @@ class Rule(Table, kw_only=True):
     found: str
     expected: str
     cure: str
+    lacks: list[Name] = []
 
 
 class Layout(Table, kw_only=True):
@@ -111,6 +130,7 @@ class Layout(Table, kw_only=True):
     that was at least the other and is now twice as much. Below five a count is small enough to be withheld, and doubles by chance.
     `lasting` where each record of the period before is expected again.
     `nil` where a return that says that there is nothing to list is one, with no record in it.
+    `file` is where it is declared, which it is told as it is read.
     `people` says that a row stands for a person, as a case does; so it does unless it is declared not to.
     """
 
@@ -130,12 +150,19 @@ class Layout(Table, kw_only=True):
     nil: bool = False
     people: bool = True
     version: int = 1
+    file: str = ""
     field: Annotated[list[Field], Meta(min_length=1)]
     rule: list[Rule] = []
 
     @cached_property
     def fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.field}
+
+    @cached_property
+    def lacked(self) -> list[Field]:
+        """The fields of which a rule says that the sender left them out."""
+        names = {name for rule in self.rule for name in rule.lacks}
+        return [field for field in self.field if field.name in names]
 
     @property
     def columns(self) -> set[str]:
@@ -187,12 +214,9 @@ class Layout(Table, kw_only=True):
                     raise Misfit(f"the fields {other!r} and {item.name!r} both have the heading {heading!r}: leave it to one of them")
 
     def _refuse_unknown_names(self) -> None:
-        named = [*self.record_key, *self.across, *(rule.at for rule in self.rule), *(f.carried_by for f in self.field if f.carried_by)]
-        named += [name for field in self.field for name in field.share or ()]
-        named += [field.within for field in self.field if field.within]
-        for name in named:
+        for way, name in self._names_of_fields():
             if name not in self.fields:
-                raise Misfit(f"it names the field {name!r}, which it does not define")
+                raise Misfit(f"it names the field {name!r}, which is none of those defined: {', '.join(self.fields)}", *way)
         for field in self.field:
             if field.within and {field.type, self.fields[field.within].type} != {"count"}:
                 raise Misfit(f"the field {field.name!r} is within {field.within!r}: both must be counts")
@@ -206,11 +230,26 @@ class Layout(Table, kw_only=True):
             if fault := no_column(rule.when, self.fields):
                 raise Misfit(f"the rule {rule.code!r}, 'when': {fault}")
 
+    def _names_of_fields(self) -> Iterator[tuple[Keys, str]]:
+        """Yield each name of a field that the layout mentions, with the keys that lead to it."""
+        for key, names in (("record_key", self.record_key), ("across", self.across)):
+            yield from (((key,), name) for name in names)
+        for number, rule in enumerate(self.rule):
+            yield ("rule", number, "at"), rule.at
+            yield from ((("rule", number, "lacks"), name) for name in rule.lacks)
+        for number, field in enumerate(self.field):
+            said = (("carried_by", [field.carried_by]), ("within", [field.within]), ("share", field.share or ()))
+            yield from ((("field", number, key), name) for key, names in said for name in names if name)
+
 
 def load_layouts(own: Path | None = None) -> dict[str, Layout]:
     """Return the layouts by name: those of the package, and a team's own in the folder `own`, which win.
 
     Raises LayoutError, naming the file, the key and the cure.
     """
-    layouts = [read_declared(path, Layout, "layout") for path in declared_files(HERE, own)]
-    return {layout.name: layout for layout in layouts}
+    layouts = {}
+    for path in declared_files(HERE, own):
+        layout = read_declared(path, Layout, "layout")
+        structs.force_setattr(layout, "file", f"{path.parent.name}/{path.name}")
+        layouts[layout.name] = layout
+    return layouts

@@ -119,14 +119,14 @@ def test_a_long_name_in_a_family_leaves_the_key_its_end(ingested: Path, tmp_path
 @pytest.mark.parametrize(
     ("when", "says"),
     [
-        ("held > due; DELETE FROM source", "rule too_many: its condition is not valid SQL"),
-        ("held > :zz", "rule too_many: its condition is not valid SQL"),
-        ("held >", "rule too_many: its condition is not valid SQL"),
+        ("held > due; DELETE FROM source", "layouts/own.toml, rule `too_many`, when: the condition is not valid SQL"),
+        ("held > :zz", "layouts/own.toml, rule `too_many`, when: the condition is not valid SQL"),
+        ("held >", "layouts/own.toml, rule `too_many`, when: the condition is not valid SQL"),
         ("held > dew", "no such column: dew"),
         ("state = 'missing'", "no such column: state"),
         ('held > "dew"', "the rule 'too_many', 'when': the column \"dew\" is not in the return: correct it, or put a text into single quotes"),
         ("load_extension('x')", "not authorized"),
-        ("", "rule too_many: its condition is not valid SQL"),
+        ("", "layouts/own.toml, rule `too_many`, when: the condition is not valid SQL"),
     ],
 )
 def test_a_rule_of_a_layout(empty_workspace: Path, when: str, says: str) -> None:

@@ -57,6 +57,18 @@ def _load(folder: Path, changed: str, to: str) -> dict:
             "field `ward`, heding: there is no such key. Did you mean 'headings' or 'within'?",
         ),
         ('name = "visits"\ntype', "type", "field number 2, name: this key is not there: add it."),
+        ('at = "visits"', 'at = "visit"', "rule `many_visits`, at: it names the field 'visit', which is none of those defined: ward, visits."),
+        (
+            'at = "visits"',
+            'at = "visits"\nlacks = ["wards"]',
+            "rule `many_visits`, lacks: it names the field 'wards', which is none of those defined: ward, visits.",
+        ),
+        ('record_key = ["ward"]', 'record_key = ["x"]', "record_key: it names the field 'x', which is none of those defined: ward, visits."),
+        (
+            'type = "count"',
+            'type = "count"\nwithin = "due"',
+            "field `visits`, within: it names the field 'due', which is none of those defined: ward, visits.",
+        ),
         ('at = "visits"', "at = 3", "rule `many_visits`, at: it is no text: put it between quotation marks."),
         ('title = "Visits"', "", "title: this key is not there: add it."),
     ],
@@ -109,7 +121,7 @@ def test_a_rule_under_one_of_our_codes_is_refused(tmp_path: Path, code: str) -> 
     layouts = _load(tmp_path, "many_visits", code)
     with writer(tmp_path / "warehouse.db", layouts) as connection, pytest.raises(LayoutError) as caught:
         check_rules(connection, layouts)
-    assert str(caught.value) == f"The layout visits, rule {code}: that is the code of a rule of ours: choose another, as own_{code}."
+    assert str(caught.value) == f"layouts/visits.toml, rule `{code}`, code: that is the code of a rule of ours: choose another, as own_{code}."
 
 
 def test_a_rule_under_its_own_code_is_taken(tmp_path: Path) -> None:

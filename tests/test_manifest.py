@@ -9,6 +9,7 @@ import pytest
 from boardpaper.errors import WarehouseError
 from boardpaper.etl import run as ingesting
 from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.history import source_event, withdraw_event
 from boardpaper.warehouse.manifest import Manifest
 from boardpaper.workspace import Workspace
 
@@ -63,3 +64,31 @@ def test_a_line_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "manifest.jsonl").write_bytes(b'{"event": "source"}\nspoilt\n{"event": "source"}\n')
     with pytest.raises(WarehouseError, match=r"^archive/manifest\.jsonl, line 2, cannot be read: restore the file from a copy\.$"):
         Manifest(tmp_path).read()
+
+
+def test_the_hashes_of_what_was_taken_in_and_out(tmp_path: Path) -> None:
+    def sha(digit: str) -> str:
+        return digit * 64
+
+    tricky = f'a", "sha256": "{sha("9")}", "status": "accepted", "x.xlsx'
+    manifest = Manifest(tmp_path / "archive")
+    assert manifest.hashes() == (set(), set())
+    manifest.add(
+        [
+            source_event(1, "a.xlsx", sha("1"), "accepted", "taken_in: x"),
+            source_event(2, "b.xlsx", sha("2"), "held", "no_return: x"),
+            source_event(3, tricky, sha("3"), "accepted", tricky),
+            source_event(4, tricky, sha("4"), "held", tricky),
+            withdraw_event(tricky, sha("3"), f'withdrawn: {{"event": "purge", "sha256": "{sha("8")}"'),
+            {"event": "purge", "sha256": sha("5"), "when": "now"},
+            {"event": "answer", "sha256": sha("6"), "sheet": "S", "cell": "A1", "reason": tricky},
+        ]
+    )
+    with manifest.path.open("ab") as file:
+        file.write(b'{"event": "source", "number": 5, "name": "cut off", "sha256": "' + sha("7").encode() + b'", "status": "accepted"')
+    assert manifest.hashes() == ({sha("1"), sha("3")}, {sha("3"), sha("5")})
+    events = manifest.read()
+    assert manifest.hashes() == (
+        {event["sha256"] for event in events if event["event"] == "source" and event["status"] == "accepted"},
+        {event["sha256"] for event in events if event["event"] in ("withdraw", "purge")},
+    )

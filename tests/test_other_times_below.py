@@ -140,3 +140,19 @@ def test_a_label_that_was_copied_does_not_say_for_when_such_a_sheet_is(
     assert (outcome.status, "other_time" in outcome.reason) == (status, status == "held")
     if status == "held":
         assert f"{name!r}" in outcome.reason and "which says that it is for" in outcome.reason
+
+
+@pytest.mark.parametrize(("sheet", "asked"), [("Plan", 0), ("Action plan", 0), ("Target", 1), ("Last month's plan", 1)])
+def test_the_return_s_own_name_is_of_no_other_time(empty_workspace: Path, sheet: str, asked: int) -> None:
+    rows = [
+        ["Organisation", "Moorside"],
+        ["Reporting period", "March 2019"],
+        [],
+        ["Ref", "Source", "Action", "Status"],
+        ["1", "SAR 4", "Ask", "Open"],
+    ]
+    write_book(empty_workspace / "returns" / "a.xlsx", rows, sheet=sheet)
+    ingest(Workspace(empty_workspace))
+    with closing(sqlite3.connect(empty_workspace / "warehouse.db")) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM issue WHERE code = 'other_time'").fetchone()
+    assert count == asked

@@ -35,3 +35,16 @@ def test_one_figure_asked_twice(empty_workspace: Path) -> None:
 def test_the_plain_question_wins(empty_workspace: Path) -> None:
     questions = "WRAP trained on the wards,30\nWRAP trained,38\n"
     assert _ingest(empty_workspace, questions) == ({"l3_compliant": 38}, [("A6", "info", "unmapped_question")])
+
+
+def test_it_is_said_why(empty_workspace: Path) -> None:
+    _ingest(empty_workspace, "WRAP eligible and trained,40\nPrevent referrals to the council,3\nPrevent referrals to the police,4\n")
+    with reader(empty_workspace / "warehouse.db") as connection:
+        said = connection.execute("SELECT cell, expected, cure FROM issue WHERE code = 'question_unclear' ORDER BY cell").fetchall()
+    each = "Its answer was not used, as it may be of each: please give each figure a row of its own."
+    twice = "It is asked at {} too, so neither answer was used: please leave one of them."
+    assert [tuple(row) for row in said] == [
+        ("A6", "a question of one figure: 'WRAP eligible' or 'WRAP trained'", each),
+        ("A7", "'Prevent referrals' asked once", twice.format("A8")),
+        ("A8", "'Prevent referrals' asked once", twice.format("A7")),
+    ]

@@ -57,4 +57,4 @@ def test_totals_of_practices_are_none(empty_workspace: Path) -> None:
         ["01W", "Total", "", 20, 17],
         ["All practices total", "", "", 20, 17],
     ]
-    assert _taken(empty_workspace, PRACTICES, rows) == (["P1", "P2"], [("B7", "total_row"), ("A8", "total_row"), ("A9", "total_row")])
+    assert _taken(empty_workspace, PRACTICES, rows) == (["P1", "P2"], [("B7", "total_row"), ("B8", "total_row"), ("A9", "total_row")])

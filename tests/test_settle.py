@@ -172,6 +172,19 @@ def test_an_accepted_value_is_doubted_no_longer_but_said_to_be_settled(asked: Pa
     assert _fact(asked, "E5")[0] == 1.2
 
 
+def test_what_was_not_used_stays_out_of_use_when_it_is_accepted(asked: Path, run: Run) -> None:
+    before = _fact(asked, "D6")
+    shown = run(asked, "settle", _issue(asked, "not_a_count"), "--accept", "--reason", "nobody counted")[1]
+    said = "what was returned stays out of use, because nobody counted"
+    assert shown.splitlines()[0] == f"training.csv, D6 (not_a_count): settled: {said}."
+    assert (_fact(asked, "D6"), _query(asked, "SELECT settled FROM issue WHERE code = 'not_a_count'")) == (before, [(said,)])
+    run(asked, "rebuild")
+    assert _query(asked, "SELECT settled FROM issue WHERE code = 'not_a_count'") == [(said,)]
+    run(asked, "settle", _issue(asked, "not_a_count"), "--value", "40", "--reason", "Jo rang")
+    shown = run(asked, "settle", _issue(asked, "not_a_count"), "--accept", "--reason", "so it is")[1]
+    assert shown.splitlines()[0] == "training.csv, D6 (not_a_count): settled: it stands as it is, because so it is."
+
+
 def test_an_answer_outlives_another_ingest(asked: Path, run: Run, tables_of: Callable[[Path], object]) -> None:
     run(asked, "settle", _issue(asked, "not_a_count"), "--value", "40", "--reason", "Jo rang")
     before = tables_of(asked)

@@ -39,11 +39,18 @@ class Answer(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True):
-    """An answer as it was put on record: `before` is what was returned, `after` what stands now, both None where the value stands."""
+    """An answer as it was put on record: `before` is what was returned, `after` what stands now, both None where the value stands.
+
+    What is accepted of a value that was not used has it in `before` alone: it stays out of use.
+    """
 
     answer: Answer
     before: str | None = None
     after: str | None = None
+
+    @classmethod
+    def accepted(cls, answer: Answer, issue: sqlite3.Row) -> "Given":
+        return cls(answer, issue["found"] if issue["severity"] == "block" else None)
 
     @property
     def says(self) -> str:
@@ -52,7 +59,8 @@ class Given(Struct, frozen=True):
 
 def say(kind: str, before: str | None, after: str | None, reason: str, carried_from: str | None = None) -> str:
     """Return an answer in words, for whoever reads a figure that rests on it."""
-    what = f"{after} instead of {before}" if kind == "value" else "it stands as it is"
+    accepted = "it stands as it is" if before is None else "what was returned stays out of use"
+    what = f"{after} instead of {before}" if kind == "value" else accepted
     of = f" (said of {carried_from}, which has the same)" if carried_from else ""
     return f"{what}, because {reason.rstrip('. ')}{of}"
 

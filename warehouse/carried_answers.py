@@ -47,7 +47,7 @@ def carry_answers(connection: sqlite3.Connection, source_id: int, layouts: Mappi
                     place = (new["sha256"], issue["sheet"], issue["cell"], issue["code"], issue["found"])
                     of = said["carried_from"] or old["filename"]
                     answer = Answer(*place, "accept", None, said["reason"], said["answered_at"], said["answered_by"], of)
-                    add_answer(connection, issue["id"], Given(answer))
+                    add_answer(connection, issue["id"], Given.accepted(answer, issue))
                     carried.append(answer)
     return carried
 

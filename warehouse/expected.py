@@ -41,8 +41,12 @@ class Expected:
         sent = self._sent.get(return_name)
         if sent is None:
             sent = self._sent[return_name] = _read_sent(self._connection, return_name)
-        periods = list(periods)
-        return tuple((provider, period) for provider in providers for period in periods if not _is_covered(period, sent.get(provider, [])))
+        return tuple((provider, period) for provider, period in self._awaited(providers, periods) if not _is_covered(period, sent.get(provider, [])))
+
+    def _awaited(self, providers: Iterable[str], periods: Iterable[Period]) -> list[tuple[str, Period]]:
+        """Return of which provider a return is expected for which of some periods: not before it joined, nor after it left."""
+        periods, tenure = list(periods), self._settings.joined_or_left
+        return [(provider, period) for provider in providers for period in periods if provider not in tenure or tenure[provider].covers(period)]
 
     def due(self, layout: Layout, condition: str, parameters: Mapping[str, str], whose: str, *, last_only: bool) -> Due:
         """Return the returns that a figure should rest on: those whose period its `condition` admits, or the last of them alone.
@@ -68,9 +72,9 @@ class Expected:
         periods = self._spans[asked]
         if last_only:
             periods = periods[-1:]
-        if not providers or not periods:
+        if not (awaited := self._awaited(providers, periods)):
             return Due()
-        return Due(len(providers) * len(periods), self.missing(layout.name, providers, periods))
+        return Due(len(awaited), self.missing(layout.name, providers, periods))
 
     def _admitted(self, layout: Layout, expectation: Expectation, condition: str, parameters: Mapping[str, str]) -> list[Period]:
         """Return the months, quarters or years that a condition lets into a figure, as far as they have ended by the paper's date.
@@ -122,6 +126,9 @@ def check_expectations(settings: Settings, returns: Iterable[str], providers: It
         if not code:
             raise SettingsError("boardpaper.toml: organisation.code is empty: write there your own code, as it stands in providers.csv.")
         raise SettingsError(f"boardpaper.toml: organisation.code is {code!r}, which no line of providers.csv has.{suggestion(code, codes)}")
+    for code in settings.joined_or_left if codes else ():
+        if code not in codes:
+            raise SettingsError(f"boardpaper.toml: joined_or_left.{code} is no code of providers.csv.{suggestion(code, codes)}")
     for name, expectation in settings.expected.items():
         if name not in names:
             raise SettingsError(f"boardpaper.toml: expected.{name} is no return that is known.{suggestion(name, names)}")

@@ -65,9 +65,7 @@ def refuse_older(connection: sqlite3.Connection, manifest: Manifest) -> None:
     known: dict[str, set[str]] = {}
     for sha256, status in connection.execute("SELECT sha256, status FROM source"):
         known.setdefault(sha256, set()).add(status)
-    events = manifest.read()
-    out = {event["sha256"] for event in events if event["event"] in ("withdraw", "purge")}
-    taken = {event["sha256"] for event in events if event["event"] == "source" and event["status"] == "accepted"}
+    taken, out = manifest.hashes()
     lacking = len(taken - known.keys()) + sum("withdrawn" not in known.get(sha256, ()) for sha256 in out - (taken - known.keys()))
     if lacking:
         what = "one file that was" if lacking == 1 else f"{lacking} files that were"

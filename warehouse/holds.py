@@ -1,4 +1,7 @@
-"""What the sender of a held file is told: the reason's own sentence, but where that speaks to the team, or of what only the team can do."""
+"""The files that are held, and what the sender of one is told: the reason's own sentence, but where that speaks to the team, or of its work."""
+
+import sqlite3
+from pathlib import Path
 
 _WHOLE = {
     "unknown_provider": "It names its organisation in a way that we do not know. Please correct the name, or tell us that it is another name of "
@@ -12,8 +15,24 @@ _CURES = {
     "person_identifiers": "Please do not send that file again, but a new one, with counts alone.",
     "not_a_spreadsheet": "Please send the return itself, as an Excel workbook (.xlsx).",
 }
+NEAREST = " The nearest is "
 _SEND = "Please put this right and send it again."
 _TEAM = "Put it right, and ingest again."
+
+
+def read_held(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the files that are held, but for those of which a later one came under the same name, by name."""
+    return connection.execute(
+        "SELECT id, filename, reason FROM source h WHERE status = 'held' "
+        "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status IN ('accepted', 'held')) "
+        "ORDER BY filename"
+    ).fetchall()
+
+
+def read_gone(connection: sqlite3.Connection, returns: Path) -> list[tuple[int, str]]:
+    """Return the held files, number and name, that no longer lie in a folder, and so are not tried again; one that names people is to stay away."""
+    held = [row for row in read_held(connection) if not row["reason"].startswith("person_identifiers:")]
+    return [(row["id"], row["filename"]) for row in held if not (returns / row["filename"]).is_file()]
 
 
 def part(sentence: str) -> tuple[str, str]:
@@ -32,7 +51,8 @@ def join(found: str, cure: str) -> str:
 def say_to_sender(code: str, sentence: str) -> str:
     """Return why a file is held and what to do about it, for its sender; `code` and `sentence` are those of the hold."""
     if code in _WHOLE:
-        return _WHOLE[code]
+        nearest = sentence[sentence.find(NEAREST) :] if code == "no_return" and NEAREST in sentence else ""
+        return f"{_WHOLE[code]}{nearest}"
     if code in _CURES:
         return f"{sentence.partition(' Please ')[0]} {_CURES[code]}"
     return sentence if "Please " in sentence else f"{sentence} {_SEND}"

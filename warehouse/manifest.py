@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,6 +11,8 @@ from ..errors import WarehouseError
 
 Event: TypeAlias = dict[str, Any]
 NAME = "manifest.jsonl"
+_TAKEN_IN = re.compile(rb'"sha256": "([0-9a-f]{64})", "status": "accepted"')
+_TAKEN_OUT = re.compile(rb'^\{"event": "(?:withdraw|purge)",[^\n]*? "sha256": "([0-9a-f]{64})"', re.MULTILINE)
 
 
 class Manifest:
@@ -33,6 +36,15 @@ class Manifest:
             except ValueError:
                 raise WarehouseError(f"archive/{NAME}, line {number}, cannot be read: restore the file from a copy.") from None
         return events
+
+    def hashes(self) -> tuple[set[str], set[str]]:
+        """Return the hashes of the files that were taken in, and of those withdrawn or purged, as every ingest asks: found and not parsed.
+
+        A quotation mark within a text is escaped, so that no name or reason can look like them.
+        """
+        data = self.path.read_bytes() if self.path.is_file() else b""
+        whole = data[: data.rfind(b"\n") + 1]
+        return {found.decode() for found in _TAKEN_IN.findall(whole)}, {found.decode() for found in _TAKEN_OUT.findall(whole)}
 
     def add(self, events: Iterable[Event]) -> None:
         """Add events, on the disk when this returns: what the warehouse commits after it is never without its line."""

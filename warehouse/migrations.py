@@ -7,7 +7,7 @@ from ..layouts import Layout
 from .relations import relate_again
 from .rules import ask_by_rules, offer_functions
 
-VERSION = 7
+VERSION = 8
 _ASKED_BY_SUBMISSION = 2  # the version from which each query says of which submission it is
 
 ABREAST = "abreast INTEGER NOT NULL DEFAULT 0"
@@ -71,6 +71,19 @@ CREATE TABLE IF NOT EXISTS claim (
 ) STRICT;
 """
 
+UNREAD = f"""
+CREATE TABLE IF NOT EXISTS unread (
+    submission_id INTEGER NOT NULL REFERENCES submission(id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    {ABREAST},
+    field TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    heading TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS unread_of_submission ON unread (submission_id);
+"""
+
 
 def migrate(connection: sqlite3.Connection, layouts: Mapping[str, Layout], version: int) -> None:
     """Take a warehouse from `version` to the newest, within a transaction. Its returns' tables and views are up to date already."""
@@ -132,4 +145,18 @@ def _take_carried(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE answer ADD COLUMN carried_from TEXT")
 
 
-_STEPS: list[Callable[[sqlite3.Connection], None]] = [_take_answers, _take_bases, _take_claims, _take_beside, _take_abreast, _take_carried]
+def _take_unread(connection: sqlite3.Connection) -> None:
+    """Version 8: what a row may hold of a field in a column that was not read, which is known of the files that come from now on."""
+    for statement in filter(str.strip, UNREAD.split(";")):
+        connection.execute(statement)
+
+
+_STEPS: list[Callable[[sqlite3.Connection], None]] = [
+    _take_answers,
+    _take_bases,
+    _take_claims,
+    _take_beside,
+    _take_abreast,
+    _take_carried,
+    _take_unread,
+]

@@ -16,7 +16,7 @@ from .withdrawal import PURGED, take_out
 
 BEFORE_REBUILD = "warehouse.db.before-rebuild"
 _REASON = f"{PURGED}The file held person identifiers; nothing of it is kept."
-_OF_SUBMISSION = ("mark", "block")
+_OF_SUBMISSION = ("mark", "unread", "block")
 _OF_SOURCE = ("issue", "repair", "claim")
 
 

@@ -66,6 +66,15 @@ class Mark:
     cell: str | None = None
 
 
+class Unread(Struct, frozen=True):
+    """A cell of a column that no field was read from, which holds what its row lacks of a field."""
+
+    row: int
+    field: str
+    cell: str
+    heading: str
+
+
 @dataclass(slots=True)
 class Block:
     """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field).
@@ -79,6 +88,7 @@ class Block:
     columns: dict[str, str]
     rows: list[tuple[int, dict[str, Stored]]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     abreast: int = 0

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from decimal import Decimal
+from string import digits
 
 from ..errors import LayoutError
 from ..layouts import Layout, Rule
@@ -14,6 +15,8 @@ from .repeats import REPEATED, find_repeats
 from .value_places import CELL, PLACES
 from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 
+_KINDS = {"date": "a date", "text": "words", "ref": "words", "rating": "a rating", "yes_no": "an answer"}
+_MOST_NAMED = 3
 _UNKNOWN_DAY = "holidays_unknown"
 
 
@@ -36,9 +39,7 @@ def check_rules(connection: sqlite3.Connection, layouts: Mapping[str, Layout]) -
         blank = ", ".join(f'NULL AS "{item.name}"' for item in layout.field)
         for rule in layout.rule:
             if rule.code in ours:
-                raise LayoutError(
-                    f"The layout {layout.name}, rule {rule.code}: that is the code of a rule of ours: choose another, as own_{rule.code}."
-                )
+                raise LayoutError(f"{layout.file}, rule `{rule.code}`, code: that is the code of a rule of ours: choose another, as own_{rule.code}.")
             with declared_sql(connection, *_said_of(layout, rule)):
                 connection.execute(f"SELECT 1 FROM (SELECT {blank}) WHERE {rule.when}").fetchall()
 
@@ -58,12 +59,42 @@ def ask_by_rules(connection: sqlite3.Connection, days: WorkingDays, source_id: i
 
 def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, rule: Rule) -> list[Issue]:
     query = (
-        f'SELECT t.sheet, {CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {PLACES} '
+        f'SELECT t.sheet, t.row, t.abreast, {CELL} AS cell, t."{rule.at}" AS value FROM "{layout.name}" t {PLACES} '
         f"WHERE t.submission_id = :submission AND EXISTS (SELECT 1 FROM (SELECT {_columns(layout)}) WHERE {rule.when})"
     )
     with refusals(*_said_of(layout, rule)):  # a condition within a SELECT, tried before: it cannot write
         rows = connection.execute(query, {"at": rule.at, "submission": submission_id}).fetchall()
-    return [Issue(row["sheet"], row["cell"], "query", rule.code, f"{row['value']}: {rule.found}", rule.expected, rule.cure) for row in rows]
+    unread = _unread(connection, submission_id, rule) if rows and rule.lacks else {}
+    issues = []
+    for row in rows:
+        found, cure = f"{row['value']}: {rule.found}", rule.cure
+        if beside := unread.get((row["sheet"], row["row"], row["abreast"])):
+            found, cure = _with_unread(found, cure, beside, layout)
+        issues.append(Issue(row["sheet"], row["cell"], "query", rule.code, found, rule.expected, cure))
+    return issues
+
+
+def _unread(connection: sqlite3.Connection, submission_id: int, rule: Rule) -> dict[tuple[str, int, int], list[sqlite3.Row]]:
+    """Return, by row, the cells that were not read and hold what the rule asks for."""
+    marks = ", ".join("?" * len(rule.lacks))
+    query = f"SELECT * FROM unread WHERE submission_id = ? AND field IN ({marks}) ORDER BY rowid"
+    found: dict[tuple[str, int, int], list[sqlite3.Row]] = {}
+    for row in connection.execute(query, [submission_id, *rule.lacks]):
+        found.setdefault((row["sheet"], row["row"], row["abreast"]), []).append(row)
+    return found
+
+
+def _with_unread(found: str, cure: str, unread: list[sqlite3.Row], layout: Layout) -> tuple[str, str]:
+    """Return what a rule found and its cure, with the columns that were not read and may hold what it asks for."""
+    columns, held, headings = [], [], []
+    for row in unread[:_MOST_NAMED]:
+        item = layout.fields[row["field"]]
+        columns.append(f"column {row['cell'].rstrip(digits)}" + (f" {row['heading']!r}" if row["heading"] else " without a heading"))
+        held.append(f"{columns[-1]}, which was not read, holds {_KINDS.get(item.type, 'a number')}")
+        headings.append(repr(item.headings[0]))
+    meant, under = " or ".join(dict.fromkeys(columns)), " or ".join(dict.fromkeys(headings))
+    instead = f"Or, where {meant} is meant for it, put that under the heading {under} and send the return again."
+    return f"{found}; but {' and '.join(dict.fromkeys(held))}", f"{cure} {instead}"
 
 
 def offer_functions(connection: sqlite3.Connection) -> WorkingDays:
@@ -97,7 +128,7 @@ def _unknown_days(connection: sqlite3.Connection, submission_id: int, layout: La
 
 def _said_of(layout: Layout, rule: Rule) -> tuple[str, str]:
     """Return what is said of a rule that SQLite refuses, and the cure."""
-    return f"The layout {layout.name}, rule {rule.code}: its condition is not valid SQL", "mend its 'when'."
+    return f"{layout.file}, rule `{rule.code}`, when: the condition is not valid SQL", "mend it."
 
 
 def _columns(layout: Layout) -> str:

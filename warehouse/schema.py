@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import WarehouseError
 from ..layouts import Layout
-from .migrations import ABREAST, ANSWER, CLAIM, MARK, REPLACED, VERSION, migrate
+from .migrations import ABREAST, ANSWER, CLAIM, MARK, REPLACED, UNREAD, VERSION, migrate
 
 _FIXED = f"""
 CREATE TABLE provider (code TEXT PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL) STRICT;
@@ -59,7 +59,7 @@ CREATE TABLE block_field (
     basis TEXT,
     PRIMARY KEY (block_id, field)
 ) STRICT, WITHOUT ROWID;
-{MARK}{REPLACED}
+{MARK}{REPLACED}{UNREAD}
 CREATE TABLE issue (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES source(id),

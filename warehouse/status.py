@@ -12,6 +12,7 @@ from ..periods import Period, parse_period, spans
 from ..workspace import Settings
 from .claims import HeldReturn, find_held, read_held_returns
 from .expected import Expected, providers_due
+from .holds import read_held
 from .superseded import offer_superseded
 
 
@@ -52,11 +53,6 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         "ORDER BY s.return, s.provider, s.period_start",
         [wanted.end.isoformat(), wanted.start.isoformat()],
     ).fetchall()
-    held = connection.execute(
-        "SELECT id, filename, reason FROM source h WHERE status = 'held' "
-        "AND NOT EXISTS (SELECT 1 FROM source n WHERE n.filename = h.filename AND n.id > h.id AND n.status = 'accepted') "
-        "ORDER BY filename"
-    ).fetchall()
     offer_superseded(connection)
     queries = connection.execute(
         "SELECT f.filename, count(*) AS number FROM issue i JOIN source f ON f.id = i.source_id "
@@ -71,7 +67,8 @@ def read_status(connection: sqlite3.Connection, settings: Settings, period: str 
         for code, span in expected.missing(name, providers_due(connection, expectation), spans(wanted, expectation.every))
     ]
     missing = _with_held(missing, read_held_returns(connection))
-    return Status(wanted, received, sorted(missing, key=lambda late: (late.due, late.return_name, late.provider)), held, queries)
+    missing.sort(key=lambda late: (late.due, late.return_name, late.provider))
+    return Status(wanted, received, missing, read_held(connection), queries)
 
 
 def _with_held(missing: list[Late], held: list[HeldReturn]) -> list[Late]:

@@ -53,3 +53,6 @@ def _add_rows(connection: sqlite3.Connection, submission_id: int, submission: Su
             "INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(*place, m.row, block.abreast, m.field, m.state, m.qualifier, m.text, m.decimals, m.cell) for m in block.marks],
         )
+        if block.unread:
+            unread = [(*place, each.row, block.abreast, each.field, each.cell, each.heading) for each in block.unread]
+            connection.executemany("INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?, ?)", unread)

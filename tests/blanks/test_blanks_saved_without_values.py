@@ -36,4 +36,20 @@ def test_with_one_row_filled_in_and_spaces_in_another(empty_workspace: Path, bla
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     with reader(empty_workspace / "warehouse.db") as connection:
         issues = [tuple(row) for row in connection.execute("SELECT cell, code FROM issue")]
-    assert (outcome.rows_read, outcome.rows_loaded, issues) == (1, 1, [(f"F{first}", "formula_without_value")])
+        facts = {row["cell"]: (row["value"], row["state"]) for row in connection.execute("SELECT * FROM fact WHERE field = 'percent'")}
+    assert (outcome.rows_read, outcome.rows_loaded, issues, facts) == (1, 1, [], {f"F{first}": (0.8, "given")})
+
+
+def test_a_blank_box_is_that_of_no_group_above(empty_workspace: Path, blank_of) -> None:
+    book = load_workbook(BytesIO(draw_blank(blank_of(LAYOUTS["training"]))))
+    sheet = book["Return"]
+    first = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == CHECK_HEADING) + 1
+    for number, values in enumerate([["Nursing", 10, 8], ["Doctors", 5, 5], [None, 7, 6]], start=first):
+        for column, value in enumerate(["Safeguarding Adults", "1" if number != first + 1 else "2", *values], start=1):
+            sheet.cell(number, column).value = value
+    book.save(empty_workspace / "returns" / "back.xlsx")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        groups = [row[0] for row in connection.execute("SELECT staff_group FROM training ORDER BY row")]
+        issues = [tuple(row) for row in connection.execute("SELECT cell, code FROM issue")]
+    assert (groups, issues) == (["Nursing", "Doctors", None], [])

@@ -20,7 +20,7 @@ Thank you for your return 'Lakeview training.xlsx' (Training compliance, Lakevie
 We have taken it in, and ask you to look at 2 things:
 
 1. Sheet Training, cell E8
-   Found: 1.1: a percentage above 100%
+   Found: 110%: a percentage above 100%
    Expected: at most 100%
    What to do: Please check the percentage and the counts behind it.
 

@@ -28,8 +28,8 @@ def test_notes_stand_at_the_cells(marked: Path) -> None:
     assert notes == {
         "D8": ("Counted twice?", "Sender"),
         "D9": (WORDS.format(f"51: {COUNTS[0]}", *COUNTS[1:]), "boardpaper"),
-        "E8": (WORDS.format(f"1.1: {PERCENT[0]}", *PERCENT[1:]), "boardpaper"),
-        "E9": (WORDS.format(f"1.02: {PERCENT[0]}", *PERCENT[1:]), "boardpaper"),
+        "E8": (WORDS.format(f"110%: {PERCENT[0]}", *PERCENT[1:]), "boardpaper"),
+        "E9": (WORDS.format(f"102%: {PERCENT[0]}", *PERCENT[1:]), "boardpaper"),
     }
 
 
@@ -41,8 +41,8 @@ def test_the_last_sheet_lists_and_links_them(marked: Path) -> None:
     assert rows[0][0] == "To put right in training March.xlsx"
     assert rows[4:] == [
         ["Sheet", "Cell", "What was found", "What was expected", "What to do"],
-        [SHEET, "E8", f"1.1: {PERCENT[0]}", *PERCENT[1:]],
-        [SHEET, "E9", f"1.02: {PERCENT[0]}", *PERCENT[1:]],
+        [SHEET, "E8", f"110%: {PERCENT[0]}", *PERCENT[1:]],
+        [SHEET, "E9", f"102%: {PERCENT[0]}", *PERCENT[1:]],
         [SHEET, "D8", f"44: {COUNTS[0]}", COUNTS[1], COUNTS[2] + own],
         [SHEET, "D9", f"51: {COUNTS[0]}", *COUNTS[1:]],
     ]

@@ -66,7 +66,7 @@ def letters_on_offer(connection: sqlite3.Connection, workspace: Workspace, layou
 
 
 def _concerned(connection: sqlite3.Connection, settings: Settings) -> set[str]:
-    """Return the providers that sent something for the paper's period, or were expected to."""
+    """Return the providers that sent something for the paper's period, or were expected to while they were there."""
     period = settings.report.period
     sent = connection.execute(
         "SELECT DISTINCT s.provider FROM submission s JOIN source f ON f.id = s.source_id "
@@ -74,4 +74,5 @@ def _concerned(connection: sqlite3.Connection, settings: Settings) -> set[str]:
         [period.end.isoformat(), period.start.isoformat()],
     )
     expected = {one for expectation in settings.expected.values() for one in providers_due(connection, expectation)}
-    return {row["provider"] for row in sent} | expected
+    gone = {one for one, tenure in settings.joined_or_left.items() if not tenure.meets(period)}
+    return {row["provider"] for row in sent} | (expected - gone)
