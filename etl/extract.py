@@ -25,7 +25,7 @@ from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
-from .rivals import refuse_doubles, settle_rivals
+from .rivals import ask_of_title, refuse_doubles, settle_rivals
 from .rows import Reading
 from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out
@@ -182,7 +182,8 @@ class Extractor:
             if table.over and _is_sum_of_groups(sheet, table, table.over, context):
                 extract.issues.extend(context.issues)
                 continue
-            settle_rivals(sheet, table, context)
+            settle_rivals(sheet, table, context, since)
+            ask_of_title(sheet, table, self.headings.layouts.values(), context, since)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
             extract.issues.extend(adopt_key(sheet, table))

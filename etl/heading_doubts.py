@@ -22,9 +22,10 @@ _SAYS_NOTHING = words(
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person gps case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
     "commissioner self own how many what made identified so far carried out done reviewer "
-    "current currently now latest final agreed reported applied use place"
+    "current currently now latest final agreed reported applied use place age sg became meeting post responses made done"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
+_AIMED_AT = words("target")
 _ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b.*", re.IGNORECASE | re.DOTALL)
 _TO_THIS_DAY = re.compile(r"\b(?:with)?in\s+(?:the\s+)?(?:last\s+|past\s+)?(?:\d+|a|one|two|three)\s+(?:months?|years?)\b", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[s
     said = UNIT_OR_SCALE.sub(" ", said) if item.is_judged else said
     parts = split_period(said, layout.usual_period) or split_part(said)
     said = parts[0] if parts else said
-    more = words(alike(said)) - _SAYS_NOTHING - _own_words(item, layout) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
+    more = words(alike(said)) - _SAYS_NOTHING - (_own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
     if more:
         more -= words(" ".join(_surroundings(context)))
     return [each for each in re.findall(r"[^\W_]+\+?", said) if words(each) & more]

@@ -6,7 +6,8 @@ from datetime import date
 
 from ..layouts.words import words
 from ..periods import Period, part_of
-from .headings import Headings, Match
+from .heading_match import Match
+from .headings import Headings
 from .labels import heads_values, is_label
 from .period_groups import heading_period, is_period, is_summary, period_groups
 from .values import bare_number

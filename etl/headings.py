@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,74 +12,25 @@ from ..layouts.alike import alike
 from ..layouts.words import WordIndex, words
 from ..periods import Period
 from .denials import denials, denies, denies_what_is_asked, without_key
+from .heading_match import MIN_FIELDS, Match
 from .heading_periods import split_part, split_period, without_joint
 from .labels import is_label
 from .period_groups import heading_period
 from .repeats import repeats_beside
 from .workbook import Value
 
-MIN_FIELDS = 2
-MIN_COVERAGE = 0.5
-MIN_QUALITY = 0.4
-SUREST = 4
-"""Headings word for word, of a table with more columns of its sender's own than of the return."""
 ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
 _SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
 UNIT_OR_SCALE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
 """A unit or a scale, which may part a heading from its period: "Score 2017/18 (0-3)"."""
-_STAFF = words("number no of total staff headcount post in")
+STAFF = words("number no of total staff headcount post in")
 """What counts staff, without a word of which: "No. of staff trained" is of those trained, and "No. of staff" alone of those required."""
+_QUESTION = re.compile(r"\?\s*$|\by\s*/\s*n\b|\byes\s*/\s*no\b", re.IGNORECASE)
+"""What is answered yes or no, and is no text: "Post filled?"."""
 _MOST_REMEMBERED = 10_000
 _LONGEST = 40  # letters; a longer heading says more than a figure and its period
-
-
-@dataclass(slots=True)
-class Match:
-    """How well one layout fits a heading row: the column of each field, and the score.
-
-    `periods` are the columns that are months, those named without their year as they are written; `dated` the columns of a field
-    for a period of their own ("Snapshot March 2018"); `doubles` those that claim a field as well as the column that has it does.
-    """
-
-    layout: Layout
-    columns: dict[str, int]
-    periods: dict[int, Period | str]
-    exact: int
-    cells: int
-    quality: float
-    doubles: dict[int, str] = field(default_factory=dict)
-    dated: dict[int, tuple[str, Period | str]] = field(default_factory=dict)
-
-    @property
-    def fields(self) -> int:
-        return len({*self.columns, *(name for name, _ in self.dated.values())})
-
-    @property
-    def score(self) -> tuple[int, int]:
-        return self.fields + len(self.periods), self.exact
-
-    def copy(self) -> "Match":
-        """Return a match of its own, as the columns of a table are settled in it."""
-        return replace(self, columns={**self.columns}, periods={**self.periods}, doubles={**self.doubles}, dated={**self.dated})
-
-    @property
-    def is_heading(self) -> bool:
-        if self.periods:
-            return (
-                len(self.periods) + len(self.dated) >= MIN_FIELDS
-                and bool(self.layout.across)
-                and any(name in self.columns for name in self.layout.record_key)
-            )
-        covers = len(self.columns) + len(self.dated) >= MIN_COVERAGE * self.cells or self._is_sure
-        return self.fields >= MIN_FIELDS and covers and self.quality >= MIN_QUALITY
-
-    @property
-    def _is_sure(self) -> bool:
-        """Whether it has what names its records and figures of them word for word, however many columns stand beside these."""
-        figures = sum(self.layout.fields[name].is_figure for name in self.columns)
-        return self.exact >= SUREST and figures >= MIN_FIELDS and set(self.layout.record_key[:1]) <= self.columns.keys()
 
 
 @dataclass(slots=True)
@@ -106,7 +57,7 @@ class Headings:
     def __post_init__(self) -> None:
         known = [(heading, (layout.name, item.name)) for layout in self.layouts.values() for item in layout.field for heading in item.headings]
         self.index = WordIndex(known, alike)
-        self._telling = WordIndex(((heading, owner) for heading, owner in known if not words(alike(heading)) <= _STAFF), alike)
+        self._telling = WordIndex(((heading, owner) for heading, owner in known if not words(alike(heading)) <= STAFF), alike)
 
     def match_row(self, row: Sequence[Value], qualified: Collection[int] = (), over: Mapping[int, Period | str] | None = None) -> list[Match]:
         """Return the layouts that the row could head a table of, the best first; none where it holds bare numbers, as data do.
@@ -152,6 +103,7 @@ class Headings:
         if not matches:
             return []
         given = words(alike(_SPAN_OF_TIME.sub(" ", text)))
+        is_question = _QUESTION.search(text) is not None
         elsewhen, share = given & ANOTHER_TIME, given & _SHARE
         found = [
             (owner, size, exact)
@@ -161,6 +113,7 @@ class Headings:
                 elsewhen <= self._own(owner)
                 and not denies(text, self._item(owner), self._own(owner))
                 and not (self._item(owner).type == "yes_no" and denies_what_is_asked(text))
+                and not (is_question and self._item(owner).type in ("text", "ref") and not self._item(owner).words)
             )
         ]
         if not share:
@@ -267,7 +220,7 @@ class Headings:
         dated = self._dated(layout, texts, over)
         dated |= _beside_each(layout, claims, dated)
         claims = [claim for claim in claims if claim.column not in dated]
-        ordered = sorted(claims, key=lambda item: (-item.exact, -item.size, item.column in qualified, item.column))
+        ordered = sorted(claims, key=lambda item: (counts_staff(texts[item.column]), -item.exact, -item.size, item.column in qualified, item.column))
         while sure := next((claim for claim in ordered if claim.column not in taken and _is_only_choice(claim, claims, columns)), None):
             columns[sure.field] = sure.column
             taken[sure.column] = sure
@@ -320,6 +273,11 @@ def _is_only_choice(claim: _Claim, claims: list[_Claim], columns: dict[str, int]
         if other.column == claim.column and (other.size, other.exact) == (claim.size, claim.exact) and other.field not in columns
     }
     return free == {claim.field}
+
+
+def counts_staff(text: str) -> bool:
+    """Say whether a heading says no more than that staff are counted: of "Headcount" and "Staff needing a check" the second is meant."""
+    return words(alike(text)) <= STAFF
 
 
 def _takes_a_period(item: Field) -> bool:

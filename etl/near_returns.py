@@ -5,7 +5,8 @@ from datetime import date
 
 from ..layouts import Layout
 from ..layouts.words import words
-from .headings import MIN_FIELDS, Headings
+from .heading_match import MIN_FIELDS
+from .headings import Headings
 from .labels import is_label
 from .values import as_text
 from .workbook import Sheet

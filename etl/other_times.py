@@ -1,6 +1,7 @@
 """Titles that say no more of a table than that it is of another time: "Last month", "Target" or "Year to date"."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
@@ -18,6 +19,13 @@ _OTHER_TIMES = _EARLIER | _PLANNED | _RUNNING
 _TIMES = _OTHER_TIMES | words("this current actual")
 _BESIDE_TIMES = words("month quarter year period to position figures data performance the")
 _DATE, _TO = words("date"), words("to")
+
+
+@lru_cache(maxsize=20_000)
+def says_other_time(text: str) -> bool:
+    """Say whether a cell that should say what a row is of says no more than a time, or that it is a target: "Last month", "Feb-19", "Target"."""
+    given = words(text)
+    return bool(given & _OTHER_TIMES and given <= _OTHER_TIMES | _BESIDE_TIMES) or parse_period(text) is not None
 
 
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:

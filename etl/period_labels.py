@@ -13,7 +13,8 @@ _ENDS = re.compile(r"\b(?:end(?:ing|ed|s)?|to|at)\b", re.IGNORECASE)
 _ENDING = re.compile(r"\b(?:month|quarter|year) (?:end(?:ing|ed)|to)\b", re.IGNORECASE)
 # a date in such a text is the form's own, or the day by which it is to be sent
 _OTHER_DATE = re.compile(
-    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|by|before|no later"
+    r"\b(?:version|v\d|template|source|extracted|notes?|issued?|updated?|revised|printed|published|deadline|due|before|no later"
+    r"|by\s+(?=(?:the\s+)?(?:end|close|noon|\d|mon|tue|wed|thu|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|(?<!rapid )(?<!adult )(?<!adults )(?<!case )(?<!leder )(?<!peer )review"
     r"|complet\w+|submi\w+|sent|return(?:ed)? (?:to|on)|received|signed|dated)\b",
     re.IGNORECASE,

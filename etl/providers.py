@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from ..nearest import nearest
 from ..workspace import Provider
 
@@ -11,6 +11,13 @@ _WITH_CODE = re.compile(r"(?P<name>.+?)\s*(?:[(\[]|\s[-–—:]|,)\s*(?P<code>\w
 _CODE_FIRST = re.compile(r"(?P<code>\w{3,8})\s*[-–—:,)]\s*(?P<name>.+)$")
 _BETWEEN_PARTS = re.compile(r"\s[-–—|]\s|[:;,)\n]|\s\(")  # "Calder Vale - training compliance", "DBS checks (Calder Vale), March 2019"
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\b)")
+_OF_A_RETURN = words(
+    "return report data figure training compliance audit check dbs safeguarding prevent duty leder lac cdop register log dashboard position "
+    "statement update submission form team action plan health assessment assurance standard self children adult monthly quarterly yearly annual "
+    "q1 q2 q3 q4 quarter month year ending ended to january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_LONGEST_PART = 16  # words
 _SHORTEST = 4  # letters; initials may be of anything
 _SHORT_WORD = 3  # letters: "of", "and", "the"
 _LONGEST = 8  # words
@@ -43,6 +50,7 @@ class ProviderNames:
             for name in (provider.name, *provider.aliases):
                 self._names[_folded(name)] = provider.code
                 self._shown[name] = f"{name} ({provider.code})"
+        self._longest_first = sorted(self._names, key=len, reverse=True)
 
     def by_code(self, text: str) -> str | None:
         return self._codes.get(fold(text))
@@ -65,11 +73,21 @@ class ProviderNames:
         """
         if whole := self.by_name(text):
             return whole
-        first, *more = [self.by_name(part) for part in _BETWEEN_PARTS.split(text)]
+        first, *more = [self.by_name(part) or self._named_beside(part) for part in _BETWEEN_PARTS.split(text)]
         if first and first in self._senders:
             return first
         senders = {code for code in more if code} & self._senders
         return next(iter(senders)) if len(senders) == 1 else None if senders else first
+
+    def _named_beside(self, part: str) -> str | None:
+        """Return the code of the provider that a part of a title names beside words of a return and its period alone: "Calder Vale DBS May 2018"."""
+        whole = f" {fold(part)} "
+        for name in self._longest_first if len(whole.split()) <= _LONGEST_PART else ():
+            before, found, after = whole.partition(f" {name} ")
+            if found and len(name) >= _SHORTEST:
+                rest = {word for word in (*before.split(), *after.split()) if not word.isdecimal()}
+                return self._names[name] if words(" ".join(rest)) <= _OF_A_RETURN else None
+        return None
 
     def named_within(self, text: str) -> set[str]:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""

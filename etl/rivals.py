@@ -1,38 +1,48 @@
 """A table that fits two returns, or of which two columns claim one figure: settled by its words and its name, else held."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from string import ascii_uppercase
 
 from ..layouts import Field, Layout
 from ..layouts.words import fold, words
 from ..warehouse.records import Issue
 from .answer_words import SCALES, rating_of_word
 from .context import Context, Held
-from .headings import Match
+from .heading_match import Match
+from .labels import Said
 from .listed_words import listed_word
 from .tables import Table
-from .values import Look, as_text, convert, written_number
+from .values import Look, as_text, bare_number, convert, written_number
 from .workbook import Sheet, Value
 
 _GOOD = {*SCALES["colours"]["met"], "blue"}
+_SHORTEST = 2  # letters; "GP" stands in the names of others
+_BOTH, _BOTH_SIGN = words("and plus"), re.compile(r"[&+/]")
 _COLOURS = _GOOD.union(*SCALES["colours"].values())
 
 
-def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
-    """Where two layouts fit the headings equally well, let the words in their list fields decide, else what the return is called.
+def settle_rivals(sheet: Sheet, table: Table, context: Context, since: int) -> None:
+    """Where two layouts fit the headings equally well, let what stands below them decide, the words in their list fields and the kinds of values,
+    else what the return is called.
 
-    One that fits as many of them, though fewer word for word, is used where the return is called by its name. Raises Held with both scores
-    where nothing settles it.
+    One that fits about as many of them is used where what stands above this table alone, from the row `since` on, calls it by its name, and not by
+    that of the other. Raises Held with both scores where nothing settles it.
     """
-    if table.near and (named := _named([table, *table.near], context)) and named is not table:
-        _take(sheet, table, named)
-        return
+    if table.near:
+        fitting = [fit for fit in table.near if not _misfits(sheet, table, fit)]
+        if (named := _named([table, *table.rivals, *fitting], _own_texts(sheet, context, since))) and named is not table:
+            _take(sheet, table, named)
+            return
     if not table.rivals:
         return
     fits: list[Table | Match] = [table, *table.rivals]
-    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
+    least = min(_misfits(sheet, table, fit) for fit in fits)
+    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits if _misfits(sheet, table, fit) == least]
     best = max(score for score, _ in scored)
     winners = [fit for score, fit in scored if score == best]
-    if named := _named(winners, context) if len(winners) > 1 else None:
+    if named := _named(winners, _texts(context)) if len(winners) > 1 else None:
         winners = [named]
     if len(winners) > 1:
         shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
@@ -42,6 +52,47 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context) -> None:
     _take(sheet, table, winners[0])
 
 
+def _texts(context: Context) -> list[str]:
+    """Return what may call a table by its return: the titles above it, the nearest first, the sheet and the file."""
+    return [*(title.text for title in reversed(context.labels.titles)), context.sheet, context.filename]
+
+
+def _own_texts(sheet: Sheet, context: Context, since: int) -> list[str]:
+    """Return what calls no other table of the sheet by its return: below the first, the titles that stand between the two."""
+    return [title.text for title in _own_titles(sheet, context, since)] if since else _texts(context)
+
+
+def _own_titles(sheet: Sheet, context: Context, since: int) -> list[Said]:
+    """Return the titles from the row `since` on, the nearest to the table first."""
+    rows = (int(title.cell.lstrip(ascii_uppercase)) for title in context.labels.titles)
+    after = sheet.row_number(since) if since else 0
+    return [title for title, row in zip(context.labels.titles, rows, strict=True) if row >= after][::-1]
+
+
+def ask_of_title(sheet: Sheet, table: Table, layouts: Collection[Layout], context: Context, since: int) -> None:
+    """Ask about a table whose title, sheet or file is called by the name of another return, and not by that of the one that it was read as."""
+    said = _own_titles(sheet, context, since)
+    for title in said if since else [*said, Said.of_sheet(context.sheet)]:
+        if _says_something_else(title.text, table.layout, layouts):
+            continue
+        own = max(_size(name, title.text)[0] for name in _names(table.layout))
+        sizes = {layout.title: max(_size(name, title.text)[0] for name in _names(layout) if _tells(name)) for layout in layouts}
+        most = max(own, *sizes.values())
+        if own < most:
+            other = next(name for name, size in sizes.items() if size == most)
+            cure = f"The table was read as {table.layout.title}, by its headings: please say if it is {other}."
+            cell = title.cell or sheet.address(table.heading_row, 0)
+            context.issues.append(Issue(sheet.name, cell, "query", "title_of_another_return", title.text, f"a title of {table.layout.title}", cure))
+        if most:
+            return
+
+
+def _says_something_else(text: str, layout: Layout, layouts: Iterable[Layout]) -> bool:
+    """Say whether a title is a word of a list of the return ("Prevent WRAP" above a table of training), or a question with its answer."""
+    listed = any(item.word_index.best(text) for item in layout.field if item.words)
+    return listed or any(words(heading) == words(text) for each in layouts for item in each.field for heading in item.headings)
+
+
 def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
     table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
     mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
@@ -49,19 +100,49 @@ def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
     table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
 
 
-def _named(fits: list[Table | Match], context: Context) -> Table | Match | None:
-    """Return the one of several that the nearest title, the sheet or the file is named for: by its return, else by the figure across the page."""
-    for text in [*(title.text for title in reversed(context.labels.titles)), context.sheet, context.filename]:
-        said = words(text.replace("_", " "))
-        for names in (_names, _figures):
-            named = [fit for fit in fits if any(words(name) <= said for name in names(fit))]
-            if len(named) == 1:
-                return named[0]
+def _misfits(sheet: Sheet, table: Table, fit: Table | Match) -> int:
+    """Return how many columns of figures and days hold something, and nothing of the kind: a day where a count would stand."""
+    found = 0
+    for name, column in fit.columns.items():
+        item = fit.layout.fields[name]
+        given = [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
+        if (item.is_number or item.type == "date") and given:
+            found += not any(isinstance(value, date) if item.type == "date" and not isinstance(value, str) else _fits(value, item) for value in given)
+    return found
+
+
+def _named(fits: list[Table | Match], texts: Iterable[str]) -> Table | Match | None:
+    """Return the one of several that the first text that names any is named for: by its return, else by the figure across the page.
+
+    The longest name counts, and of two as long the one that the title begins with: "Action plan from the safeguarding audit".
+    """
+    for text in texts:
+        said = text.replace("_", " ")
+        for names in (lambda fit: _names(fit.layout), _figures):
+            sizes = [(max((_size(name, said) for name in names(fit)), default=(0, False)), fit) for fit in fits]
+            most = max(size for size, _ in sizes)
+            longest = [fit for size, fit in sizes if size == most]
+            if most[0] and len(longest) == 1:
+                return longest[0]
     return None
 
 
-def _names(fit: Table | Match) -> list[str]:
-    return [fit.layout.name.replace("_", " "), fit.layout.title]
+def _size(name: str, text: str) -> tuple[int, bool]:
+    """Return how many words a name has that stand in a text, none where one is missing, and whether the text begins with it."""
+    wanted = words(name)
+    if not wanted <= words(text):
+        return 0, False
+    is_of_one = not words(text) & _BOTH and not _BOTH_SIGN.search(text)
+    return len(wanted), is_of_one and wanted <= words(" ".join(text.split()[: len(name.split())]))
+
+
+def _names(layout: Layout) -> list[str]:
+    return [layout.name.replace("_", " "), layout.title, *layout.called]
+
+
+def _tells(name: str) -> bool:
+    """Say whether a return's name is that of no other thing: initials or several words, and not "Team" or "Practice"."""
+    return len(name.split()) > 1 or (len(name) > _SHORTEST and any(map(str.isupper, name[1:])))
 
 
 def _figures(fit: Table | Match) -> list[str]:
@@ -75,6 +156,7 @@ def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
     a word of a list ("Commissioner RAG", "Agreed RAG"), the one with the heading that its layout has first is used, and where they differ is asked.
     """
     _refuse_parted(sheet, table)
+    _leave_out_numbers(sheet, table)
     rows = range(table.first, table.end)
     for column, name in table.doubles.items():
         item, first = table.layout.fields[name], table.columns[name]
@@ -87,6 +169,18 @@ def refuse_doubles(sheet: Sheet, table: Table, context: Context) -> None:
             raise _twice(sheet, name, table.heading_row, (first, column))
         elif are_fit[1]:
             _use(sheet, table, item, column)
+
+
+def _leave_out_numbers(sheet: Sheet, table: Table) -> None:
+    """Leave unread what is headed somewhat like a text and holds nothing but numbers: "Staff in target group" is no group of staff."""
+    for name, column in list(table.columns.items()):
+        item, heading = table.layout.fields[name], as_text(sheet.rows[table.heading_row][column])
+        if item.type != "text" or item.words or fold(heading) in map(fold, item.headings):
+            continue
+        given = [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
+        if given and all(bare_number(value) is not None for value in given):
+            del table.columns[name]
+            table.unmapped[column] = heading
 
 
 def _fits(value: Value, item: Field) -> bool:

@@ -11,6 +11,7 @@ from ..layouts.words import fold, words
 from ..warehouse.records import Block, Issue, Severity
 from .answer_words import NOT_APPLICABLE
 from .labels import is_label
+from .other_times import says_other_time
 from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
@@ -50,6 +51,11 @@ _ASIDE: dict[str, tuple[Severity, str, str]] = {
     "total_row": ("info", "records alone", "The row of totals was not loaded; nothing to do."),
     "total_by_sum": ("query", "records alone", "It adds up other rows, so it was taken for a total and not loaded: please say if it is a record."),
     "part_row": ("query", "records alone", "It is a part of the row above it and was not loaded, as it would count twice: please say if not."),
+    "row_of_another_time": (
+        "query",
+        "records alone",
+        "It says that it is of another time, or a target, so it was not loaded: please say if it is a record.",
+    ),
     "note_row": ("info", "records alone", "The row is a note or a title and was not loaded; nothing to do."),
     "none_row": ("info", "records alone", "The row says that there is nothing to list; nothing to do."),
     "example_row": ("info", "records alone", "The row is an example of how to fill in the form, and was not loaded; nothing to do."),
@@ -114,6 +120,8 @@ class Asides:
         """Return why a row is no record, None where it is one; `above` are the records before it, `faults` the columns of its errors."""
         if is_total(self.sheet, self.table, self.columns, row, above):
             return "total_row"
+        if row in self._of_other_times:
+            return "row_of_another_time"
         if is_part(self.sheet, self.table, self.columns, row):
             return "part_row"
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
@@ -145,6 +153,18 @@ class Asides:
         """Say whether a row has a number for one of the table's figures, as most rows have, and so is a record unless it is an example or a total."""
         cells = self.sheet.rows[row]
         return not self.table.layout.nil and any(isinstance(cells[column], float | int) for column in self._figures)
+
+    @cached_property
+    def _of_other_times(self) -> set[int]:
+        """The rows that say no more of what they are of than a time, or a target, where others say more: "Last month" below the staff groups."""
+        layout, sheet, table = self.table.layout, self.sheet, self.table
+        keys = [self.columns[name] for name in layout.record_key if name in self.columns and layout.fields[name].type != "date"]
+        if not keys or not self._figures:
+            return set()
+        filled = [row for row in range(table.first, table.end) if any(sheet.rows[row][column] != "" for column in self._figures)]
+        texts = {row: [value for column in keys if isinstance(value := sheet.rows[row][column], str) and value] for row in filled}
+        found = {row for row, said in texts.items() if any(map(says_other_time, said))}
+        return found if 2 * len(found) <= len(filled) else set()
 
     @cached_property
     def _figures(self) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from .answer_words import SCALES, rating_of_word
 from .tables import Table
+from .totals import says_total
 from .values import as_text, without_marks
 from .workbook import Sheet
 
@@ -28,7 +29,8 @@ def column_scale(sheet: Sheet, table: Table, column: int) -> Mapping[str, str] |
 
     Where numbers beyond it stand in the column and nothing says what they stand for, or what says so cannot be read, none of them is read.
     """
-    given = {without_marks(as_text(sheet.rows[row][column])) for row in range(table.first, table.end)}
+    rows = (row for row in range(table.first, table.end) if not any(map(says_total, sheet.rows[row])))
+    given = {without_marks(as_text(sheet.rows[row][column])) for row in rows}
     numbers = {text for text in given if text.isdecimal()}
     if not numbers:
         return None

@@ -10,14 +10,16 @@ from ..periods import Period, parse_period
 from .answer_words import rating_of_word
 from .column_numbers import is_of_columns
 from .forms import SMALLEST, Form, find_forms, runs, sure_form
+from .heading_match import MIN_FIELDS, Match
 from .heading_rows import read_heading
-from .headings import MIN_FIELDS, Headings, Match
+from .headings import Headings
 from .labels import WHO, heads_values, is_label, kinds_of_labels
 from .period_groups import heading_period
 from .questions import Question, answers, is_number, read_questions
 from .values import as_text, bare_number
 from .workbook import Place, Sheet, Value
 
+_NEAR = 1  # headings fewer that a return may have which a title names
 _SUREST = 3  # headings word for word, of a row that is nothing else
 
 
@@ -25,7 +27,7 @@ _SUREST = 3  # headings word for word, of a row that is nothing else
 class Table:
     """A table or a form found. Rows and columns count from 0; the heading's first row is `top`, the body runs from `first` to before `end`.
 
-    `rivals` are the layouts that fit the headings as well as the score of this one, `near` those that fit as many of them, but fewer word for word;
+    `rivals` are the layouts that fit the headings as well as the score of this one, `near` those that fit about as many of them;
     `doubles` are the columns that claim a field
     which another column has, `owners` the columns that say for when each row is, `whose` those that say whose, `names` the rows that say either for
     those below them;
@@ -105,7 +107,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
-        near = [match for match in heading.matches[1:] if match.score != best.score and match.score[0] == best.score[0]]
+        near = [match for match in heading.matches[1:] if match.score != best.score and match.score[0] >= best.score[0] - _NEAR]
         below = number + 1
         is_of_heading = below < len(sheet.rows) and is_of_columns(sheet.rows[below], best.layout, best.columns)
         tables.append(

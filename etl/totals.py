@@ -21,7 +21,7 @@ _TOTAL = re.compile(
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
 _ALL_OF = re.compile(
     r"^(?:all|all (?:eligible |clinical and non clinical )?(?:staff|employees|workforce|(?:staff )?groups?|subjects?|courses?|modules?"
-    r"|training|levels?|teams?|directorates?|divisions?|departments?|services?|sites?|areas?|wards?|roles?|types?|conferences?|populations?|cohorts?|children"
+    r"|training|levels?|teams?|directorates?|divisions?|departments?|services?|sites?|areas?|wards?|roles?|types?|conferences?|practices?|localit(?:y|ies)|populations?|cohorts?|children"
     r"|(?:looked after children|lac|cla)))$"
 )
 _WHOLE = re.compile(
@@ -52,6 +52,9 @@ def is_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, abov
     asked = {filled[0], *columns.values(), *table.owners}
     texts = [fold(as_text(cells[column])) for column in filled if column in asked and isinstance(cells[column], str)]
     if any(_TOTAL.match(each) for each in texts) or _parts(sheet, table, columns, row):
+        return True
+    is_unread = filled[0] not in columns.values() and filled[0] not in table.owners
+    if is_unread and texts and _ALL_OF.match(texts[0]) and _ends_a_run(sheet, table, columns, row, above):
         return True
     if any(_TOTAL_OF.match(each) for each in texts) and _ends_a_run(sheet, table, columns, row, above):
         return True

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from ..layouts import Field
+from ..layouts import Field, Layout
+from ..layouts.alike import alike
 from ..layouts.outgoing import CHECK_HEADING
 from ..layouts.words import fold, words
 from ..nearest import nearest
 from ..warehouse.records import Issue, Severity
 from .dates import read_date
 from .denials import denials
-from .headings import ANOTHER_TIME
+from .headings import ANOTHER_TIME, counts_staff
 from .tables import Table
-from .values import bare_number
+from .values import as_text, bare_number
 from .workbook import Sheet, Value
 
 _SHOWN = 3
@@ -51,14 +52,19 @@ def _lacks_figures(table: Table) -> bool:
 def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> list[Field]:
     """Return the figures and dates without a column that an unknown one could hold by what stands in it.
 
-    One that says itself that it is of another time, or what it is not, is none of them.
+    One that says itself that it is of another time, or of a figure of the return that it is not that ("Not trained"), is none of them.
     """
-    if words(heading) & (ANOTHER_TIME | _SUM) or denials(heading):
+    if words(heading) & (ANOTHER_TIME | _SUM) or (denials(heading) and _holds_a_heading(heading, table.layout)):
         return []
-    missing = [] if table.periods else _missing(table)
+    missing = [] if table.periods else _missing(sheet, table)
     values = [value for row in range(table.first, table.end) if missing and (value := sheet.rows[row][column]) != ""]
     kind = _kind(values, heading) if values else None
     return [item for item in missing if item.type == kind]
+
+
+def _holds_a_heading(text: str, layout: Layout) -> bool:
+    said = words(alike(text))
+    return any(words(alike(heading)) <= said for item in layout.field for heading in item.headings)
 
 
 def _kind(values: list[Value], heading: str) -> str | None:
@@ -74,9 +80,14 @@ def _kind(values: list[Value], heading: str) -> str | None:
     return "count" if all(number == int(number) for number in known) else None
 
 
-def _missing(table: Table) -> list[Field]:
-    """Return the figures and dates of what was that have no column; a percentage is none where its two counts are there, nor they beside it alone."""
-    found = {*table.columns, *(name for name, _ in table.dated.values())}
+def _missing(sheet: Sheet, table: Table) -> list[Field]:
+    """Return the figures and dates of what was that have no column; a percentage is none where its two counts are there.
+
+    A count of staff that says no more ("Headcount") may be another than the one that is meant.
+    """
+    heads = sheet.rows[table.heading_row]
+    counting = {name for name, column in table.columns.items() if counts_staff(as_text(heads[column]))}
+    found = {*table.columns, *(name for name, _ in table.dated.values())} - counting
     return [
         item
         for item in table.layout.field

@@ -12,6 +12,7 @@ _ALIKE = {
     "rha": ("review health assessment", "review health assessments"),
     "under 5": ("u5", "u5s", "under 5s", "under fives", "under five"),
     "5+": ("5 plus", "5 and over", "over 5", "over 5s", "aged 5+", "5-18", "5-17", "5 to 18", "5 to 17"),
+    "number in": ("no in", "no. in", "nos in", "nos. in"),
     "number of": ("no of", "no. of", "nos of", "nos. of", "num of", "n. of"),
 }
 _CANONICAL = {form: plain for plain, forms in _ALIKE.items() for form in forms}

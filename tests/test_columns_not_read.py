@@ -36,14 +36,14 @@ def _asked(folder: Path, rows: Sequence[Sequence[object]]) -> list[tuple[str, st
 @pytest.mark.parametrize(
     ("heading", "held", "told"),
     [
-        ("Closed off", date(2019, 2, 1), "column E 'Closed off', which was not read, holds a date"),
-        ("Closed off", "1st February 2019", "column E 'Closed off', which was not read, holds a date"),
+        ("Signed off", date(2019, 2, 1), "column E 'Signed off', which was not read, holds a date"),
+        ("Signed off", "1st February 2019", "column E 'Signed off', which was not read, holds a date"),
         ("", date(2019, 2, 1), "column E without a heading, which was not read, holds a date"),
         ("Notes", "the board was told", None),
         ("Budget", 43497, None),
-        ("Closed off", "TBC", None),
-        ("Closed off", "February", None),
-        ("Closed off", None, None),
+        ("Signed off", "TBC", None),
+        ("Signed off", "February", None),
+        ("Signed off", None, None),
     ],
 )
 def test_a_date(empty_workspace: Path, heading: str, held: object, told: str | None) -> None:
@@ -82,7 +82,7 @@ def test_what_each_row_lacks(empty_workspace: Path) -> None:
 def test_it_is_told_still_when_another_answer_has_been_given(empty_workspace: Path, run: Run) -> None:
     rows = [
         *ACTIONS,
-        ["Ref", "Source", "Action", "Due", "Status", "Closed off"],
+        ["Ref", "Source", "Action", "Due", "Status", "Signed off"],
         ["1", "SAR 4", "Write a policy", "soon", "Complete", date(2019, 2, 1)],
     ]
     before = _asked(empty_workspace, rows)

@@ -91,4 +91,4 @@ def test_a_heading_that_stands_twice_is_not_suggested_for_itself(empty_workspace
     _take(empty_workspace, [["Ref", "Action", "Due", "Status", "Status"], ["1", "Write it", DUE, "On track", "late"]])
     with reader(empty_workspace / "warehouse.db") as connection:
         issues = [tuple(row) for row in connection.execute("SELECT cell, found, expected FROM issue")]
-    assert issues == [("E4", "Status", "a heading of Action plans that stands over one column alone")]
+    assert issues == [("E4", "Status", "one column for it in Action plans: another was read")]

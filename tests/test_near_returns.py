@@ -14,7 +14,7 @@ TRAINING = (
     "but nothing known for Level, Staff group, Required, Compliant, % and Target"
 )
 TITLE = ["Training - Moorside - March 2019"]
-NEAR = ["Module name", "Stage", "People who need it", "Got it"]
+NEAR = ["Module name", "Step", "People who need it", "Got it"]
 DATA = ["MCA", 1, 5, 4]
 
 
@@ -27,9 +27,9 @@ def _held(folder: Path, rows: list[list[object]], name: str = "a.xlsx", sheet: s
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([TITLE, [], NEAR, DATA], f"{TRAINING.format(3)}; not known there: 'Stage', 'People who need it' and 'Got it'."),
+        ([TITLE, [], NEAR, DATA], f"{TRAINING.format(3)}; not known there: 'Step', 'People who need it' and 'Got it'."),
         ([NEAR, DATA], ""),
-        ([TITLE, ["Module name", "Stage"], ["MCA", 1]], ""),
+        ([TITLE, ["Module name", "Step"], ["MCA", 1]], ""),
         ([["Agenda"], ["1", "Apologies"], ["2", "Date of the next meeting"]], ""),
         (
             [["DBS March 2019"], ["Group", "All of them", "OK", "Late"], ["Nurses", 5, 4, 1]],
@@ -53,14 +53,14 @@ def test_that_with_most_of_its_headings(empty_workspace: Path) -> None:
 
 @pytest.mark.parametrize(("name", "sheet"), [("Training_Moorside.xlsx", "Sheet"), ("a.xlsx", "Training")])
 def test_a_file_or_a_sheet_called_by_its_name(empty_workspace: Path, name: str, sheet: str) -> None:
-    said = f"{TRAINING.format(1)}; not known there: 'Stage', 'People who need it' and 'Got it'.".replace("'Sheet'", repr(sheet))
+    said = f"{TRAINING.format(1)}; not known there: 'Step', 'People who need it' and 'Got it'.".replace("'Sheet'", repr(sheet))
     assert _held(empty_workspace, [NEAR, DATA], name, sheet) == f"{NONE} {said}"
 
 
 def test_the_sender_is_told(empty_workspace: Path) -> None:
     _held(empty_workspace, [TITLE, [], NEAR, DATA])
     letter = (empty_workspace / "feedback" / "a - e-mail.txt").read_text(encoding="utf-8")
-    told = f"{TRAINING.format(3)}; not known there: 'Stage', 'People who need it' and 'Got it'."
+    told = f"{TRAINING.format(3)}; not known there: 'Step', 'People who need it' and 'Got it'."
     assert f"where there was nothing to count, with 0 in it. {told}\n" in letter
 
 

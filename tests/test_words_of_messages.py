@@ -23,7 +23,7 @@ def _asked(folder: Path, rows: list[list[object]], code: str, columns: str = "ce
     [
         ("Complted", "a heading of Action plans, such as Completed, Completed on"),
         ("Comments", "a heading of Action plans"),
-        ("Closed off", "a heading of Action plans"),
+        ("Ticked", "a heading of Action plans"),
         ("Statuss", "a heading of Action plans"),
     ],
 )

@@ -1,0 +1,39 @@
+"""A column that counts staff and says no more gives way to one that says which: "Headcount" beside "Staff needing a check"."""
+
+from pathlib import Path
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+
+def _take(folder: Path, text: str) -> tuple[dict[str, object], list[tuple[str, str, str]]]:
+    (folder / "returns" / "a.csv").write_text(f"Organisation,Moorside\nReporting period,March 2019\n\n{text}\n", encoding="utf-8")
+    ingest(Workspace(folder))
+    with reader(folder / "warehouse.db") as connection:
+        facts = dict(connection.execute("SELECT field, value FROM fact").fetchall())
+        return facts, [tuple(row) for row in connection.execute("SELECT cell, severity, code FROM issue ORDER BY id")]
+
+
+def test_the_number_that_is_meant_is_read(empty_workspace: Path) -> None:
+    facts, _ = _take(empty_workspace, "Directorate,Headcount,Number requiring a DBS check,In date,Outstanding,In progress\nSurgery,120,100,90,6,4")
+    assert facts["required"] == 100
+
+
+def test_one_that_may_be_meant_is_asked_about(empty_workspace: Path) -> None:
+    facts, asked = _take(empty_workspace, "Course,Level,Headcount,People due it this year,Compliant\nMCA,2,120,100,90")
+    assert (facts["required"], asked) == (120, [("D4", "query", "unmapped_heading")])
+
+
+def test_numbers_are_no_group_of_staff(empty_workspace: Path) -> None:
+    facts, asked = _take(empty_workspace, "Course,Level,Headcount,Staff group size,Compliant\nMCA,2,120,100,90")
+    assert (facts.get("staff_group"), asked) == (None, [("D4", "query", "unmapped_heading")])
+
+
+def test_yes_or_no_is_no_text(empty_workspace: Path) -> None:
+    text = "Post title,Name,Post filled?,WTE\nHead,A Nurse,Y,1\nNamed GP,,N,0.4"
+    (empty_workspace / "returns" / "a.csv").write_text(f"Organisation,Moorside\nYear,2018/19\n\n{text}\n", encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        roles = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'role' ORDER BY cell")]
+    assert roles == ["Head", "Named GP"]

@@ -1,0 +1,39 @@
+"""A row among the records that says only that it is of another time, or a target, is none, and is asked about."""
+
+from pathlib import Path
+
+import pytest
+
+from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
+from boardpaper.warehouse.connection import reader
+from boardpaper.workspace import Workspace
+
+HEAD: list[list[object]] = [["Organisation", "Moorside"], ["Reporting period", "March 2019"], []]
+DBS = ["Directorate", "Required", "In date", "Outstanding", "In progress"]
+
+
+def _take(folder: Path, rows: list[list[object]]) -> tuple[list[str], list[tuple[str, str]]]:
+    write_book(folder / "returns" / "a.xlsx", [*HEAD, *rows])
+    ingest(Workspace(folder))
+    with reader(folder / "warehouse.db") as connection:
+        groups = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'staff_group' ORDER BY cell")]
+        return groups, [tuple(row) for row in connection.execute("SELECT cell, code FROM issue ORDER BY id")]
+
+
+@pytest.mark.parametrize("text", ["Last month", "Feb-19", "Target", "Previous quarter", "2017/18", "Planned position"])
+def test_it_is_set_aside(empty_workspace: Path, text: str) -> None:
+    groups, asked = _take(empty_workspace, [DBS, ["Surgery", 100, 90, 6, 4], ["Medicine", 50, 45, 3, 2], [text, 149, 130, 12, 7]])
+    assert (groups, [cell for cell, _ in asked]) == (["Surgery", "Medicine"], ["A7"])
+
+
+def test_the_total_above_it_is_one(empty_workspace: Path) -> None:
+    rows = [DBS, ["Surgery", 100, 90, 6, 4], ["Medicine", 50, 45, 3, 2], ["Organisation", 150, 135, 9, 6], ["Last month", 149, 130, 12, 7]]
+    groups, asked = _take(empty_workspace, rows)
+    assert (groups, sorted(code for _, code in asked)) == (["Surgery", "Medicine"], ["row_of_another_time", "total_row"])
+
+
+def test_where_most_rows_say_a_time_they_are_what_the_table_is_of(empty_workspace: Path) -> None:
+    rows: list[list[object]] = [DBS, ["Feb-19", 100, 90, 6, 4], ["Jan-19", 50, 45, 3, 2], ["Dec-18", 40, 40, 0, 0]]
+    _, asked = _take(empty_workspace, rows)
+    assert "row_of_another_time" not in {code for _, code in asked}
