@@ -16,6 +16,7 @@ from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.fitting import fitted
+from .plots.form import misleading
 from .plots.own_digits import other_numbers
 from .plots.saying import Said, difference, differs, said_by, says, titles_of, typed_labels
 from .plots.shown import shown
@@ -203,6 +204,14 @@ def typed_titles(draft: Draft, catalogue: Catalogue, key: str, control: Element)
     drawn = shown(draft, chart, catalogue.figures)
     found = titles_of(draft.package.look(chart_in(draft.package, control)))
     return [title for title in found if title not in (drawn.value_title, drawn.category_title)]
+
+
+def misdrawn(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> list[str]:
+    """Return what is misleading in how a redrawn chart is drawn now, its numbers aside."""
+    chart = catalogue.charts.get(key.partition(": ")[2])
+    if not isinstance(chart, Plot):
+        return []
+    return misleading(draft.package.look(chart_in(draft.package, control)), shown(draft, chart, catalogue.figures))
 
 
 def chart_by_hand(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made) -> str:

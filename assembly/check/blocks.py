@@ -17,6 +17,7 @@ from ..made import (
     has_no_place,
     is_on_offer,
     is_one,
+    misdrawn,
     shape_of,
     typed_titles,
     words_of,
@@ -37,6 +38,20 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
     for block in subject.document.blocks:
         if said := _by_hand(subject, block):
             yield _told(block, said)
+
+
+@rule(
+    "chart_drawn_otherwise",
+    "A chart whose drawing misleads",
+    "fault",
+    why="On a scale that is cut, bent or turned, or in bars that are added up, right numbers look like others.",
+    cure="Undo it in Word: double-click a scale, and see that its bounds take in 0 and every number; for the kind, Chart Design, Change Chart Type.",
+)
+def drawn_otherwise(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        if block.element in subject.document.redrawn:
+            for said in misdrawn(subject.draft, subject.catalogue, block.key, block.element):
+                yield _told(block, f"{subject.named(block.key)}: {said}")
 
 
 @rule(

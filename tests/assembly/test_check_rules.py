@@ -136,6 +136,7 @@ ALSO: dict[str, tuple[str, ...]] = {
 """What else a paper breaks that breaks a rule, as the one comes of the other."""
 ELSEWHERE = {
     "chart_by_hand",
+    "chart_drawn_otherwise",
     "block_stale",
     "figure_stale",
     "figure_moved",
