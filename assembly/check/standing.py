@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
-from ..surroundings import SIDES, TURNED, WHOLE
+from ..surroundings import BOUND, OF_SIGNS, SIDES, TURNED, WHOLE
 from ..turning import SIGNS
 from .document import Control, Document
 from .marks import below_lost_marks
@@ -60,16 +60,36 @@ def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) 
     place = document.surroundings[control.element]
     if not (ledger := document.ledger) or not (among := ledger.entries[control.key].among):
         return ""
+    had = {view for view in among if view.startswith(TURNED)}
+    is_worded_as_made = any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE))
     # a ledger of an earlier version holds the words of the passage, not which of them turn it round; no passage's words hold its signs
-    if SIGNS.isdisjoint(place.turned) and any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE)):
-        return ""
+    if is_worded_as_made and SIGNS.isdisjoint(place.turned):
+        had &= OF_SIGNS
+        if place.turned or not had:
+            return ""
     if place.turned:
-        words = " and ".join(map(quoted, place.turned))
-        return "" if control.key in made.get(place.turned_view, ()) else f"stands with {words}, and did not when the paper was made"
-    if not (had := {view for view in among if view.startswith(TURNED)}):
-        return ""
-    still = {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
-    return "stood with a word that limits or denies, which was taken out" if had - still else ""
+        if place.turned_view in had and not _is_one_more(control, document, Counter(among)):
+            return ""
+        return f"stands with {' and '.join(map(quoted, place.turned))}, and did not when the paper was made"
+    gone = had - {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
+    is_bound = any(view.startswith(BOUND) for view in among)
+    lost = {view for turned in had for view in place.bound_views(turned)} & set(among) - _bound_now(control.key, document).keys()
+    return "stood with a word that limits or denies, which was taken out" if lost or (gone and not is_bound) else ""
+
+
+def _is_one_more(control: Control, document: Document, made: Mapping[str, int]) -> bool:
+    """Say whether a figure's words that turn it round stand at a place more than when the paper was made, and this is it by the words beside it."""
+    if not any(view.startswith(BOUND) for view in made):
+        return False  # a ledger of an earlier version
+    place, now = document.surroundings[control.element], _bound_now(control.key, document)
+    views = place.bound_views(place.turned_view)
+    return bool(views) and all(now[view] > made.get(view, 0) for view in views)
+
+
+def _bound_now(key: str, document: Document) -> Counter[str]:
+    """Return how often the words that turn a figure round stand by each word beside it."""
+    places = [document.surroundings[each.element] for each in document.controls if each.key == key]
+    return Counter(view for place in places for view in place.bound_views(place.turned_view))
 
 
 def _taken(document: Document) -> dict[Control, set[str]]:

@@ -83,5 +83,45 @@ def test_what_does_not_turn_a_figure_round(told: Told, edits: tuple[tuple[str, s
     assert told(*edits) == []
 
 
+TWICE = "Over {{ children.snapshot }} boys and girls are seen. Deaths: {{ training.percent }}.\n\nOf them {{ children.snapshot }} pupils have a plan."
+GONE = f"{B} stood with a word that limits or denies, which was taken out"
+
+
+@pytest.mark.parametrize(
+    ("edits", "says"),
+    [
+        ([("Of them ", "Of them over ")], [PUT.format(B, "over")]),
+        ([("Over ", "Here are "), ("Of them ", "Of them over ")], [GONE, PUT.format(B, "over")]),
+        ([("Over ", "Here are ")], [GONE]),
+        ([(" boys and girls are", " boys and girls now are")], []),
+        ([(" pupils have", " pupils now have")], []),
+    ],
+)
+def test_a_word_that_another_place_of_the_figure_was_made_with(told: Told, edits: list[tuple[str, str]], says: list[str]) -> None:
+    assert told(*edits, text=TWICE) == [(B, each) for each in says]
+
+
+ALIKE = "Over {{ children.snapshot }} boys came.\n\nOver {{ children.snapshot }} boys went.\n\nSome {{ children.snapshot }} boys stayed."
+
+
+@pytest.mark.parametrize(
+    ("edits", "says"),
+    [
+        ([("boys came", "boys soon came")], []),
+        ([("Some ", "Over ")], [PUT.format(B, "over")]),
+        ([("Some ", "Over "), ("boys went", "boys then went"), ("boys came", "boys soon came")], [PUT.format(B, "over")] * 3),
+    ],
+)
+def test_a_word_at_places_that_are_alike(told: Told, edits: list[tuple[str, str]], says: list[str]) -> None:
+    """Where more of them have it than had it, and none is worded as it was, each is told: which is the one cannot be known."""
+    assert told(*edits, text=ALIKE) == [(B, each) for each in says]
+
+
+def test_a_sign_that_was_taken_from_a_figure(told: Told) -> None:
+    text = "Deaths: < {{ children.previous }} in all. Children: {{ children.previous }} in all."
+    assert told(("Deaths: < ", "Deaths: "), text=text) == [(A, GONE.replace(B, A))]
+    assert told(text=text) == []
+
+
 def test_a_passage_as_it_was_made(told: Told) -> None:
     assert told(("This is what we count.", "This is what we do not count.")) == []
