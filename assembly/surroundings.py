@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from .grid import cells_of, rows_of
 from .hashes import hash_of
 from .ooxml import Element, control_key, find_all, name, switched_on
 from .reading import FIGURE, beside, is_gone, pieces, reads
@@ -91,7 +92,7 @@ class _Words:
         self.controls = controls
         self.said_above = cache(self._said_above)
         self._said = cache(self._reads)
-        self._cells = cache(_cells)
+        self._cells = cache(cells_of)
         self._heading_row = cache(_heading_row)
         self._cell = cache(self._reads_cell)
 
@@ -126,13 +127,9 @@ class _Words:
         return " ".join(FIGURE if found is control else self.controls[found] for found in figures).strip(FIGURE)
 
 
-def _cells(row: Element) -> list[Element]:
-    return find_all(row, "w:tc | w:sdt/w:sdtContent/w:tc")
-
-
 def _heading_row(table: Element) -> Element | None:
     """Return the first row of a table, where it is marked as its headings."""
-    first = next(iter(find_all(table, "w:tr | w:sdt/w:sdtContent/w:tr")), None)
+    first = next(iter(rows_of(table)), None)
     return first if switched_on(first, "w:trPr/w:tblHeader") else None
 
 
