@@ -135,6 +135,7 @@ ALSO: dict[str, tuple[str, ...]] = {
 }
 """What else a paper breaks that breaks a rule, as the one comes of the other."""
 ELSEWHERE = {
+    "final_too_early",
     "table_cells",
     "chart_by_hand",
     "chart_drawn_otherwise",
