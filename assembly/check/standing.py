@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
+from ..ooxml import Element
 from ..surroundings import BOUND, OF_SIGNS, SIDES, TURNED, WHOLE
 from ..turning import SIGNS
 from .document import Control, Document
@@ -36,7 +37,7 @@ def other_words(subject: Subject) -> Iterator[Found]:
         return
     made = document.ledger.made_among()
     known_by_sides = {key for view, keys in made.items() if view.startswith(SIDES) for key in keys}
-    in_blocks = {control for block in document.blocks for control in block.element.iter(block.element.tag)}  # block_words looks at these
+    in_blocks = _in_blocks(document)  # block_words looks at these
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
@@ -53,6 +54,14 @@ def other_words(subject: Subject) -> Iterator[Found]:
     for control, says in told.items():
         if control.passage.element not in below_marks:
             yield _told(control, f"{subject.named(control.key)} {says}")
+
+
+def _in_blocks(document: Document) -> set[Element]:
+    """Return the controls in tables and charts; LibreOffice leaves the caption of a chart outside, where it is known by its words."""
+    within = {control for block in document.blocks for control in block.element.iter(block.element.tag)}
+    made = {standing for block in document.ledger.blocks.values() for standing in block.standing} if document.ledger else set()
+    known = (control for control in document.controls if any((control.key, view) in made for view in document.surroundings[control.element].views))
+    return within | {control.element for control in known}
 
 
 def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) -> str:
