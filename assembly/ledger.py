@@ -13,12 +13,12 @@ from msgspec.structs import asdict
 from ..errors import TemplateError
 from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
+from .block_keys import BLOCK
 from .draft import Draft
 from .made import Made, made_of
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
 from .surroundings import BOUND, surroundings
-from .uses import BLOCK
 
 LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"

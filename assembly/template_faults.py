@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
+from .block_keys import is_chart
 from .draft import KEY
 from .drawn_words import drawn_words
 from .ooxml import VML, control_key, find_all, name, text_of
@@ -108,7 +109,7 @@ def _too_narrow(package: Package, spot: Spot) -> Iterator[str]:
     """Tell a chart in a cell that would cut it off: a table is made as narrow as its cell, a chart is not."""
     lone = lone_place(spot.element)
     in_cell = any(True for _ in spot.element.iterancestors(name("w:tc")))
-    if lone.startswith("chart:") and in_cell and room_at(package, spot.element) < WIDTH * 20:
+    if is_chart(lone) and in_cell and room_at(package, spot.element) < WIDTH * 20:
         yield f"{package.label} has {{{{ {lone} }}}} in a cell that is too narrow for a chart ({_at(spot)}): move it out of the table."
 
 

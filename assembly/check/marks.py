@@ -5,6 +5,7 @@ from itertools import islice
 
 from ...warehouse.figures.model import Plot
 from ..audience import MARK
+from ..block_keys import word_of
 from ..checklist import empty_fields
 from ..draft import Draft
 from ..ledger import status_of
@@ -42,7 +43,7 @@ def final_too_early(subject: Subject) -> Iterator[Found]:
     document, figures = subject.document, subject.catalogue.figures
     standing = Draft(document.package, subject.today, subject.brief)
     standing.shown = {control.key: control.text for control in document.controls}
-    charts = {key: subject.catalogue.charts.get(key.removeprefix("chart: ")) for key in (block.key for block in document.blocks)}
+    charts = {key: subject.catalogue.charts.get(word_of(key)) for key in (block.key for block in document.blocks)}
     standing.plots = {key: chart for key, chart in charts.items() if isinstance(chart, Plot)}
     if document.ledger and document.ledger.provider:
         in_its_way = in_the_way((), empty_fields(document.package.document))  # a letter asks its provider about the rest
