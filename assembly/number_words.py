@@ -13,19 +13,25 @@ _SIZES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 _ONE, _SIZE = "|".join(_WORTH), "|".join([*_SIZES, "dozen"])
 NUMBER = rf"\b(?:a\s+(?:{_SIZE})|{_ONE})(?:(?:[\s-]+|\s+and\s+)(?:{_ONE}|{_SIZE}))*\b"
 """A number in words, as a pattern to which case says nothing."""
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+WORDS = frozenset([*_WORTH, *_SIZES])
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def numbers_in(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Yield each number that a text writes in words, with what it comes to; "one or two" are two of them, and "no one" none."""
-    for found in _NUMBER.finditer(text):
+    for found in re.finditer(NUMBER, text, re.IGNORECASE) if may_have_numbers(text) else ():
         if not text[: found.start()].casefold().endswith(("no ", "any ", "every ", "some ", "each ")):
             yield found, _worth(found[0])
 
 
+def may_have_numbers(text: str) -> bool:
+    """Say whether a text has any of the words that numbers are written in: most have none, and are read no further."""
+    return not WORDS.isdisjoint(_LETTERS.findall(text.casefold()))
+
+
 def _worth(words: str) -> int:
     total = part = 0
-    for word in re.findall(r"[a-z]+", words.casefold()):
+    for word in _LETTERS.findall(words.casefold()):
         if word in _WORTH:
             part = max(part, 1) * 12 if word == "dozen" else part + _WORTH[word]
         elif word == "hundred":

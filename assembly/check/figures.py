@@ -10,7 +10,7 @@ from ..surroundings import WHOLE
 from ..touching import is_of_words, makes_another_number
 from .document import Control
 from .register import Found, Subject, around, at, quoted, rule, shorten
-from .typed import RUNNING, as_made, plain, typed_instead
+from .typed import RUNNING, plain, typed_instead
 
 State = Literal["same", "by hand", "stale"]
 
@@ -58,10 +58,9 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
 def typed_beside(subject: Subject) -> Iterator[Found]:
     document = subject.document
     made = document.ledger.made_among() if document.ledger else {}
-    untouched = as_made(document)
     for control in document.controls:
         place, shown = document.surroundings[control.element], control.text.strip()
-        if not place.joined or control.passage.element in untouched or control.key in made.get(place.joined_view, ()):
+        if not place.joined or control.passage.element in document.as_made or control.key in made.get(place.joined_view, ()):
             continue
         if is_of_words(place.joined) and any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE)):
             continue

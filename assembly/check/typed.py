@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Set
 
 from ..draft import TO_COMPLETE
-from ..made import is_one, words_of
 from ..number_words import numbers_in
 from ..ooxml import Element, control_key, name
 from ..reading import reads
@@ -51,7 +50,7 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
     for control in subject.document.controls:
         shown.setdefault(control.passage.element, set()).add(control.element)
     told: dict[Element, list[tuple[Passage, str]]] = {}
-    untouched = as_made(subject.document)
+    untouched = subject.document.as_made
     for passage in subject.document.passages:
         if passage.story in RUNNING or passage.section not in due or passage.level or passage.style in _NO_PROSE or passage.element in untouched:
             continue
@@ -66,13 +65,6 @@ def typed_numbers(subject: Subject) -> Iterator[Found]:
             yield from (
                 at(place, f"{quoted(numeral)} is typed, and no figure of the paper says so", around(place.text, numeral)) for place, numeral in typed
             )
-
-
-def as_made(document: Document) -> set[Element]:
-    """Return the paragraphs of the tables and charts whose words nobody has changed: what they say beside their figures is the catalogue's."""
-    blocks = document.ledger.blocks if document.ledger else {}
-    held = (block.element for block in document.blocks if is_one(words_of(block.element), blocks[block.key].words))
-    return {paragraph for element in held for paragraph in element.iter(name("w:p"))}
 
 
 def _own_table(passage: Passage) -> Element:
