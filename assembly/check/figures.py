@@ -85,7 +85,7 @@ def removed(subject: Subject) -> Iterator[Found]:
     for key, entry in ledger.entries.items() if ledger else ():
         missing = entry.places - held[key]
         for passage, words in instead[key][: max(missing, 0)]:
-            says = f"{quoted(words)} stands where {subject.named(key)} stood; the warehouse has {quoted(subject.today.get(key, 'nothing'))}"
+            says = f"{quoted(words)} is typed text where {subject.named(key)} stood; the warehouse has {quoted(subject.today.get(key, 'nothing'))}"
             yield at(passage, says, around(passage.text, words), key)
             missing -= 1
         if missing > 0:

@@ -92,7 +92,7 @@ SHOWN = '<w:r><w:t xml:space="preserve">355</w:t></w:r>'
 def test_a_number_that_was_typed_in_its_place_is_told_there(workspace: Workspace, catalogue: Catalogue, typed: str) -> None:
     control = (SHOWN, SHOWN.replace("355", typed)), ('w:val="children.snapshot"', 'w:val="mine"')
     told = [each for each in _told(workspace, catalogue, *control) if each[0] != "number_by_hand"]
-    says = f"{typed!r} stands where children.snapshot stood; the warehouse has '355'"
+    says = f"{typed!r} is typed text where children.snapshot stood; the warehouse has '355'"
     assert told == [("figure_removed", where, says) for where in ("Executive Summary, paragraph 4", "section 1 Children, paragraph 2")]
 
 
