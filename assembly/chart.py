@@ -4,6 +4,7 @@ from lxml import etree
 from msgspec import Struct
 
 from ..warehouse.figures.model import Chart
+from .block_keys import chart_key
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE
 from .lettering import LINE, lines, width
@@ -46,16 +47,16 @@ def charted(draft: Draft, chart: Chart) -> list[Element]:
         alt = f"{draft.plain(chart.title)}.{part} " + told(posts if number == 1 else [])
         holder = draft.paragraph("Picture", "", **_parted(number > 1, number < len(pieces)))
         # in a control round the paragraph, LibreOffice would lose the look of the first post
-        holder.append(draft.enclosed(f"chart: {chart.key}", w("r", _drawn(draft, boxes, piece, f"chart: {chart.key}", alt.strip()))))
+        holder.append(draft.enclosed(chart_key(chart.key), w("r", _drawn(draft, boxes, piece, chart_key(chart.key), alt.strip()))))
         made.append(holder)
     if not made:
         holder = draft.paragraph("Picture", "")
-        holder.append(draft.enclosed(f"chart: {chart.key}", run(SAID_OF_NOTHING)))
+        holder.append(draft.enclosed(chart_key(chart.key), run(SAID_OF_NOTHING)))
         made.append(holder)
-        draft.blank[f"chart: {chart.key}"] = None
+        draft.blank[chart_key(chart.key)] = None
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(draft, "Figure", chart.title, keep=w("keepNext", val=0))
-    draft.named.setdefault(f"chart: {chart.key}", below)
+    draft.named.setdefault(chart_key(chart.key), below)
     return [*made, below]
 
 

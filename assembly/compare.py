@@ -99,7 +99,7 @@ class _Reasons:
             return ("typed by hand",)
         before, after = self._cells(0, key), self._cells(1, key) or self._today(key)
         if not before:
-            return tuple(dict.fromkeys(f"rests on {file}" for file, _, _ in after))
+            return (f"rests on {', '.join(dict.fromkeys(file for file, _, _ in after))}",) if after else ()
         told = [f"{file} came in" for file in _files(after) if file not in _files(before)]
         told += [f"{file} is no longer used" for file in _files(before) if file not in _files(after)]
         changed = {place[0] for place, value in after.items() if place in before and before[place] != value}

@@ -11,6 +11,7 @@ from ..warehouse.figures.on_demand import layered
 from ..workspace import Workspace
 from . import front
 from .audience import audience
+from .block_keys import chart_key, table_key
 from .controls import type_out
 from .draft import KEY, REFERENCE, TO_COMPLETE
 from .keys import offered, setting_keys
@@ -80,8 +81,8 @@ def explain(workspace: Workspace, exact: Catalogue, *, private: bool = False) ->
 
 def _tables_and_charts(catalogue: Catalogue, values: Mapping[str, str]) -> dict[str, str]:
     """Return the places of tables and charts, with their size and title."""
-    tables = {f"table: {key}": f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
-    charts = {f"chart: {key}": f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}
+    tables = {table_key(key): f"{table.title} (rows: {len(table.rows)})" for key, table in catalogue.tables.items()}
+    charts = {chart_key(key): f"{chart.title} ({_size(chart)})" for key, chart in catalogue.charts.items()}
     return {place: KEY.sub(lambda inner: values.get(inner[1], inner[0]), text) for place, text in (tables | charts).items()}
 
 

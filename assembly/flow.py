@@ -1,5 +1,6 @@
 """How blocks follow one another on the page: what stays together, and the space around a table."""
 
+from .block_keys import is_table
 from .draft import Draft
 from .lettering import lines
 from .ooxml import NAMESPACES, Element, control_key, find_all, name, text_of, value, w
@@ -9,7 +10,6 @@ THIRD_OF_A_PAGE = 234.0
 _LINE = 464.0
 """Points between the margins of the template's page."""
 _FEW_LINES = 3
-_TABLE = "table: "
 """What the key of a table's place begins with."""
 _BELOW_A_TABLE = {"before": 160}
 _BEHIND_SPACING = {name(f"w:{tag}") for tag in ("ind", "jc", "outlineLvl", "rPr", "sectPr")}
@@ -36,7 +36,7 @@ def flowing(draft: Draft, blocks: list[Element]) -> list[Element]:
 def part_tables(draft: Draft) -> None:
     """Put an empty paragraph behind each table that touches another, as Word makes one of two, or that nothing follows, as Word wants one there."""
     document = draft.package.document
-    places = [control for control in document.iter(name("w:sdt")) if control_key(control).startswith(_TABLE)]
+    places = [control for control in document.iter(name("w:sdt")) if is_table(control_key(control))]
     still_to_come = [control for control in places if next(control.iter(name("w:tbl")), None) is None]
     for table in (*find_all(document, "//w:tbl[not(ancestor::mc:Fallback)]"), *still_to_come):
         if _is_bare(_outermost(table).getnext()):
@@ -51,7 +51,7 @@ def parts_tables(paragraph: Element) -> bool:
 
 def _is_a_table(block: Element) -> bool:
     """Return whether a block ends in a table, or is the place of one that has nothing to show yet."""
-    return _tags(block)[-1:] == [name("w:tbl")] or control_key(block).startswith(_TABLE)
+    return _tags(block)[-1:] == [name("w:tbl")] or is_table(control_key(block))
 
 
 def _is_bare(following: Element | None) -> bool:

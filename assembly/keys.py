@@ -8,8 +8,9 @@ from ..warehouse.figures.letters import Addressee
 from ..warehouse.figures.model import Catalogue, Chart, Plot, Table
 from ..warehouse.figures.on_demand import OnDemand, layered
 from ..workspace import Settings
+from .block_keys import BLOCK
 from .lettering import width
-from .uses import BLOCK, Use, uses
+from .uses import Use, uses
 
 PUBLIC = "Not applicable: this paper is public"
 """What the front sheet of a public paper answers to the reason for being in part 2."""

@@ -13,12 +13,12 @@ from msgspec.structs import asdict
 from ..errors import TemplateError
 from ..warehouse.figures.model import Catalogue, Figure
 from ..workspace import Settings
+from .block_keys import BLOCK
 from .draft import Draft
 from .made import Made, made_of
 from .ooxml import Element, control_key, find_all, serialise
 from .package import Package
-from .surroundings import surroundings
-from .uses import BLOCK
+from .surroundings import BOUND, surroundings
 
 LEDGER = "urn:boardpaper:ledger:1"
 _PRIVATE = "private"
@@ -98,7 +98,7 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
         entry = etree.SubElement(root, f"{{{LEDGER}}}shown", key=key, places=str(places[key]))
         entry.text = draft.shown[key]
         if key in among:
-            entry.set(_AMONG, " ".join(sorted(among[key])))
+            entry.set(_AMONG, " ".join(among[key]))
         if key in draft.shown_briefly:
             entry.set("brief", draft.shown_briefly[key])
     for key in sorted(blocks):
@@ -119,15 +119,18 @@ def add_ledger(draft: Draft, settings: Settings, catalogue: Catalogue, exact: Ca
     package.relate(item, "customXmlProps", described)
 
 
-def _among(draft: Draft, stories: list[Element], blocks: Iterable[list[Element]]) -> dict[str, set[str]]:
-    """Return the views of the places of each key outside the tables and charts of the catalogue."""
+def _among(draft: Draft, stories: list[Element], blocks: Iterable[list[Element]]) -> dict[str, list[str]]:
+    """Return the views of the places of each key outside the tables and charts of the catalogue: those that are counted as often as they hold."""
     within = {inner for controls in blocks for control in controls for inner in control.iter(control.tag)}
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = {}
     for story in stories:
         for control, place in surroundings(story, draft.shown, lambda control: control not in within).items():
-            if place.views:
-                found.setdefault(control_key(control), set()).update(place.told)
-    return found
+            if place.told:
+                found.setdefault(control_key(control), []).extend(place.told)
+    return {
+        key: sorted([*{view for view in views if not view.startswith(BOUND)}, *(view for view in views if view.startswith(BOUND))])
+        for key, views in found.items()
+    }
 
 
 def ledger_part(package: Package) -> str:

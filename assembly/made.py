@@ -10,12 +10,14 @@ from lxml import etree
 from msgspec import Struct
 
 from ..warehouse.figures.model import Catalogue, Plot
+from .block_keys import is_table, word_of
 from .draft import Draft
 from .fields import fields as fields_of
 from .hashes import hash_of
 from .ooxml import NAMESPACES, Element, control_key, find_all, name
 from .package import Package
 from .plots.fitting import fitted
+from .plots.form import misleading
 from .plots.own_digits import other_numbers
 from .plots.saying import Said, difference, differs, said_by, says, titles_of, typed_labels
 from .plots.shown import shown
@@ -58,7 +60,7 @@ def made_of(draft: Draft, catalogue: Catalogue, key: str, controls: Iterable[Ele
     """Return what a block is, of the catalogue that it was made from and of its controls: one in each place, or for each drawing of a chart."""
     package = draft.package
     tellers: dict[str, Callable[[Element], str]] = {"words": words_of, "bytes": bytes_of, "figures": partial(figures_of, draft)}
-    if key.startswith("table: "):
+    if is_table(key):
         tellers |= {"caption": caption_of}
     else:
         tellers |= {"numbers": partial(numbers_of, package), "look": partial(look_of, package), "alt": alt_of}
@@ -159,7 +161,7 @@ def figures_of(draft: Draft, control: Element) -> str:
 
 def caption_above(control: Element) -> Element | None:
     """Return the numbered caption above a table, None where none stands there; that of a chart is a part of it."""
-    if not control_key(control).startswith("table: "):
+    if not is_table(control_key(control)):
         return None
     above = takewhile(lambda each: each.tag not in (name("w:tbl"), name("w:sdt")), control.itersiblings(preceding=True))
     return next((each for each in above if find_all(each, _COUNTED)), None)
@@ -180,13 +182,13 @@ def has_no_place(draft: Draft, catalogue: Catalogue, key: str, was: Made) -> boo
     """Say whether a block that stood nowhere, as there was nothing to say, would say something today."""
     if was.words or not is_on_offer(catalogue, key) or shape_of(draft, catalogue, key) == was.shape:
         return False
-    table = catalogue.tables.get(key.removeprefix("table: "))
+    table = catalogue.tables.get(word_of(key))
     return table is not None and not table.is_silent
 
 
 def said_today(draft: Draft, catalogue: Catalogue, key: str) -> Said:
     """Return what a chart of numbers would say today; nothing where it is none, or no longer on offer."""
-    chart = catalogue.charts.get(key.partition(": ")[2])
+    chart = catalogue.charts.get(word_of(key))
     return says(fitted(shown(draft, chart, catalogue.figures))) if isinstance(chart, Plot) else ()
 
 
@@ -197,12 +199,20 @@ def is_redrawn(package: Package, control: Element, was: Made) -> bool:
 
 def typed_titles(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> list[str]:
     """Return the titles in the drawing of a redrawn chart, of its axes or of its own, that are not those it would be drawn with."""
-    chart = catalogue.charts.get(key.partition(": ")[2])
+    chart = catalogue.charts.get(word_of(key))
     if not isinstance(chart, Plot):
         return []
     drawn = shown(draft, chart, catalogue.figures)
     found = titles_of(draft.package.look(chart_in(draft.package, control)))
     return [title for title in found if title not in (drawn.value_title, drawn.category_title)]
+
+
+def misdrawn(draft: Draft, catalogue: Catalogue, key: str, control: Element) -> list[str]:
+    """Return what is misleading in how a redrawn chart is drawn now, its numbers aside."""
+    chart = catalogue.charts.get(word_of(key))
+    if not isinstance(chart, Plot):
+        return []
+    return misleading(draft.package.look(chart_in(draft.package, control)), shown(draft, chart, catalogue.figures))
 
 
 def chart_by_hand(draft: Draft, catalogue: Catalogue, key: str, control: Element, was: Made) -> str:

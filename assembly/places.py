@@ -3,11 +3,11 @@
 import re
 from copy import deepcopy
 
+from .block_keys import BLOCK
 from .draft import KEY, Draft
 from .flow import blocks_of, space
 from .ooxml import NAMESPACES, XML_SPACE, Element, find_all, name, w
 from .package import Package
-from .uses import BLOCK
 
 REQUIRED = ("summary", "assurance", "contents", "prepared by", "sections", "checklist", "appendices")
 OPTIONAL = ("logo", "address")

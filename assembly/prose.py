@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from .block_keys import BLOCK
 from .draft import KEY, Draft
 from .flow import space
 from .footnotes import add_note, definitions, references, story
@@ -17,7 +18,7 @@ from .ooxml import NAMESPACES, Element, field, properties, w
 from .pages import Page, turn
 from .pictures import WIDEST, picture
 from .tables import Grid, caption, table
-from .uses import BLOCK, block_places
+from .uses import block_places
 
 SECTION_HEADINGS = ("heading 1", "heading 2", "heading 3")
 APPENDIX_HEADINGS = ("Appendix Heading", "Appendix Heading 2", "Appendix Heading 3")

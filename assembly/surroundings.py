@@ -4,22 +4,24 @@ Whoever moves a passage, a row or a section takes them along; whoever puts one f
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
 from msgspec import Struct
 
+from .grid import cells_of, rows_of
 from .hashes import hash_of
 from .ooxml import Element, control_key, find_all, name, switched_on
 from .reading import FIGURE, beside, is_gone, pieces, reads
-from .turning import turning
+from .touching import touching
+from .turning import SIGNS, turning
 
 WHOLE, BEFORE, BEHIND = "W", "B", "A"
 """What the views begin with that are of the whole passage and of the word on either side; that of the near words has no letter."""
 SIDES = (BEFORE, BEHIND)
-TURNED = "T"
-"""What the view begins with that is of the words which turn a figure round."""
+TURNED, BOUND, JOINED = "T", "U", "J"
+"""What the views begin with that are of the words which turn a figure round, of these with a word beside them, and of what touches it."""
 _WORD = re.compile(rf"\w+|{FIGURE}")
 _NEAR = 4
 """How many words on either side tell of a place; what is further off may be written anew."""
@@ -32,12 +34,14 @@ class Place(Struct, frozen=True):
 
     The near words of two places may be the same, the passage's hardly are; the sides are left where all else is written anew. `further` are the
     sides as they would be without the words that may have been put between; a figure that stands alone has no view. `turned` are the words
-    that turn it round.
+    that turn it round, `anchors` those beside it that do not, and `joined` is what touches it and may make another number of it.
     """
 
     views: tuple[str, ...]
     further: tuple[str, ...]
     turned: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    joined: str = ""
 
     @property
     def turned_view(self) -> str:
@@ -45,9 +49,18 @@ class Place(Struct, frozen=True):
         return TURNED + _short(" ".join(self.turned)) if self.turned else ""
 
     @property
+    def joined_view(self) -> str:
+        """Return the view of what touches the figure, "" where nothing does."""
+        return JOINED + _short(self.joined) if self.joined else ""
+
+    def bound_views(self, turned_view: str) -> list[str]:
+        """Return the views that tell words which turn a figure round, of this place or of another, from the same words at another place of it."""
+        return [BOUND + _short(turned_view + anchor) for anchor in self.anchors] if turned_view else []
+
+    @property
     def told(self) -> tuple[str, ...]:
         """Return all that a ledger holds of a place."""
-        return (*self.views, self.turned_view) if self.turned else self.views
+        return (*self.views, *filter(None, (self.turned_view, self.joined_view)), *self.bound_views(self.turned_view))
 
 
 def views_in(block: Element, keys: Collection[str]) -> list[tuple[str, str]]:
@@ -62,6 +75,12 @@ def surroundings(root: Element, keys: Collection[str], is_wanted: Callable[[Elem
     return {control: _place(control, words) for control in words.controls if is_wanted(control)}
 
 
+def views_of(passage: Element, spans: Sequence[tuple[int, int]], controls: Mapping[Element, str]) -> list[tuple[str, ...]]:
+    """Return for each span of a passage's text, with its figures as one sign each, the views that a figure in its place would have."""
+    words, text = _Words(controls), reads(passage, but=controls)
+    return [_standing_between((text[:start], text[end:]), words.labels(passage), passage, words).views for start, end in spans]
+
+
 def _words_in(root: Element, keys: Collection[str]) -> "_Words":
     return _Words({found: key for found in root.iter(name("w:sdt")) if (key := control_key(found)) in keys and not is_gone(found)})
 
@@ -73,7 +92,7 @@ class _Words:
         self.controls = controls
         self.said_above = cache(self._said_above)
         self._said = cache(self._reads)
-        self._cells = cache(_cells)
+        self._cells = cache(cells_of)
         self._heading_row = cache(_heading_row)
         self._cell = cache(self._reads_cell)
 
@@ -108,13 +127,9 @@ class _Words:
         return " ".join(FIGURE if found is control else self.controls[found] for found in figures).strip(FIGURE)
 
 
-def _cells(row: Element) -> list[Element]:
-    return find_all(row, "w:tc | w:sdt/w:sdtContent/w:tc")
-
-
 def _heading_row(table: Element) -> Element | None:
     """Return the first row of a table, where it is marked as its headings."""
-    first = next(iter(find_all(table, "w:tr | w:sdt/w:sdtContent/w:tr")), None)
+    first = next(iter(rows_of(table)), None)
     return first if switched_on(first, "w:trPr/w:tblHeader") else None
 
 
@@ -131,12 +146,17 @@ def _standing(control: Element, words: _Words) -> _Standing:
     passage = next(control.iterancestors(name("w:p")), None)
     if passage is None:
         passage = next(control.iter(name("w:p")), control)
-    sides = beside(control, passage, words.controls)
+    return _standing_between(beside(control, passage, words.controls), words.labels(control), passage, words, lambda: words.company(control, passage))
+
+
+def _standing_between(
+    sides: tuple[str, str], labels: tuple[str, str], passage: Element, words: _Words, company: Callable[[], str] = lambda: ""
+) -> _Standing:
+    """Return what stands about a place in a passage that parts it into two sides; `company` are the other figures of one without words."""
     before, behind = (_WORD.findall(side.casefold()) for side in sides)
-    labels = words.labels(control)
     near = [*labels, " ".join(before[-_NEAR:]), " ".join(behind[:_NEAR])]
     if not any(text.strip(f" {FIGURE}") for text in near):
-        near = [words.company(control, passage) or _above(passage)]
+        near = [company() or _above(passage)]
     if not any(near):
         return _Standing(sides, (before, behind), labels, ())
     whole = [words.said_above(passage), *labels, " ".join(before), " ".join(behind)]
@@ -148,11 +168,15 @@ def _place(control: Element, words: _Words) -> Place:
     views = list(standing.views)
     further: list[str] = []
     read = _WORD.findall(standing.sides[0])[::-1], _WORD.findall(standing.sides[1])
+    turned = turning(standing.sides, standing.words, standing.labels)
+    turning_words = set(" ".join(turned).split())
+    anchors: list[str] = []
     for side, beyond, label in zip(SIDES, read, standing.labels, strict=True):
         told = _telling(beyond) or ([label] if label else [])
         views += [side + _short(word) for word in told[:1]]
         further += [side + _short(word) for word in told[1:]]
-    return Place(tuple(views), tuple(further), tuple(turning(standing.sides, standing.words, standing.labels)))
+        anchors += [side + word for word in told if word not in turning_words][:1]
+    return Place(tuple(views), tuple(further), tuple(turned), tuple(anchors), touching(standing.sides))
 
 
 def _telling(words: list[str]) -> list[str]:
@@ -170,3 +194,7 @@ def _above(passage: Element) -> str:
     """Return the words of the paragraph above, which is the label of a figure that stands alone."""
     above = find_all(passage, "preceding::w:p[1]")
     return " ".join(_WORD.findall(reads(above[0]).casefold())) if above else ""
+
+
+OF_SIGNS = frozenset(TURNED + _short(sign) for sign in SIGNS)
+"""The views of figures that a sign alone turns round: "<" is no word, and is not among those of the passage."""

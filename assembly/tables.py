@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from ..warehouse.figures.model import NOT_MEASURED, Table
+from .block_keys import table_key
 from .columns import CELL_PADDING, column_widths
 from .draft import Draft
 from .flow import THIRD_OF_A_PAGE, stay_whole
@@ -36,7 +37,7 @@ def captioned(draft: Draft, source: Table) -> list[Element]:
 
     What has nothing to show keeps its number and its place, so that a return that is late comes in by a refresh; one that says nothing has none.
     """
-    key = f"table: {source.key}"
+    key = table_key(source.key)
     if source.is_silent:
         draft.named.setdefault(key, None)
         return []

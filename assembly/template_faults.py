@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from ..nearest import nearest
+from .block_keys import is_chart
 from .draft import KEY
+from .drawn_words import drawn_words
 from .ooxml import VML, control_key, find_all, name, text_of
 from .package import Package
 from .places import REQUIRED, is_block, lone_place, own_text
@@ -38,6 +40,7 @@ def faults(package: Package, keys: Collection[str], required: Sequence[str] = RE
             if counts[key] == 2:
                 told.append(f"{package.label} has a second place {{{{ {key} }}}} ({_at(spot)}): delete one of them.")
     told += _left_in(package)
+    told += _in_drawings(package)
     missing = [key for key, count in counts.items() if not count and f"{{{{ {key} }}}}" not in "".join(told)]
     told = [f"{package.label} has no place {{{{ {key} }}}}: type it on a line of its own where the {key} should stand." for key in missing] + told
     for spot in found:
@@ -59,6 +62,13 @@ def _left_in(package: Package) -> Iterator[str]:
             )
             at = f" (the first at {words[:_FEW_WORDS]!r})" if words else ""
             yield f"{package.label} holds {what}{at}, which would go to every reader: {cure}."
+
+
+def _in_drawings(package: Package) -> Iterator[str]:
+    """Tell a place in SmartArt or in the title of a chart: no content control can stand there, and it would be printed as it was typed."""
+    for kind, words in dict.fromkeys(drawn_words(package)):
+        if "{{" in words or "}}" in words:
+            yield f"{package.label} has a place in {kind} ({words[:_FEW_WORDS]!r}), where nothing is filled in: move it into a table or a text box."
 
 
 def _of_paragraph(label: str, spot: Spot) -> Iterator[str]:
@@ -99,7 +109,7 @@ def _too_narrow(package: Package, spot: Spot) -> Iterator[str]:
     """Tell a chart in a cell that would cut it off: a table is made as narrow as its cell, a chart is not."""
     lone = lone_place(spot.element)
     in_cell = any(True for _ in spot.element.iterancestors(name("w:tc")))
-    if lone.startswith("chart:") and in_cell and room_at(package, spot.element) < WIDTH * 20:
+    if is_chart(lone) and in_cell and room_at(package, spot.element) < WIDTH * 20:
         yield f"{package.label} has {{{{ {lone} }}}} in a cell that is too narrow for a chart ({_at(spot)}): move it out of the table."
 
 

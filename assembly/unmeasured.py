@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from ..errors import SettingsError
 from ..nearest import suggestion
 from ..warehouse.figures.model import NOT_MEASURED, Catalogue
+from .block_keys import chart_key, is_table, table_key
 from .draft import Draft
 from .ooxml import Element, control_key, find_all, name, value
 
@@ -27,7 +28,7 @@ def unmeasured(draft: Draft, catalogue: Catalogue, accepted: Mapping[str, str]) 
         for control in find_all(draft.package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]"):
             key = control_key(control)
             is_alone = key in missing and not _is_in(control, board_table)
-            if is_alone or (key.startswith("table: ") and set() < _figures_in(control, catalogue) <= missing):
+            if is_alone or (is_table(key) and set() < _figures_in(control, catalogue) <= missing):
                 found[key] = None
     found |= dict.fromkeys(draft.blank)
     return [place for place in found if not _accepts(accepted, place)]
@@ -38,7 +39,7 @@ def reasons(draft: Draft, catalogue: Catalogue, accepted: Mapping[str, str]) -> 
 
     Raises SettingsError for one that is of nothing on offer.
     """
-    places = [*catalogue.figures, *(f"table: {key}" for key in catalogue.tables), *(f"chart: {key}" for key in catalogue.charts), *draft.blank]
+    places = [*catalogue.figures, *map(table_key, catalogue.tables), *map(chart_key, catalogue.charts), *draft.blank]
     for key in accepted:
         if not any(_begins(key, place) for place in places):
             raise SettingsError(

@@ -1,14 +1,13 @@
 """Every `{{ key }}` that is named somewhere: where it stands, and whether anything on offer can fill it."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
 from ..nearest import nearest
+from .block_keys import BLOCK
 from .draft import KEY, REFERENCE
 
-BLOCK = re.compile(r"^(table|chart):\s*(\S.*)$")
 LONGEST_KEY = 64
 
 

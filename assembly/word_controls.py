@@ -2,8 +2,8 @@
 
 import re
 
+from .block_keys import BLOCK
 from .ooxml import Element, control_key, name, w
-from .uses import BLOCK
 from .word_places import WordPlaces
 
 _KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+")

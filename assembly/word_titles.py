@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .block_keys import BLOCK
 from .draft import KEY
 from .formless import ALONE
 from .prose import DEEPEST
-from .uses import BLOCK, block_places
+from .uses import block_places
 from .word_blocks import Block, Line, Note, Rows, Turn
 from .word_body import TITLE
 from .word_pieces import Piece, Tally, cut, plain

@@ -74,8 +74,8 @@ def test_against_the_target_where_it_is_only_about_so_much(value: str, qualifier
 @pytest.mark.parametrize(
     ("targets", "expected"),
     [
-        ([], ("no target set", None, "no target set")),
-        ([("2019-04-01", 90.0)], ("no target set", None, "no target set")),
+        ([], ("no target set", None, "without a target")),
+        ([("2019-04-01", 90.0)], ("no target set", None, "without a target")),
         ([("2018-04-01", 85.0), ("2019-03-31", 90.0)], ("90%", 0.9, "below the target of 90%")),
         ([("2019-04-01", 95.0), ("2018-04-01", 87.5)], ("87.5%", 0.875, "above the target of 87.5%")),
     ],
@@ -98,7 +98,7 @@ def test_the_target_that_holds_at_the_figure_s_date(targets: list[tuple[str, flo
         (_figure(None), _figure(0.85, period=FEBRUARY), "not measured"),
         (_figure(355, unit="count"), _figure(363, unit="count", period=(date(2018, 1, 1), date(2018, 3, 31))), "down from 363 in March 2018"),
         (_figure(5, unit="count"), _figure(4, unit="count", period=(date(2018, 1, 1), date(2018, 3, 15))), "up from 4 at 15 March 2018"),
-        (_said("0.9", "above"), _figure(0.85, period=FEBRUARY), "85.0% in February 2019"),
+        (_said("0.9", "above"), _figure(0.85, period=FEBRUARY), "against 85.0% in February 2019"),
     ],
 )
 def test_the_change(now: Figure, before: Figure, expected: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..colours import ENOUGH, ENOUGH_FOR_LARGE, contrast
+from ..grid import cells_of, is_merged, rows_of
 from ..headings import KNOWN_BY
 from ..ooxml import NAMESPACES, VML, Element, find_all, is_decorative, name, switched_on, text_of, value
 from ..reading import is_gone, reads
@@ -58,10 +59,10 @@ def unmarked_heading_rows(subject: Subject) -> Iterator[Found]:
 )
 def heading_cells(subject: Subject) -> Iterator[Found]:
     for table, rows, passage in _data_tables(subject.document):
-        cells = find_all(rows[0], "w:tc | w:sdt/w:sdtContent/w:tc")
+        cells = cells_of(rows[0])
         if any(not "".join(reads(paragraph) for paragraph in cell.iter(name("w:p"))).strip() for cell in cells):
             yield at(passage, "a cell of its heading row is empty", element=table)
-        if any(cell.find(f"w:tcPr/w:{merge}", NAMESPACES) is not None for cell in cells for merge in ("gridSpan", "vMerge", "hMerge")):
+        if any(map(is_merged, cells)):
             yield at(passage, "a cell of its heading row is merged with another", element=table)
 
 
@@ -78,6 +79,8 @@ def pictures_without_words(subject: Subject) -> Iterator[Found]:
         for drawing in find_all(passage.element, f".//wp:docPr | .//*[*[local-name()='imagedata'][namespace-uri()='{VML}']]"):
             if not is_gone(drawing) and not (drawing.get("descr") or drawing.get("alt") or "").strip() and not is_decorative(drawing):
                 key = ours.get(drawing, "")
+                if not key and _is_text_box(drawing):
+                    continue
                 says = "a picture or chart has no alt text"
                 if key:
                     says = f"{subject.named(key)} has lost its alt text, as in a save by LibreOffice: 'boardpaper refresh' puts it back"
@@ -137,6 +140,13 @@ def languages(subject: Subject) -> Iterator[Found]:
             yield at(passage, f"marked as {', '.join(other)}")
 
 
+def _is_text_box(drawing: Element) -> bool:
+    """Say whether what is drawn is a single box with words in it, which are read out themselves."""
+    (anchor,) = find_all(drawing, "..")
+    words = "".join(text_of(box) for box in find_all(anchor, ".//wps:txbx"))
+    return bool(words.strip()) and len(find_all(anchor, ".//wps:wsp")) == 1 and not find_all(anchor, ".//*[local-name()='pic']")
+
+
 def _data_tables(document: Document) -> Iterator[tuple[Element, list[Element], Passage]]:
     """Yield the tables that set figures under headings, with their rows and first passage; a form of one column is none."""
     met: set[Element] = set()
@@ -145,6 +155,6 @@ def _data_tables(document: Document) -> Iterator[tuple[Element, list[Element], P
         if table is None or table in met:
             continue
         met.add(table)
-        rows = find_all(table, "w:tr | w:sdt/w:sdtContent/w:tr")
-        if len(rows) > 1 and max(len(find_all(row, "w:tc | w:sdt/w:sdtContent/w:tc")) for row in rows) > 1:
+        rows = rows_of(table)
+        if len(rows) > 1 and max(map(len, map(cells_of, rows))) > 1:
             yield table, rows, passage

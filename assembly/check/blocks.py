@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ..duties import LACKS_DUTIES, lacks_duties
+from ..grid import cells_of, uneven_rows
 from ..made import (
     NO_PLACE,
     Made,
@@ -17,13 +18,15 @@ from ..made import (
     has_no_place,
     is_on_offer,
     is_one,
+    misdrawn,
     shape_of,
     typed_titles,
     words_of,
 )
 from ..ooxml import name
+from ..reading import reads
 from .document import Block
-from .register import Found, Subject, at, rule
+from .register import Found, Subject, at, quoted, rule
 
 
 @rule(
@@ -37,6 +40,36 @@ def changed_by_hand(subject: Subject) -> Iterator[Found]:
     for block in subject.document.blocks:
         if said := _by_hand(subject, block):
             yield _told(block, said)
+
+
+@rule(
+    "chart_drawn_otherwise",
+    "A chart whose drawing misleads",
+    "fault",
+    why="On a scale that is cut, bent or turned, or in bars that are added up, right numbers look like others.",
+    cure="Undo it in Word: double-click a scale, and see that its bounds take in 0 and every number; for the kind, Chart Design, Change Chart Type.",
+)
+def drawn_otherwise(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        if block.element in subject.document.redrawn:
+            for said in misdrawn(subject.draft, subject.catalogue, block.key, block.element):
+                yield _told(block, f"{subject.named(block.key)}: {said}")
+
+
+@rule(
+    "table_cells",
+    "A table whose cells do not stand under their headings any more",
+    "fault",
+    why="Where cells of a row were merged, put in or taken out, its figures stand under the headings of others.",
+    cure="Undo it in Word, or take the table from a paper that is assembled anew.",
+)
+def misplaced_cells(subject: Subject) -> Iterator[Found]:
+    for block in subject.document.blocks:
+        for table in block.element.iter(name("w:tbl")):
+            if uneven := uneven_rows(table):
+                label = quoted(" ".join(reads(paragraph) for cell in cells_of(uneven[0])[:1] for paragraph in cell.iter(name("w:p"))))
+                says = f"cells of {subject.named(block.key)} were merged, put in or taken out in {_rows(len(uneven))}, the first at {label}"
+                yield _told(block, says)
 
 
 @rule(
@@ -115,6 +148,10 @@ def other_words(subject: Subject) -> Iterator[Found]:
             above = caption_above(block.element)
             place = next((passage for passage in subject.document.passages if passage.element is above), block.passage)
             yield _told(replace(block, passage=place), f"the caption of {subject.named(block.key)} is not the one that it was made with")
+
+
+def _rows(count: int) -> str:
+    return "one row" if count == 1 else f"{count} rows"
 
 
 def _made(subject: Subject, block: Block) -> Made:

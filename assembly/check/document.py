@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..formatting import Looks
 from ..ledger import Ledger, read_ledger
-from ..made import is_redrawn, words_of
+from ..made import is_one, is_redrawn, words_of
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name
 from ..package import Package
 from ..reading import BOX, is_gone, reads
@@ -127,6 +127,13 @@ class Document:
                 holder = next(element.iter(name("w:p")), None) if around is None else around
                 made.append(Block(key, element, passages.get(holder) if holder is not None else None))
         return tuple(made)
+
+    @cached_property
+    def as_made(self) -> set[Element]:
+        """Return the paragraphs of the tables and charts whose words nobody has changed: what they say beside their figures is the catalogue's."""
+        known = self.ledger.blocks if self.ledger else {}
+        held = (block.element for block in self.blocks if is_one(words_of(block.element), known[block.key].words))
+        return {paragraph for element in held for paragraph in element.iter(name("w:p"))}
 
     @cached_property
     def redrawn(self) -> set[Element]:

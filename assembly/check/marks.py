@@ -1,12 +1,19 @@
-"""What a paper is: a draft, or private. It says so on every page, for as long as it is."""
+"""What a paper is: a draft, or private. It says so on every page, for as long as it is; and one that is final has no open question."""
 
 from collections.abc import Iterator
 from itertools import islice
 
+from ...warehouse.figures.model import Plot
 from ..audience import MARK
+from ..block_keys import word_of
+from ..checklist import empty_fields
+from ..draft import Draft
 from ..ledger import status_of
 from ..mark import Mark, bare_headers, draft, is_bare, unmarked
 from ..ooxml import Element
+from ..plots import plot_doubts
+from ..readiness import in_the_way
+from ..unmeasured import unmeasured
 from .register import Found, Subject, rule
 
 
@@ -20,6 +27,32 @@ from .register import Found, Subject, rule
 )
 def draft_mark_gone(subject: Subject) -> Iterator[Found]:
     yield from _gone(subject, *_draft(subject))
+
+
+@rule(
+    "final_too_early",
+    "A final paper with something in its way",
+    "fault",
+    why="A paper is final when no question about its figures is open, nothing of its text is not measured, and no field of its front sheet is empty.",
+    cure="Answer each query ('boardpaper issues' lists them), ingest a corrected return, or say under [not_measured] why; else set its Status "
+    "back to Draft in Word (File, Info, Properties), and put the word back.",
+)
+def final_too_early(subject: Subject) -> Iterator[Found]:
+    if not _is_final(subject):
+        return
+    document, figures = subject.document, subject.catalogue.figures
+    standing = Draft(document.package, subject.today, subject.brief)
+    standing.shown = {control.key: control.text for control in document.controls}
+    charts = {key: subject.catalogue.charts.get(word_of(key)) for key in (block.key for block in document.blocks)}
+    standing.plots = {key: chart for key, chart in charts.items() if isinstance(chart, Plot)}
+    if document.ledger and document.ledger.provider:
+        in_its_way = in_the_way((), empty_fields(document.package.document))  # a letter asks its provider about the rest
+    else:
+        doubts = [(key, doubt) for key in standing.shown if key in figures for doubt in figures[key].doubts]
+        missing = unmeasured(standing, subject.catalogue, subject.settings.not_measured)
+        in_its_way = in_the_way([*doubts, *plot_doubts(standing, figures)], empty_fields(document.package.document), missing)
+    for each in in_its_way:
+        yield Found("the paper", "", " ".join(each.split()))
 
 
 @rule(
@@ -45,7 +78,12 @@ def below_lost_marks(subject: Subject) -> set[Element]:
 
 
 def _draft(subject: Subject) -> tuple[Mark, ...]:
-    return (draft(),) if status_of(subject.document.package) == "Draft" else ()
+    return () if _is_final(subject) else (draft(),)
+
+
+def _is_final(subject: Subject) -> bool:
+    """Say whether a paper says that it is final; one whose Status was emptied or is another word is a draft, as it was made."""
+    return status_of(subject.document.package).casefold() == "final"
 
 
 def _private(subject: Subject) -> tuple[Mark, ...]:

@@ -12,12 +12,12 @@ from ..edited_paper import open_edited
 from ..edition import Measured, edition
 from ..package import Package, write_whole
 from ..ruler import Layout, layout_of, pdf_of, soffice
-from . import absences, access, answers, blocks, figures, marks, references, seal, sense, standing, style, sums, unfinished
+from . import absences, access, answers, blocks, figures, marks, references, seal, sense, standing, style, sums, typed, unfinished
 from .comments import commented
 from .document import Document
 from .register import RULES, Found, Rule, Subject
 
-ROOMS = (seal, marks, blocks, figures, standing, absences, style, access, unfinished, references, sense, sums, answers)
+ROOMS = (seal, marks, blocks, figures, typed, standing, absences, style, access, unfinished, references, sense, sums, answers)
 """The modules whose rules make the check; a rule registers itself when its module is read in."""
 
 

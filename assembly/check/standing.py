@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
-from ..surroundings import SIDES, TURNED, WHOLE
+from ..ooxml import Element
+from ..surroundings import BOUND, OF_SIGNS, SIDES, TURNED, WHOLE
 from ..turning import SIGNS
 from .document import Control, Document
 from .marks import below_lost_marks
@@ -36,7 +37,7 @@ def other_words(subject: Subject) -> Iterator[Found]:
         return
     made = document.ledger.made_among()
     known_by_sides = {key for view, keys in made.items() if view.startswith(SIDES) for key in keys}
-    in_blocks = {control for block in document.blocks for control in block.element.iter(block.element.tag)}  # block_words looks at these
+    in_blocks = _in_blocks(document)  # block_words looks at these
     taken = _taken(document)
     home = {control for control in document.controls if _is_home(control, document, made)}
     at_home = Counter(control.key for control in home)
@@ -55,21 +56,49 @@ def other_words(subject: Subject) -> Iterator[Found]:
             yield _told(control, f"{subject.named(control.key)} {says}")
 
 
+def _in_blocks(document: Document) -> set[Element]:
+    """Return the controls in tables and charts; LibreOffice leaves the caption of a chart outside, where it is known by its words."""
+    within = {control for block in document.blocks for control in block.element.iter(block.element.tag)}
+    made = {standing for block in document.ledger.blocks.values() for standing in block.standing} if document.ledger else set()
+    known = (control for control in document.controls if any((control.key, view) in made for view in document.surroundings[control.element].views))
+    return within | {control.element for control in known}
+
+
 def _turned(control: Control, document: Document, made: Mapping[str, Set[str]]) -> str:
     """Return what is to be said where words that turn a figure round ("over", "not") were put to it or taken from it, "" where none were."""
     place = document.surroundings[control.element]
     if not (ledger := document.ledger) or not (among := ledger.entries[control.key].among):
         return ""
+    had = {view for view in among if view.startswith(TURNED)}
+    is_worded_as_made = any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE))
     # a ledger of an earlier version holds the words of the passage, not which of them turn it round; no passage's words hold its signs
-    if SIGNS.isdisjoint(place.turned) and any(control.key in made.get(view, ()) for view in place.views if view.startswith(WHOLE)):
-        return ""
+    if is_worded_as_made and SIGNS.isdisjoint(place.turned):
+        had &= OF_SIGNS
+        if place.turned or not had:
+            return ""
     if place.turned:
-        words = " and ".join(map(quoted, place.turned))
-        return "" if control.key in made.get(place.turned_view, ()) else f"stands with {words}, and did not when the paper was made"
-    if not (had := {view for view in among if view.startswith(TURNED)}):
-        return ""
-    still = {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
-    return "stood with a word that limits or denies, which was taken out" if had - still else ""
+        if place.turned_view in had and not _is_one_more(control, document, Counter(among)):
+            return ""
+        return f"stands with {' and '.join(map(quoted, place.turned))}, and did not when the paper was made"
+    gone = had - {document.surroundings[each.element].turned_view for each in document.controls if each.key == control.key}
+    is_bound = any(view.startswith(BOUND) for view in among)
+    lost = {view for turned in had for view in place.bound_views(turned)} & set(among) - _bound_now(control.key, document).keys()
+    return "stood with a word that limits or denies, which was taken out" if lost or (gone and not is_bound) else ""
+
+
+def _is_one_more(control: Control, document: Document, made: Mapping[str, int]) -> bool:
+    """Say whether a figure's words that turn it round stand at a place more than when the paper was made, and this is it by the words beside it."""
+    if not any(view.startswith(BOUND) for view in made):
+        return False  # a ledger of an earlier version
+    place, now = document.surroundings[control.element], _bound_now(control.key, document)
+    views = place.bound_views(place.turned_view)
+    return bool(views) and all(now[view] > made.get(view, 0) for view in views)
+
+
+def _bound_now(key: str, document: Document) -> Counter[str]:
+    """Return how often the words that turn a figure round stand by each word beside it."""
+    places = [document.surroundings[each.element] for each in document.controls if each.key == key]
+    return Counter(view for place in places for view in place.bound_views(place.turned_view))
 
 
 def _taken(document: Document) -> dict[Control, set[str]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..checklist import empty_fields
+from ..drawn_words import drawn_words
 from ..ooxml import NAMESPACES, find_all, name, switched_on
 from ..reading import is_gone, reads
 from .document import Passage
 from .register import Found, Subject, around, at, quoted, rule
 
 _PLACEHOLDER = re.compile(
-    r"\b[xX]{2,}\b(?!-)|\bT\.?B\.?[CAD]\b|\bclick or tap\b|\berror! "
+    r"\b[xX]{2,}\b(?!-)|\bT\.?B\.?[CAD]\b|\bclick or tap\b|\berror! |\bno table of (?:contents|figures|authorities) entries found\b"
     r"|\bto be (?:confirmed|completed|advised|inserted|added|updated)\b|\blorem ipsum\b|\?{2,}|#{2,}|_{4,}"
     r"|[\[<]\s*(?:insert|add|update|check|name|date|number|figure|text|to follow)\b[^\]>]*[\]>]|\(\s*insert\b[^)]*\)|\{\{[^}]*\}?\}?|\bTODO\b",
     re.IGNORECASE,
@@ -40,6 +41,9 @@ def placeholders(subject: Subject) -> Iterator[Found]:
     for passage in subject.document.passages:
         for words in dict.fromkeys(found[0] for found in _PLACEHOLDER.finditer(passage.text)):
             yield at(passage, f"{quoted(words)} is still there", around(passage.text, words))
+    for kind, text in drawn_words(subject.document.package):
+        for words in dict.fromkeys(found[0] for found in _PLACEHOLDER.finditer(text)):
+            yield Found("the paper", around(text, words), f"{quoted(words)} is still there, in {kind}")
 
 
 @rule(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ...warehouse.disclosure.policy import WITHHELD
 from ...warehouse.figures.model import Doubt, Figure, Plot
+from ..block_keys import chart_key
 from ..draft import Draft
 from ..ooxml import NAMESPACES, Element, run, w
 from ..pictures import EMU_A_POINT, drawing
@@ -32,18 +33,18 @@ def plotted(draft: Draft, plot: Plot, figures: Mapping[str, Figure]) -> list[Ele
         holder.append(run(f"{WITHHELD.capitalize()}."))
     else:
         holder.append(run(SAID_OF_NOTHING))
-        draft.blank[f"chart: {plot.key}"] = None
+        draft.blank[chart_key(plot.key)] = None
     # a caption stays with what follows it, but this one stands below what it names
     below = caption(
         draft, "Figure", f"{plot.title}{'' if drawn.is_empty else gaps(drawn) + left_out(drawn, len(plot.categories))}", keep=w("keepNext", val=0)
     )
-    draft.named.setdefault(f"chart: {plot.key}", below)
-    return [draft.enclosed(f"chart: {plot.key}", holder, below)]
+    draft.named.setdefault(chart_key(plot.key), below)
+    return [draft.enclosed(chart_key(plot.key), holder, below)]
 
 
 def plot_doubts(draft: Draft, figures: Mapping[str, Figure]) -> list[tuple[str, Doubt]]:
     """Return the doubts of the charts of a paper, each with the key that the chart is found by."""
-    return [(f"chart: {key}", doubt) for key, plot in draft.plots.items() for doubt in plot.doubts(figures)]
+    return [(chart_key(key), doubt) for key, plot in draft.plots.items() for doubt in plot.doubts(figures)]
 
 
 def _drawing(draft: Draft, drawn: Shown, held: Shown) -> Element:
@@ -53,4 +54,4 @@ def _drawing(draft: Draft, drawn: Shown, held: Shown) -> Element:
     package.replace(part, chart_part(drawn, package.relate(part, "package", book)))
     chart = c("chart")
     chart.set(f"{{{NAMESPACES['r']}}}id", package.relate(package.main, "chart", part))
-    return drawing(draft, chart, round(WIDTH * EMU_A_POINT), round(geometry(drawn).height * EMU_A_POINT), f"chart: {drawn.key}", described(drawn))
+    return drawing(draft, chart, round(WIDTH * EMU_A_POINT), round(geometry(drawn).height * EMU_A_POINT), chart_key(drawn.key), described(drawn))

@@ -1,4 +1,4 @@
-"""Number formats that show another number than the chart holds: with digits of their own, `"9"0`, or in thousands, `0,`."""
+"""Number formats that show another number than the chart holds: with digits or a unit of their own, `"9"0`, `0" million"`, or in thousands, `0,`."""
 
 import re
 
@@ -8,7 +8,9 @@ from .drawingml import CHART
 _C = f"{{{CHART}}}"
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 """A colour, or the condition of a section."""
-_OTHER_NUMBER = re.compile(r'"[^"]*\d[^"]*"|\\\d|(?<!")[1-9]|[0#?],+(?![0#?,])')
+_OTHER_NUMBER = re.compile(
+    r'"[^"]*\d[^"]*"|\\\d|(?<!")[1-9]|[0#?],+(?![0#?,])|[0#?]\s*(?:"\s*(?:%|(?:thousand|million|billion|bn|[km])\b)|\\[%km])', re.IGNORECASE
+)
 _FORMATTED = (f"{_C}dLbls", f"{_C}valAx")
 """What a number format is set for: the labels of a series, with those of single points in them, and the scale."""
 

@@ -6,11 +6,13 @@ A table that an author has edited keeps the author's words: its figures move, it
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 
 from msgspec.structs import replace
 
 from ...warehouse.figures.model import Catalogue
+from ..block_keys import BLOCK, is_table
 from ..blocks import block
 from ..draft import Draft
 from ..flow import blocks_of, flowing
@@ -35,7 +37,6 @@ from ..made import (
 from ..ooxml import NAMESPACES, Element, control_key, find_all, name, serialise, w
 from ..package import Package
 from ..room import room_at
-from ..uses import BLOCK
 from .charts import drop_chart, drop_fresh, keep_parts, renew_data, written_relations
 from .content import put_content
 from .figures import Moves
@@ -131,6 +132,11 @@ class _Edited:
     def name(self) -> str:
         return self.names.of(self.key)
 
+    @cached_property
+    def written(self) -> str:
+        """How it was written in the paper, before anything was put into it."""
+        return bytes_of(self.control)
+
     def make_anew(self, found: Blocks) -> str:
         """Put today's block into the control where it may be; return what is to be said where it may not."""
         package = self.draft.package
@@ -143,16 +149,16 @@ class _Edited:
             if not self.overrule:
                 return f"{self.name} has lost its drawing: it was left as it is (--overrule makes it anew)."
             return "" if self._replace(found) else f"{self.name} has lost its drawing, {NOT_HERE}"
-        is_ours = is_one(bytes_of(self.control), self.was.bytes) and not redrawn
+        is_ours = is_one(self.written, self.was.bytes) and not redrawn
         if chart_in(package, self.control) and not is_ours:
             return self._renew(found) if is_moved or typed else ""
         inner = {control_key(each) for each in self.control.iter(name("w:sdt"))}
         is_typed_over = not inner.isdisjoint(self.by_hand)
         # other figures may want other columns
-        is_due = self.key.startswith("table:") and is_ours and not is_typed_over and not inner.isdisjoint(self.moved)
+        is_due = is_table(self.key) and is_ours and not is_typed_over and not inner.isdisjoint(self.moved)
         if not is_moved and not is_due:
             return ""
-        if is_moved and self.key.startswith("table:") and not any(True for _ in self.control.iter(name("w:p"))):
+        if is_moved and is_table(self.key) and not any(True for _ in self.control.iter(name("w:p"))):
             return ""  # LibreOffice has put the control beside its table: nobody edited it, and nothing can be put into it
         is_edited = is_typed_over or not is_one(words_of(self.control), self.was.words)
         marks = [what for what, path in _MARKS.items() if find_all(self.control, path)]
@@ -164,7 +170,7 @@ class _Edited:
 
     @property
     def _parts(self) -> str:
-        return "rows" if self.key.startswith("table:") else "words"
+        return "rows" if is_table(self.key) else "words"
 
     def _renew(self, found: Blocks) -> str:
         """Put today's numbers into a chart whose look, caption or words an author has changed."""
@@ -209,7 +215,7 @@ class _Edited:
         chart = next((_relation(drawn) for drawn in _charts(content)), "")
         known_by = find_all(content, ".//w:bookmarkStart")
         keys = Counter(map(control_key, find_all(content, ".//w:sdt")))
-        old, written = list(content), bytes_of(self.control)
+        old, written = list(content), self.written
         put_content(self.draft, self.control, blocks_of(now))
         if not chart and shape_of(self.draft, self.catalogue, self.key) == self.was.shape and bytes_of(self.control) == written:
             content[:] = old  # with the marks of a save by Word, which alone is no change

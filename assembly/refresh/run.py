@@ -10,6 +10,7 @@ from ...errors import PaperError
 from ...warehouse.figures.letters import Addressee
 from ...workspace import Workspace
 from ..between import told_between
+from ..block_keys import is_table
 from ..check.document import Document, is_shown
 from ..duties import LACKS_DUTIES, lacks_duties
 from ..edited_paper import open_edited, require_closed
@@ -78,7 +79,7 @@ def refresh(workspace: Workspace, measured: Measured, path: Path, *, dry_run: bo
     known = today.texts.keys() | ledger.entries.keys()
     controls = [control for control in _controls(document.package) if control_key(control) in known]
     places = Counter([*map(control_key, controls), *(block.key for block in document.blocks)])
-    in_tables = {control_key(control) for control in controls if any(map(_is_table, control.iterancestors(name("w:sdt"))))}
+    in_tables = {control_key(control) for control in controls if any(map(is_table, map(control_key, control.iterancestors(name("w:sdt")))))}
     ledger_now = renewed(document.package, today, places, in_tables, blocks.made | lost.made, blocks.dropped)
     if ledger_now != archive.parts[part := ledger_part(package)]:
         changed[part] = ledger_now
@@ -103,10 +104,6 @@ def _controls(package: Package) -> Iterator[Element]:
     """Yield each control that a reader sees, those in tables made anew among them."""
     for part in package.stories():
         yield from (each for each in find_all(package.tree(part), "//w:sdt[not(ancestor::mc:Fallback)]") if is_shown(each))
-
-
-def _is_table(control: Element) -> bool:
-    return control_key(control).startswith("table:")
 
 
 def _places(ledger: Ledger, document: Document, blocks: Blocks, names: Names) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from ...errors import PaperError
+from ..block_keys import is_table
 from ..ooxml import NAMESPACES
 from ..reading import symbol
 
@@ -58,7 +59,7 @@ class Spot:
     @property
     def is_in_table(self) -> bool:
         """Whether it stands in the control of a table, which shows some figures in fewer words."""
-        return self.outer is not None and (self.outer.key or self.outer.alias).startswith("table:")
+        return self.outer is not None and is_table(self.outer.key or self.outer.alias)
 
 
 def find_spots(data: bytes, label: str) -> list[Spot]:

@@ -95,6 +95,49 @@ def test_place_in_the_code_of_a_field_is_named(workspace: Workspace, catalogue: 
         assemble(workspace, catalogue)
 
 
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+PIECES = "<a:p><a:r><a:t>Seen: {{ chil</a:t></a:r><a:r><a:t>dren.snapshot }}</a:t></a:r></a:p>"
+SMART_ART = f'<dgm:dataModel xmlns:dgm="{DRAWN}/diagram" xmlns:a="{DRAWN}/main"><dgm:pt><dgm:t>{PIECES}</dgm:t></dgm:pt></dgm:dataModel>'
+CHART = f'<c:chartSpace xmlns:c="{DRAWN}/chart" xmlns:a="{DRAWN}/main"><c:title><c:tx>{PIECES}</c:tx></c:title></c:chartSpace>'
+
+
+@pytest.mark.parametrize(("part", "xml", "what"), [("diagrams/data1", SMART_ART, "SmartArt"), ("charts/chart9", CHART, "a chart")])
+def test_place_in_a_drawing_that_is_a_part_of_its_own_is_named(workspace: Workspace, catalogue: Catalogue, part: str, xml: str, what: str) -> None:
+    with ZipFile(TEMPLATE) as archive, ZipFile(workspace.template, "w") as copy:
+        for item in archive.namelist():
+            copy.writestr(item, archive.read(item))
+        copy.writestr(f"word/{part}.xml", xml)
+    says = (
+        f"template.docx has a place in {what} ('Seen: {{{{ children.snapshot }}}}'), where nothing is filled in: move it into a table or a text box."
+    )
+    with pytest.raises(TemplateError) as caught:
+        assemble(workspace, catalogue)
+    assert str(caught.value) == says
+
+
+MODE = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (MODE, MODE.replace("15", "12")),
+        (MODE, ""),
+        (f"<w:compat>{MODE}</w:compat>", ""),
+        (f"<w:compat>{MODE}</w:compat>", "<w:compat><w:useFELayout/></w:compat>"),
+    ],
+)
+def test_paper_is_for_today_s_word_whatever_made_its_template(
+    workspace: Workspace, catalogue: Catalogue, edited_template: Edit, part: Callable[..., Element], old: str, new: str
+) -> None:
+    edited_template(old, new, "word/settings.xml")
+    settings = part(assemble(workspace, catalogue).path, "word/settings.xml")
+    (compat,) = find_all(settings, "w:compat")
+    assert [found.get(f"{{{NAMESPACES['w']}}}val") for found in find_all(compat, "w:compatSetting")] == ["15"]
+    following = [str(found.tag).rpartition("}")[2] for found in compat.itersiblings()]
+    assert following == ["themeFontLang", "decimalSymbol", "listSeparator"]
+
+
 def test_missing_style_is_named(workspace: Workspace, catalogue: Catalogue, edited_template: Edit) -> None:
     edited_template('<w:name w:val="Board Table"/>', '<w:name w:val="Other"/>', name="word/styles.xml")
     with pytest.raises(TemplateError, match=r"^template\.docx has no style named 'Board Table': copy that style from the template that comes"):

@@ -43,7 +43,10 @@ def _told(sample: Sample) -> list[str]:
     return [each.found.says for each in check(workspace, catalogue, path, pages=False).findings if each.rule.code.startswith(("chart_", "block_"))]
 
 
-@pytest.mark.parametrize(("tag", "code"), [("dLbls", '"9"#,##0'), ("dLbls", "\\9#,##0"), ("dLbls", "#,##0,"), ("valAx", '"1"0')])
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("dLbls", '"9"#,##0'), ("dLbls", "\\9#,##0"), ("dLbls", "#,##0,"), ("valAx", '"1"0'), ("dLbls", '0" thousand"'), ("dLbls", "0\\k")],
+)
 def test_a_format_that_shows_another_number(sample: Sample, tag: str, code: str) -> None:
     workspace, catalogue, path = sample
     _format(path, tag, code)

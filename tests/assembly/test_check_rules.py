@@ -11,7 +11,7 @@ from msgspec.structs import replace
 import boardpaper
 from boardpaper.assembly.check.page import write_page
 from boardpaper.assembly.check.run import check, rules
-from boardpaper.assembly.ooxml import VML
+from boardpaper.assembly.ooxml import NAMESPACES, VML
 from boardpaper.assembly.paper import assemble
 from boardpaper.assembly.ruler import Layout
 from boardpaper.warehouse.figures.model import Catalogue, Figure
@@ -135,7 +135,10 @@ ALSO: dict[str, tuple[str, ...]] = {
 }
 """What else a paper breaks that breaks a rule, as the one comes of the other."""
 ELSEWHERE = {
+    "final_too_early",
+    "table_cells",
     "chart_by_hand",
+    "chart_drawn_otherwise",
     "block_stale",
     "figure_stale",
     "figure_moved",
@@ -201,6 +204,45 @@ def test_a_picture_of_an_older_word_needs_words_too(
 ) -> None:
     shape = f'<v:shape xmlns:v="{VML}" {alt}><v:imagedata/></v:shape>'
     assert _codes(workspace, catalogue, edited([_more(f"<w:p><w:r><w:t>A map: </w:t><w:pict>{shape}</w:pict></w:r></w:p>")])) == codes
+
+
+def _box(text: str, inside: str = "") -> Edit:
+    words = f"<w:txbxContent><w:p>{_run(text=text) if text else ''}{inside}</w:p></w:txbxContent>"
+    shape = f'<wps:wsp xmlns:wps="{NAMESPACES["wps"]}"><wps:txbx>{words}</wps:txbx></wps:wsp>'
+    return _more(
+        f'<w:p><w:r><w:t>A box: </w:t><w:drawing><wp:inline xmlns:wp="{NAMESPACES["wp"]}"><wp:docPr id="990" name="Text Box 2"/>{shape}</wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (_box("Read this first."), []),
+        (_box(""), ["no_alt_text"]),
+        (_box("Read this first.", '<w:r><w:drawing><pic xmlns=""/></w:drawing></w:r>'), ["no_alt_text"]),
+    ],
+)
+def test_the_words_of_a_text_box_are_read_out_themselves(
+    workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path], edit: Edit, codes: list[str]
+) -> None:
+    assert _codes(workspace, catalogue, edited([edit])) == codes
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def test_a_place_left_for_later_in_smart_art(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:
+    path = edited([])
+    said = "<a:p><a:r><a:t>Lead: TB</a:t></a:r><a:r><a:t>C</a:t></a:r></a:p>"
+    with ZipFile(path, "a") as archive:
+        archive.writestr("word/diagrams/data1.xml", f'<dgm:dataModel xmlns:dgm="{DRAWN}/diagram" xmlns:a="{DRAWN}/main">{said}</dgm:dataModel>')
+    (found,) = check(workspace, catalogue, path, pages=False).findings
+    assert (found.rule.code, found.found.says, found.found.words) == ("placeholder", "'TBC' is still there, in SmartArt", "Lead: TBC")
+
+
+def test_what_word_says_of_an_empty_list_of_tables(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:
+    assert _codes(workspace, catalogue, edited([_paragraph("No table of figures entries found.")])) == ["placeholder"]
 
 
 def test_a_figure_that_moved_on_is_stale(workspace: Workspace, catalogue: Catalogue, edited: Callable[..., Path]) -> None:

@@ -115,6 +115,17 @@ def test_a_refreshed_paper_is_compared_with_what_it_was(workspace: Workspace, ca
     assert beside.read_bytes() == fresh.read_bytes()
 
 
+def test_a_figure_that_was_not_measured_rests_on_all_its_returns(workspace: Workspace, catalogue: Catalogue) -> None:
+    figure = catalogue.figures["children.snapshot"]
+    missing = replace(catalogue, figures=catalogue.figures | {figure.key: replace(figure, text="not measured", value=None, cells=())})
+    old = _assemble(workspace, missing, "old.docx")
+    cells = (figure.cells[0], replace(figure.cells[0], filename="b.xlsx"), replace(figure.cells[0], filename="b.xlsx", cell="B5"))
+    later = replace(catalogue, figures=catalogue.figures | {figure.key: replace(figure, cells=cells)})
+    change = FigureChange("children.snapshot", "not measured", "355", ("rests on a.xlsx, b.xlsx",))
+    told = compare_papers(workspace, later, old, _assemble(workspace, later, "new.docx"))
+    assert {each for section in told for each in section.figures} == {change}
+
+
 def test_an_edited_paper_stays_one_when_it_is_refreshed(workspace: Workspace, catalogue: Catalogue) -> None:
     path = _assemble(workspace, catalogue, "paper.docx")
     package = Package(path.read_bytes(), path.name)

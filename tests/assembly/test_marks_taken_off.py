@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from boardpaper.assembly.check.run import check
 from boardpaper.assembly.ooxml import find_all, name, text_of
 from boardpaper.assembly.package import Package
 from boardpaper.assembly.paper import assemble
-from boardpaper.warehouse.figures.model import Catalogue
+from boardpaper.warehouse.figures.model import NOT_MEASURED, Catalogue
 from boardpaper.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("no_ruler")
@@ -35,7 +36,7 @@ def told(workspace: Workspace, catalogue: Catalogue) -> Told:
             package.parts["docProps/core.xml"] = package.parts["docProps/core.xml"].replace(b"Draft", status.encode())
         path.write_bytes(package.data())
         found = [(each.rule.code, each.found.says) for each in check(again, catalogue, path, pages=False).findings]
-        return [each for each in found if each[0].endswith("_mark_gone")]
+        return [each for each in found if each[0].endswith(("_mark_gone", "final_too_early"))]
 
     return tell
 
@@ -50,10 +51,30 @@ def test_a_draft_says_so_wherever_it_did(told: Told) -> None:
     assert told("DRAFT", HEADS[0]) == [("draft_mark_gone", "'DRAFT' was taken off the head of its pages")]
 
 
-def test_one_that_was_made_final_by_hand_is_no_draft(told: Told) -> None:
+def test_one_that_was_made_final_by_hand_is_no_draft(told: Told, catalogue: Catalogue) -> None:
+    catalogue.figures["training.percent"] = replace(catalogue.figures["training.percent"], doubts=())
     assert told("DRAFT", MAIN, *HEADS, status="Final") == []
 
 
-def test_a_private_paper_says_so_whatever_its_status(told: Told) -> None:
+def test_one_that_was_made_final_by_hand_while_a_question_is_open(told: Told) -> None:
+    way = [("final_too_early", "One return is queried. behind training.percent")]
+    assert told("DRAFT", MAIN, *HEADS, status="Final") == way
+
+
+@pytest.mark.parametrize("status", ["Ready", " "])
+def test_one_of_another_status_is_a_draft_as_it_was_made(told: Told, status: str) -> None:
+    gone = [("draft_mark_gone", f"'DRAFT' was taken off {place}") for place in ("its front sheet", "the head of its pages")]
+    assert told("DRAFT", MAIN, *HEADS, status=status) == gone
+
+
+def test_what_is_not_measured_keeps_a_paper_from_being_final(told: Told, catalogue: Catalogue) -> None:
+    gone = replace(catalogue.figures["training.percent"], value=None, text=NOT_MEASURED, doubts=())
+    catalogue.figures["training.percent"] = gone
+    (found,) = told("DRAFT", MAIN, *HEADS, status="Final")
+    assert found[0] == "final_too_early" and found[1].startswith("Not measured, with nothing else in its place: training.percent.")
+
+
+def test_a_private_paper_says_so_whatever_its_status(told: Told, catalogue: Catalogue) -> None:
+    catalogue.figures["training.percent"] = replace(catalogue.figures["training.percent"], doubts=())
     gone = [("private_mark_gone", f"'Private: Part 2' was taken off {place}") for place in ("its front sheet", "the head of its pages")]
     assert told("Private: Part 2", MAIN, *HEADS, private=True, status="Final") == gone

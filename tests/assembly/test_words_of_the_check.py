@@ -76,7 +76,7 @@ def test_figures_and_tables_by_their_names(workspace: Workspace, catalogue: Cata
     figure = replace(catalogue.figures["training.percent"], title="Staff trained")
     path = edited((_TAGGED.format("training.percent"), ""), (_TAGGED.format("table: children"), ""))
     told = dict(_told(workspace, replace(catalogue, figures=catalogue.figures | {figure.key: figure}), path))
-    assert told["figure_removed"] == "Staff trained (training.percent) stood in one place and is gone from all of them"
+    assert told["figure_removed"] == "'87.79%' is typed text where Staff trained (training.percent) stood; the warehouse has '87.79%'"
     assert told["block_removed"] == "Children, 2018/19 (table: children) stood in the paper and is gone"
 
 

@@ -38,10 +38,10 @@ def _flow(period: str, flow: int) -> str:
 @pytest.mark.parametrize(
     ("before", "now", "texts"),
     [
-        ((70, 40, 20), (73, 60, 30), ["73", "withheld", "change withheld"]),
+        ((70, 40, 20), (73, 60, 30), ["73", "withheld", "not shown against the figure before"]),
         ((30, 20, 10), (73, 60, 30), ["73", "30", "up from 30 in December 2018"]),
         ((73, 60, 30), (73, 60, 30), ["73", "73", "unchanged since December 2018"]),
-        ((3, 2, 1), (5, 5, 0), ["5", "fewer than 5", "change withheld"]),
+        ((3, 2, 1), (5, 5, 0), ["5", "fewer than 5", "not shown against the figure before"]),
     ],
 )
 def test_what_is_new_since_the_return_before(measured: Measured, before: tuple[int, int, int], now: tuple[int, int, int], texts: list[str]) -> None:
@@ -54,7 +54,7 @@ def test_share_of_counts_that_run_on_tells_them_both(measured: Measured) -> None
     catalogue = measured(before=_leder("Q3 2018/19", 40, 28, 14), now=_leder("Q4 2018/19", 50, 30, 20))
     figures = disclose(catalogue, POLICIES["under_5"]).catalogue.figures
     key = "leder.completed_in_6_months.percent"
-    assert [figures[f"{key}{end}"].text for end in ("", ".previous", ".change")] == ["66.7%", "withheld", "change withheld"]
+    assert [figures[f"{key}{end}"].text for end in ("", ".previous", ".change")] == ["66.7%", "withheld", "not shown against the figure before"]
 
 
 def test_quarter_after_quarter_of_one_year(measured: Measured) -> None:

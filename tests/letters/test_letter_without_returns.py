@@ -71,5 +71,5 @@ def test_a_subject_with_a_target_and_no_return_is_not_measured(letters_of: Calla
         "Mental Capacity Act | not measured | 85% | not measured",
         "Prevent Basic | 90.0% | 85% | above the target of 85%",
         "Prevent Level 3 | not measured | 85% | not measured",
-        "Domestic Abuse | 80.0% | no target set | no target set",
+        "Domestic Abuse | 80.0% | no target set | without a target",
     ]

@@ -9,7 +9,7 @@ from .policy import MOST_OFF, WITHHELD, Policy
 _OTHER_END = {"change": "previous", "against_target": "target"}
 """What is compared with a figure in the words that follow from it."""
 
-_WHAT = {"change": "change", "against_target": "comparison with the target"}
+_WITHHELD = {"change": "not shown against the figure before", "against_target": "not shown against the target"}
 
 
 def ends(figure: Figure) -> tuple[str, str]:
@@ -51,8 +51,8 @@ def _rounded_against(figure: Figure, now: Figure, target: Figure) -> Figure | No
 
 
 def _withheld(figure: Figure) -> Figure:
-    """Return words that say what is withheld: behind a number they would be read of the number."""
-    return replace(figure, value=None, text=f"{_WHAT[figure.key.rpartition('.')[2]]} {WITHHELD}", brief=WITHHELD, is_hidden=True)
+    """Return words that say what is withheld, and read on behind a number: "88%, withheld" would be read of the number."""
+    return replace(figure, value=None, text=_WITHHELD[figure.key.rpartition(".")[2]], brief=WITHHELD, is_hidden=True)
 
 
 def _number(figure: Figure) -> float:

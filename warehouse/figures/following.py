@@ -1,5 +1,6 @@
 """What follows from a figure: the target that holds at its date, how it stands to that, and how it has changed.
 
+The words of how it stands and has changed read on in a sentence, behind the figure ("88%, above the target") and behind "is" alike.
 Each is told from finished figures alone, so that whoever changes what a figure shows can have its words anew. Figures are compared
 unrounded; where two that differ are printed alike, the words say so, and do not contradict the eye.
 """
@@ -15,7 +16,7 @@ from ...workspace import Target
 from .model import NOT_MEASURED, Figure
 from .text import show_day
 
-NO_TARGET = "no target set"
+NO_TARGET, WITHOUT_TARGET = "no target set", "without a target"
 NOT_MEASURED_BEFORE = "not measured before"
 AS_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -37,7 +38,7 @@ def against_target(figure: Figure, target: Figure) -> Figure:
     if not isinstance(figure.value, int | float):
         return _told(figure, "against_target", title, None, NOT_MEASURED)
     if not isinstance(target.value, int | float):
-        return _told(figure, "against_target", title, None, NO_TARGET)
+        return replace(_told(figure, "against_target", title, None, WITHOUT_TARGET), brief=NO_TARGET)
     side = _side(_exact(figure.value), _exact(target.value))
     if (where := _known_side(figure, side)) is None:
         return _told(figure, "against_target", title, f"not comparable with the target of {target.text}")
@@ -56,7 +57,7 @@ def change(figure: Figure, before: Figure) -> Figure:
     when, since = _when(before)
     side = _side(_exact(figure.value), _exact(before.value))
     if _qualifier(figure) or _qualifier(before):
-        words = f"{before.text} {when}"
+        words = f"against {before.text} {when}"
     elif side == 0:
         words = f"unchanged since {since}"
     elif side != _side(_printed(figure), _printed(before)):
