@@ -76,7 +76,7 @@ def ask_of_title(sheet: Sheet, table: Table, layouts: Collection[Layout], contex
         if _says_something_else(title.text, table.layout, layouts):
             continue
         own = max(_size(name, title.text)[0] for name in _names(table.layout))
-        sizes = {layout.title: max(_size(name, title.text)[0] for name in _names(layout) if _tells(name)) for layout in layouts}
+        sizes = {each.title: max((_size(name, title.text)[0] for name in _names(each) if _tells(name)), default=0) for each in layouts}
         most = max(own, *sizes.values())
         if own < most:
             other = next(name for name, size in sizes.items() if size == most)

@@ -52,3 +52,27 @@ def test_days_are_no_counts(empty_workspace: Path) -> None:
     """LeDeR reviews and rapid reviews both have "Notified" and "Reviewed": the one counts them, the other says when."""
     rows = _titled("Return", "March 2019", ["Notified", "Reviewed"], [9, 6])
     assert _take(empty_workspace, rows)[0] == {"leder"}
+
+
+OWN = """
+name = "supervision"
+title = "Supervision"
+about = "Sessions."
+usual_period = "month"
+record_key = ["team"]
+[[field]]
+name = "team"
+type = "text"
+headings = ["Team"]
+[[field]]
+name = "due"
+type = "count"
+headings = ["Sessions due"]
+"""
+
+
+def test_a_return_of_the_team_s_own_with_a_name_of_one_word(empty_workspace: Path) -> None:
+    (empty_workspace / "layouts").mkdir()
+    (empty_workspace / "layouts" / "own.toml").write_text(OWN, encoding="utf-8")
+    rows = _titled("Supervision in the team", "March 2019", ["Team", "Sessions due"], ["North", 5])
+    assert _take(empty_workspace, rows) == ({"supervision"}, set())
