@@ -11,6 +11,7 @@ from .basis import told_bases
 from .beside import number_abreast, part_sheet
 from .cell_comments import ask_of_comments
 from .context import Context, Held
+from .doubles import refuse_doubles
 from .far_dates import doubt_dates
 from .forms import SMALLEST
 from .heading_doubts import doubt_heading_periods, doubt_headings
@@ -25,7 +26,7 @@ from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
-from .rivals import ask_of_title, refuse_doubles, settle_rivals
+from .rivals import ask_of_title, settle_rivals
 from .rows import Reading
 from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out

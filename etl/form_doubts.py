@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ..layouts import Field, Layout
 from ..layouts.words import words
-from ..warehouse.records import Issue
+from ..warehouse.records import Issue, Severity
 from .tables import Table
+from .unread_columns import may_be_a_figure
 from .values import as_text
 from .workbook import Sheet
 
@@ -15,7 +16,9 @@ def doubt_questions(sheet: Sheet, table: Table) -> Iterator[Issue]:
     for row, column in table.unread:
         text, cell = as_text(sheet.rows[row][column]), sheet.address(row, column)
         cure = "It was not loaded; if it belongs to the return, use the usual words or add these to the layout."
-        yield Issue(sheet.name, cell, "info", "unmapped_question", text, f"a question of {table.layout.title}", cure)
+        answer = next((value for value in sheet.rows[row][column + 1 :] if value != ""), "")
+        severity: Severity = "query" if may_be_a_figure(table, text, answer) else "info"
+        yield Issue(sheet.name, cell, severity, "unmapped_question", text, f"a question of {table.layout.title}", cure)
     texts = {sheet.address(row, column): as_text(sheet.rows[row][column]) for row, column in table.unclear}
     for cell, text in texts.items():
         asked = _asked(text, table.layout)

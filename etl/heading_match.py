@@ -56,4 +56,6 @@ class Match:
     def _is_sure(self) -> bool:
         """Whether it has what names its records and figures of them word for word, however many columns stand beside these."""
         figures = sum(self.layout.fields[name].is_figure for name in self.columns)
-        return self.exact >= SUREST and figures >= MIN_FIELDS and set(self.layout.record_key[:1]) <= self.columns.keys()
+        return (
+            self.exact >= min(SUREST, len(self.layout.field) - 1) and figures >= MIN_FIELDS and set(self.layout.record_key[:1]) <= self.columns.keys()
+        )

@@ -42,6 +42,13 @@ def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
     return issues
 
 
+def may_be_a_figure(table: Table, question: str, answer: Value) -> bool:
+    """Say whether a question of a form that is not known may be for a number that no known one asks for, by its answer."""
+    if bare_number(answer) is None or _is_something_else(question, table.layout):
+        return False
+    return any(item.type == "count" and item.name not in table.cells for item in table.layout.field)
+
+
 def _lacks_figures(table: Table) -> bool:
     """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
     figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
@@ -54,7 +61,7 @@ def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> 
 
     One that says itself that it is of another time, or of a figure of the return that it is not that ("Not trained"), is none of them.
     """
-    if words(heading) & (ANOTHER_TIME | _SUM) or (denials(heading) and _holds_a_heading(heading, table.layout)):
+    if _is_something_else(heading, table.layout):
         return []
     missing = [] if table.periods else _missing(sheet, table)
     values = [value for row in range(table.first, table.end) if missing and (value := sheet.rows[row][column]) != ""]
@@ -62,8 +69,10 @@ def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> 
     return [item for item in missing if item.type == kind]
 
 
-def _holds_a_heading(text: str, layout: Layout) -> bool:
-    said = words(alike(text))
+def _is_something_else(text: str, layout: Layout) -> bool:
+    if words(text) & (ANOTHER_TIME | _SUM):
+        return True
+    said = words(alike(text)) if denials(text) else frozenset()
     return any(words(alike(heading)) <= said for item in layout.field for heading in item.headings)
 
 

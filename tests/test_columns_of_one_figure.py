@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -56,3 +57,24 @@ def test_a_provisional_decision_is_none(empty_workspace: Path) -> None:
 def test_a_scale_beside_the_year_leaves_a_judgement_of_each_year(empty_workspace: Path) -> None:
     facts, _ = _take(empty_workspace, f"{AUDIT}Score 2017/18 (0-3),Score 2018/19 (0-3)\n1,A policy,3,0\n2,A lead,3,3\n")
     assert [facts[cell] for cell in ("C5", "D5", "C6", "D6")] == ["met", "not_met", "met", "met"]
+
+
+PARTS: list[list[object]] = [["Organisation", "SMBC"], ["Quarter", "Q4 2018/19"], []]
+
+
+def _take_grouped(folder: Path, *rows: list[object], merged: str) -> dict[str, object]:
+    write_book(folder / "returns" / "return.xlsx", [*PARTS, *rows], [merged])
+    ingest(Workspace(folder))
+    with reader(folder / "warehouse.db") as connection:
+        return dict(connection.execute("SELECT cell, value FROM fact").fetchall())
+
+
+def test_of_parts_and_their_total_the_total_is_read(empty_workspace: Path) -> None:
+    heads: list[list[object]] = [[None, "Number at period end", None, None, "Flow"], ["Population", "Male", "Female", "Total", None]]
+    facts = _take_grouped(empty_workspace, *heads, ["Own LAC", 200, 155, 355, 400], merged="B4:D4")
+    assert facts == {"A6": "own", "D6": 355, "E6": 400}
+
+
+def test_two_parts_without_a_total_hold_the_file(empty_workspace: Path) -> None:
+    heads: list[list[object]] = [[None, "Number at period end", None, "Flow"], ["Population", "Male", "Female", None]]
+    assert _take_grouped(empty_workspace, *heads, ["Own LAC", 200, 155, 400], merged="B4:C4") == {}

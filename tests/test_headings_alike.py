@@ -92,3 +92,12 @@ def test_many_columns_of_the_sender_s_own_leave_a_return_what_it_is(empty_worksp
     with reader(empty_workspace / "warehouse.db") as connection:
         found = dict(connection.execute("SELECT field, value FROM fact").fetchall())
     assert found == {"subject": "mental_capacity_act", "level": "2", "required": 10, "compliant": 9}
+
+
+def test_nearly_all_headings_of_a_short_return_are_enough(empty_workspace: Path) -> None:
+    headings = "Deaths notified,of which expected,of which unexpected,Deaths reviewed,of which within 6 months,Modifiable factors,as a share"
+    text = f"Organisation,NHS Stockport CCG\nQuarter,Q4 2018/19\n\n{headings}\n7,3,4,6,5,2,28.6%\n"
+    (empty_workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        assert dict(connection.execute("SELECT field, value FROM fact").fetchall()) == {"notified": 7, "reviewed": 6, "modifiable_factors": 2}

@@ -49,3 +49,12 @@ def test_what_says_that_it_is_something_else_is_told(empty_workspace: Path, head
 @pytest.mark.parametrize("value", ["see note", "Amber", ""])
 def test_words_are_no_figures(empty_workspace: Path, value: str) -> None:
     assert [severity for _, severity, _ in _unread(empty_workspace, f"{TRAINING}Remarks\nMCA,2,10,{value}\n")] == ["info"]
+
+
+def test_a_question_whose_answer_may_be_a_figure_is_asked_about(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nMonth,March 2019\n\nNotified,12\nCompleted,7\nAwaiting a reviewer,2\nNot allocated,3\nComments,none\n"
+    (empty_workspace / "returns" / "return.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        found = [tuple(row) for row in connection.execute("SELECT cell, severity FROM issue WHERE code = 'unmapped_question' ORDER BY cell")]
+    assert found == [("A6", "query"), ("A7", "info"), ("A8", "info")]
