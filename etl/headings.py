@@ -21,7 +21,7 @@ from .workbook import Value
 
 ANOTHER_TIME = words("previous prior last next forecast projected")
 _SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
-_SHARE = words("% percent percentage proportion rate")
+SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
 UNIT_OR_SCALE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
 """A unit or a scale, which may part a heading from its period: "Score 2017/18 (0-3)"."""
@@ -104,7 +104,7 @@ class Headings:
             return []
         given = words(alike(_SPAN_OF_TIME.sub(" ", text)))
         is_question = _QUESTION.search(text) is not None
-        elsewhen, share = given & ANOTHER_TIME, given & _SHARE
+        elsewhen, share = given & ANOTHER_TIME, given & SHARE
         found = [
             (owner, size, exact)
             for owner, size, exact in matches
@@ -133,7 +133,7 @@ class Headings:
         """Return the words by which a field's own headings are of another time, of a share or a number, or deny: in these they say nothing else."""
         if owner not in self._turned:
             headings = self._item(owner).headings
-            self._turned[owner] = {each for text in headings for each in (words(text) & (ANOTHER_TIME | _SHARE | _NUMBER)) | denials(text)}
+            self._turned[owner] = {each for text in headings for each in (words(text) & (ANOTHER_TIME | SHARE | _NUMBER)) | denials(text)}
         return self._turned[owner]
 
     def _item(self, owner: tuple[str, str]) -> Field:

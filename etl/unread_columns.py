@@ -1,5 +1,6 @@
 """Columns of unknown headings, and what of the return could stand in them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from ..layouts import Field, Layout
@@ -10,7 +11,7 @@ from ..nearest import nearest
 from ..warehouse.records import Issue, Severity
 from .dates import read_date
 from .denials import denials
-from .headings import ANOTHER_TIME, counts_staff
+from .headings import ANOTHER_TIME, SHARE, counts_staff
 from .tables import Table
 from .values import as_text, bare_number
 from .workbook import Sheet, Value
@@ -44,9 +45,10 @@ def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
 
 def may_be_a_figure(table: Table, question: str, answer: Value) -> bool:
     """Say whether a question of a form that is not known may be for a number that no known one asks for, by its answer."""
-    if bare_number(answer) is None or _is_something_else(question, table.layout):
+    if bare_number(answer) is None or _is_something_else(question, table.layout, table.cells):
         return False
-    return any(item.type == "count" and item.name not in table.cells for item in table.layout.field)
+    kind = "percent" if words(question) & SHARE else "count"
+    return any(item.type == kind and item.name not in table.cells for item in table.layout.field)
 
 
 def _lacks_figures(table: Table) -> bool:
@@ -61,7 +63,7 @@ def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> 
 
     One that says itself that it is of another time, or of a figure of the return that it is not that ("Not trained"), is none of them.
     """
-    if _is_something_else(heading, table.layout):
+    if _is_something_else(heading, table.layout, table.columns):
         return []
     missing = [] if table.periods else _missing(sheet, table)
     values = [value for row in range(table.first, table.end) if missing and (value := sheet.rows[row][column]) != ""]
@@ -69,11 +71,13 @@ def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> 
     return [item for item in missing if item.type == kind]
 
 
-def _is_something_else(text: str, layout: Layout) -> bool:
+def _is_something_else(text: str, layout: Layout, found: Collection[str]) -> bool:
+    """Say whether words say that they are of another time, of no figure of the return, or of a part of one that was found: "WRAP trained, wards"."""
     if words(text) & (ANOTHER_TIME | _SUM):
         return True
-    said = words(alike(text)) if denials(text) else frozenset()
-    return any(words(alike(heading)) <= said for item in layout.field for heading in item.headings)
+    said, is_denied = words(alike(text)), bool(denials(text))
+    items = [item for item in layout.field if is_denied or (item.name in found and item.is_number)]
+    return any(words(alike(heading)) <= said for item in items for heading in item.headings)
 
 
 def _kind(values: list[Value], heading: str) -> str | None:
