@@ -263,10 +263,13 @@ def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -
 @click.pass_context
 def blank(ctx: click.Context, name: str, provider: str | None, period: str | None, output: Path | None, here: Path | None) -> None:
     """Make the blank workbook of RETURN (training, prevent, ...) to send out, with drop-downs, checks and guidance."""
-    from .blanks.make import make_blank
+    from .blanks.make import make_blank, note_of_period
 
-    path = make_blank(open_workspace(ctx, here), name, provider, period, output)
+    workspace = open_workspace(ctx, here)
+    path = make_blank(workspace, name, provider, period, output)
     click.echo(f"The blank is {path}. Send it out, and put what comes back into returns/.")
+    if note := note_of_period(workspace, name, period):
+        click.echo(f"{note} If that is not what you mean, delete it and give another --period.")
 
 
 def _tell_senders(workspace: Any) -> None:

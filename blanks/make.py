@@ -9,7 +9,7 @@ from ..layouts import load_layouts
 from ..layouts.outgoing import GUIDANCE_SHEET
 from ..layouts.words import fold
 from ..nearest import nearest, suggestion
-from ..periods import EXAMPLES, parse_period
+from ..periods import EXAMPLES, parse_period, period_ending, write_period
 from ..workspace import Provider, Workspace
 from .blank import Blank
 
@@ -34,6 +34,15 @@ def make_blank(workspace: Workspace, name: str, provider: str | None = None, per
     except FileExistsError:
         raise BoardpaperError(f"{path} is there already: move it away, or give the new one another name with -o.") from None
     return path
+
+
+def note_of_period(workspace: Workspace, name: str, period: str | None) -> str:
+    """Return what is said of a blank's period where the return is usually for a longer or a shorter one, "" where it is as usual or not given."""
+    usual = load_layouts(workspace.layouts)[name]
+    span = parse_period(period, usual.usual_period) if period else None
+    if span is None or span == period_ending(span.end, usual.usual_period):
+        return ""
+    return f"{usual.title} is usually for a {usual.usual_period}, as {EXAMPLES[usual.usual_period]!r}, and this one is for {write_period(span)}."
 
 
 def _blank(workspace: Workspace, name: str, provider: str | None, period: str | None) -> Blank:

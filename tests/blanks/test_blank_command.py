@@ -79,3 +79,12 @@ def test_a_return_of_the_team_s_own(here: Path) -> None:
     assert _run("visits")[0] == 0
     heading = [cell.value for cell in load_workbook(here / "visits.xlsx")["Return"][12]]
     assert heading == ["Ward", "Held", "Check (filled in by this form)"]
+
+
+def test_a_period_that_is_not_the_usual_one_is_told(here: Path) -> None:
+    assert _run("provider_audit", "--period", "Feb 2019") == (
+        0,
+        "The blank is provider_audit February 2019.xlsx. Send it out, and put what comes back into returns/.\n"
+        "Safeguarding audit is usually for a year, as '2018/19', and this one is for February 2019. "
+        "If that is not what you mean, delete it and give another --period.\n",
+    )
