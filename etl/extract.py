@@ -26,6 +26,7 @@ from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
+from .return_names import ReturnNames
 from .rivals import ask_of_title, settle_rivals
 from .rows import Reading
 from .set_aside import account_for_heading, says_nil
@@ -82,6 +83,10 @@ class Extractor:
 
     headings: Headings
     names: ProviderNames
+    returns: ReturnNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.returns = ReturnNames(self.headings.layouts.values())
 
     def recognise(self, workbook: Workbook) -> Recognised:
         """Return the tables of every sheet. It raises nothing, as the look for person identifiers comes before any other reason to hold a file."""
@@ -184,7 +189,7 @@ class Extractor:
                 extract.issues.extend(context.issues)
                 continue
             settle_rivals(sheet, table, context, since)
-            ask_of_title(sheet, table, self.headings.layouts.values(), context, since)
+            ask_of_title(sheet, table, self.headings, self.returns, context, since)
             refuse_other_subject(sheet, table, context)
             refuse_doubles(sheet, table, context)
             extract.issues.extend(adopt_key(sheet, table))

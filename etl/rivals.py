@@ -1,7 +1,7 @@
 """A table that fits two returns: settled by what stands below its headings and by its name, else held; or asked about."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from string import ascii_uppercase
 
@@ -12,12 +12,13 @@ from .answer_words import rating_of_word
 from .context import Context, Held
 from .doubles import is_of_kind
 from .heading_match import Match
+from .headings import Headings
 from .labels import Said
+from .return_names import ReturnNames, names_of
 from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
-_SHORTEST = 2  # letters; "GP" stands in the names of others
 _BOTH, _BOTH_SIGN = words("and plus"), re.compile(r"[&+/]")
 
 
@@ -67,28 +68,21 @@ def _own_titles(sheet: Sheet, context: Context, since: int) -> list[Said]:
     return [title for title, row in zip(context.labels.titles, rows, strict=True) if row >= after][::-1]
 
 
-def ask_of_title(sheet: Sheet, table: Table, layouts: Collection[Layout], context: Context, since: int) -> None:
-    """Ask about a table whose title, sheet or file is called by the name of another return, and not by that of the one that it was read as."""
+def ask_of_title(sheet: Sheet, table: Table, headings: Headings, returns: ReturnNames, context: Context, since: int) -> None:
+    """Ask about a table whose title or sheet is called by the name of another return, and not by that of the one that it was read as.
+
+    A title that is a word of a list of the return says something else ("Prevent WRAP" above a table of training), and so does a question.
+    """
     said = _own_titles(sheet, context, since)
     for title in said if since else [*said, Said.of_sheet(context.sheet)]:
-        if _says_something_else(title.text, table.layout, layouts):
+        names_any, other = returns.other_than(table.layout, title.text)
+        if not names_any or headings.is_heading(title.text) or any(item.word_index.best(title.text) for item in table.layout.field if item.words):
             continue
-        own = max(_size(name, title.text)[0] for name in _names(table.layout))
-        sizes = {each.title: max((_size(name, title.text)[0] for name in _names(each) if _tells(name)), default=0) for each in layouts}
-        most = max(own, *sizes.values())
-        if own < most:
-            other = next(name for name, size in sizes.items() if size == most)
+        if other:
             cure = f"The table was read as {table.layout.title}, by its headings: please say if it is {other}."
             cell = title.cell or sheet.address(table.heading_row, 0)
             context.issues.append(Issue(sheet.name, cell, "query", "title_of_another_return", title.text, f"a title of {table.layout.title}", cure))
-        if most:
-            return
-
-
-def _says_something_else(text: str, layout: Layout, layouts: Iterable[Layout]) -> bool:
-    """Say whether a title is a word of a list of the return ("Prevent WRAP" above a table of training), or a question with its answer."""
-    listed = any(item.word_index.best(text) for item in layout.field if item.words)
-    return listed or any(words(heading) == words(text) for each in layouts for item in each.field for heading in item.headings)
+        return
 
 
 def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
@@ -119,7 +113,7 @@ def _named(fits: list[Table | Match], texts: Iterable[str]) -> Table | Match | N
     """
     for text in texts:
         said = text.replace("_", " ")
-        for names in (lambda fit: _names(fit.layout), _figures):
+        for names in (lambda fit: names_of(fit.layout), _figures):
             sizes = [(max((_size(name, said) for name in names(fit)), default=(0, False)), fit) for fit in fits]
             most = max(size for size, _ in sizes)
             longest = [fit for size, fit in sizes if size == most]
@@ -135,15 +129,6 @@ def _size(name: str, text: str) -> tuple[int, bool]:
         return 0, False
     is_of_one = not words(text) & _BOTH and not _BOTH_SIGN.search(text)
     return len(wanted), is_of_one and wanted <= words(" ".join(text.split()[: len(name.split())]))
-
-
-def _names(layout: Layout) -> list[str]:
-    return [layout.name.replace("_", " "), layout.title, *layout.called]
-
-
-def _tells(name: str) -> bool:
-    """Say whether a return's name is that of no other thing: initials or several words, and not "Team" or "Practice"."""
-    return len(name.split()) > 1 or (len(name) > _SHORTEST and any(map(str.isupper, name[1:])))
 
 
 def _figures(fit: Table | Match) -> list[str]:

@@ -161,10 +161,13 @@ class Asides:
         keys = [self.columns[name] for name in layout.record_key if name in self.columns and layout.fields[name].type != "date"]
         if not keys or not self._figures:
             return set()
-        filled = [row for row in range(table.first, table.end) if any(sheet.rows[row][column] != "" for column in self._figures)]
-        texts = {row: [value for column in keys if isinstance(value := sheet.rows[row][column], str) and value] for row in filled}
-        found = {row for row, said in texts.items() if any(map(says_other_time, said))}
-        return found if 2 * len(found) <= len(filled) else set()
+        said = (
+            (row, value) for row in range(table.first, table.end) for column in keys if isinstance(value := sheet.rows[row][column], str) and value
+        )
+        found = {row for row, text in said if says_other_time(text)}
+        rows = range(table.first, table.end) if found else ()
+        filled = {row for row in rows if any(sheet.rows[row][column] != "" for column in self._figures)}
+        return found & filled if 2 * len(found & filled) <= len(filled) else set()
 
     @cached_property
     def _figures(self) -> list[int]:

@@ -1,0 +1,31 @@
+"""What returns are called by, in a title, on a sheet or as a file: their names, and those that no other thing has."""
+
+from collections.abc import Iterable
+
+from ..layouts import Layout
+from ..layouts.words import WordIndex
+
+_SHORTEST = 2  # letters; "GP" stands in the names of others
+
+
+def names_of(layout: Layout) -> list[str]:
+    return [layout.name.replace("_", " "), layout.title, *layout.called]
+
+
+class ReturnNames:
+    """The names of some returns, ready to be looked for in a title."""
+
+    def __init__(self, layouts: Iterable[Layout]) -> None:
+        self._index = WordIndex((name, (layout.title, _tells(name))) for layout in layouts for name in names_of(layout))
+
+    def other_than(self, layout: Layout, text: str) -> tuple[bool, str | None]:
+        """Say whether a text names any return, and return the title of the one that it names by more words than it does this; None where none."""
+        found = self._index.matches(text)
+        own = max((size for (title, _), size, _ in found if title == layout.title), default=0)
+        size, other = max(((size, title) for (title, tells), size, _ in found if tells), default=(0, ""))
+        return bool(own or size), other if size > own else None
+
+
+def _tells(name: str) -> bool:
+    """Say whether a return's name is that of no other thing: initials or several words, and not "Team" or "Practice"."""
+    return len(name.split()) > 1 or (len(name) > _SHORTEST and any(map(str.isupper, name[1:])))
