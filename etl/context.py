@@ -28,6 +28,8 @@ from .providers import ProviderNames
 from .stated_periods import Found, labelled_periods, nearest_first, titled_periods
 from .states import tell_state
 
+_LONGEST_TITLE = 8  # words
+
 
 class Held(Exception):
     """The return cannot be taken in: a stable code, and a sentence that says what was found, where, and what to do.
@@ -132,8 +134,8 @@ class Context:
                 self._query(said, "provider_clash", said.text, expected, "The provider of the label was used: please say if it was left behind.")
 
     def _names_around(self, names: ProviderNames) -> list[Said]:
-        """Return what may name a provider without a label: titles that are a name or begin with one, the sheet's name, and the file's."""
-        titles = [title for title in self.labels.titles if names.by_title(title.text)]
+        """Return what may name a provider without a label: titles, the sheet's name, and the file's; a longer text may speak of several."""
+        titles = [title for title in self.labels.titles if names.by_title(title.text) or len(title.text.split()) <= _LONGEST_TITLE]
         return [*titles, Said.of_sheet(self.sheet), Said(self.filename, self.filename, "", "")]
 
     def period(self, layout: Layout) -> Period:

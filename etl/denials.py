@@ -24,10 +24,16 @@ _NOT_OF_TODAY = words("target original provisional proposed interim")
 _FURTHER = words("trained needed attended shared audited soon review renewal")
 """What is asked about a thing beyond whether it is there: "Lead GP trained?"."""
 _WHO_OR_WHEN = words("by")
+_DETAILS = words(
+    "email mail phone telephone tel contact code cost fee price budget venue location owner manager head organiser trainer lead grade band "
+    "weight size priority type score rating accepted approved checked"
+)
+"""What is said of a thing beside what it is."""
 _PHRASES = (
     *("to be", "out of date", "out of time", "out of timescale", "out of timescales", "out of timeframe", "out of compliance", "out of scope"),
     *("after deadline", "after the deadline", "with no", "have no", "has no", "had no", "having no", "no longer"),
 )
+_MONEY = re.compile(r"[£€$]")
 _NO = re.compile(r"\W*no\s+(?!of\b)", re.IGNORECASE)
 _BESIDE_A_MARK = re.compile(r"\W*(?:below|under|above|over)\s+(?:\w+\s+)?(?:target|threshold|kpi)\b", re.IGNORECASE)
 _SPAN = r"(?:a|an|one|two|three|six|nine|twelve|\d+)[\s-]+(?:working\s+|calendar\s+)?"
@@ -56,17 +62,24 @@ def denials(text: str) -> Set[str]:
     """Return the words and phrases of a heading that deny what its other words say, or tell of a part of it alone."""
     plain = f" {' '.join(re.findall(r'[a-z]+', text.casefold()))} "
     found = (words(text) & (_WORDS | _TO_COME)) | {phrase for phrase in _PHRASES if f" {phrase} " in plain}
-    forms = (("none", _NONE_OF_IT.match), ("mark", _BESIDE_A_MARK.match), ("longer", _LONGER.search), ("sooner", _SOONER.search))
+    forms = (
+        ("money", _MONEY.search),
+        ("none", _NONE_OF_IT.match),
+        ("mark", _BESIDE_A_MARK.match),
+        ("longer", _LONGER.search),
+        ("sooner", _SOONER.search),
+    )
     return found | {name for name, finds in forms if finds(text)}
 
 
 def denies(text: str, item: Field, own: Set[str]) -> bool:
     """Say whether a heading that holds the words of a field's own is of something else, where these hold the denials `own` themselves.
 
-    What a free text is about may well be what is lacking. "Policy in date? If not, why?" denies nothing, but a figure has no conditions.
+    What a free text is about may well be what is lacking; a detail of what it tells is another thing ("Practice manager", "Course code").
+    "Policy in date? If not, why?" denies nothing, but a figure has no conditions.
     """
     if item.type in ("text", "ref") and not item.words:
-        return False
+        return bool((words(text) & _DETAILS) - words(" ".join(item.headings)))
     said = itself(text, item)
     found = (denials(said) - own) | _of_its_kind(said, item)
     if item.basis == "planned":

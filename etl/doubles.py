@@ -62,6 +62,7 @@ def _leave_out_numbers(sheet: Sheet, table: Table) -> None:
         if given and all(bare_number(value) is not None for value in given):
             del table.columns[name]
             table.unmapped[column] = heading
+            table.doubles = {other: claimed for other, claimed in table.doubles.items() if claimed != name}
 
 
 def is_of_kind(value: Value, item: Field) -> bool:

@@ -14,7 +14,7 @@ from .context import Context, Held
 from .doubles import refuse_doubles
 from .far_dates import doubt_dates
 from .forms import SMALLEST
-from .heading_doubts import doubt_heading_periods, doubt_headings
+from .heading_doubts import doubt_groups, doubt_heading_periods, doubt_headings, doubt_titles
 from .headings import Headings
 from .key_columns import adopt_key
 from .label_blocks import nearest_labels
@@ -27,7 +27,7 @@ from .owners import row_periods, row_providers, split_rows
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .return_names import ReturnNames
-from .rivals import ask_of_title, settle_rivals
+from .rivals import ask_of_title, own_titles, settle_rivals
 from .rows import Reading
 from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out
@@ -220,6 +220,9 @@ class Extractor:
                         extract.issues.extend(doubt_heading_periods(sheet, table, block, span))
                         extract.issues.extend(doubt_dates(block, table.layout, span))
                         extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
+            told = {issue.cell for issue in extract.issues if issue.sheet == sheet.name}
+            extract.issues.extend(doubt_groups(sheet, table, context, told))
+            extract.issues.extend(doubt_titles(own_titles(sheet, context, since), table.layout, told))
             extract.issues.extend(context.issues)
 
 

@@ -1,7 +1,7 @@
 """Headings that say more than the figure that they were read as: "Modifiable factors (smoking)" may be a part of it, or another one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from ..layouts import Field, Layout
 from ..layouts.alike import alike
@@ -9,9 +9,12 @@ from ..layouts.words import words
 from ..periods import Period, write_period
 from ..warehouse.records import Block, Issue
 from .context import Context
-from .denials import itself
+from .denials import denials, itself
 from .heading_periods import split_part, split_period
 from .headings import UNIT_OR_SCALE
+from .labels import Said
+from .period_groups import heading_period
+from .period_labels import is_of_another_date
 from .questions import is_number
 from .tables import Table
 from .values import as_text
@@ -19,12 +22,17 @@ from .workbook import Place, Sheet
 
 _SAYS_NOTHING = words(
     "a an the of for in on at as to and or with per from is are has have been was were do does who that which their its there them by each "
-    "total overall number no count figure value actual % percent percentage rate staff headcount employee people person gps case record date day "
+    "total overall number no count figure value actual % percent percentage rate staff headcount employee people person case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
-    "commissioner self own how many what made identified so far carried out done reviewer "
-    "current currently now latest final agreed reported applied use place age sg became meeting post responses made done"
+    "commissioner self own how many what made identified so far carried out done "
+    "current currently now latest final agreed reported applied use place age sg became meeting responses made done"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
+_PART = words("only volunteer bank agency regional comparison benchmark neonatal cost")
+_IN_TITLES = words("due expected planned anticipated beginning opening start change update review") | {"longer", "sooner", "mark"}
+"""What a title may say of the return itself: when it is due, that it is of planned care."""
+_LONGEST_TITLE = 8  # words
+_IN_DAYS = words("days")
 _AIMED_AT = words("target")
 _ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b.*", re.IGNORECASE | re.DOTALL)
@@ -39,6 +47,43 @@ def doubt_headings(sheet: Sheet, table: Table, context: Context) -> Iterator[Iss
             cure = f"It was read as {item.headings[0]!r}: please say if {_listed(strange)} makes it a part of that, or something else."
             expected = f"words such as {item.headings[0]!r} alone"
             yield Issue(sheet.name, sheet.address(row, column), "query", "heading_says_more", text, expected, cure)
+
+
+def doubt_groups(sheet: Sheet, table: Table, context: Context, told: Set[str]) -> Iterator[Issue]:
+    """Yield a query for each merged group of columns whose words neither the return nor its surroundings know: "Last year" over its counts.
+
+    The cells `told` are those of which something is said already, as of a group of staff.
+    """
+    asked: dict[Place, list[str]] = {}
+    for name, column in table.columns.items():
+        item = table.layout.fields[name]
+        for place in _over(sheet, table, column) if item.is_number or item.type == "yes_no" else ():
+            text = as_text(sheet.rows[place[0]][place[1]])
+            if place != table.over and sheet.address(*place) not in told and not heading_period(text):
+                asked.setdefault(place, []).extend(_strange(text, item, table.layout, context))
+    for place, strange in asked.items():
+        if strange:
+            text = as_text(sheet.rows[place[0]][place[1]])
+            cure = f"The figures below it were read as the return's: please say if {_listed(strange)} makes them a part of these, or something else."
+            yield Issue(sheet.name, sheet.address(*place), "query", "group_says_more", text, "words of the return alone", cure)
+
+
+def _over(sheet: Sheet, table: Table, column: int) -> Iterator[Place]:
+    """Yield the cells that stand over the heading of a column in the rows above it, those whose merge reaches it among them."""
+    for row in range(table.top, table.heading_row) if sheet.rows[table.heading_row][column] != "" else ():
+        reaching = [left for _, left, _, right in sheet.merged_from(row) if left <= column <= right] or [column]
+        yield from ((row, left) for left in reaching if isinstance(sheet.rows[row][left], str) and sheet.rows[row][left])
+
+
+def doubt_titles(titles: Iterable[Said], layout: Layout, told: Set[str]) -> Iterator[Issue]:
+    """Yield a query for each short title that denies, or speaks of a part, where the return's own words do not: "Booked, not yet trained"."""
+    own = frozenset().union(*(_own_words(item, layout) for item in layout.field))
+    for title in titles:
+        if title.cell in told or len(title.text.split()) > _LONGEST_TITLE or is_of_another_date(title.text):
+            continue
+        if found := ((denials(title.text) - _IN_TITLES) | (words(title.text) & _PART)) - own:
+            cure = f"The figures were read as the return's: please say if {_listed(sorted(found))} makes them a part of these, or something else."
+            yield Issue(title.sheet, title.cell, "query", "title_of_a_part", title.text, "a title of the return alone", cure)
 
 
 def doubt_heading_periods(sheet: Sheet, table: Table, block: Block, span: Period) -> Iterator[Issue]:
@@ -68,7 +113,8 @@ def _columns(table: Table) -> Iterator[tuple[str, int]]:
     """Yield the columns of what is counted, dated or judged; what names a record is a name."""
     for name, column in table.columns.items():
         item = table.layout.fields[name]
-        if name not in table.layout.record_key and (item.is_number or item.type == "date" or item.is_judged):
+        is_name = name in table.layout.record_key and item.type == "text"
+        if not is_name and (item.is_number or item.type == "date" or item.is_judged):
             yield name, column
 
 
@@ -80,7 +126,8 @@ def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[s
     said = UNIT_OR_SCALE.sub(" ", said) if item.is_judged else said
     parts = split_period(said, layout.usual_period) or split_part(said)
     said = parts[0] if parts else said
-    more = words(alike(said)) - _SAYS_NOTHING - (_own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
+    neutral = _SAYS_NOTHING - _IN_DAYS if item.is_number else _SAYS_NOTHING
+    more = words(alike(said)) - neutral - (_own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
     if more:
         more -= words(" ".join(_surroundings(context)))
     return [each for each in re.findall(r"[^\W_]+\+?", said) if words(each) & more]

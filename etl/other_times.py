@@ -17,15 +17,23 @@ _RUNNING = words("ytd cumulative date")
 _EARLIER = words("last previous prior next")
 _OTHER_TIMES = _EARLIER | _PLANNED | _RUNNING
 _TIMES = _OTHER_TIMES | words("this current actual")
+_COMPARED = words("average mean median benchmark comparator variance trajectory target ambition forecast")
+_PEERS, _SPANS = words("peer group"), words("month quarter year period")
+_SHORT = 4  # words
 _BESIDE_TIMES = words("month quarter year period to position figures data performance the")
 _DATE, _TO = words("date"), words("to")
 
 
 @lru_cache(maxsize=20_000)
 def says_other_time(text: str) -> bool:
-    """Say whether a cell that should say what a row is of says no more than a time, or that it is a target: "Last month", "Feb-19", "Target"."""
+    """Say whether a cell that should say what a row is of says that it is of another time, aimed at, or to be compared with: "Last month", "Feb-19",
+    "Target", "England average". A longer text is what a record is of.
+    """
     given = words(text)
-    return bool(given & _OTHER_TIMES and given <= _OTHER_TIMES | _BESIDE_TIMES) or parse_period(text) is not None
+    if given & _OTHER_TIMES and given <= _OTHER_TIMES | _BESIDE_TIMES:
+        return True
+    is_compared = bool(given & _COMPARED or given >= _PEERS or (given & _EARLIER and given & _SPANS))
+    return len(given) <= _SHORT and (is_compared or parse_period(text) is not None)
 
 
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:

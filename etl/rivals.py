@@ -58,10 +58,10 @@ def _texts(context: Context) -> list[str]:
 
 def _own_texts(sheet: Sheet, context: Context, since: int) -> list[str]:
     """Return what calls no other table of the sheet by its return: below the first, the titles that stand between the two."""
-    return [title.text for title in _own_titles(sheet, context, since)] if since else _texts(context)
+    return [title.text for title in own_titles(sheet, context, since)] if since else _texts(context)
 
 
-def _own_titles(sheet: Sheet, context: Context, since: int) -> list[Said]:
+def own_titles(sheet: Sheet, context: Context, since: int) -> list[Said]:
     """Return the titles from the row `since` on, the nearest to the table first."""
     rows = (int(title.cell.lstrip(ascii_uppercase)) for title in context.labels.titles)
     after = sheet.row_number(since) if since else 0
@@ -73,7 +73,7 @@ def ask_of_title(sheet: Sheet, table: Table, headings: Headings, returns: Return
 
     A title that is a word of a list of the return says something else ("Prevent WRAP" above a table of training), and so does a question.
     """
-    said = _own_titles(sheet, context, since)
+    said = own_titles(sheet, context, since)
     for title in said if since else [*said, Said.of_sheet(context.sheet)]:
         names_any, other = returns.other_than(table.layout, title.text)
         if not names_any or headings.is_heading(title.text) or any(item.word_index.best(title.text) for item in table.layout.field if item.words):

@@ -120,13 +120,13 @@ class Asides:
         """Return why a row is no record, None where it is one; `above` are the records before it, `faults` the columns of its errors."""
         if is_total(self.sheet, self.table, self.columns, row, above):
             return "total_row"
-        if row in self._of_other_times:
-            return "row_of_another_time"
         if is_part(self.sheet, self.table, self.columns, row):
             return "part_row"
         if set(self.columns.values()).isdisjoint((*filled, *faults)):
             return "unmapped_row"
         if self._has_number(row):
+            if row in self._of_other_times:
+                return "row_of_another_time"
             first = as_text(self.sheet.rows[row][filled[0]])
             return "example_row" if _is_example(first) or _begins_with_eg(first) else None
         texts = [as_text(self.sheet.rows[row][column]) for column in filled]
@@ -140,6 +140,8 @@ class Asides:
             return "note_row"
         if row in self._key_below or self._is_section(row, filled):
             return "note_row"
+        if len(filled) > 1 and row in self._of_other_times:
+            return "row_of_another_time"
         if self._lacks_figures(filled, faults):
             return "no_values"
         if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
@@ -159,15 +161,12 @@ class Asides:
         """The rows that say no more of what they are of than a time, or a target, where others say more: "Last month" below the staff groups."""
         layout, sheet, table = self.table.layout, self.sheet, self.table
         keys = [self.columns[name] for name in layout.record_key if name in self.columns and layout.fields[name].type != "date"]
-        if not keys or not self._figures:
-            return set()
         said = (
             (row, value) for row in range(table.first, table.end) for column in keys if isinstance(value := sheet.rows[row][column], str) and value
         )
         found = {row for row, text in said if says_other_time(text)}
-        rows = range(table.first, table.end) if found else ()
-        filled = {row for row in rows if any(sheet.rows[row][column] != "" for column in self._figures)}
-        return found & filled if 2 * len(found & filled) <= len(filled) else set()
+        filled = [row for row in range(table.first, table.end) if not sheet.is_blank(row)] if found else []
+        return found if 2 * len(found) <= len(filled) else set()
 
     @cached_property
     def _figures(self) -> list[int]:

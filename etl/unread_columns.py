@@ -9,6 +9,7 @@ from ..layouts.outgoing import CHECK_HEADING
 from ..layouts.words import fold, words
 from ..nearest import nearest
 from ..warehouse.records import Issue, Severity
+from .answer_words import rating_of_word, yes_or_no
 from .dates import read_date
 from .denials import denials
 from .headings import ANOTHER_TIME, SHARE, counts_staff
@@ -66,9 +67,27 @@ def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> 
     if _is_something_else(heading, table.layout, table.columns):
         return []
     missing = [] if table.periods else _missing(sheet, table)
-    values = [value for row in range(table.first, table.end) if missing and (value := sheet.rows[row][column]) != ""]
-    kind = _kind(values, heading) if values else None
+    rows = range(table.first, table.end) if missing or _unanswered(table) else ()
+    values = [value for row in rows if (value := sheet.rows[row][column]) != ""]
+    if not values:
+        return []
+    if all(isinstance(value, str) and bare_number(value) is None and read_date(value) is None for value in values):
+        return [item for item in _unanswered(table) if all(_answers(str(value), item) for value in values)]
+    kind = _kind(values, heading)
     return [item for item in missing if item.type == kind]
+
+
+def _unanswered(table: Table) -> list[Field]:
+    """Return the judgements that have no column."""
+    found = {*table.columns, *(name for name, _ in table.dated.values())}
+    return [item for item in table.layout.field if item.name not in found and item.is_judged]
+
+
+def _answers(text: str, item: Field) -> bool:
+    """Say whether a text is a word of a judgement."""
+    if item.words:
+        return fold(text) in item.by_spelling
+    return (rating_of_word(text) if item.type == "rating" else yes_or_no(text)) is not None
 
 
 def _is_something_else(text: str, layout: Layout, found: Collection[str]) -> bool:

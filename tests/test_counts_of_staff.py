@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -37,3 +38,11 @@ def test_yes_or_no_is_no_text(empty_workspace: Path) -> None:
     with reader(empty_workspace / "warehouse.db") as connection:
         roles = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'role' ORDER BY cell")]
     assert roles == ["Head", "Named GP"]
+
+
+def test_numbers_below_two_texts_are_no_fault(empty_workspace: Path) -> None:
+    heads: list[list[object]] = [["Subject", "Level", "Bank and agency staff", None], [None, None, "Required", "Trained"], ["MCA", 2, 10, 7]]
+    rows = [["Organisation", "Moorside"], ["Reporting period", "March 2019"], [], *heads]
+    write_book(empty_workspace / "returns" / "a.xlsx", rows, ["A4:A5", "B4:B5", "C4:D4"])
+    (outcome,) = ingest(Workspace(empty_workspace)).outcomes
+    assert "fault" not in outcome.reason

@@ -18,7 +18,15 @@ def _asked(folder: Path, text: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Trained (clinical)", "Trained bank staff", "Band 5 trained", "Trained via e-learning", "Trained this month", "Completed face to face"],
+    [
+        "Trained (clinical)",
+        "Trained bank staff",
+        "Band 5 trained",
+        "Trained via e-learning",
+        "Trained this month",
+        "Completed face to face",
+        "Trained (GPs)",
+    ],
 )
 def test_words_of_a_part_are_asked_about(empty_workspace: Path, heading: str) -> None:
     text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Level,Required,{heading}\nSafeguarding Adults,2,10,9\n"
@@ -82,3 +90,11 @@ def test_a_question_of_a_part_is_asked_about(empty_workspace: Path) -> None:
         "Modifiable factors identified (smoking),2\n"
     )
     assert _asked(empty_workspace, text) == [("A6", "query", "heading_says_more")]
+
+
+@pytest.mark.parametrize("heading", ["Outstanding (days)", "Risk level", "Date invited"])
+def test_units_levels_and_days_of_something_else(empty_workspace: Path, heading: str) -> None:
+    heads = {"Outstanding (days)": "Staff group,Required,In date", "Risk level": "Subject,Required,Trained", "Date invited": "Course,Booked,Attended"}
+    values = {"Outstanding (days)": "Nurses,10,9,1", "Risk level": "MCA,10,9,2", "Date invited": "MCA,10,9,04/03/2019"}
+    text = f"Organisation,NHS Stockport CCG\nMonth,March 2019\n\n{heads[heading]},{heading}\n{values[heading]}\n"
+    assert ("D4", "query", "heading_says_more") in _asked(empty_workspace, text)

@@ -58,3 +58,8 @@ def test_a_question_whose_answer_may_be_a_figure_is_asked_about(empty_workspace:
     with reader(empty_workspace / "warehouse.db") as connection:
         found = [tuple(row) for row in connection.execute("SELECT cell, severity FROM issue WHERE code = 'unmapped_question' ORDER BY cell")]
     assert found == [("A6", "query"), ("A7", "info"), ("A8", "info")]
+
+
+def test_ratings_where_a_rating_has_no_column_are_asked_about(empty_workspace: Path) -> None:
+    text = "Organisation,Moorside\nYear,2018/19\n\nRef,Standard,How we judge ourselves\n1,A policy,Green\n2,A lead,Amber\n"
+    assert [severity for _, severity, _ in _unread(empty_workspace, text)] == ["query"]
