@@ -28,8 +28,8 @@ _SAYS_NOTHING = words(
     "current currently now latest final agreed reported applied use place age sg became meeting responses made done"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
-_PART = words("only volunteer bank agency regional comparison benchmark neonatal cost")
-_IN_TITLES = words("due expected planned anticipated beginning opening start change update review") | {"longer", "sooner", "mark"}
+_PART = words("only volunteer bank agency regional comparison benchmark neonatal cost aged example specimen")
+_IN_TITLES = words("due expected planned anticipated beginning opening start update review") | {"longer", "sooner", "mark"}
 """What a title may say of the return itself: when it is due, that it is of planned care."""
 _LONGEST_TITLE = 8  # words
 _IN_DAYS = words("days")

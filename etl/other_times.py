@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
-from ..periods import Period, parse_period, write_period
+from ..periods import Period, is_part, parse_period, write_period
 from ..warehouse.records import Issue
 from .context import Held
 from .labels import Said, read_labels
@@ -17,7 +17,7 @@ _RUNNING = words("ytd cumulative date")
 _EARLIER = words("last previous prior next")
 _OTHER_TIMES = _EARLIER | _PLANNED | _RUNNING
 _TIMES = _OTHER_TIMES | words("this current actual")
-_COMPARED = words("average mean median benchmark comparator variance trajectory target ambition forecast")
+_COMPARED = words("average mean median benchmark comparator variance trajectory target ambition forecast movement maximum minimum max min limit")
 _PEERS, _SPANS = words("peer group"), words("month quarter year period")
 _SHORT = 4  # words
 _BESIDE_TIMES = words("month quarter year period to position figures data performance the")
@@ -33,7 +33,7 @@ def says_other_time(text: str) -> bool:
     if given & _OTHER_TIMES and given <= _OTHER_TIMES | _BESIDE_TIMES:
         return True
     is_compared = bool(given & _COMPARED or given >= _PEERS or (given & _EARLIER and given & _SPANS))
-    return len(given) <= _SHORT and (is_compared or parse_period(text) is not None)
+    return len(given) <= _SHORT and (is_compared or is_part(text) or parse_period(text) is not None)
 
 
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:

@@ -21,7 +21,7 @@ _TOTAL = re.compile(
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
 _ALL_OF = re.compile(
     r"^(?:all|all (?:eligible |clinical and non clinical )?(?:staff|employees|workforce|(?:staff )?groups?|subjects?|courses?|modules?"
-    r"|training|levels?|teams?|directorates?|divisions?|departments?|services?|sites?|areas?|wards?|roles?|types?|conferences?|ages|genders|practices?|localit(?:y|ies)|populations?|cohorts?|children"
+    r"|training|levels?|teams?|directorates?|divisions?|departments?|services?|sites?|areas?|wards?|roles?|types?|conferences?|ages|genders|trusts|providers|organisations|practices?|localit(?:y|ies)|populations?|cohorts?|children"
     r"|(?:looked after children|lac|cla)))$"
 )
 _WHOLE = re.compile(

@@ -41,7 +41,10 @@ def test_a_heading_over_one_column_too(empty_workspace: Path) -> None:
     assert _asked(empty_workspace, heads, ("A4:A5", "B4:B5", "C4:C5")) == [("D4", "group_says_more")]
 
 
-@pytest.mark.parametrize("title", ["Volunteers only", "Rejected applications", "Bank and agency staff checks", "Checks not yet requested"])
+@pytest.mark.parametrize(
+    "title",
+    ["Volunteers only", "Rejected applications", "Bank and agency staff checks", "Checks not yet requested", "Change since last quarter", "Example"],
+)
 def test_a_title_of_a_part_is_asked_about(empty_workspace: Path, title: str) -> None:
     assert _asked(empty_workspace, [[title], [], DBS, ROW]) == [("A4", "title_of_a_part")]
 
