@@ -235,7 +235,7 @@ def test_what_came_in_a_time_is_not_all_that_there_is(empty_workspace: Path) -> 
     assert issues == [("D4", "query", "unmapped_heading", "Trained in quarter")]
 
 
-@pytest.mark.parametrize("heading", ["Domain weight", "Section score", "Theme code"])
+@pytest.mark.parametrize("heading", ["Domain weight", "Section score", "Theme code", "Evidence missing", "Number of gaps"])
 def test_a_detail_of_what_a_text_tells_is_not_what_it_tells(empty_workspace: Path, heading: str) -> None:
     text = f"Organisation,Moorside\nYear,2018/19\n\nRef,Standard,RAG,{heading}\n1,A policy,Green,x\n"
     facts, issues = _read(empty_workspace, text)
