@@ -55,7 +55,7 @@ def doubt_groups(sheet: Sheet, table: Table, context: Context, told: Set[str]) -
     The cells `told` are those of which something is said already, as of a group of staff.
     """
     asked: dict[Place, list[str]] = {}
-    for name, column in table.columns.items():
+    for name, column in table.columns.items() if table.top < table.heading_row else ():
         item = table.layout.fields[name]
         for place in _over(sheet, table, column) if item.is_number or item.type == "yes_no" else ():
             text = as_text(sheet.rows[place[0]][place[1]])
@@ -77,11 +77,11 @@ def _over(sheet: Sheet, table: Table, column: int) -> Iterator[Place]:
 
 def doubt_titles(titles: Iterable[Said], layout: Layout, told: Set[str]) -> Iterator[Issue]:
     """Yield a query for each short title that denies, or speaks of a part, where the return's own words do not: "Booked, not yet trained"."""
-    own = frozenset().union(*(_own_words(item, layout) for item in layout.field))
     for title in titles:
         if title.cell in told or len(title.text.split()) > _LONGEST_TITLE or is_of_another_date(title.text):
             continue
-        if found := ((denials(title.text) - _IN_TITLES) | (words(title.text) & _PART)) - own:
+        said = (denials(title.text) - _IN_TITLES) | (words(title.text) & _PART)
+        if found := said - frozenset().union(*(_own_words(item, layout) for item in layout.field)) if said else frozenset():
             cure = f"The figures were read as the return's: please say if {_listed(sorted(found))} makes them a part of these, or something else."
             yield Issue(title.sheet, title.cell, "query", "title_of_a_part", title.text, "a title of the return alone", cure)
 
