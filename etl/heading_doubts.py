@@ -25,12 +25,18 @@ _SAYS_NOTHING = words(
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
     "commissioner self own how many what made identified so far carried out done "
-    "current currently now latest final agreed reported applied use place age sg became meeting responses made done"
+    "current currently now latest final agreed reported applied use place age sg became meeting responses section information detail data summary safeguarding"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
 _PART = words("only volunteer bank agency regional comparison benchmark neonatal cost aged example specimen")
 _IN_TITLES = words("due expected planned anticipated beginning opening start update review") | {"longer", "sooner", "mark"}
 """What a title may say of the return itself: when it is due, that it is of planned care."""
+_INSTRUCTS = words(
+    "please complete enter fill cell box form sheet alter amend delete use publication confidential official sensitive circulation protect column "
+    "row white grey shaded yellow note instruction guidance mandatory template draft version"
+)
+"""What a text says that tells how to fill in the form, or who may see it: "Only complete the white cells"."""
+_TO_BE_DONE = re.compile(r"\bto be (?:completed|filled|entered)\b", re.IGNORECASE)
 _LONGEST_TITLE = 8  # words
 _IN_DAYS = words("days")
 _AIMED_AT = words("target")
@@ -59,7 +65,8 @@ def doubt_groups(sheet: Sheet, table: Table, context: Context, told: Set[str]) -
         item = table.layout.fields[name]
         for place in _over(sheet, table, column) if item.is_number or item.type == "yes_no" else ():
             text = as_text(sheet.rows[place[0]][place[1]])
-            if place != table.over and sheet.address(*place) not in told and not heading_period(text):
+            is_form_s = bool(words(text) & _INSTRUCTS or _TO_BE_DONE.search(text))
+            if place != table.over and sheet.address(*place) not in told and not heading_period(text) and not is_form_s:
                 asked.setdefault(place, []).extend(_strange(text, item, table.layout, context))
     for place, strange in asked.items():
         if strange:
@@ -78,7 +85,8 @@ def _over(sheet: Sheet, table: Table, column: int) -> Iterator[Place]:
 def doubt_titles(titles: Iterable[Said], layout: Layout, told: Set[str]) -> Iterator[Issue]:
     """Yield a query for each short title that denies, or speaks of a part, where the return's own words do not: "Booked, not yet trained"."""
     for title in titles:
-        if title.cell in told or len(title.text.split()) > _LONGEST_TITLE or is_of_another_date(title.text):
+        is_short = len(title.text.split()) <= _LONGEST_TITLE
+        if title.cell in told or not is_short or words(title.text) & _INSTRUCTS or is_of_another_date(title.text):
             continue
         said = (denials(title.text) - _IN_TITLES) | (words(title.text) & _PART)
         if found := said - frozenset().union(*(_own_words(item, layout) for item in layout.field)) if said else frozenset():

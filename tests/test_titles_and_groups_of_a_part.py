@@ -12,6 +12,8 @@ from boardpaper.workspace import Workspace
 DBS = ["Staff group", "Required", "In date", "Outstanding", "In progress"]
 ROW: list[object] = ["Nurses", 100, 80, 15, 5]
 
+INSTRUCTIONS = ["Only complete the white cells", "Do not alter this form", "Official sensitive - not for publication", "For NHS use only"]
+
 
 def _asked(folder: Path, rows: list[list[object]], merged: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     write_book(folder / "returns" / "a.xlsx", [["Organisation", "Moorside"], ["Reporting period", "March 2019"], [], *rows], merged)
@@ -26,7 +28,9 @@ def test_a_group_that_says_more_is_asked_about(empty_workspace: Path, group: str
     assert [cell for cell, _ in asked] == ["B4"]
 
 
-@pytest.mark.parametrize("group", ["Number of staff", "DBS checks", "March 2019", "Criminal record checks in date"])
+@pytest.mark.parametrize(
+    "group", ["Number of staff", "DBS checks", "March 2019", "Criminal record checks in date", "Section A: to be completed by the Trust"]
+)
 def test_one_that_says_no_more_is_not(empty_workspace: Path, group: str) -> None:
     assert _asked(empty_workspace, [[None, group, None, None, None], DBS, ROW], ("B4:E4",)) == []
 
@@ -49,7 +53,9 @@ def test_a_title_of_a_part_is_asked_about(empty_workspace: Path, title: str) -> 
     assert _asked(empty_workspace, [[title], [], DBS, ROW]) == [("A4", "title_of_a_part")]
 
 
-@pytest.mark.parametrize("title", ["DBS checks", "Return due by 5 April 2019", "Outstanding and in progress checks by staff group", "Moorside"])
+@pytest.mark.parametrize(
+    "title", ["DBS checks", "Return due by 5 April 2019", "Outstanding and in progress checks by staff group", "Moorside", *INSTRUCTIONS]
+)
 def test_a_title_of_the_return_is_not(empty_workspace: Path, title: str) -> None:
     assert _asked(empty_workspace, [[title], [], DBS, ROW]) == []
 
