@@ -25,7 +25,8 @@ _SAYS_NOTHING = words(
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
     "commissioner self own how many what made identified so far carried out done "
-    "current currently now latest final agreed reported applied use place age sg became meeting responses section information detail data summary safeguarding"
+    "current currently now latest final agreed reported applied use place age sg became meeting responses "
+    "section information detail data summary safeguarding"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
 _PART = words("only volunteer bank agency regional comparison benchmark neonatal cost aged example specimen")
