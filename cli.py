@@ -263,12 +263,12 @@ def rebuild(ctx: click.Context, password_file: Path | None, here: Path | None) -
 @click.pass_context
 def blank(ctx: click.Context, name: str, provider: str | None, period: str | None, output: Path | None, here: Path | None) -> None:
     """Make the blank workbook of RETURN (training, prevent, ...) to send out, with drop-downs, checks and guidance."""
-    from .blanks.make import make_blank, note_of_period
+    from .blanks.make import plan_blank, save_blank
 
-    workspace = open_workspace(ctx, here)
-    path = make_blank(workspace, name, provider, period, output)
+    planned = plan_blank(open_workspace(ctx, here), name, provider, period)
+    path = save_blank(planned, output)
     click.echo(f"The blank is {path}. Send it out, and put what comes back into returns/.")
-    if note := note_of_period(workspace, name, period):
+    if note := planned.note_of_period:
         click.echo(f"{note} If that is not what you mean, delete it and give another --period.")
 
 

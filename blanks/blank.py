@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..layouts import Field, Layout
-from ..periods import EXAMPLES, Period, write_period
+from ..periods import EXAMPLES, Period, period_ending, write_period
 from ..workspace import Provider
 from .answers import choices, printed
 
@@ -25,6 +25,14 @@ class Blank:
     @property
     def period_text(self) -> str:
         return write_period(self.period) if self.period else ""
+
+    @property
+    def note_of_period(self) -> str:
+        """What is said where the return is usually for a longer or a shorter period, "" where it is as usual or not given."""
+        usual = self.layout.usual_period
+        if self.period is None or self.period == period_ending(self.period.end, usual):
+            return ""
+        return f"{self.layout.title} is usually for a {usual}, as {self.example!r}, and this one is for {self.period_text}."
 
     @property
     def example(self) -> str:

@@ -9,7 +9,7 @@ from ..layouts import load_layouts
 from ..layouts.outgoing import GUIDANCE_SHEET
 from ..layouts.words import fold
 from ..nearest import nearest, suggestion
-from ..periods import EXAMPLES, parse_period, period_ending, write_period
+from ..periods import EXAMPLES, parse_period
 from ..workspace import Provider, Workspace
 from .blank import Blank
 
@@ -17,14 +17,10 @@ _SHOWN = 12
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]')
 
 
-def make_blank(workspace: Workspace, name: str, provider: str | None = None, period: str | None = None, output: Path | None = None) -> Path:
-    """Write the blank of the return `name` into the current folder, or to `output`, and return its path.
-
-    Raises BoardpaperError where the return, the provider or the period is not known, or a file of that name is there already.
-    """
-    blank = _blank(workspace, name, provider, period)
+def save_blank(blank: Blank, output: Path | None = None) -> Path:
+    """Write a blank into the current folder, or to `output`, and return its path. Raises BoardpaperError where one of that name is there already."""
     code = blank.provider.code if blank.provider else ""
-    path = output or Path(_NOT_IN_A_NAME.sub("-", " ".join(part for part in (name, code, blank.period_text) if part)) + ".xlsx")
+    path = output or Path(_NOT_IN_A_NAME.sub("-", " ".join(part for part in (blank.layout.name, code, blank.period_text) if part)) + ".xlsx")
     if path.suffix.lower() != ".xlsx":
         raise BoardpaperError(f"A blank is an Excel workbook: name it {path.name}.xlsx, so that Excel opens it.")
     data = draw_blank(blank)
@@ -36,16 +32,8 @@ def make_blank(workspace: Workspace, name: str, provider: str | None = None, per
     return path
 
 
-def note_of_period(workspace: Workspace, name: str, period: str | None) -> str:
-    """Return what is said of a blank's period where the return is usually for a longer or a shorter one, "" where it is as usual or not given."""
-    usual = load_layouts(workspace.layouts)[name]
-    span = parse_period(period, usual.usual_period) if period else None
-    if span is None or span == period_ending(span.end, usual.usual_period):
-        return ""
-    return f"{usual.title} is usually for a {usual.usual_period}, as {EXAMPLES[usual.usual_period]!r}, and this one is for {write_period(span)}."
-
-
-def _blank(workspace: Workspace, name: str, provider: str | None, period: str | None) -> Blank:
+def plan_blank(workspace: Workspace, name: str, provider: str | None = None, period: str | None = None) -> Blank:
+    """Return what the blank of the return `name` is for. Raises BoardpaperError where the return, the provider or the period is not known."""
     layouts = load_layouts(workspace.layouts)
     if name not in layouts:
         raise BoardpaperError(f"There is no return {name!r}.{suggestion(name, layouts)} The returns are {', '.join(sorted(layouts))}.")

@@ -268,7 +268,7 @@ class Context:
 
     def _called(self, layout: Layout) -> list[str]:
         """Return the month or quarter that the sheet is called by, where all else in its name is of the return: "Training Jan", not "March House"."""
-        own = words(" ".join([layout.title, layout.name.replace("_", " "), *layout.called])) | _OF_ANY_RETURN
+        own = words(" ".join(layout.names)) | _OF_ANY_RETURN
         return [part for part, rest in parts_within(self.sheet) if words(rest) <= own]
 
     def _left_behind(self, layout: Layout) -> list[Found]:

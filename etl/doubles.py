@@ -8,7 +8,7 @@ from ..warehouse.records import Issue
 from .answer_words import SCALES, rating_of_word
 from .context import Context, Held
 from .listed_words import listed_word
-from .tables import Table
+from .tables import Table, values_in
 from .totals import is_of_all
 from .values import Look, as_text, bare_number, convert, written_number
 from .workbook import Sheet, Value
@@ -58,7 +58,7 @@ def _leave_out_numbers(sheet: Sheet, table: Table) -> None:
         item, heading = table.layout.fields[name], as_text(sheet.rows[table.heading_row][column])
         if item.type != "text" or item.words or fold(heading) in map(fold, item.headings):
             continue
-        given = [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
+        given = values_in(sheet, table, column)
         if given and all(bare_number(value) is not None for value in given):
             del table.columns[name]
             table.unmapped[column] = heading
@@ -77,13 +77,12 @@ def _are_of_two_headings(sheet: Sheet, table: Table, item: Field, columns: tuple
     return len(places) > 1 and len(item.headings) not in places
 
 
-def _use(sheet: Sheet, table: Table, item: Field, column: int) -> int:
-    """Read a field from another column than the one that was taken for it; return that one."""
+def _use(sheet: Sheet, table: Table, item: Field, column: int) -> None:
+    """Read a field from another column than the one that was taken for it."""
     other, heads = table.columns[item.name], sheet.rows[table.heading_row]
     table.columns[item.name] = column
     table.unmapped.pop(column, None)
     table.unmapped[other] = as_text(heads[other])
-    return other
 
 
 def _refuse_parted(sheet: Sheet, table: Table) -> None:

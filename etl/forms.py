@@ -62,7 +62,7 @@ def sure_form(sheet: Sheet, headings: Headings, questions: list[Question], begin
         return None
     layout = headings.layouts[best]
     above = [str(row[column]) for row in sheet.rows[begin : questions[0].place[0]] for column in _filled(row)[:1] if len(_filled(row)) == 1]
-    names = [words(name) for name in (layout.title, layout.name.replace("_", " "), *layout.called)]
+    names = [words(name) for name in layout.names]
     if any(name <= words(text) for text in (*above, sheet.name) for name in names) or _is_headed(sheet, questions):
         return best
     alone = sum(_is_of_alone(str(sheet.rows[row][column]), best, headings) for row, column in (each.place for each in answered))

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..layouts import Field, Layout
-from ..layouts.outgoing import CHECK_HEADING
 from ..layouts.words import fold
 from ..warehouse.records import Issue
 from .tables import Table
@@ -31,7 +30,7 @@ def group_labels(sheet: Sheet, table: Table, columns: dict[str, int]) -> GroupLa
     whose words are repeated, or in a row that nothing else names, is a blank; so is each of our own form, which has a box for every row.
     """
     found = GroupLabels()
-    for item in () if CHECK_HEADING in table.unmapped.values() else table.layout.field:
+    for item in () if table.is_our_form else table.layout.field:
         if item.grouped and item.name in columns and (over := _groups(sheet, table, item, columns)):
             covered = {place: label for place, label in over.items() if place != label}
             found.over |= covered

@@ -17,7 +17,7 @@ def group_name(text: str, item: Field, layout: Layout) -> str | None:
     name = (split_period(text) or split_part(text) or (text, None))[0].strip(" ,:-–")
     said = words(name)
     others = [heading for other in layout.field if other is not item for heading in other.headings]
-    ours = frozenset().union(*map(words, (*others, *item.headings, layout.title, layout.name.replace("_", " "), *layout.called)))
+    ours = frozenset().union(*map(words, (*others, *item.headings, *layout.names)))
     if not said & _GROUP or len(name.split()) > _LONGEST or any(letter.isdigit() for letter in name) or says_total(name):
         return None
     return name if len(said - _GROUP) > 0 and not said & (ours - _GROUP) and not said & _OF_ANY else None

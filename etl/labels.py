@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_uppercase
 
 from ..layouts.words import WordIndex, words
 from ..periods import find_period, is_part, parse_period, title_ends
@@ -39,6 +40,11 @@ class Said:
     label: str = ""
     sure: bool = True
     at: str = ""
+
+    @property
+    def row(self) -> int:
+        """The number of the row that it stood in."""
+        return int(self.cell.lstrip(ascii_uppercase))
 
     @classmethod
     def of_sheet(cls, name: str) -> "Said":

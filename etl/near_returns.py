@@ -81,7 +81,7 @@ def _is_named(layout: Layout, sheet: Sheet, row: int, filename: str) -> bool:
     said = [filename.rpartition(".")[0].replace("_", " "), sheet.name]
     above = [[value for value in cells if value != ""] for cells in sheet.rows[max(0, row - _MOST_TITLES) : row]]
     said += [as_text(cells[0]) for cells in above if len(cells) == 1]  # a lone text is a title
-    names = [words(text) for text in (layout.title, layout.name.replace("_", " "), *layout.called)]
+    names = [words(text) for text in layout.names]
     return any(name <= words(text) for text in said for name in names)
 
 

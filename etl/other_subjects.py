@@ -24,7 +24,7 @@ _MOST_WORDS = 10
 def refuse_other_subject(sheet: Sheet, table: Table, context: Context) -> None:
     """Raise Held where a title, the sheet, the file or a heading names something else than the return, and none of them names the return."""
     layout, named = table.layout, list(_named(sheet, table, context))
-    called = [words(text) for text in (layout.title, layout.name.replace("_", " "), *layout.called)]
+    called = [words(text) for text in layout.names]
     if any(name <= words(text) for text, _ in named for name in called):
         return
     ours = _vocabulary(layout)
@@ -55,7 +55,7 @@ def _named(sheet: Sheet, table: Table, context: Context) -> Iterator[tuple[str, 
 
 def _vocabulary(layout: Layout) -> frozenset[str]:
     """Return every word of a layout's names, headings and lists: what it speaks of itself is nothing else."""
-    named = (layout.title, layout.about, layout.name.replace("_", " "), *layout.called)
+    named = (layout.about, *layout.names)
     listed = (text for field in layout.field for texts in (field.headings, *field.spellings.values()) for text in texts)
     return frozenset().union(*map(words, (*named, *listed)))
 

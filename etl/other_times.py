@@ -107,7 +107,7 @@ def _says_period(sheet: Sheet, first: int, until: int) -> bool:
 
 def _is_running(table: Table, bases: Mapping[str, str]) -> bool:
     """Say whether all figures of a table are counted since the beginning of the year, or longer."""
-    names = {*table.columns, *table.cells, *(name for name, _ in table.dated.values())}
+    names = {*table.cells, *table.found}
     figures = [item for item in table.layout.field if item.name in names and item.is_number]
     return all(bases.get(item.name, item.basis) in ("year_to_date", "since_inception") for item in figures)
 

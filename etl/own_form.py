@@ -21,7 +21,7 @@ def work_out(sheet: Sheet, tables: Iterable[Table], *, zeros: bool) -> None:
     writes one into an .xls.
     """
     for table in tables:
-        if CHECK_HEADING not in table.unmapped.values():
+        if not table.is_our_form:
             continue
         for item in table.layout.field:
             part, whole = (table.columns.get(name) for name in item.share or ("", ""))

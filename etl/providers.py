@@ -91,14 +91,16 @@ class ProviderNames:
 
     def named_within(self, text: str) -> set[str]:
         """Return the codes of the providers that a longer text names, but for the commissioner, whose name stands on many a form."""
-        whole = f" {fold(text)} "
-        return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole} & self._senders
+        return self._within(text) & self._senders
 
     def names_commissioner(self, text: str) -> bool:
         """Say whether a longer text names the commissioner, and no provider."""
-        whole = f" {fold(text)} "
-        named = {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole}
+        named = self._within(text)
         return bool(named) and not named & self._senders
+
+    def _within(self, text: str) -> set[str]:
+        whole = f" {fold(text)} "
+        return {code for name, code in self._names.items() if len(name) >= _SHORTEST and f" {name} " in whole}
 
     def sends(self, code: str) -> bool:
         """Say whether a provider is one that sends returns in, and not the commissioner, whose name stands on many a form."""

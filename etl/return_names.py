@@ -8,15 +8,11 @@ from ..layouts.words import WordIndex
 _SHORTEST = 2  # letters; "GP" stands in the names of others
 
 
-def names_of(layout: Layout) -> list[str]:
-    return [layout.name.replace("_", " "), layout.title, *layout.called]
-
-
 class ReturnNames:
     """The names of some returns, ready to be looked for in a title."""
 
     def __init__(self, layouts: Iterable[Layout]) -> None:
-        self._index = WordIndex((name, (layout.title, _tells(name))) for layout in layouts for name in names_of(layout))
+        self._index = WordIndex((name, (layout.title, _tells(name))) for layout in layouts for name in layout.names)
 
     def other_than(self, layout: Layout, text: str) -> tuple[bool, str | None]:
         """Say whether a text names any return, and return the title of the one that it names by more words than it does this; None where none."""

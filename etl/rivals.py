@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from string import ascii_uppercase
 
-from ..layouts import Layout
+from ..layouts import Field, Layout
 from ..layouts.words import words
 from ..warehouse.records import Issue
 from .answer_words import rating_of_word
@@ -14,10 +13,10 @@ from .doubles import is_of_kind
 from .heading_match import Match
 from .headings import Headings
 from .labels import Said
-from .return_names import ReturnNames, names_of
-from .tables import Table
+from .return_names import ReturnNames
+from .tables import Table, values_in
 from .values import as_text
-from .workbook import Sheet
+from .workbook import Sheet, Value
 
 _BOTH, _BOTH_SIGN = words("and plus"), re.compile(r"[&+/]")
 
@@ -37,8 +36,9 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context, since: int) -> N
     if not table.rivals:
         return
     fits: list[Table | Match] = [table, *table.rivals]
-    least = min(_misfits(sheet, table, fit) for fit in fits)
-    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits if _misfits(sheet, table, fit) == least]
+    misfits = [_misfits(sheet, table, fit) for fit in fits]
+    fits = [fit for fit, number in zip(fits, misfits, strict=True) if number == min(misfits)]
+    scored = [(sum(_listed(sheet, table, fit.layout, fit.columns)), fit) for fit in fits]
     best = max(score for score, _ in scored)
     winners = [fit for score, fit in scored if score == best]
     if named := _named(winners, _texts(context)) if len(winners) > 1 else None:
@@ -63,9 +63,8 @@ def _own_texts(sheet: Sheet, context: Context, since: int) -> list[str]:
 
 def own_titles(sheet: Sheet, context: Context, since: int) -> list[Said]:
     """Return the titles from the row `since` on, the nearest to the table first."""
-    rows = (int(title.cell.lstrip(ascii_uppercase)) for title in context.labels.titles)
     after = sheet.row_number(since) if since else 0
-    return [title for title, row in zip(context.labels.titles, rows, strict=True) if row >= after][::-1]
+    return [title for title in reversed(context.labels.titles) if title.row >= after]
 
 
 def ask_of_title(sheet: Sheet, table: Table, headings: Headings, returns: ReturnNames, context: Context, since: int) -> None:
@@ -94,16 +93,13 @@ def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
 
 def _misfits(sheet: Sheet, table: Table, fit: Table | Match) -> int:
     """Return how many columns of figures and days hold something, and nothing of the kind: a day where a count would stand."""
-    items = {column: fit.layout.fields[name] for name, column in fit.columns.items()}
-    found = 0
-    for column, item in items.items():
-        given = [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
-        if given and item.type == "date":  # a number may be read as the serial of a day
-            given = [value for value in given if isinstance(value, str | date)]
-            found += not any(is_of_kind(value, item) for value in given)
-        elif given and item.is_number:
-            found += not any(is_of_kind(value, item) for value in given)
-    return found
+    items = [(column, fit.layout.fields[name]) for name, column in fit.columns.items()]
+    return sum(_misfit(values_in(sheet, table, column), item) for column, item in items if item.is_number or item.type == "date")
+
+
+def _misfit(given: list[Value], item: Field) -> bool:
+    """Say whether nothing that stands in a column is of its kind; a number may be read as the serial of a day, and is none here."""
+    return bool(given) and not any(is_of_kind(value, item) for value in given if item.type != "date" or isinstance(value, str | date))
 
 
 def _named(fits: list[Table | Match], texts: Iterable[str]) -> Table | Match | None:
@@ -113,7 +109,7 @@ def _named(fits: list[Table | Match], texts: Iterable[str]) -> Table | Match | N
     """
     for text in texts:
         said = text.replace("_", " ")
-        for names in (lambda fit: names_of(fit.layout), _figures):
+        for names in (lambda fit: fit.layout.names, _figures):
             sizes = [(max((_size(name, said) for name in names(fit)), default=(0, False)), fit) for fit in fits]
             most = max(size for size, _ in sizes)
             longest = [fit for size, fit in sizes if size == most]

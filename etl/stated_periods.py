@@ -1,7 +1,6 @@
 """The periods that titles, the sheet's name and labels state in full, those that count first at the head."""
 
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from ..periods import Period, find_period, holds_day, parse_period
 from .labels import Labels, Said
@@ -31,7 +30,7 @@ def nearest_first(said: list[Said]) -> list[Said]:
 
     The day of a count names the period only where nothing else does, or where it lies within.
     """
-    return sorted(said, key=lambda each: (is_as_at(each), not each.sure, -int(each.cell.lstrip(ascii_uppercase))))
+    return sorted(said, key=lambda each: (is_as_at(each), not each.sure, -each.row))
 
 
 def labelled_periods(labels: Labels, usual: str) -> list[Found]:

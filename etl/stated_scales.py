@@ -29,9 +29,8 @@ def column_scale(sheet: Sheet, table: Table, column: int) -> Mapping[str, str] |
 
     Where numbers beyond it stand in the column and nothing says what they stand for, or what says so cannot be read, none of them is read.
     """
-    rows = (row for row in range(table.first, table.end) if not any(map(says_total, sheet.rows[row])))
-    given = {without_marks(as_text(sheet.rows[row][column])) for row in rows}
-    numbers = {text for text in given if text.isdecimal()}
+    given = ((row, without_marks(as_text(sheet.rows[row][column]))) for row in range(table.first, table.end))
+    numbers = {text for row, text in given if text.isdecimal() and not any(map(says_total, sheet.rows[row]))}
     if not numbers:
         return None
     stated = _stated(sheet, table, column)

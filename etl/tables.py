@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from ..layouts import Layout
+from ..layouts.outgoing import CHECK_HEADING
 from ..periods import Period, parse_period
 from .answer_words import rating_of_word
 from .column_numbers import is_of_columns
@@ -59,6 +60,15 @@ class Table:
     over: Place | None = None
 
     @property
+    def found(self) -> set[str]:
+        """The fields that have a column, be it one for a period of its own."""
+        return {*self.columns, *(name for name, _ in self.dated.values())}
+
+    @property
+    def is_our_form(self) -> bool:
+        return CHECK_HEADING in self.unmapped.values()
+
+    @property
     def is_form(self) -> bool:
         return bool(self.cells)
 
@@ -66,6 +76,11 @@ class Table:
     def labels_end(self) -> int:
         """Return the row before which its labels stand; a form may have some among its questions."""
         return min([self.first, *(row for row, _ in self.heads.values())]) if self.is_form else self.top
+
+
+def values_in(sheet: Sheet, table: Table, column: int) -> list[Value]:
+    """Return what stands in a column below the headings of a table, blanks left out."""
+    return [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
 
 
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:

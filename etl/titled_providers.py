@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from string import ascii_uppercase, digits
+from string import digits
 
 from ..warehouse.records import Issue
 from .labels import WHO, Labels, Said, read_labels
@@ -107,4 +107,4 @@ def _says_who(labels: Labels) -> bool:
 
 
 def _place(said: Said) -> tuple[int, int]:
-    return int(said.cell.lstrip(ascii_uppercase)), column_index(said.cell.rstrip(digits))
+    return said.row, column_index(said.cell.rstrip(digits))

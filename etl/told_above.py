@@ -118,7 +118,7 @@ def _word(layout: Layout, item: Field, told: _Told) -> str | None:
 
 def _only_word(layout: Layout, item: Field, text: str, *, headed: bool = False) -> str | None:
     """Return the one word of a list that a text holds; None where it holds none, or more than one. The return's own name is no such word."""
-    own = {fold(name) for name in (layout.title, layout.name.replace("_", " "), *layout.called)}
+    own = {fold(name) for name in layout.names}
     found = _words(
         {spelling: stored for spelling, stored in item.by_spelling.items() if spelling not in own and (headed or _stands_alone(item, spelling))}, text
     )

@@ -13,7 +13,7 @@ from .answer_words import rating_of_word, yes_or_no
 from .dates import read_date
 from .denials import denials
 from .headings import ANOTHER_TIME, SHARE, counts_staff
-from .tables import Table
+from .tables import Table, values_in
 from .values import as_text, bare_number
 from .workbook import Sheet, Value
 
@@ -24,15 +24,19 @@ _SUM = words("total sum check cumulative running row id")
 
 def account_for_unread(sheet: Sheet, table: Table) -> list[Issue]:
     """Return an issue for each column of a table that is of no field: a query where one that has no column could stand in it."""
+    if not table.unmapped:
+        return []
     known = [heading for item in table.layout.field for heading in item.headings]
-    taken = {*table.columns, *(name for name, _ in table.dated.values())}
+    taken = table.found
     free = [heading for item in table.layout.field if item.name not in taken for heading in item.headings]
+    missing = [] if table.periods else _missing(sheet, table)
+    missing += [item for item in table.layout.field if item.is_judged and item.name not in taken]
     issues = []
     lacks_figures = _lacks_figures(table)
     for column, text in table.unmapped.items():
         if text == CHECK_HEADING:
             continue
-        could_be = _fields_of_unread(sheet, table, column, text)
+        could_be = _fields_of_unread(sheet, table, column, text, missing)
         severity: Severity = "query" if lacks_figures or could_be else "info"
         expected = f"a heading of {table.layout.title}"
         if fold(text) in map(fold, known):
@@ -55,32 +59,23 @@ def may_be_a_figure(table: Table, question: str, answer: Value) -> bool:
 def _lacks_figures(table: Table) -> bool:
     """Say whether none of a return's figures or ratings was found under the headings: then one of the unknown ones holds them."""
     figures = {item.name for item in table.layout.field if item.is_number or item.type == "rating"}
-    found = {*table.columns, *(name for name, _ in table.dated.values())}
-    return bool(figures) and not table.periods and not figures & found
+    return bool(figures) and not table.periods and not figures & table.found
 
 
-def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str) -> list[Field]:
-    """Return the figures and dates without a column that an unknown one could hold by what stands in it.
+def _fields_of_unread(sheet: Sheet, table: Table, column: int, heading: str, missing: list[Field]) -> list[Field]:
+    """Return the figures, dates and judgements without a column, which are `missing`, that an unknown one could hold by what stands in it.
 
     One that says itself that it is of another time, or of a figure of the return that it is not that ("Not trained"), is none of them.
     """
     if _is_something_else(heading, table.layout, table.columns):
         return []
-    missing = [] if table.periods else _missing(sheet, table)
-    rows = range(table.first, table.end) if missing or _unanswered(table) else ()
-    values = [value for row in rows if (value := sheet.rows[row][column]) != ""]
+    values = values_in(sheet, table, column) if missing else []
     if not values:
         return []
     if all(isinstance(value, str) and bare_number(value) is None and read_date(value) is None for value in values):
-        return [item for item in _unanswered(table) if all(_answers(str(value), item) for value in values)]
+        return [item for item in missing if item.is_judged and all(_answers(str(value), item) for value in values)]
     kind = _kind(values, heading)
     return [item for item in missing if item.type == kind]
-
-
-def _unanswered(table: Table) -> list[Field]:
-    """Return the judgements that have no column."""
-    found = {*table.columns, *(name for name, _ in table.dated.values())}
-    return [item for item in table.layout.field if item.name not in found and item.is_judged]
 
 
 def _answers(text: str, item: Field) -> bool:
@@ -119,7 +114,7 @@ def _missing(sheet: Sheet, table: Table) -> list[Field]:
     """
     heads = sheet.rows[table.heading_row]
     counting = {name for name, column in table.columns.items() if counts_staff(as_text(heads[column]))}
-    found = {*table.columns, *(name for name, _ in table.dated.values())} - counting
+    found = table.found - counting
     return [
         item
         for item in table.layout.field

@@ -159,6 +159,11 @@ class Layout(Table, kw_only=True):
         return {field.name: field for field in self.field}
 
     @cached_property
+    def names(self) -> list[str]:
+        """What the return goes by in titles, on sheets and as files."""
+        return [self.title, self.name.replace("_", " "), *self.called]
+
+    @cached_property
     def lacked(self) -> list[Field]:
         """The fields of which a rule says that the sender left them out."""
         names = {name for rule in self.rule for name in rule.lacks}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook as Book
 
-from boardpaper.blanks.make import make_blank
+from boardpaper.blanks.make import plan_blank
 from boardpaper.errors import BoardpaperError
 from boardpaper.etl.ingest import ingest
 from boardpaper.workspace import Workspace
@@ -54,8 +54,8 @@ def test_a_true_is_quoted_as_it_stands(empty_workspace: Path) -> None:
 
 def test_a_blank_for_a_provider_that_is_not_known_names_the_nearest(empty_workspace: Path) -> None:
     with pytest.raises(BoardpaperError) as caught:
-        make_blank(Workspace(empty_workspace), "training", "Morside")
+        plan_blank(Workspace(empty_workspace), "training", "Morside")
     said = "No provider is known as 'Morside'. The nearest: XA4 (Moorside Urgent Care CIC). The providers are in providers.csv."
     assert str(caught.value) == said
     with pytest.raises(BoardpaperError, match=r"The codes are 01W, XA1, XA2, .*XB3\."):
-        make_blank(Workspace(empty_workspace), "training", "QQ")
+        plan_blank(Workspace(empty_workspace), "training", "QQ")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
 from boardpaper.tests.books import write_book
+from boardpaper.tests.own_layout import LAYOUT
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -54,25 +55,8 @@ def test_days_are_no_counts(empty_workspace: Path) -> None:
     assert _take(empty_workspace, rows)[0] == {"leder"}
 
 
-OWN = """
-name = "supervision"
-title = "Supervision"
-about = "Sessions."
-usual_period = "month"
-record_key = ["team"]
-[[field]]
-name = "team"
-type = "text"
-headings = ["Team"]
-[[field]]
-name = "due"
-type = "count"
-headings = ["Sessions due"]
-"""
-
-
 def test_a_return_of_the_team_s_own_with_a_name_of_one_word(empty_workspace: Path) -> None:
     (empty_workspace / "layouts").mkdir()
-    (empty_workspace / "layouts" / "own.toml").write_text(OWN, encoding="utf-8")
+    (empty_workspace / "layouts" / "own.toml").write_text(LAYOUT.format(rows="", field=""), encoding="utf-8")
     rows = _titled("Supervision in the team", "March 2019", ["Team", "Sessions due"], ["North", 5])
     assert _take(empty_workspace, rows) == ({"supervision"}, set())

@@ -7,6 +7,7 @@ import pytest
 from boardpaper.etl.ingest import ingest
 from boardpaper.layouts import load_layouts
 from boardpaper.tests.measuring import measure_all
+from boardpaper.tests.own_layout import LAYOUT
 from boardpaper.warehouse.connection import reader
 from boardpaper.warehouse.disclosure import POLICIES, disclose
 from boardpaper.warehouse.figures.declare import load_declarations
@@ -16,23 +17,6 @@ from boardpaper.warehouse.figures.quotient import quotient
 from boardpaper.workspace import Workspace
 
 OWN = "Organisation,NHS Stockport CCG\nReporting period,March 2019\n\n"
-LAYOUT = """
-name = "supervision"
-title = "Supervision"
-about = "Sessions."
-usual_period = "month"
-record_key = ["team"]
-{rows}
-[[field]]
-name = "team"
-type = "text"
-headings = ["Team"]
-[[field]]
-name = "due"
-type = "count"
-headings = ["Sessions due"]
-{field}
-"""
 
 
 def _catalogue(folder: Path, figures: str, layout: str = "", **returns: str) -> Catalogue:
