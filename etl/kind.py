@@ -12,6 +12,31 @@ from .workbook import Unreadable
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the letters alone may begin a heading
 _LOCK_SIZES, _LOCK_NAME = (162, 165), 54  # Word, Excel
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS = (
+    (b"%pdf", "a PDF"),
+    (b"{\\rtf", "a Word (RTF) document"),
+    (b"<!doctype html", "a web page (HTML)"),
+    (b"<html", "a web page (HTML)"),
+    (b"<table", "a web page (HTML)"),
+    (b"mime-version:", "a web page (MHTML)"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"id;pwxl", "a table in the SYLK format"),  # Excel's, and LibreOffice's: "ID;Provider" begins a table of text
+    (b"id;pcalcooo", "a table in the SYLK format"),
+    (b"table\r\n0,1\r\n", "a table in the DIF format"),
+    (b"table\n0,1\n", "a table in the DIF format"),
+    (b"\x09\x00\x04\x00", "a workbook of Excel 2"),
+    (b"\x09\x02\x06\x00", "a workbook of Excel 3"),
+    (b"\x09\x04\x06\x00", "a workbook of Excel 4"),
+    (b"\x00\x00\x02\x00", "a Lotus 1-2-3 worksheet"),
+    (b"\x00\x00\x1a\x00", "a Lotus 1-2-3 worksheet"),
+)
+"""How files begin, in small letters, that a person may send in place of a workbook; [MS-XLS] for those of Excel before version 5."""
+_XML = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "an XML spreadsheet of Excel 2003"),
+    (b"opendocument.spreadsheet", "a flat OpenDocument spreadsheet (.fods)"),
+    (b"<html", "a web page (HTML)"),
+)
 
 
 def _stream(name: str) -> bytes:
@@ -34,21 +59,8 @@ def tell_kind(data: bytes) -> str:
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
-    start = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    for mark, what in (
-        (b"%pdf", "a PDF"),
-        (b"{\\rtf", "a Word (RTF) document"),
-        (b"<!doctype html", "a web page (HTML)"),
-        (b"<html", "a web page (HTML)"),
-        (b"<table", "a web page (HTML)"),
-        (b"<?xml", "an XML file"),
-        (b"\x89png", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-    ):
-        if start.startswith(mark):
-            raise Unreadable(
-                "not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx)."
-            )
+    if what := _other_kind(data):
+        raise Unreadable("not_a_spreadsheet", f"The file is {what}, whatever its name says. Please open it and save it as an Excel workbook (.xlsx).")
     if wide_encoding(data):
         return "text"
     if b"\0" in data or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 4:
@@ -56,6 +68,15 @@ def tell_kind(data: bytes) -> str:
             "not_a_spreadsheet", "The file is no spreadsheet that can be read. Please save it as an Excel workbook (.xlsx) and send it again."
         )
     return "text"
+
+
+def _other_kind(data: bytes) -> str:
+    """Return what a file is that begins as other programs' files do, or old ones; "" for any other."""
+    start = data[:8192].lower()
+    text = start.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if text.startswith(b"<?xml"):
+        return next((what for mark, what in _XML if mark in text), "an XML file")
+    return next((what for mark, what in _STARTS if start.startswith(mark) or text.startswith(mark)), "")
 
 
 def _is_lock(data: bytes) -> bool:
@@ -87,6 +108,8 @@ def _zip_kind(data: bytes) -> str:
         raise Unreadable(
             "not_a_spreadsheet", "The file is an Office document without a workbook in it. Please send the return as an Excel workbook (.xlsx)."
         )
+    if any(name.endswith(".iwa") or name == "index.zip" for name in names):
+        raise Unreadable("not_a_spreadsheet", "The file is an Apple Numbers document. Please export it as an Excel workbook (.xlsx) and send that.")
     raise Unreadable("not_a_spreadsheet", "The file is a zip archive. Please take the workbooks out of it and put them in the folder.")
 
 

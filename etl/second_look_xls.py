@@ -9,7 +9,7 @@ from .ole_properties import read_properties
 from .raw_texts import raw_asides
 from .seen import Seen, SeenSheet
 from .serials import BUILT_IN, as_shown, shows
-from .workbook import Comment, address
+from .workbook import Comment, Place, address
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -29,11 +29,11 @@ def look(data: bytes, *, values: bool = False) -> Seen:
     quiet = io.StringIO()
     book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=quiet)
     percent, fills = _percent_formats(book), _fills(book)
-    dates = _dates(book) if values else {}
+    dates = _dates(book)
     seen = Seen()
     for name in book.sheet_names():
         sheet = book.sheet_by_name(name)
-        seen.sheets[name] = _look_at_sheet(sheet, percent, fills)
+        seen.sheets[name] = _look_at_sheet(sheet, percent, fills, dates)
         if values:
             _read_values(sheet, dates, book.datemode == 1, seen.sheets[name])
         seen.sheets[name].days_from_1904 = book.datemode == 1
@@ -54,7 +54,8 @@ def _percent_formats(book: "Book") -> dict[int, int]:
 
 def _dates(book: "Book") -> dict[int, str]:
     """Return the cell formats that show a date or a length of time, by number."""
-    forms = {number: shows(form.format_str or "") or BUILT_IN.get(number) for number, form in book.format_map.items()}
+    written = {number: form.format_str for number, form in book.format_map.items()}
+    forms = {number: shows(code) if code else BUILT_IN.get(number) for number, code in written.items()}
     return {number: found for number, style in enumerate(book.xf_list) if (found := forms.get(style.format_key))}
 
 
@@ -83,10 +84,11 @@ def _read_values(sheet: "Sheet", dates: dict[int, str], from_1904: bool, seen: S
                 seen.hold(row, column, as_shown(cell.value, dates.get(cell.xf_index), from_1904=from_1904))
 
 
-def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str]) -> SeenSheet:
-    from xlrd import XL_CELL_BLANK, XL_CELL_EMPTY, XL_CELL_ERROR
+def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str], dates: dict[int, str]) -> SeenSheet:
+    from xlrd import XL_CELL_BLANK, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER
 
-    seen = SeenSheet()
+    shown: set[Place] = set()
+    seen = SeenSheet(dates=shown)
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype == XL_CELL_EMPTY:
@@ -100,6 +102,8 @@ def _look_at_sheet(sheet: "Sheet", percent: dict[int, int], fills: dict[int, str
                 seen.percent[row, column] = percent[cell.xf_index]
             if cell.xf_index in fills:
                 seen.fills[row, column] = fills[cell.xf_index]
+            if cell.xf_index in dates and cell.ctype in (XL_CELL_NUMBER, XL_CELL_DATE):
+                shown.add((row, column))
     seen.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     seen.hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     return seen

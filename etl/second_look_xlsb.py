@@ -17,12 +17,15 @@ from .serials import BUILT_IN, as_shown, shows
 from .workbook import Comment, Value, address
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR = 0, 1, 3, 11
-_CELLS = frozenset({*range(_BLANK, 12), 62})
+_SHORTER = 11  # between the number of a cell that says its column and that of one that stands right of the cell before it
+_SHORT = range(_BLANK + _SHORTER, 19)
+_CELLS = frozenset({*range(_BLANK, 12), *_SHORT, 62})
 _COLUMN, _MERGE = 60, 176
 _WORKBOOK, _SHEET = 153, 156
 _STRING_ITEM = 19
 _WORKSHEET = "/worksheet"
 _RK, _TRUTH, _REAL, _TEXT, _SHARED, _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_TRUTH, _RICH_TEXT = 2, 4, 5, 6, 7, 8, 9, 10, 62
+_NUMBERS = frozenset({_RK, _REAL, _FORMULA_REAL})
 _FORMAT, _FILL, _STYLE, _BEGIN_CELL_STYLES, _END_CELL_STYLES = 44, 45, 47, 617, 618
 _COMMENT, _COMMENT_TEXT = 635, 637
 _SOLID = 1
@@ -91,11 +94,11 @@ def _strings(data: bytes) -> list[str]:
 
 
 def _look_at_sheet(data: bytes, styles: _Styles, reading: _Values | None) -> SeenSheet:
-    seen = SeenSheet()
-    row = -1
+    seen = SeenSheet(dates=set())
+    row = column = -1
     for number, record in records(data, {_ROW, _COLUMN, _MERGE, *_CELLS}):
         if number == _ROW:
-            row = struct.unpack_from("<I", record)[0]
+            row, column = struct.unpack_from("<I", record)[0], -1
             if record[11] & 0x10:
                 seen.hidden_rows.add(row)
         elif number == _COLUMN:
@@ -106,6 +109,8 @@ def _look_at_sheet(data: bytes, styles: _Styles, reading: _Values | None) -> See
             top, bottom, left, right = struct.unpack_from("<IIII", record)
             seen.merged.append((top, left, bottom, right))
         else:
+            if number in _SHORT:
+                number, record = number - _SHORTER, struct.pack("<I", column + 1) + record
             column, style = struct.unpack_from("<II", record)
             _look_at_cell(seen, styles, row, column, style & 0xFFFFFF, number, record)
             if reading:
@@ -122,7 +127,7 @@ def _value(reading: _Values, style: int, number: int, record: bytes) -> Value:
         return reading.strings[int(struct.unpack_from("<I", record, 8)[0])]
     if number in (_TRUTH, _FORMULA_TRUTH):
         return record[8] != 0
-    if number in (_RK, _REAL, _FORMULA_REAL):
+    if number in _NUMBERS:
         real = _short_real(record) if number == _RK else float(struct.unpack_from("<d", record, 8)[0])
         return as_shown(real, reading.dates.get(style), from_1904=reading.from_1904)
     return ""
@@ -143,6 +148,8 @@ def _look_at_cell(seen: SeenSheet, styles: _Styles, row: int, column: int, style
         seen.errors[row, column] = ERRORS.get(record[8], "#ERROR")
     if style in styles.percent:
         seen.percent[row, column] = styles.percent[style]
+    if seen.dates is not None and style in styles.dates and number in _NUMBERS:
+        seen.dates.add((row, column))
     if style in styles.fills:
         seen.fills[row, column] = styles.fills[style]
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 
 from . import limits
 from .sparse import lay_out
 from .workbook import Aside, Comment, Place, Sheet, Unreadable, Value, Workbook
 
 TOO_MANY = f"The file holds more than {limits.CELLS:,} filled cells, as no return does. Please send a workbook that holds only the return."
+_DATES = (date, time, timedelta)
 
 
 @dataclass(slots=True)
 class SeenSheet:
     """What one sheet's values do not say; the fields that a Sheet has too mean the same there.
 
-    `filled` is how many cells have a value, and `cells` are those values, where a careful reading asked for them; `truths` holds the
-    cells that show TRUE or FALSE where the quick reader gives a number; `last_row` and `last_column` are the furthest that hold anything.
+    `filled` is how many cells have a value, `dates` are the numbers that show as a date or time (None where that was not looked at), and
+    `cells` are those values, where a careful reading asked for them; `truths` holds the cells that show TRUE or FALSE where the quick
+    reader gives a number; `last_row` and `last_column` are the furthest that hold anything.
     """
 
     days_from_1904: bool = False
@@ -29,6 +32,7 @@ class SeenSheet:
     hidden_columns: set[int] = field(default_factory=set)
     truths: dict[Place, bool] = field(default_factory=dict)
     filled: int = 0
+    dates: set[Place] | None = None
     cells: dict[Place, Value] = field(default_factory=dict)
     hidden: bool = False
     last_row: int = -1
@@ -44,6 +48,13 @@ class SeenSheet:
     @property
     def is_far(self) -> bool:
         return is_far(self.last_row, self.last_column)
+
+    def agrees(self, sheet: Sheet) -> bool:
+        """Say whether the quick reader left no value of this sheet out, and took those for dates that their number formats show as such."""
+        if sheet.filled < self.filled:
+            return False
+        values = (((row, column), value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
+        return self.dates is None or self.dates == {place for place, value in values if isinstance(value, _DATES)}
 
     def reach(self, row: int, column: int) -> None:
         """Note that a cell holds something."""
@@ -85,8 +96,8 @@ class Seen:
         return any(sheet.is_far for sheet in self.sheets.values())
 
     def agrees(self, sheets: Iterable[Sheet]) -> bool:
-        """Say whether the quick reader, which gave these sheets, left no value out without a word."""
-        return all(sheet.filled >= self.sheets[sheet.name].filled for sheet in sheets if sheet.name in self.sheets)
+        """Say whether the quick reader, which gave these sheets, read them as they are."""
+        return all(self.sheets[sheet.name].agrees(sheet) for sheet in sheets if sheet.name in self.sheets)
 
     def laid_out(self) -> list[Sheet]:
         """Return the sheets with the values that a careful reading found."""
