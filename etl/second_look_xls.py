@@ -9,25 +9,32 @@ from .ole_properties import read_properties
 from .raw_texts import raw_asides
 from .seen import Seen, SeenSheet
 from .serials import BUILT_IN, as_shown, shows
-from .workbook import Comment, Place, address
+from .unlock import PASSWORD
+from .workbook import Comment, Place, Unreadable, address
 
 if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.sheet import Sheet
 
 _SOLID = 1
+_ENCRYPTED = "encrypted"
 
 
 def look(data: bytes, *, values: bool = False) -> Seen:
     """Return what is in an .xls file beside its values, and those too where they are asked for.
 
-    Raises what xlrd does where it cannot open it, which is of many kinds.
+    Raises Unreadable where it has a password, else what xlrd does where it cannot open it, which is of many kinds.
     """
     import xlrd
     from xlrd.compdoc import CompDoc
 
     quiet = io.StringIO()
-    book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=quiet)
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=quiet)
+    except xlrd.XLRDError as error:
+        if _ENCRYPTED in str(error):  # in a way that the quick reader takes for damage
+            raise Unreadable("password", PASSWORD) from None
+        raise
     percent, fills = _percent_formats(book), _fills(book)
     dates = _dates(book)
     seen = Seen()

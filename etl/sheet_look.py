@@ -21,6 +21,8 @@ from .workbook import Place, Sheet, Value
 _PARTING = re.compile(r"[ \u00a0.-]")
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{1,6}(?:\.\d+)?%?")
+_AMOUNT = re.compile(r"\d+\.\d{1,3}|\d{5}[ -]+\d{5}")
+"""Ten digits that are no number of three, three and four: an amount, and from one number to another."""
 _ADDRESS = frozenset({"address", "postcode", "post"})
 _CERTIFICATE = 12  # digits
 _REFERENCE = frozenset({"ref", "reference", "no", "code", "id", "case", "number", "sar"})
@@ -217,7 +219,7 @@ def _is_private_name(text: str, heading: Heading) -> bool:
 
 def _nhs_rows(cells: list[tuple[int, Value, str]]) -> set[int]:
     """Return the rows of a column's ten-digit numbers where at least two, and half of them, pass the check: one in eleven would by chance."""
-    long = ((row, text) for row, _, text in cells if len(text) >= 10 and not text[0].isalpha())
+    long = ((row, text) for row, _, text in cells if len(text) >= 10 and not text[0].isalpha() and not _AMOUNT.fullmatch(text))
     ten = {row: digits for row, text in long if len(digits := _PARTING.sub("", text)) == 10 and digits.isdecimal()}
     different = {digits for digits in ten.values() if not digits.startswith("0")}
     good = {digits for digits in different if kinds.may_be_issued(digits)}

@@ -10,6 +10,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook as Book
 
 from boardpaper.cli import main
+from boardpaper.etl.reader import read_file
+from boardpaper.etl.workbook import Unreadable
 from boardpaper.warehouse.connection import reader
 
 ROWS = [["Organisation", "Moorside"], ["Reporting period", "March 2019"], [], ["Subject", "Required", "Compliant"], ["MCA", 10, 9]]
@@ -71,3 +73,16 @@ def test_a_password_file_that_is_none_is_one_sentence(locked: Path, content: byt
     result = CliRunner().invoke(main, ["ingest", "-w", str(locked), "--password-file", str(locked / "passwords.txt")])
     assert (result.exit_code, result.output.count("\n")) == (2, 1)
     assert cure in result.output
+
+
+def test_one_locked_in_the_way_of_excel_95_is_told_to_have_a_password(tmp_path: Path) -> None:
+    """The record that says so (FILEPASS, of the kind XOR) is put in the place of the first after the workbook's beginning."""
+    data = bytearray((Path(__file__).parent / "formats" / "returns.xls").read_bytes())
+    second = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    length = int.from_bytes(data[second + 2 : second + 4], "little")
+    data[second : second + 2] = b"\x2f\x00"
+    data[second + 4 : second + 4 + length] = bytes(length)
+    (tmp_path / "locked.xls").write_bytes(data)
+    with pytest.raises(Unreadable, match=r"protected with a password|has a password") as error:
+        read_file(tmp_path / "locked.xls")
+    assert error.value.code == "password"
