@@ -25,6 +25,7 @@ _TRUTHS = {"TRUE": True, "FALSE": False}
 _BLANKS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _PARAGRAPHS = ("text:p", "text:h")
 _MOST_HIDDEN_COLUMNS = 256
+_PIECE = 4_000_000  # bytes: a long attribute, as that of a picture, is begun again with each piece
 
 
 def look(data: bytes, *, values: bool = False) -> Seen:
@@ -40,7 +41,9 @@ def look(data: bytes, *, values: bool = False) -> Seen:
                 parser.buffer_text = True
                 parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = content.start, content.end, content.data
                 with archive.open(part) as stream:
-                    parser.ParseFile(stream)
+                    while piece := stream.read(_PIECE):
+                        parser.Parse(piece)
+                parser.Parse(b"", True)
         return Seen(content.sheets, content.comments, properties(archive), read_asides(archive))
 
 

@@ -50,8 +50,10 @@ class SeenSheet:
         return is_far(self.last_row, self.last_column)
 
     def agrees(self, sheet: Sheet) -> bool:
-        """Say whether the quick reader left no value of this sheet out, and took those for dates that their number formats show as such."""
-        if sheet.filled < self.filled:
+        """Say whether the quick reader left no value of this sheet out, took those for dates that their number formats show as such, and
+        took wide letters for wide ones.
+        """
+        if sheet.filled < self.filled or any(isinstance(value, str) and "\0" in value for cells in sheet.rows for value in cells):
             return False
         values = (((row, column), value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
         return self.dates is None or self.dates == {place for place, value in values if isinstance(value, _DATES)}

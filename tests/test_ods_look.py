@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from boardpaper.etl.guard import read_all
 from boardpaper.etl.reader import read_file
 from boardpaper.etl.workbook import Comment, Sheet, Workbook
 
@@ -132,3 +133,11 @@ def test_a_formula_without_its_value_is_told_from_one_that_gave_an_empty_text(tm
     cells = [("", ""), ("", "<text:p/>"), ('office:value-type="string"', ""), ('office:value-type="string" office:string-value=""', "<text:p/>")]
     sheet = _sheet(tmp_path, _row("".join(formula.format(*cell) for cell in cells) + NUMBER.format("", "float")))
     assert (sheet.uncached, sheet.rows) == ({(0, 0)}, [["", "", "", "", 0.5]])
+
+
+def test_a_picture_of_many_megabytes_in_an_attribute_is_read_once(tmp_path: Path) -> None:
+    """Read a little at a time, it is begun again with each piece, which takes longer than a file may."""
+    picture = f'<table:table-cell table:style-name="{"A" * 16_000_000}"/>'
+    (tmp_path / "a.ods").write_bytes(_book(_row(NUMBER.format("", "float") + picture)))
+    ((_, read),) = read_all([tmp_path / "a.ods"])
+    assert isinstance(read, Workbook) and [row[0] for row in read.sheets[0].rows] == [0.5]
