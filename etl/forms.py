@@ -1,6 +1,6 @@
 """The forms on a sheet: questions with their answers to the right, one form below another, and where the answers of each stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..layouts import Layout
@@ -86,8 +86,7 @@ def _groups(sheet: Sheet, headings: Headings, questions: list[Question], begin: 
     groups: list[tuple[int, list[Question]]] = []
     parts = [part for whole in runs(questions) for part in _parts(sheet, headings, whole)]
     for number, run in enumerate(parts):
-        below = [each for part in parts[number:] for each in part]
-        if not groups or _begins_anew(sheet, headings, groups[-1][1], run, below):
+        if not groups or _begins_anew(sheet, headings, groups[-1][1], parts[number:]):
             groups.append((groups[-1][1][-1].place[0] + 1 if groups else begin, []))
         groups[-1][1].extend(run)
     return groups
@@ -95,8 +94,11 @@ def _groups(sheet: Sheet, headings: Headings, questions: list[Question], begin: 
 
 def _parts(sheet: Sheet, headings: Headings, run: list[Question]) -> list[list[Question]]:
     """Return the questions of one form and of another right below it, which has none of the first's among its own."""
-    for number in range(SMALLEST, len(run) - SMALLEST + 1):
-        before, below = ask(run[:number]), ask(run[number:])
+    asking = [number for number, question in enumerate(run) if question.asks]  # a long table has many rows, and few that are questions
+    for known, number in enumerate(asking):
+        if known < SMALLEST or len(asking) - known < SMALLEST:
+            continue
+        before, below = (ask(run[each] for each in part) for part in (asking[:known], asking[known:]))
         mine, other = best_form(before), best_form(below)
         if mine is None or other is None or other not in run[number].asks or len(before.found[mine]) < SMALLEST or mine in below.found:
             continue
@@ -105,16 +107,21 @@ def _parts(sheet: Sheet, headings: Headings, run: list[Question]) -> list[list[Q
     return [run]
 
 
-def _begins_anew(sheet: Sheet, headings: Headings, before: list[Question], run: list[Question], below: list[Question]) -> bool:
-    """Say whether a run of questions is a form of its own, or begins one with those `below`: of another return, or the same questions once more."""
-    asked, anew = ask(before), ask(run)
-    mine, best = best_form(asked), best_form(anew)
-    if mine is None or best is None or len(asked.found[mine]) < SMALLEST:
+def _begins_anew(sheet: Sheet, headings: Headings, before: list[Question], parts: Sequence[list[Question]]) -> bool:
+    """Say whether the first of some runs of questions is a form of its own, or begins one with those below it: of another return, or the same
+    questions once more.
+    """
+    anew = ask(parts[0])
+    if (best := best_form(anew)) is None:
+        return False
+    asked = ask(before)
+    mine = best_form(asked)
+    if mine is None or len(asked.found[mine]) < SMALLEST:
         return False
     if len(asked.found[mine].keys() & anew.found.get(mine, {}).keys()) >= SMALLEST:
         return True
-    after = before[-1].place[0] + 1
-    return best != mine and best in (sure_form(sheet, headings, run, after), sure_form(sheet, headings, below, after))
+    after, below = before[-1].place[0] + 1, [each for part in parts for each in part]
+    return best != mine and best in (sure_form(sheet, headings, parts[0], after), sure_form(sheet, headings, below, after))
 
 
 def _is_of_alone(text: str, owner: str, headings: Headings) -> bool:
