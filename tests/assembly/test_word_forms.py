@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document as Read
+from lxml.etree import Comment, ProcessingInstruction
 
 from boardpaper.assembly.ooxml import Element, find_all, text_of, value
 from boardpaper.assembly.paper import assemble
@@ -178,3 +179,14 @@ def test_pictures_come_with_their_words(workspace: Workspace, catalogue: Catalog
     drawn = find_all(part(paper.path), "//wp:docPr[@descr='A dot']")
     assert [(value(next(found.iterancestors("{*}p")), "w:pPr/w:pStyle")) for found in drawn] == ["Picture"]
     assert [note for note in paper.notes if "narrative/" in note] == ["narrative/03-third.docx, changed: pictures put behind their paragraph 1."]
+
+
+def test_what_a_program_wrote_into_the_file_for_itself_is_no_word(shown: Shown) -> None:
+    """XML comments and instructions, which Word passes over; parse_xml takes them out, so they are put in afterwards."""
+
+    def edit(document: Read) -> None:
+        body = document.element.body
+        body.insert(0, Comment("made by a program"))
+        body.insert(2, ProcessingInstruction("program", "page"))
+
+    assert shown(TITLE + _p("One.") + _p("Two."), edit)[0] == [("Normal", "One."), ("Normal", "Two.")]
