@@ -24,6 +24,7 @@ from .other_subjects import refuse_other_subject
 from .other_times import ask_other_time, refuse_other_time, refuse_other_time_below, refuse_other_time_of_sheet
 from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
+from .parts_beside import is_over_all, take_parts_out
 from .providers import ProviderNames
 from .questions import find_unanswered, read_questions
 from .return_names import ReturnNames
@@ -137,8 +138,9 @@ class Extractor:
                     extract.issues.extend(tell_above(sheet, tables[0].layout, read_questions(sheet, self.headings, range(above)), above))
                 self._take_sheet(extract, submissions, sheet, tables, surroundings)
         for submission in submissions.values():
-            layout = self.headings.layouts[submission.return_name]
-            extract.issues.extend(take_sums_out(submission, layout, [sheet for sheet, _ in found]))
+            layout, theirs = self.headings.layouts[submission.return_name], [sheet for sheet, _ in found]
+            extract.issues.extend(take_parts_out(submission, layout, theirs))
+            extract.issues.extend(take_sums_out(submission, layout, theirs))
         extract.submissions = list(submissions.values())
         # a table with months across is read once for each of them, and tells of one cell each time
         extract.issues, extract.repairs = list(dict.fromkeys(extract.issues)), list(dict.fromkeys(extract.repairs))
@@ -203,7 +205,7 @@ class Extractor:
                 tell_from_above(sheet, table, context, reading, since)
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
-                reading.block.bases = bases
+                reading.block.bases, reading.block.of_all = bases, is_over_all(sheet, table)
                 reading.block.unread = list(find_unread(sheet, table, reading.block))
                 is_nil = table.layout.nil and _is_nil(reading)
                 whose = partial(context.provider, self.names)

@@ -16,7 +16,7 @@ from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
 from .totals import is_of_all, is_part, is_total, names_the_whole, says_part, says_total
-from .values import as_text
+from .values import as_text, bare_number
 from .workbook import Sheet
 
 _NOTE = re.compile(
@@ -144,7 +144,8 @@ class Asides:
             return "row_of_another_time"
         if self._lacks_figures(filled, faults):
             return "no_values"
-        if len(filled) > 1 or faults or len(self.columns) < 2 or not isinstance(self.sheet.rows[row][filled[0]], str):
+        is_text = isinstance(self.sheet.rows[row][filled[0]], str) and not self._is_number(filled[0], texts[0])
+        if len(filled) > 1 or faults or len(self.columns) < 2 or not is_text:
             return "row_apart" if row in self._apart and not faults else None
         is_footnote = row > self._last_record and _FOOTNOTE.match(texts[0])
         if is_footnote or _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
@@ -155,6 +156,10 @@ class Asides:
         """Say whether a row has a number for one of the table's figures, as most rows have, and so is a record unless it is an example or a total."""
         cells = self.sheet.rows[row]
         return not self.table.layout.nil and any(isinstance(cells[column], float | int) for column in self._figures)
+
+    def _is_number(self, column: int, text: str) -> bool:
+        """Say whether a text is a number for one of the table's figures, as every number of a delimited file is a text."""
+        return column in self._figures and bare_number(text) is not None
 
     @cached_property
     def _of_other_times(self) -> set[int]:

@@ -180,3 +180,9 @@ def test_a_record_of_small_numbers_is_one(empty_workspace: Path, row: list[objec
 def test_a_row_of_figures_that_count_up_is_a_record(empty_workspace: Path) -> None:
     rows: Rows = [["Deaths notified", "Deaths reviewed", "Open over 12 months", "Modifiable factors"], [1, 2, 3, 4]]
     assert _ingest(empty_workspace, [*HEAD, *rows])[1:] == ([5], [])
+
+
+def test_a_number_alone_that_is_written_as_text_is_no_note(empty_workspace: Path) -> None:
+    """Every number of a .csv is a text, and so are many in a workbook."""
+    table: Rows = [["Deaths notified", "Deaths reviewed"], ["8", None]]
+    assert _ingest(empty_workspace, [HEAD[0], ["Quarter", "Q4 2018/19"], [], *table]) == ("taken_in", [5], [])

@@ -81,7 +81,7 @@ def test_providers_in_a_column_of_each(empty_workspace: Path, run: Run) -> None:
 
 def test_a_record_in_both_is_asked_about(empty_workspace: Path, run: Run) -> None:
     _send(empty_workspace, run, f"{HEADINGS},,{HEADINGS}", "MCA,1,10,8,,LAC,,6,5", "Prevent Basic,,2,2,,MCA,1,11,9")
-    assert _queries(empty_workspace) == [("F7", "repeated_record", "a record that stands already in row 6 of another table")]
+    assert _queries(empty_workspace) == [("H7", "repeated_record", "a record that stands already in C6")]
 
 
 def test_a_figure_adds_up_both(empty_workspace: Path, run: Run) -> None:

@@ -80,7 +80,7 @@ class Block:
     """One table found on a sheet: in which column (or at which cell) each field stands, and its rows (row number, values by field).
 
     `bases` are those that the return gives to fields, where they are not the layout's; `abreast` numbers the tables that stand in the same
-    rows of a sheet, in one submission, from 0.
+    rows of a sheet, in one submission, from 0; `of_all` where the words over it say that it is of all those beside it.
     """
 
     sheet: str
@@ -92,6 +92,7 @@ class Block:
     cells: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     abreast: int = 0
+    of_all: bool = False
 
 
 @dataclass(slots=True)

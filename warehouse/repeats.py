@@ -40,7 +40,8 @@ def _read(connection: sqlite3.Connection, submission_id: int, layout: Layout) ->
     at = (layout.record_key or [layout.field[0].name])[0]
     rows = connection.execute(
         f"SELECT t.sheet, t.row, {CELL} AS cell, {_merged(layout)} AS merged, t._first AS first, t._sheet AS on_sheet, "
-        "t._abreast <> t.abreast AS is_beside "
+        f"t._abreast <> t.abreast AS is_beside, {_own_cell(layout, 't.sheet', 't.row', 't.abreast')} AS own_cell, "
+        f"{_own_cell(layout, 't._sheet', 't._first', 't._abreast')} AS first_cell "
         "FROM (SELECT t.*, first_value(t.row) OVER same AS _first, first_value(t.abreast) OVER same AS _abreast, "
         f'first_value(t.sheet) OVER same AS _sheet, row_number() OVER same AS _number FROM "{layout.name}" t WHERE t.submission_id = :submission '
         f"WINDOW same AS (PARTITION BY {key} ORDER BY t.sheet, t.row, t.abreast)) t "
@@ -51,16 +52,28 @@ def _read(connection: sqlite3.Connection, submission_id: int, layout: Layout) ->
     return [row for row in rows if has_figures or not row["merged"]]
 
 
+def _own_cell(layout: Layout, sheet: str, row: str, abreast: str) -> str:
+    """Return the SQL of the cell where a record begins that shares with those beside it what it is known by: in the first of its other columns."""
+    keys = ", ".join(f"'{name}'" for name in layout.record_key)
+    return (
+        f'(SELECT c."column" || {row} FROM block_field c JOIN block o ON o.id = c.block_id WHERE o.submission_id = :submission '
+        f"AND o.sheet = {sheet} AND {row} BETWEEN o.first_row AND o.last_row AND o.abreast = {abreast} AND c.field NOT IN ({keys}) "
+        'AND c."column" IS NOT NULL ORDER BY length(c."column"), c."column" LIMIT 1)'
+    )
+
+
 def _ask(row: sqlite3.Row) -> Issue:
     where = _where([row])
     cure = "Both were used: please take one out, or say what parts them."
-    return Issue(row["sheet"], row["cell"], "query", REPEATED, f"a record that stands already in {where}", _EXPECTED, cure)
+    cell = row["own_cell"] if row["is_beside"] else row["cell"]
+    return Issue(row["sheet"], cell, "query", REPEATED, f"a record that stands already in {where}", _EXPECTED, cure)
 
 
 def _ask_once(connection: sqlite3.Connection, source_id: int, sheet: str, repeats: list[sqlite3.Row]) -> Issue:
     """Return one query about all records of a sheet that stand already, with what was not read there and may part them."""
     wheres = dict.fromkeys(_where([row for row in repeats if (row["on_sheet"], row["is_beside"]) == place]) for place in _places(repeats))
-    found = f"{len(repeats)} records ({list_rows([row['row'] for row in repeats])}) that stand already in {' and '.join(wheres)}"
+    theirs = list_places([row["own_cell"] for row in repeats]) if repeats[0]["is_beside"] else list_rows([row["row"] for row in repeats])
+    found = f"{len(repeats)} records ({theirs}) that stand already in {' and '.join(wheres)}"
     rows = [number for row in repeats for number in (row["row"], *([row["first"]] if row["on_sheet"] == sheet else []))]
     unread = connection.execute(_BETWEEN, {"source": source_id, "sheet": sheet, "first": min(rows) - 2, "last": max(rows)}).fetchall()
     may_part = f" What may part them was not read: {list_places([f'{text!r} ({cell})' for text, cell in unread])}." if unread else ""
@@ -75,12 +88,9 @@ def _places(repeats: list[sqlite3.Row]) -> list[tuple[str, int]]:
 def _where(repeats: list[sqlite3.Row]) -> str:
     """Return where the first of some records stand that are all on one sheet."""
     first = repeats[0]
-    where = list_rows(sorted(row["first"] for row in repeats))
     if first["on_sheet"] != first["sheet"]:
-        where += f" of the sheet {first['on_sheet']!r}"
-    elif first["is_beside"]:
-        where += " of another table"
-    return where
+        return f"{list_rows(sorted(row['first'] for row in repeats))} of the sheet {first['on_sheet']!r}"
+    return list_places([row["first_cell"] for row in repeats]) if first["is_beside"] else list_rows(sorted(row["first"] for row in repeats))
 
 
 def _merged(layout: Layout) -> str:
