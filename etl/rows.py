@@ -14,7 +14,7 @@ from .group_labels import group_labels
 from .percent_forms import Form
 from .percents import lone_form, most_decimals, percent_forms
 from .set_aside import Asides, account_for, account_for_sum
-from .shares_beside import whole_of, with_share
+from .shares_beside import Told, keep_told, may_share, with_share
 from .stated_scales import column_scale
 from .tables import Table
 from .totals import check_total, summed_rows
@@ -70,7 +70,6 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
     table.names |= labels.alone
     reading.issues.extend(labels.issues)
     covered = _covered(sheet, table, columns) | labels.over
-    wholes = {name: columns[of] for name in columns if (of := whole_of(layout.fields[name], layout)) in columns}
     faults, asides = _faults(sheet), Asides(sheet, table, columns)
     records: list[int] = []
     for row in range(table.first, table.end):
@@ -89,6 +88,7 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             reading.issues.append(account_for_sum(sheet, row))
             continue
         values: dict[str, Stored] = {}
+        told: Told = {}
         begun = len(reading.block.marks)
         for name, column in columns.items():
             place = covered.get((row, column), (row, column)) if covered else (row, column)
@@ -96,9 +96,12 @@ def _read(sheet: Sheet, table: Table, columns: dict[str, int], across: tuple[set
             if says_all and typed and not covered:
                 values[name] = typed.value
             else:
-                typed = with_share(typed, cells[column], layout.fields[name], cells[wholes[name]]) if name in wholes else typed
+                if typed and may_share(typed):
+                    given = {other: cells[at] for other, at in columns.items()}
+                    typed = with_share(typed, cells[column], layout.fields[name], layout, given, told, sheet.address(row, column))
                 values[name] = _keep(reading, sheet, layout.fields[name], typed, row, place, column)
         marked = {mark.field for mark in reading.block.marks[begun:]}
+        keep_told(told, reading.block, sheet.row_number(row), values, marked)
         _carry(reading, layout, values, columns, sheet, row, marked)
         _ask_for_key(reading, sheet, layout, columns, values, row, marked)
         reading.block.rows.append((sheet.row_number(row), values))
@@ -179,13 +182,16 @@ def read_form(sheet: Sheet, table: Table) -> Reading:
     first = table.first
     reading = Reading(Block(sheet.name, sheet.row_number(first), {}, cells={name: sheet.address(*place) for name, place in table.cells.items()}))
     values: dict[str, Stored] = {}
+    told: Told = {}
     for name, place in table.cells.items():
         raw, item = sheet.rows[place[0]][place[1]], table.layout.fields[name]
         form = lone_form(raw, formatted=place in sheet.percent) if item.type == "percent" else None
         typed = convert(raw, item, Look(sheet.errors.get(place), None, place in sheet.uncached, sheet.percent.get(place), form))
-        if of := table.cells.get(whole_of(item, table.layout)):
-            typed = with_share(typed, raw, item, sheet.rows[of[0]][of[1]])
+        if typed and may_share(typed):
+            given = {other: sheet.rows[top][left] for other, (top, left) in table.cells.items()}
+            typed = with_share(typed, raw, item, table.layout, given, told, sheet.address(*place))
         values[name] = _keep(reading, sheet, item, typed, first, place, place[1], form=True)
+    keep_told(told, reading.block, sheet.row_number(first), values, {mark.field for mark in reading.block.marks})
     reading.block.rows.append((sheet.row_number(first), values))
     reading.issues.extend(doubt_questions(sheet, table))
     return reading

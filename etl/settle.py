@@ -118,7 +118,9 @@ def _cells_at(connection: sqlite3.Connection, layouts: Mapping[str, Layout], iss
             cells = read_cells(connection, row["id"], layouts[row["return"]])
             found += [kept for kept in cells if (kept.sheet, kept.cell) == (issue["sheet"], issue["cell"])]
     names = {kept.field.name for kept in found}
-    found = [kept for kept in found if kept.field.carried_by not in names]  # the words that carry another field are what stands in the cell
+    told = {name for kept in found for name in (layouts[kept.return_name].wholes.get(kept.field.name, ""), *(kept.field.share or ()))}
+    # the words that carry another field, or the count that stands before its whole, are what stands in the cell
+    found = [kept for kept in found if kept.field.carried_by not in names and kept.field.name not in told]
     if not found:
         where = f"{issue['sheet']} {issue['cell']}".strip() if issue["cell"] else "the whole sheet"
         raise BoardpaperError(

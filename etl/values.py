@@ -32,6 +32,7 @@ _NO_PERCENTAGE = 10  # 1000%
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 70_000  # as days since 1899-12-30: 1954 to 2091
 _LONE_DATE = "It was kept as it is: if it is the day that something was due or done, please give it a column of its own."
 _DAY_FIRST = "a date with its day first, as the other dates of the table may be too"
+_ONE_WORD = "It was not used, as it may be either: please write Yes or No alone, and the rest into a cell of its own."
 EPOCH = date(1899, 12, 30)
 
 
@@ -245,7 +246,7 @@ def _yes_no(raw: Value, text: str, field: Field, look: Look) -> Typed:
     if stored is None and (stored := lead_word(text, yes_or_no)):
         return Typed(stored, text=text, rule="words_beside_answer")
     if stored is None:
-        return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"])
+        return Typed(None, "missing", text=text, code="not_yes_or_no", expected=_EXPECTED["yes_no"], cure=_ONE_WORD)
     return Typed(stored)
 
 
