@@ -26,7 +26,7 @@ _FURTHER = words("trained needed attended shared audited soon review renewal")
 _WHO_OR_WHEN = words("by")
 _DETAILS = words(
     "email mail phone telephone tel contact code cost fee price budget venue location owner manager head organiser trainer lead grade band "
-    "weight size priority type score rating accepted approved checked number missing requested officer department"
+    "weight size priority type score rating accepted approved checked number missing requested officer department data"
 )
 """What is said of a thing beside what it is."""
 _PHRASES = (

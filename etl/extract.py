@@ -14,7 +14,7 @@ from .context import Context, Held
 from .doubles import refuse_doubles
 from .far_dates import doubt_dates
 from .forms import SMALLEST
-from .heading_doubts import doubt_groups, doubt_heading_periods, doubt_headings, doubt_titles
+from .heading_doubts import doubt_groups, doubt_heading_periods, doubt_headings
 from .headings import Headings
 from .key_columns import adopt_key
 from .label_blocks import nearest_labels
@@ -33,6 +33,8 @@ from .rows import Reading
 from .set_aside import account_for_heading, says_nil
 from .sums_beside import take_sums_out
 from .tables import Table
+from .text_headings import doubt_text_headings
+from .title_doubts import doubt_titles
 from .titled_providers import (
     ask_of_unknown_names,
     labels_of_others,
@@ -200,6 +202,7 @@ class Extractor:
             extract.issues.extend(account_for_unread(sheet, table))
             extract.issues.extend(doubt_unheaded(sheet, table))
             extract.issues.extend(doubt_headings(sheet, table, context))
+            extract.issues.extend(doubt_text_headings(sheet, table))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
                 tell_from_above(sheet, table, context, reading, since)
@@ -224,7 +227,7 @@ class Extractor:
                         extract.issues.extend(ask_other_time(sheet, table, since, span, bases, says_own=period is not None or bool(periods)))
             told = {issue.cell for issue in extract.issues if issue.sheet == sheet.name}
             extract.issues.extend(doubt_groups(sheet, table, context, told))
-            extract.issues.extend(doubt_titles(own_titles(sheet, context, since), table.layout, told))
+            extract.issues.extend(doubt_titles(own_titles(sheet, context, since), table.layout, told, self.names))
             extract.issues.extend(context.issues)
 
 

@@ -1,7 +1,7 @@
 """Headings that say more than the figure that they were read as: "Modifiable factors (smoking)" may be a part of it, or another one."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from ..layouts import Field, Layout
 from ..layouts.alike import alike
@@ -9,18 +9,16 @@ from ..layouts.words import words
 from ..periods import Period, write_period
 from ..warehouse.records import Block, Issue
 from .context import Context
-from .denials import denials, itself
+from .denials import itself
 from .heading_periods import split_part, split_period
 from .headings import UNIT_OR_SCALE
-from .labels import Said
 from .period_groups import heading_period
-from .period_labels import is_of_another_date
 from .questions import is_number
 from .tables import Table
 from .values import as_text
 from .workbook import Place, Sheet
 
-_SAYS_NOTHING = words(
+SAYS_NOTHING = words(
     "a an the of for in on at as to and or with per from is are has have been was were do does who that which their its there them by each "
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
@@ -29,16 +27,12 @@ _SAYS_NOTHING = words(
     "section information detail data summary safeguarding"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
-_PART = words("only volunteer bank agency regional comparison benchmark neonatal cost aged example specimen")
-_IN_TITLES = words("due expected planned anticipated beginning opening start update review") | {"longer", "sooner", "mark"}
-"""What a title may say of the return itself: when it is due, that it is of planned care."""
-_INSTRUCTS = words(
+INSTRUCTS = words(
     "please complete enter fill cell box form sheet alter amend delete use publication confidential official sensitive circulation protect column "
     "row white grey shaded yellow note instruction guidance mandatory template draft version"
 )
 """What a text says that tells how to fill in the form, or who may see it: "Only complete the white cells"."""
 _TO_BE_DONE = re.compile(r"\bto be (?:completed|filled|entered)\b", re.IGNORECASE)
-_LONGEST_TITLE = 8  # words
 _IN_DAYS = words("days")
 _AIMED_AT = words("target")
 _ALTOGETHER = words("since inception start beginning programme cumulative cumulatively ytd year")
@@ -66,7 +60,7 @@ def doubt_groups(sheet: Sheet, table: Table, context: Context, told: Set[str]) -
         item = table.layout.fields[name]
         for place in _over(sheet, table, column) if item.is_number or item.type == "yes_no" else ():
             text = as_text(sheet.rows[place[0]][place[1]])
-            is_form_s = bool(words(text) & _INSTRUCTS or _TO_BE_DONE.search(text))
+            is_form_s = bool(words(text) & INSTRUCTS or _TO_BE_DONE.search(text))
             if place != table.over and sheet.address(*place) not in told and not heading_period(text) and not is_form_s:
                 asked.setdefault(place, []).extend(_strange(text, item, table.layout, context))
     for place, strange in asked.items():
@@ -81,18 +75,6 @@ def _over(sheet: Sheet, table: Table, column: int) -> Iterator[Place]:
     for row in range(table.top, table.heading_row) if sheet.rows[table.heading_row][column] != "" else ():
         reaching = [left for _, left, _, right in sheet.merged_from(row) if left <= column <= right] or [column]
         yield from ((row, left) for left in reaching if isinstance(sheet.rows[row][left], str) and sheet.rows[row][left])
-
-
-def doubt_titles(titles: Iterable[Said], layout: Layout, told: Set[str]) -> Iterator[Issue]:
-    """Yield a query for each short title that denies, or speaks of a part, where the return's own words do not: "Booked, not yet trained"."""
-    for title in titles:
-        is_short = len(title.text.split()) <= _LONGEST_TITLE
-        if title.cell in told or not is_short or words(title.text) & _INSTRUCTS or is_of_another_date(title.text):
-            continue
-        said = (denials(title.text) - _IN_TITLES) | (words(title.text) & _PART)
-        if found := said - frozenset().union(*(_own_words(item, layout) for item in layout.field)) if said else frozenset():
-            cure = f"The figures were read as the return's: please say if {_listed(sorted(found))} makes them a part of these, or something else."
-            yield Issue(title.sheet, title.cell, "query", "title_of_a_part", title.text, "a title of the return alone", cure)
 
 
 def doubt_heading_periods(sheet: Sheet, table: Table, block: Block, span: Period) -> Iterator[Issue]:
@@ -135,14 +117,15 @@ def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[s
     said = UNIT_OR_SCALE.sub(" ", said) if item.is_judged else said
     parts = split_period(said, layout.usual_period) or split_part(said)
     said = parts[0] if parts else said
-    neutral = _SAYS_NOTHING - _IN_DAYS if item.is_number else _SAYS_NOTHING
-    more = words(alike(said)) - neutral - (_own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
+    neutral = SAYS_NOTHING - _IN_DAYS if item.is_number else SAYS_NOTHING
+    more = words(alike(said)) - neutral - (own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
     if more:
         more -= words(" ".join(_surroundings(context)))
     return [each for each in re.findall(r"[^\W_]+\+?", said) if words(each) & more]
 
 
-def _own_words(item: Field, layout: Layout) -> frozenset[str]:
+def own_words(item: Field, layout: Layout) -> frozenset[str]:
+    """Return the words of a field's headings, and of what it and its return are about."""
     texts = (item.about, layout.title, layout.about, *layout.called)
     return frozenset().union(*map(words, texts), *(words(alike(heading)) for heading in item.headings))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..layouts.words import fold, words
 from ..nearest import nearest
@@ -51,6 +52,11 @@ class ProviderNames:
                 self._names[_folded(name)] = provider.code
                 self._shown[name] = f"{name} ({provider.code})"
         self._longest_first = sorted(self._names, key=len, reverse=True)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of every name, the commissioner's too: "Stockport" says nothing of whose a return is."""
+        return frozenset().union(*map(words, self._names))
 
     def by_code(self, text: str) -> str | None:
         return self._codes.get(fold(text))

@@ -53,6 +53,32 @@ def test_a_title_of_a_part_is_asked_about(empty_workspace: Path, title: str) -> 
     assert _asked(empty_workspace, [[title], [], DBS, ROW]) == [("A4", "title_of_a_part")]
 
 
+@pytest.mark.parametrize("title", ["Checks for taxi drivers", "DBS of foster carers - March 2019", "Record checks for school governors, Q4"])
+def test_a_title_of_others_is_asked_about(empty_workspace: Path, title: str) -> None:
+    assert _asked(empty_workspace, [[title], [], DBS, ROW]) == [("A4", "title_of_a_part")]
+
+
+def test_reports_of_others_are_asked_about(empty_workspace: Path) -> None:
+    head: list[object] = ["Conference type", "Reports requested", "Reports returned", "Returned on time"]
+    assert _asked(empty_workspace, [["Reports from schools"], [], head, ["Initial", 10, 9, 8]]) == [("A4", "title_of_a_part")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "DBS checks for all staff groups",
+            "DBS of staff by directorate",
+            "Criminal record checks for March 2019",
+            "Checks for Moorside Urgent Care",
+        ),
+        *("Record checks for the Safeguarding Board", "Staff checks for quarter 4"),
+    ],
+)
+def test_a_title_of_the_return_s_own_people_is_not(empty_workspace: Path, title: str) -> None:
+    assert _asked(empty_workspace, [[title], [], DBS, ROW]) == []
+
+
 @pytest.mark.parametrize(
     "title", ["DBS checks", "Return due by 5 April 2019", "Outstanding and in progress checks by staff group", "Moorside", *INSTRUCTIONS]
 )
