@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..layouts import Field, Layout
+from ..layouts.alike import alike
 from ..layouts.words import words
 from ..warehouse.records import Issue, Severity
 from .tables import Table
@@ -40,7 +41,8 @@ def _why(asked: list[Field], others: list[str]) -> tuple[str, str]:
 
 def _asked(text: str, layout: Layout) -> list[Field]:
     """Return the figures whose headings a question holds, those of which it holds most words alone."""
-    given = words(text)
-    held = {item.name: max((len(wanted) for heading in item.headings if (wanted := words(heading)) <= given), default=0) for item in layout.field}
+    given = words(alike(text))
+    wanted = {item.name: [words(alike(heading)) for heading in item.headings] for item in layout.field}
+    held = {name: max((len(each) for each in headings if each <= given), default=0) for name, headings in wanted.items()}
     most = max(held.values())
     return [item for item in layout.field if most and held[item.name] == most]

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from boardpaper.etl.headings import Headings
 from boardpaper.etl.ingest import ingest
+from boardpaper.layouts import load_layouts
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -48,3 +52,24 @@ def test_it_is_said_why(empty_workspace: Path) -> None:
         ("A7", "'Prevent referrals' asked once", twice.format("A8")),
         ("A8", "'Prevent referrals' asked once", twice.format("A7")),
     ]
+
+
+def test_one_figure_asked_twice_in_words_that_say_the_same(empty_workspace: Path) -> None:
+    _ingest(empty_workspace, "Number of Channel panels in Stockport,3\nNumber of Channel panels elsewhere,4\n")
+    with reader(empty_workspace / "warehouse.db") as connection:
+        said = connection.execute("SELECT cell, expected FROM issue WHERE code = 'question_unclear' ORDER BY cell").fetchall()
+    assert [tuple(row) for row in said] == [("A6", "'Channel panels held' asked once"), ("A7", "'Channel panels held' asked once")]
+
+
+@pytest.mark.parametrize("before", ["Number of", "No. of", "Total number of", "How many"])
+def test_to_say_that_it_is_a_number_makes_no_other_figure_of_a_question(before: str) -> None:
+    layouts = load_layouts()
+    headings = Headings(layouts)
+    others = set()
+    for layout in layouts.values():
+        for item in (item for item in layout.field if item.type == "count"):
+            for heading in item.headings:
+                known = [(name, size) for (of, name), size, _ in headings.known(f"{before} {heading}") if of == layout.name]
+                if known and item.name not in {name for name, size in known if size == known[0][1]}:
+                    others.add((layout.name, heading))
+    assert others == set()

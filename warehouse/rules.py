@@ -18,6 +18,10 @@ from .working_days import FIRST_YEAR, LAST_YEAR, WorkingDays
 _KINDS = {"date": "a date", "text": "words", "ref": "words", "rating": "a rating", "yes_no": "an answer"}
 _MOST_NAMED = 3
 _UNKNOWN_DAY = "holidays_unknown"
+_AS_WORDS = (
+    "EXISTS (SELECT 1 FROM block b JOIN block_field f ON f.block_id = b.id "
+    "WHERE (b.submission_id, b.sheet, b.abreast) = (u.submission_id, u.sheet, u.abreast) AND f.\"column\" = rtrim(u.cell, '0123456789'))"
+)
 
 
 def rounding(ratio: float | str | None) -> float | None:
@@ -75,9 +79,9 @@ def _broken(connection: sqlite3.Connection, submission_id: int, layout: Layout, 
 
 
 def _unread(connection: sqlite3.Connection, submission_id: int, rule: Rule) -> dict[tuple[str, int, int], list[sqlite3.Row]]:
-    """Return, by row, the cells that were not read and hold what the rule asks for."""
+    """Return, by row, the cells that were not read, or as words, and hold what the rule asks for."""
     marks = ", ".join("?" * len(rule.lacks))
-    query = f"SELECT * FROM unread WHERE submission_id = ? AND field IN ({marks}) ORDER BY rowid"
+    query = f"SELECT u.*, {_AS_WORDS} AS as_words FROM unread u WHERE submission_id = ? AND field IN ({marks}) ORDER BY u.rowid"
     found: dict[tuple[str, int, int], list[sqlite3.Row]] = {}
     for row in connection.execute(query, [submission_id, *rule.lacks]):
         found.setdefault((row["sheet"], row["row"], row["abreast"]), []).append(row)
@@ -85,12 +89,12 @@ def _unread(connection: sqlite3.Connection, submission_id: int, rule: Rule) -> d
 
 
 def _with_unread(found: str, cure: str, unread: list[sqlite3.Row], layout: Layout) -> tuple[str, str]:
-    """Return what a rule found and its cure, with the columns that were not read and may hold what it asks for."""
+    """Return what a rule found and its cure, with the columns that were not read, or as words, and may hold what it asks for."""
     columns, held, headings = [], [], []
     for row in unread[:_MOST_NAMED]:
         item = layout.fields[row["field"]]
         columns.append(f"column {row['cell'].rstrip(digits)}" + (f" {row['heading']!r}" if row["heading"] else " without a heading"))
-        held.append(f"{columns[-1]}, which was not read, holds {_KINDS.get(item.type, 'a number')}")
+        held.append(f"{columns[-1]}, which was {'read as words' if row['as_words'] else 'not read'}, holds {_KINDS.get(item.type, 'a number')}")
         headings.append(repr(item.headings[0]))
     meant, under = " or ".join(dict.fromkeys(columns)), " or ".join(dict.fromkeys(headings))
     instead = f"Or, where {meant} is meant for it, put that under the heading {under} and send the return again."
