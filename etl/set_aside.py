@@ -8,6 +8,7 @@ from statistics import median_low
 
 from ..layouts import Field
 from ..layouts.words import fold, words
+from ..periods import parse_period
 from ..warehouse.records import Block, Issue, Severity
 from .answer_words import NOT_APPLICABLE
 from .labels import is_label
@@ -165,11 +166,14 @@ class Asides:
     def _of_other_times(self) -> set[int]:
         """The rows that say no more of what they are of than a time, or a target, where others say more: "Last month" below the staff groups."""
         layout, sheet, table = self.table.layout, self.sheet, self.table
-        keys = [self.columns[name] for name in layout.record_key if name in self.columns and layout.fields[name].type != "date"]
+        keys = [(self.columns[name], layout.fields[name].type == "date") for name in layout.record_key if name in self.columns]
         said = (
-            (row, value) for row in range(table.first, table.end) for column in keys if isinstance(value := sheet.rows[row][column], str) and value
+            (row, value, is_day)
+            for row in range(table.first, table.end)
+            for column, is_day in keys
+            if isinstance(value := sheet.rows[row][column], str) and value
         )
-        found = {row for row, text in said if says_other_time(text)}
+        found = {row for row, text, is_day in said if says_other_time(text) and not (is_day and parse_period(text))}
         filled = [row for row in range(table.first, table.end) if not sheet.is_blank(row)] if found else []
         return found if 2 * len(found) <= len(filled) else set()
 

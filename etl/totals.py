@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..layouts import Field, Layout
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from ..warehouse.records import Block, Issue, Stored
 from .period_groups import is_summary
 from .tables import Table
@@ -29,6 +29,7 @@ _WHOLE = re.compile(
 )
 _PART = re.compile(r"^(?:of|from|out of) (?:which|whom|these|those|them)\b|^(?:thereof|including|includes|incl)\b")
 _FEWEST = 2  # rows that make a sum
+_EARLIER = words("last previous prior")
 
 
 @lru_cache(maxsize=20_000)
@@ -155,7 +156,7 @@ def is_part(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bo
 def _is_of_a_day(sheet: Sheet, table: Table, columns: dict[str, int], row: int) -> bool:
     """Say whether a row is known by its day, as an event is and no total or part of a figure."""
     days = [columns[name] for name in table.layout.record_key if name in columns and table.layout.fields[name].type == "date"]
-    return any(sheet.rows[row][column] != "" for column in days)
+    return any(sheet.rows[row][column] != "" and not says_total(sheet.rows[row][column]) for column in days)
 
 
 def says_part(value: Value) -> bool:
@@ -192,6 +193,8 @@ def check_total(sheet: Sheet, table: Table, columns: dict[str, int], row: int, a
     """Ask where a row of totals is the sum neither of all the rows above it nor of those since the last total."""
     if not above.rows and _is_sum_of_below(sheet, table, columns, row):
         return []
+    if any(isinstance(value, str) and words(value) & _EARLIER for value in sheet.rows[row]):
+        return []  # "Total for last year"
     if whole_of := _parts(sheet, table, columns, row):
         return _check_whole(sheet, table, columns, row, whole_of)
     found = []

@@ -136,3 +136,30 @@ def test_subtotals_in_another_column_are_no_records(empty_workspace: Path) -> No
         aside = connection.execute("SELECT cell, code FROM issue WHERE code IN ('total_row', 'total_differs') ORDER BY cell").fetchall()
     assert loaded == ["Ward A", "Ward B", "Docs", "Total care nurses"]
     assert aside == [("B7", "total_row"), ("B9", "total_row")]
+
+
+EVENTS = "Organisation,NHS Stockport CCG\nYear,2018/19\n\nDate,Course,Audience,Booked,Attended\n03/04/2018,MCA,Nurses,10,9\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "aside"),
+    [
+        ("Total for last year,,,40,35", ("A6", "total_row", "Total for last year")),
+        (",Total for last year,,40,35", ("B6", "total_row", "Total for last year")),
+        ("2017/18 total,,,40,35", ("A6", "total_row", "2017/18 total")),
+        ("Last year,,,40,35", ("A6", "row_of_another_time", "Last year")),
+    ],
+)
+def test_a_total_of_another_year_among_events(empty_workspace: Path, row: str, aside: tuple[str, str, str]) -> None:
+    (empty_workspace / "returns" / "events.csv").write_text(f"{EVENTS}{row}\n", encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        told = [tuple(row) for row in connection.execute("SELECT cell, code, found FROM issue WHERE sets_aside")]
+        assert ([tuple(row) for row in connection.execute("SELECT attended FROM current_training_event")], told) == ([(9,)], [aside])
+
+
+def test_a_total_of_last_year_is_not_held_against_this_year_s_rows(empty_workspace: Path) -> None:
+    assert _issues(empty_workspace, "Nurses,10,10,0,0", "Total for last year,16,15,0,1") == (
+        ["Nurses"],
+        [("A6", "total_row", "Total for last year")],
+    )
