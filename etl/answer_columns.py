@@ -11,6 +11,7 @@ from .labels import is_label
 from .period_groups import heading_period, is_summary
 from .period_words import is_period_word
 from .questions import ANSWER_HEADS, answers
+from .values import as_text
 from .workbook import Place, Sheet, Value
 
 _ANSWER = ANSWER_HEADS | words("actual")
@@ -46,9 +47,19 @@ def answer_columns(sheet: Sheet, layout: Layout, found: Mapping[str, list[Place]
     if len(headed) == 1:
         return Answers(headed[0], heads=summaries)
     if len(left) > 1:
-        said = f"The form on sheet {sheet.name!r} has more than one column of answers."
-        raise Held("which_answer", f"{said} Please head the right one 'Answer', or send one column.", at=(sheet.name, sheet.address(*places[0])))
+        said = f"The form on sheet {sheet.name!r} has more than one column of answers{_named(sheet, left, begin, first)}."
+        cure = "Please head the one that is of all 'Answer', or send one column."
+        raise Held("which_answer", f"{said} {cure}", at=(sheet.name, sheet.address(*places[0])))
     return Answers(left[0] if left else min(column for _, column in places), heads=summaries)
+
+
+def _named(sheet: Sheet, columns: list[int], begin: int, first: int) -> str:
+    """Return what stands right above several columns of answers, in words to add to a sentence; "" where they have no heading each."""
+    for row in range(first - 1, begin - 1, -1):
+        heads = [f"{as_text(sheet.rows[row][column])!r} ({sheet.address(row, column)})" for column in columns if sheet.rows[row][column] != ""]
+        if heads:
+            return f": {', '.join(heads)}" if len(heads) == len(columns) else ""
+    return ""
 
 
 def _heads(sheet: Sheet, columns: list[int], begin: int, first: int) -> dict[int, Place]:

@@ -13,7 +13,6 @@ from .cell_comments import ask_of_comments
 from .context import Context, Held
 from .doubles import refuse_doubles
 from .far_dates import doubt_dates
-from .forms import SMALLEST
 from .heading_doubts import doubt_groups, doubt_heading_periods, doubt_headings
 from .headings import Headings
 from .key_columns import adopt_key
@@ -26,11 +25,12 @@ from .own_form import forget_checks, work_out
 from .owners import row_periods, row_providers, split_rows
 from .parts_beside import is_over_all, take_parts_out
 from .providers import ProviderNames
-from .questions import find_unanswered, read_questions
+from .questions import read_questions
 from .return_names import ReturnNames
 from .rivals import ask_of_title, own_titles, settle_rivals
 from .rows import Reading
 from .set_aside import account_for_heading, says_nil
+from .subjects_across import part_by_subjects
 from .sums_beside import take_sums_out
 from .tables import Table
 from .text_headings import doubt_text_headings
@@ -104,6 +104,8 @@ class Extractor:
                     work_out(part, tables, zeros=workbook.kind == "xls")
             except Held as held:
                 recognised.held = recognised.held or held
+        if not recognised.held and not any(table for each in recognised.tables.values() for table in each if not table.doubles):
+            recognised.sheets = [each for found in recognised.sheets for each in part_by_subjects(found[0], self.headings) or [found]]
         return recognised
 
     def extract(self, recognised: Recognised, filename: str) -> Extract:
@@ -112,7 +114,9 @@ class Extractor:
             raise recognised.held
         found = [(sheet, tables) for sheet, tables in recognised.sheets if not holds_lists(sheet, tables)]
         if not any(tables for _, tables in found):
-            raise _no_return([sheet for sheet, _ in recognised.sheets], self.headings, filename)
+            from .no_return import hold_without_return  # for files that are no returns, and few are
+
+            raise hold_without_return([sheet for sheet, _ in recognised.sheets], self.headings, filename)
         extract = Extract()
         examples = _examples(found)
         found = [each for each in found if each[0].name not in examples]
@@ -262,18 +266,6 @@ def _is_nil(reading: Reading) -> bool:
     aside = [issue for issue in reading.issues if issue.sets_aside]
     says = any(issue.code == "none_row" and says_nil(issue.found) for issue in aside)
     return not reading.block.rows and says and {issue.code for issue in aside} <= {"none_row", "note_row", "row_apart"}
-
-
-def _no_return(sheets: list[Sheet], headings: Headings, filename: str) -> Held:
-    """Return the hold of a file without a table or an answered form, which may be a form that nobody filled in, or near to a return."""
-    if layout := next((layout for sheet in sheets if (layout := find_unanswered(sheet, headings, SMALLEST))), None):
-        found = f"The questions of {layout.title} are there, but fewer than two of them have an answer beside them."
-        return Held("no_answers", f"{found} Please fill in the return, with 0 where there was none, and send it again.")
-    from .near_returns import find_near  # for files that are no returns, and few are
-
-    found = "There is no return in the file: no row of headings, and no form, of any known return was found."
-    near = find_near(sheets, headings, filename)
-    return Held("no_return", f"{found} {near.say()}" if near else found)
 
 
 def _rows_between(sheet: Sheet, first: int, heading: int) -> list[Issue]:

@@ -10,6 +10,7 @@ from .above import unread_above
 from .answer_columns import answer_columns
 from .headings import Headings
 from .questions import ANSWER_HEADS, Question, answers, ask, best_form, read_questions
+from .turned_tables import find_turned
 from .workbook import Place, Sheet, Value
 
 SMALLEST = 2  # questions that make a form
@@ -133,13 +134,16 @@ def _is_of_alone(text: str, owner: str, headings: Headings) -> bool:
 def _form(sheet: Sheet, headings: Headings, questions: list[Question], above: list[Question], begin: int) -> Form | None:
     """Return the form that questions make, None where too few are known; `above` are others above them, which are of no form.
 
-    The row `begin` is the first below what stands above it.
+    The row `begin` is the first below what stands above it. Raises Held where they are the headings of a table, and more of them than of the form.
     """
     asked = ask(questions)
     best = best_form(asked)
     if best is None or len(asked.found[best]) < SMALLEST:
         return None
     found = asked.found[best]
+    turned = find_turned(sheet, headings, sorted({each.place[0] for each in questions}))
+    if turned and not turned.layout.form and len(turned.rows) > len(found):
+        raise turned.hold()
     rows = {places[0][0] for places in found.values()}
     first = min(rows)
     layout = headings.layouts[best]

@@ -11,6 +11,7 @@ from ..layouts import Field, Layout
 from ..layouts.alike import alike
 from ..layouts.words import WordIndex, words
 from ..periods import Period
+from .carried import carried_word
 from .denials import denials, denies, denies_what_is_asked, without_key
 from .heading_match import MIN_FIELDS, Match
 from .heading_periods import split_part, split_period, without_joint
@@ -91,7 +92,7 @@ class Headings:
 
         One that says that it is of another time ("Target for next year"), or of a figure that is denied ("Not trained"), is of no field
         that has no such heading itself. A percentage of what a return counts ("% returned on time") is no count, and no lesser percentage either;
-        a number of it ("Target number trained") is no percentage.
+        a number of it ("Target number trained") is no percentage. A level ("Safeguarding Adults Level 1") is no heading of levels.
         """
         if text not in self._known:
             _make_room(self._known)
@@ -113,6 +114,7 @@ class Headings:
                 elsewhen <= self._own(owner)
                 and not denies(text, self._item(owner), self._own(owner))
                 and not (self._item(owner).type == "yes_no" and denies_what_is_asked(text))
+                and not (self._item(owner).carried_by and carried_word(self._item(owner), text, None))
                 and not (is_question and self._item(owner).type in ("text", "ref") and not self._item(owner).words)
             )
         ]

@@ -173,9 +173,11 @@ class Asides:
             for column, is_day in keys
             if isinstance(value := sheet.rows[row][column], str) and value
         )
-        found = {row for row, text, is_day in said if says_other_time(text) and not (is_day and parse_period(text))}
+        found = {row: text for row, text, is_day in said if says_other_time(text) and not (is_day and parse_period(text))}
         filled = [row for row in range(table.first, table.end) if not sheet.is_blank(row)] if found else []
-        return found if 2 * len(found) <= len(filled) else set()
+        if 2 * len(found) > len(filled):  # a table of months
+            found = {row: text for row, text in found.items() if heading_period(text) is None}
+        return {*found} if len(found) < len(filled) else set()
 
     @cached_property
     def _figures(self) -> list[int]:
