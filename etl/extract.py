@@ -206,7 +206,7 @@ class Extractor:
             extract.issues.extend(account_for_unread(sheet, table))
             extract.issues.extend(doubt_unheaded(sheet, table))
             extract.issues.extend(doubt_headings(sheet, table, context))
-            extract.issues.extend(doubt_text_headings(sheet, table))
+            extract.issues.extend(doubt_text_headings(sheet, table, self.headings))
             bases = told_bases(sheet, table, context)
             for period, reading in read_views(sheet, table, context):
                 tell_from_above(sheet, table, context, reading, since)

@@ -20,7 +20,7 @@ from .workbook import Sheet, Value
 
 _FEWEST = 2
 _MOST_NAMED = 3
-_PERCENT = re.compile(r"^[<>~]?\s*\d{1,3}(?:\.\d+)?\s*%\*?$")
+_PERCENT = r"^[<>~]?\s*\d{1,3}(?:\.\d+)?\s*%\*?$"
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def _are_percentages(sheet: Sheet, across: Across) -> bool:
     for below in range(across.row + 1 + across.headed, len(sheet.rows)):
         for column in across.heads:
             value, place = sheet.rows[below][column], (below, column)
-            if (isinstance(value, str) and _PERCENT.match(value.strip())) or (place in sheet.percent and isinstance(value, int | float)):
+            if (isinstance(value, str) and re.match(_PERCENT, value.strip())) or (place in sheet.percent and isinstance(value, int | float)):
                 found += 1
             elif value != "" and not (isinstance(value, str) and tell_state(value, counts=True)):
                 return False

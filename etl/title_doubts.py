@@ -16,7 +16,8 @@ _PART = words("only volunteer bank agency regional comparison benchmark neonatal
 _IN_TITLES = words("due expected planned anticipated beginning opening start update review") | {"longer", "sooner", "mark"}
 """What a title may say of the return itself: when it is due, that it is of planned care."""
 _LONGEST_TITLE = 8  # words
-_WHOSE = re.compile(r"\b([^\W_]+)\s+(?:from|for|among|amongst|of|by)\s+(.+?)(?=\s+[-–—|]|[,:;()/]|$)", re.IGNORECASE)
+_WHOSE = r"(?i)\b([^\W_]+)\s+(?:from|for|among|amongst|of|by)\s+(.+?)(?=\s+[-–—|]|[,:;()/]|$)"
+_JOINTS = words("from for among amongst of by")
 _ANYBODY = words(
     "all every each staff group team service directorate department division level subject course month quarter year annual period january "
     "february march april may june july august september october november december board committee meeting assurance governance report "
@@ -46,7 +47,7 @@ def _others(text: str, layout: Layout, names: ProviderNames) -> Set[str]:
 
     A register, an audit or a plan may be of anything that its title says.
     """
-    said = list(_WHOSE.finditer(text))
+    said = list(re.finditer(_WHOSE, text)) if words(text) & _JOINTS else []
     counted = [item for item in layout.field if item.is_number]
     if not said or 2 * len(counted) <= len(layout.field) or names.named_within(text):
         return frozenset()
