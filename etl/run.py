@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import BoardpaperError
 from ..layouts import Layout
 from ..warehouse.carried_answers import carry_answers
+from ..warehouse.carried_readings import carry_readings
 from ..warehouse.changes import ask_about_changes
 from ..warehouse.corrected import ask_of_corrected
 from ..warehouse.holds import part
@@ -160,7 +161,7 @@ class Run:
             ask_by_rules(self.connection, self.days, source_id, submission_id, layout)
         ask_about_changes(self.connection, source_id, self.layouts)
         ask_of_corrected(self.connection, source_id)
-        carried = carry_answers(self.connection, source_id, self.layouts) if self.carries else []
+        carried = [*carry_answers(self.connection, source_id, self.layouts), *carry_readings(self.connection, source_id)] if self.carries else []
         self.register.events.extend(answer.as_event() for answer in carried)
         self.register.report.carried += len(carried)
         count_rows(self.connection, source_id, extract)
