@@ -14,7 +14,10 @@ from .tables import Table
 from .values import as_text
 from .workbook import Sheet
 
-_PARTS = r"(?i)[^\w\s'’+]+|\n|\b(?:of|for|from|by|with|to|on|in|at|as|is|are|was|were|has|have|had|that|which|who|how|what|why|where|when|if|and|or|please)\b"
+_PARTS = (
+    r"(?i)[^\w\s'’+]+|\n|\b(?:of|for|from|by|with|to|on|in|at|as|is|are|was|were|has|have|had|that|which|who|how|what|why|where|when|if"
+    r"|and|or|please)\b"
+)
 """What ends a name in a heading: what stands behind it is said of it, and makes no other thing of it."""
 _THE_SAME = words(
     "name title description descriptor text wording detail narrative summary list item point comment note statement information no number ref "

@@ -17,7 +17,8 @@ _CODES = ", ".join(f"'{code}'" for code in (*_OF_WORDS, *_OF_A_NAME))
 _OPEN = f"SELECT i.*, f.sha256 FROM issue i JOIN source f ON f.id = i.source_id WHERE i.source_id = ? AND settled IS NULL AND code IN ({_CODES})"
 _ACCEPTED = (
     "SELECT a.*, f.id AS source_id, f.filename, i.expected FROM answer a "
-    "JOIN source f ON f.sha256 = a.sha256 AND f.status = 'accepted' AND f.id <> ? JOIN issue i ON i.source_id = f.id AND (i.sheet, i.cell, i.code, i.found) = (a.sheet, a.cell, a.code, a.found) "
+    "JOIN source f ON f.sha256 = a.sha256 AND f.status = 'accepted' AND f.id <> ? "
+    "JOIN issue i ON i.source_id = f.id AND (i.sheet, i.cell, i.code, i.found) = (a.sheet, a.cell, a.code, a.found) "
     "WHERE a.kind = 'accept' AND a.replaced_by IS NULL AND (a.cell, a.code) = (?, ?) GROUP BY a.id ORDER BY a.id DESC"
 )
 _TIME = re.compile(r"\S*\d\S*")
