@@ -145,8 +145,7 @@ class Asides:
             return "row_of_another_time"
         if self._lacks_figures(filled, faults):
             return "no_values"
-        is_text = isinstance(self.sheet.rows[row][filled[0]], str) and not self._is_number(filled[0], texts[0])
-        if len(filled) > 1 or faults or len(self.columns) < 2 or not is_text:
+        if len(filled) > 1 or faults or len(self.columns) < 2 or not self._is_words(row, filled[0]):
             return "row_apart" if row in self._apart and not faults else None
         is_footnote = row > self._last_record and _FOOTNOTE.match(texts[0])
         if is_footnote or _NOTE.match(texts[0]) or len(texts[0].split()) >= _PROSE:
@@ -158,9 +157,10 @@ class Asides:
         cells = self.sheet.rows[row]
         return not self.table.layout.nil and any(isinstance(cells[column], float | int) for column in self._figures)
 
-    def _is_number(self, column: int, text: str) -> bool:
-        """Say whether a text is a number for one of the table's figures, as every number of a delimited file is a text."""
-        return column in self._figures and bare_number(text) is not None
+    def _is_words(self, row: int, column: int) -> bool:
+        """Say whether a cell holds a text that is no number for one of the table's figures, as every number of a delimited file is."""
+        value = self.sheet.rows[row][column]
+        return isinstance(value, str) and not (column in self._figures and bare_number(value) is not None)
 
     @cached_property
     def _of_other_times(self) -> set[int]:
