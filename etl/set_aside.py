@@ -160,7 +160,7 @@ class Asides:
     def _is_words(self, row: int, column: int) -> bool:
         """Say whether a cell holds a text that is no number for one of the table's figures, as every number of a delimited file is."""
         value = self.sheet.rows[row][column]
-        return isinstance(value, str) and not (column in self._figures and bare_number(value) is not None)
+        return isinstance(value, str) and not (column in self._figures and bare_number(value.strip()) is not None)
 
     @cached_property
     def _of_other_times(self) -> set[int]:
