@@ -25,6 +25,7 @@ def test_every_way_comes_to_its_end(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert first.startswith("5 returns, one core; Python")
     assert [line[:40].strip() for line in lines] == [
         "calamine with executemany (the floor)",
+        "the values kept as they are to be",
         "boardpaper ingest",
         "boardpaper ingest, nothing changed",
         "openpyxl with sqlite-utils",
