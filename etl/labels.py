@@ -23,6 +23,8 @@ LABELS = {
 }
 _INDEX = WordIndex((text, name) for name, texts in LABELS.items() for text in texts)
 WHO = frozenset({"organisation", "organisation_code"})
+_OF_LABELS = words(" ".join(text for texts in LABELS.values() for text in texts)) | words("your our the full service reporting covered submitting")
+"""What labels are made of: "Your organisation", "Period covered" and "Name of provider" say no more than one of them does."""
 _LONGEST_LABEL = 6  # words; a longer text is an instruction that happens to hold a label's words
 
 
@@ -123,22 +125,28 @@ def kinds_of_labels(values: Iterable[Value]) -> set[str]:
 
 
 def is_label(value: Value) -> bool:
-    """Say whether a cell is a label and nothing more: "Trust" is, "Northmoor NHS Foundation Trust" is a value."""
-    return isinstance(value, str) and _is_exact(value)
+    """Say whether a cell is a label and nothing more: "Trust" and "Name of trust" are, "Northmoor NHS Foundation Trust" is a value."""
+    return isinstance(value, str) and _is_all_label(value)
 
 
 @lru_cache(maxsize=20_000)
-def _is_exact(text: str) -> bool:
-    return any(exact for _, _, exact in _INDEX.matches(text.strip()))
+def _is_all_label(text: str) -> bool:
+    found = _INDEX.matches(text.strip())
+    return any(exact for _, _, exact in found) or (bool(found) and words(text) <= _OF_LABELS)
 
 
 def heads_values(sheet: Sheet, row: int) -> bool:
-    """Say whether a row has labels side by side, with their values below them, and so what is no known label there has its value below it too."""
+    """Say whether a row has labels side by side, with their values below them, and so what is no known label there has its value below it too.
+
+    Where all of the row are labels, one may have been left without its value.
+    """
     filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
     if row + 1 >= len(sheet.rows) or not any(is_label(sheet.rows[row][one]) and is_label(sheet.rows[row][other]) for one, other in pairwise(filled)):
         return False
     below = sheet.rows[row + 1]
-    return [column for column, value in enumerate(below) if value != ""] == filled and not any(map(is_label, below))
+    given = {column for column, value in enumerate(below) if value != ""}
+    fits = given == set(filled) or (bool(given) and given < set(filled) and all(is_label(sheet.rows[row][column]) for column in filled))
+    return fits and not any(map(is_label, below))
 
 
 def _label_of(sheet: Sheet, row: int, column: int) -> str:
@@ -150,7 +158,7 @@ def _label_of(sheet: Sheet, row: int, column: int) -> str:
 
 def _value_place(sheet: Sheet, row: int, column: int, until: int) -> tuple[int, int] | None:
     if row + 1 < until and heads_values(sheet, row):
-        return row + 1, column
+        return (row + 1, column) if sheet.rows[row + 1][column] != "" else None
     cells = sheet.rows[row]
     for right in range(column + 1, len(cells)):
         if cells[right] != "":
