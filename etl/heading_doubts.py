@@ -19,12 +19,12 @@ from .values import as_text
 from .workbook import Place, Sheet
 
 SAYS_NOTHING = words(
-    "a an the of for in on at as to and or with per from is are has have been was were do does who that which their its there them by each "
+    "a an the of for in on at as to and or with per from is are has have been was were do does who that which named their its there them by each "
     "total overall number no count figure value actual % percent percentage rate staff headcount employee people person case record date day "
     "time please state enter insert give provide yes y n if any applicable our your we you trust provider practice organisation ccg icb nhs "
     "commissioner self own how many what made identified so far carried out done "
     "current currently now latest final agreed reported applied use place age sg became meeting responses "
-    "section information detail data summary safeguarding"
+    "section information detail data summary safeguarding workforce position"
 )
 _TIME = words("month monthly quarter quarterly year yearly annual annually ytd end period")
 INSTRUCTS = words(
@@ -118,7 +118,8 @@ def _strange(text: str, item: Field, layout: Layout, context: Context) -> list[s
     parts = split_period(said, layout.usual_period) or split_part(said)
     said = parts[0] if parts else said
     neutral = SAYS_NOTHING - _IN_DAYS if item.is_number else SAYS_NOTHING
-    more = words(alike(said)) - neutral - (own_words(item, layout) - _AIMED_AT) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
+    aimed = _AIMED_AT - words(item.headings[0])
+    more = words(alike(said)) - neutral - (own_words(item, layout) - aimed) - (_ALTOGETHER if item.basis == "since_inception" else _TIME)
     if more:
         more -= words(" ".join(_surroundings(context)))
     return [each for each in re.findall(r"[^\W_]+\+?", said) if words(each) & more]

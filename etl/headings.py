@@ -21,7 +21,8 @@ from .repeats import repeats_beside
 from .workbook import Value
 
 ANOTHER_TIME = words("previous prior last next forecast projected")
-_SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve)", re.IGNORECASE)  # "in the last 3 years" is up to this day
+_SPAN_OF_TIME = re.compile(r"\b(?:last|next)\s+(?=\d|two|three|six|twelve|day|working)", re.IGNORECASE)
+"""What is up to this day: "in the last 3 years", "on the last day"."""
 SHARE = words("% percent percentage proportion rate")
 _NUMBER = words("number headcount")
 UNIT_OR_SCALE = re.compile(r"\(\s*(?:\d\s*(?:-|–|to)\s*\d|r\W?a\W?g|n|nos?\.?|number|%|y\s*/\s*n)\s*\)", re.IGNORECASE)
@@ -126,10 +127,12 @@ class Headings:
         return [match for match in found if match not in shares and match[1] >= most.get(match[0][0], 0)]
 
     def _without_bare_counts(self, text: str, found: list[tuple[tuple[str, str], int, bool]]) -> list[tuple[tuple[str, str], int, bool]]:
-        """Leave out the fields that a text is of for no more than its count of staff, where it tells of another field of the same return."""
-        told = {owner for owner, _, _ in self._telling.matches(text)} & {owner for owner, _, _ in found}
-        returns = {owner[0] for owner in told if self._item(owner).is_number}
-        return [match for match in found if match[2] or match[0] in told or match[0][0] not in returns]
+        """Leave out that a text counts staff, where it tells of what: of "Number of staff with current DBS" the last two words decide."""
+        owners = {owner for owner, _, _ in found}
+        told = [match for match in self._telling.matches(text) if match[0] in owners]
+        returns = {owner[0] for owner, _, _ in told if self._item(owner).is_number}
+        elsewhere = [match for match in found if match[2] or match[0][0] not in returns]
+        return sorted([*elsewhere, *(match for match in told if match[0][0] in returns)], key=lambda match: -match[1]) if returns else found
 
     def _own(self, owner: tuple[str, str]) -> set[str]:
         """Return the words by which a field's own headings are of another time, of a share or a number, or deny: in these they say nothing else."""
@@ -168,7 +171,8 @@ class Headings:
             longest: dict[str, int] = {}
             for (layout, name), size, exact in self.known(text):
                 if size >= longest.setdefault(layout, size):
-                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, len(words(alike(without_key(text)))))))
+                    given = len(words(alike(without_key(text))) - STAFF)  # "Total number of eligible staff" says "eligible"
+                    claims.setdefault(layout, []).append(_Claim(layout, name, column, size, exact, max(size, given)))
         return claims
 
     def _dated(self, layout: Layout, texts: dict[int, str], over: Mapping[int, Period | str]) -> dict[int, tuple[str, Period | str]]:

@@ -8,12 +8,13 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _TARGET = re.compile(r"\(?\b(?:target|threshold|kpi)\b\s*[:=≥>]*\s*\d+(?:\.\d+)?\s*%?\)?|\d+(?:\.\d+)?\s*%", re.IGNORECASE)
-_UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4})\)", re.IGNORECASE)
+_UNIT = re.compile(r"\((?:n|nos?\.?|number|count|headcount|y\s*/\s*n|yes\s*/\s*no|d{1,2}[/.-]m{1,2}[/.-]y{2,4}|0\s*(?:-|–|to)\s*3)\)", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _WORD = re.compile(r"%|[^\W_]+\+?")
 _SIGNS = {"over": re.compile(r"[>≥]=?\s*(?=\d)"), "under": re.compile(r"[<≤]=?\s*(?=\d)")}
 """What stands for a word before a number: "Open > 12 months"."""
 _SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-_FORMS = {"required": ("require", "requires", "requiring"), "needing": ("need", "needs", "needed")}
+_FORMS = {"required": ("require", "requires", "requiring"), "needing": ("need", "needs", "needed"), "%": ("percent", "percentage", "pct")}
 _INFLECTED = {form: plain for plain, forms in _FORMS.items() for form in forms}
 _LONGEST = 120  # a heading is short; a longer text is prose, and matching its words would find headings in sentences
 
@@ -21,15 +22,21 @@ _LONGEST = 120  # a heading is short; a longer text is prose, and matching its w
 @lru_cache(maxsize=20_000)
 def words(text: str) -> frozenset[str]:
     """Return the words of a heading or label: folded, a plural s dropped, "%" a word of its own."""
-    folded = _TARGET.sub(" ", _UNIT.sub(" ", _without_marks(text)).casefold().replace("\u2019", "").replace("'", ""))
-    for word, sign in _SIGNS.items():
-        folded = sign.sub(f" {word} ", folded)
+    plain = _without_marks(text)
+    if "(" in plain:
+        plain = _UNIT.sub(" ", plain)
+    if "." in plain:
+        plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)  # "W.T.E." is WTE
+    folded = _TARGET.sub(" ", plain.casefold().replace("\u2019", "").replace("'", ""))
+    if "<" in folded or ">" in folded or not folded.isascii():
+        for word, sign in _SIGNS.items():
+            folded = sign.sub(f" {word} ", folded)
     return frozenset(_plain(word) for word in _WORD.findall(folded))
 
 
 def _without_marks(text: str) -> str:
     """Return a text without the superscript figures of its footnotes, which count as digits."""
-    return text.translate(_SUPERSCRIPTS)
+    return text if text.isascii() else text.translate(_SUPERSCRIPTS)
 
 
 def _plain(word: str) -> str:

@@ -26,6 +26,15 @@ def test_one_that_may_be_meant_is_asked_about(empty_workspace: Path) -> None:
     assert (facts["required"], asked) == (120, [("D4", "query", "unmapped_heading")])
 
 
+def test_how_it_is_counted_is_no_other_word(empty_workspace: Path) -> None:
+    heads = (
+        "Mandatory training subject,Training level,Staff exempt,Total number of eligible staff,Number of staff trained,Compliance %,Threshold (%):"
+    )
+    facts, asked = _take(empty_workspace, f"{heads}\nMCA,2,5,100,90,90%,85%")
+    assert (facts["required"], facts["compliant"], facts["percent"], facts["target"]) == (100, 90, 0.9, 0.85)
+    assert [(cell, code) for cell, _, code in asked] == [("C4", "unmapped_heading")]
+
+
 def test_numbers_are_no_group_of_staff(empty_workspace: Path) -> None:
     facts, asked = _take(empty_workspace, "Course,Level,Headcount,Staff group size,Compliant\nMCA,2,120,100,90")
     assert (facts.get("staff_group"), asked) == (None, [("D4", "query", "unmapped_heading")])

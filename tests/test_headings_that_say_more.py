@@ -98,3 +98,9 @@ def test_units_levels_and_days_of_something_else(empty_workspace: Path, heading:
     values = {"Outstanding (days)": "Nurses,10,9,1", "Risk level": "MCA,10,9,2", "Date invited": "MCA,10,9,04/03/2019"}
     text = f"Organisation,NHS Stockport CCG\nMonth,March 2019\n\n{heads[heading]},{heading}\n{values[heading]}\n"
     assert ("D4", "query", "heading_says_more") in _asked(empty_workspace, text)
+
+
+@pytest.mark.parametrize("heading", ["Target %", "Trust target", "Threshold (%)"])
+def test_a_target_is_one(empty_workspace: Path, heading: str) -> None:
+    text = f"Organisation,Moorside\nMonth,March 2019\n\nSubject,Required,Trained,{heading}\nMCA,10,9,90%\n"
+    assert _asked(empty_workspace, text) == []
