@@ -8,10 +8,14 @@ from .values import as_text
 from .workbook import Value
 
 _FEWEST = 3
+_UNITS = frozenset(
+    {"no.", "nos", "nos.", "number", "count", "%", "percent", "percentage", "y/n", "yes/no", "text", "date", "wte", "dd/mm/yyyy", "rag"}
+)
+"""Units as they are written without brackets; "No" and "N" are answers."""
 
 
 def is_of_columns(row: Sequence[Value], layout: Layout, columns: Mapping[str, int]) -> bool:
-    """Say whether a row below a heading is of its columns, and no record: all its cells are units in brackets, or count up from 1, or from A.
+    """Say whether a row below a heading is of its columns, and no record: all its cells are units, or count up from 1, or from A.
 
     Figures may count up by chance, and so may a reference with them; words do not.
     """
@@ -34,4 +38,5 @@ def _number(text: str) -> str:
 
 
 def _is_unit(text: str) -> bool:
-    return text[:1] in ("(", "[") and text[-1:] in (")", "]") and not any(map(str.isdigit, text)) and len(_number(text)) > 1
+    is_bracketed = text[:1] in ("(", "[") and text[-1:] in (")", "]")
+    return text.strip().casefold() in _UNITS or (is_bracketed and not any(map(str.isdigit, text)) and len(_number(text)) > 1)

@@ -6,10 +6,12 @@ from datetime import date
 
 from ..layouts.words import words
 from ..periods import Period, part_of
+from .denials import denials
 from .heading_match import Match
-from .headings import Headings
+from .headings import ANOTHER_TIME, Headings
 from .labels import heads_values, is_label
 from .period_groups import heading_period, is_period, is_summary, period_groups
+from .time_words import says_other_time
 from .values import bare_number
 from .workbook import Sheet, Value
 
@@ -39,10 +41,10 @@ def read_heading(sheet: Sheet, number: int, headings: Headings) -> HeadingRow:
     best, top = headings.match_row(completed, _qualified(sheet, number, completed)), number
     while top > max(0, number - _ROWS + 1) and _groups(sheet, top - 1, number, headings):
         top -= 1
-        joined = [] if _says_a_period(sheet.rows[top]) else _match_joined(sheet, top, number, headings)
+        joined = [] if _says_a_period(sheet.rows[top]) else _match_over(sheet, top, number, headings)
         if joined and (not best or joined[0].score > best[0].score or (joined[0].score == best[0].score and joined[0].dated)):
             best = joined
-        elif _is_labelled(sheet.rows[top]):
+        elif _is_labelled(sheet.rows[top]) or _unmerged(sheet, top, number, headings):
             top += 1
             break
     return HeadingRow(top, best, top < number or completed != sheet.rows[number])
@@ -122,8 +124,33 @@ def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tup
     def is_heading(text: str) -> bool:
         return bool(headings.known(text))
 
-    unmerged = period_groups(sheet.rows[top], sheet.rows[number], is_heading)
+    unmerged = period_groups(sheet.rows[top], sheet.rows[number], is_heading) or _unmerged(sheet, top, number, headings)
     return [*found, *((top, left, top, right) for left, right in unmerged)]
+
+
+def _unmerged(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tuple[int, int]]:
+    """Return the first and last column of each group of headings of row `number` that words of row `top` stand over without a merge, as in a CSV.
+
+    Each text of the lower row stands below one of the upper row, or right of one that does; beside them, headings of the upper row with a blank
+    cell below them stand over values.
+    """
+    upper, lower = sheet.rows[top], sheet.rows[number]
+    if "" not in upper or "" not in lower:  # most rows are full, and told at once
+        return []
+    groups: list[tuple[int, int]] = []
+    for column, (above, under) in enumerate(zip(upper, lower, strict=True)):
+        if under != "" and above != "":
+            groups.append((column, column))
+        elif under != "" and groups and groups[-1][1] == column - 1:
+            groups[-1] = (groups[-1][0], column)
+        elif under != "":
+            return []
+    alone = [column for column, above in enumerate(upper) if above != "" and lower[column] == ""]
+    if not alone or all(left == right for left, right in groups) or not _is_wording(upper) or sheet.merged_from(top) or any(map(is_period, upper)):
+        return []
+    below = sheet.rows[number + 1 : number + 1 + _ROWS]
+    over_values = sum(any(cells[column] != "" for cells in below) and bool(headings.known(str(upper[column]))) for column in alone)
+    return groups if 2 * over_values >= len(alone) else []
 
 
 def _is_of_labels(sheet: Sheet, row: int, merged: Collection[int] = ()) -> bool:
@@ -148,6 +175,24 @@ def _says_a_period(row: Sequence[Value]) -> bool:
     """Say whether a row is a label and its one period, which is that of the whole table below it."""
     cells = [value for value in row if value != ""]
     return len(cells) == _PAIR and is_label(cells[0]) and is_period(cells[1])
+
+
+def _match_over(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:
+    """Return the layouts that a heading over several rows fits: read together with the words over its groups, or without them.
+
+    These may say no more than that staff are counted ("Staff numbers" over "Required", "Trained" and "Rate"), and drown what stands below them. They
+    are needed where they deny it, where they are of a time, and where the same headings stand under several.
+    """
+    joined = _match_joined(sheet, top, number, headings)
+    lower = [value for value in sheet.rows[number] if value != ""]
+    if top != number - 1 or len(set(lower)) < len(lower):
+        return joined
+    upper = sheet.rows[top]
+    over = [str(upper[left]) for _, left, _, _ in _groups(sheet, top, number, headings) if left < len(upper) and sheet.rows[number][left] != ""]
+    if any(denials(text) or words(text) & ANOTHER_TIME or says_other_time(text) for text in over):
+        return joined
+    plain = headings.match_row([under if under != "" else above for above, under in zip(upper, sheet.rows[number], strict=True)])
+    return plain if plain and (not joined or plain[0].score > joined[0].score) else joined
 
 
 def _match_joined(sheet: Sheet, top: int, number: int, headings: Headings) -> list[Match]:

@@ -1,39 +1,19 @@
 """Titles that say no more of a table than that it is of another time: "Last month", "Target" or "Year to date"."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from ..layouts.words import words
-from ..periods import Period, is_part, parse_period, write_period
+from ..periods import Period, parse_period, write_period
 from ..warehouse.records import Issue
 from .context import Held
 from .labels import Said, read_labels
 from .tables import Table
+from .time_words import BESIDE_TIMES, EARLIER, OTHER_TIMES, PLANNED, RUNNING
 from .workbook import Sheet
 
-_PLANNED = words("target plan planned forecast projected baseline trajectory")
-_RUNNING = words("ytd cumulative date")
-_EARLIER = words("last previous prior next")
-_OTHER_TIMES = _EARLIER | _PLANNED | _RUNNING
-_TIMES = _OTHER_TIMES | words("this current actual")
-_COMPARED = words("average mean median benchmark comparator variance trajectory target ambition forecast movement maximum minimum max min limit")
-_PEERS, _SPANS = words("peer group"), words("month quarter year period")
-_SHORT = 4  # words
-_BESIDE_TIMES = words("month quarter year period to position figures data performance the")
+_TIMES = OTHER_TIMES | words("this current actual")
 _DATE, _TO = words("date"), words("to")
-
-
-@lru_cache(maxsize=20_000)
-def says_other_time(text: str) -> bool:
-    """Say whether a cell that should say what a row is of says that it is of another time, aimed at, or to be compared with: "Last month", "Feb-19",
-    "Target", "England average". A longer text is what a record is of.
-    """
-    given = words(text)
-    if given & _OTHER_TIMES and given <= _OTHER_TIMES | _BESIDE_TIMES:
-        return True
-    is_compared = bool(given & _COMPARED or given >= _PEERS or (given & _EARLIER and given & _SPANS))
-    return len(given) <= _SHORT and (is_compared or is_part(text) or parse_period(text) is not None)
 
 
 def refuse_other_time(table: Table, titles: Iterable[Said]) -> None:
@@ -51,7 +31,7 @@ def refuse_other_time_below(sheet: Sheet, tables: Sequence[Table], table: Table)
     alike = [each for each in tables if each.top <= table.top and each.layout.name == table.layout.name and not each.is_form]
     for each in alike if len(alike) > 1 and not table.is_form else ():
         for title in titles_above(sheet, each, gap=True, alone=True)[:1]:
-            if _says_only(title, _OTHER_TIMES):
+            if _says_only(title, OTHER_TIMES):
                 raise _held("other_time", table, title, "stand")
 
 
@@ -62,7 +42,7 @@ def refuse_other_time_of_sheet(sheets: Sequence[tuple[Sheet, list[Table]]]) -> N
     """
     for sheet, tables in sheets:
         name = Said.of_sheet(sheet.name)
-        if not _says_only(name, _OTHER_TIMES):
+        if not _says_only(name, OTHER_TIMES):
             continue
         others = [(other, theirs) for other, theirs in sheets if other.name != sheet.name]
         for table in tables:
@@ -72,7 +52,7 @@ def refuse_other_time_of_sheet(sheets: Sequence[tuple[Sheet, list[Table]]]) -> N
             if not said:
                 raise _held("other_time", table, name, "stand")
             theirs = [period for other, those in others for period in _periods(other, those[0].labels_end if those else len(other.rows), table)]
-            if words(name.text) & _EARLIER and (
+            if words(name.text) & EARLIER and (
                 copied := next((one for one in said for their in theirs if one and their and one.contains(their)), None)
             ):
                 raise _held("other_time", table, name, "stand", f"which says that it is for {write_period(copied)} as another does")
@@ -92,10 +72,10 @@ def ask_other_time(sheet: Sheet, table: Table, since: int, period: Period, bases
     titles = [(title, row + 1) for row in range(table.labels_end - 1, since - 1, -1) for title in _titles_in(sheet, row, alone=True)]
     for title, below in [*titles, (Said.of_sheet(sheet.name), since)]:
         given = words(title.text)
-        if not _says_only(title, _OTHER_TIMES) or given <= words(table.layout.title):  # "Plan" above action plans
+        if not _says_only(title, OTHER_TIMES) or given <= words(table.layout.title):  # "Plan" above action plans
             continue
-        is_own = not given & _PLANNED and (says_own or _says_period(sheet, below, table.labels_end))
-        if not (_is_running(table, bases) if given & _RUNNING else is_own):
+        is_own = not given & PLANNED and (says_own or _says_period(sheet, below, table.labels_end))
+        if not (_is_running(table, bases) if given & RUNNING else is_own):
             cure = f"The figures below were taken to be those of {write_period(period)}: please say if they are of another time."
             yield Issue(sheet.name, title.cell, "query", "other_time", title.text, "the return's own figures, or a row 'Reporting period'", cure)
 
@@ -134,7 +114,7 @@ def _says_only(title: Said, times: Set[str]) -> bool:
     """Say whether a title names one of some times, and nothing but times."""
     given = words(title.text)
     is_day = bool(given & _DATE) and not given & _TO
-    return bool(given & times) and given <= _TIMES | _BESIDE_TIMES and not is_day
+    return bool(given & times) and given <= _TIMES | BESIDE_TIMES and not is_day
 
 
 def _held(code: str, table: Table, title: Said, stand: str, why: str = "that does not say its period") -> Held:

@@ -12,10 +12,10 @@ from ..periods import parse_period
 from ..warehouse.records import Block, Issue, Severity
 from .answer_words import NOT_APPLICABLE
 from .labels import is_label
-from .other_times import says_other_time
 from .period_groups import heading_period
 from .states import tell_state
 from .tables import Table
+from .time_words import says_other_time
 from .totals import is_of_all, is_part, is_total, names_the_whole, says_part, says_total
 from .values import as_text, bare_number
 from .workbook import Sheet
@@ -164,16 +164,19 @@ class Asides:
 
     @cached_property
     def _of_other_times(self) -> set[int]:
-        """The rows that say no more of what they are of than a time, or a target, where others say more: "Last month" below the staff groups."""
+        """The rows that say no more of what they are of than a time, or a target, where others say more: "Last month" below the staff groups.
+
+        A reference may look like one ("2018-01"), unless it has words, and the day of an event be one.
+        """
         layout, sheet, table = self.table.layout, self.sheet, self.table
-        keys = [(self.columns[name], layout.fields[name].type == "date") for name in layout.record_key if name in self.columns]
+        keys = {self.columns[name]: layout.fields[name].type for name in layout.record_key if name in self.columns}
         said = (
-            (row, value, is_day)
+            (row, value, kind)
             for row in range(table.first, table.end)
-            for column, is_day in keys
+            for column, kind in keys.items()
             if isinstance(value := sheet.rows[row][column], str) and value
         )
-        found = {row: text for row, text, is_day in said if says_other_time(text) and not (is_day and parse_period(text))}
+        found = {row: text for row, text, kind in said if says_other_time(text) and not _names(text, kind)}
         filled = [row for row in range(table.first, table.end) if not sheet.is_blank(row)] if found else []
         if 2 * len(found) > len(filled):  # a table of months
             found = {row: text for row, text in found.items() if heading_period(text) is None}
@@ -305,6 +308,11 @@ class Asides:
             return False
         texts = [as_text(row[column]) for row in cells for column in self._keys if self._fields[column].type == "ref"]
         return not any(letter.isdigit() for text in texts for letter in text)
+
+
+def _names(text: str, kind: str) -> bool:
+    """Say whether what could be a time is what a record goes by: its day, or a reference without a letter."""
+    return parse_period(text) is not None if kind == "date" else kind == "ref" and not any(map(str.isalpha, text))
 
 
 def _runs(sheet: Sheet, table: Table) -> list[range]:

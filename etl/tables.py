@@ -118,7 +118,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         if is_lower:
             tables.pop()
         elif tables:
-            tables[-1].end = labels_begin(sheet, tables[-1].first, heading.top)
+            tables[-1].end = labels_begin(sheet, tables[-1].first, min(heading.top, number - heading.has_above))
         mapped = {*best.columns.values(), *best.periods, *best.dated}
         unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
@@ -221,7 +221,9 @@ def _is_of_labels(sheet: Sheet, row: int, first: int) -> bool:
 
 
 def _is_of_labels_over_values(sheet: Sheet, row: int, match: Match) -> bool:
-    """Say whether a row is of labels with their values below them, of which some read like headings ("Completed on behalf of", "Role")."""
+    """Say whether a row is of labels with their values below them, or of these values, of which some read like headings ("Role")."""
+    if row and heads_values(sheet, row - 1):
+        return True
     cells = sheet.rows[row]
     mapped = {*match.columns.values(), *match.periods, *match.dated, *match.doubles}
     figures = [column for column in mapped if not is_label(cells[column])]

@@ -132,3 +132,42 @@ Own LAC,300,20,18,10,9,Moves
         1,
         [(f"{column}6", value) for column, value in zip("ABCDEFG", expected, strict=True)],
     )
+
+
+def test_a_group_without_a_merge_is_over_those_to_its_right(empty_workspace: Path) -> None:
+    text = "\nRef,Action,Owner,Timescales,,,RAG\n,,,Due,Revised,Completed,\nA1,Write it,Lead,30/04/2019,,,Amber\n"
+    assert _facts(empty_workspace, text) == (
+        1,
+        [
+            ("action_ref", "A6", "A1"),
+            ("action", "B6", "Write it"),
+            ("lead", "C6", "Lead"),
+            ("due", "D6", "2019-04-30"),
+            ("status", "G6", "at_risk"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("group", ["Staff numbers", "Workforce", "Compliance data", "Position at month end"])
+def test_a_group_that_says_no_more_leaves_what_stands_below_it(empty_workspace: Path, group: str) -> None:
+    text = f"\nCourse name,{group},,,Target %\n,Staff in scope,Staff with training in date,% of staff trained,\nMCA,40,36,90%,85%\n"
+    assert _facts(empty_workspace, text) == (
+        1,
+        [
+            ("subject", "A6", "mental_capacity_act"),
+            ("required", "B6", 40),
+            ("compliant", "C6", 36),
+            ("percent", "D6", 0.9),
+            ("target", "E6", 0.85),
+        ],
+    )
+
+
+def test_groups_over_a_second_table_are_no_record_of_the_first(empty_workspace: Path) -> None:
+    first = "\nCohort,In care at quarter end,Throughput,IHAs due,IHA in timescale\nown,222,270,29,14\n\nPrevent duty\n\n"
+    second = ",,,Basic awareness,,Level 3,\nPrevent lead,Prevent referrals,Strategy,Eligible,Trained,Eligible,Trained\nYes,3,No,10,9,8,7\n"
+    _facts(empty_workspace, first + second)
+    with reader(empty_workspace / "warehouse.db") as connection:
+        told = [tuple(row) for row in connection.execute("SELECT cell, severity FROM issue WHERE cell LIKE '_9' ORDER BY cell")]
+        kept = [tuple(row) for row in connection.execute("SELECT return, count(*) FROM fact GROUP BY return")]
+    assert (told, kept) == ([("D9", "info")], [("looked_after_children", 5), ("prevent", 7)])

@@ -62,3 +62,18 @@ def test_a_word_of_a_list_beside_a_time_is_no_record_either(empty_workspace: Pat
         found = [tuple(row) for row in connection.execute("SELECT cell, code FROM issue ORDER BY id")]
         snapshots = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'snapshot' ORDER BY cell")]
     assert (snapshots, found) == ([300, 200], [("A7", "row_of_another_time"), ("A8", "row_of_another_time")])
+
+
+def test_a_reference_that_looks_like_a_month_is_a_reference(empty_workspace: Path) -> None:
+    head: list[list[object]] = [
+        ["Organisation", "XB2"],
+        ["Reporting period", "2018/19"],
+        [],
+        ["Case ref", "Date of incident", "Date aware", "Decision"],
+    ]
+    rows: list[list[object]] = [[f"2018-{number:02d}", "01/05/2018", "02/05/2018", "NFA"] for number in (1, *range(13, 19))]
+    write_book(empty_workspace / "returns" / "a.xlsx", [*head, *rows])
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        refs = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'case_ref' ORDER BY value")]
+    assert refs == [row[0] for row in rows]

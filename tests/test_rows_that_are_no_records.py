@@ -162,12 +162,14 @@ def test_an_example_with_figures(empty_workspace: Path, example: str) -> None:
         ["(1)", "(2)", "(3)", "(4)", "(5)"],
         ["A", "B", "C", "D", "E = B - C - D"],
         ["(text)", "(no.)", "(no.)", "(no.)", "(no.)"],
+        [None, "No.", "No.", "No.", "No."],
+        ["Text", "Number", "%", "Nos", "Count"],
     ],
 )
 @pytest.mark.parametrize("table", [DBS, SHARES])
 def test_what_numbers_the_columns_is_no_record(empty_workspace: Path, table: Rows, row: list[object]) -> None:
     expected = [6] if table is DBS else [6, 7]
-    assert _ingest(empty_workspace, [*HEAD, table[0], row, *table[1:]]) == ("taken_in", expected, [("note_row", "A5")])
+    assert _ingest(empty_workspace, [*HEAD, table[0], row, *table[1:]]) == ("taken_in", expected, [("note_row", "B5" if row[0] is None else "A5")])
     with reader(Workspace(empty_workspace).warehouse) as connection:
         assert [tuple(read) for read in connection.execute("SELECT percent FROM training ORDER BY row")] == ([] if table is DBS else [(0.8,), (1.0,)])
 
@@ -175,6 +177,12 @@ def test_what_numbers_the_columns_is_no_record(empty_workspace: Path, table: Row
 @pytest.mark.parametrize("row", [["A", 2, 3, 4, 5], ["1", 2, 1, 1, 0], ["Ward 1", 2, 3, 4, 5]])
 def test_a_record_of_small_numbers_is_one(empty_workspace: Path, row: list[object]) -> None:
     assert _ingest(empty_workspace, [*HEAD, DBS[0], row, DBS[1]])[1:] == ([5, 6], [])
+
+
+@pytest.mark.parametrize("answer", ["No", "N"])
+def test_a_row_of_answers_is_a_record(empty_workspace: Path, answer: str) -> None:
+    rows: Rows = [["Prevent lead", "Prevent policy", "Training strategy"], [answer, answer, answer]]
+    assert _ingest(empty_workspace, [*HEAD, *rows])[1:] == ([5], [])
 
 
 def test_a_row_of_figures_that_count_up_is_a_record(empty_workspace: Path) -> None:
