@@ -2,7 +2,7 @@
 
 import re
 
-from ..layouts.words import fold
+from ..layouts.words import fold, words
 from .answer_words import NOT_APPLICABLE, lead_word
 
 _PENDING = {
@@ -10,6 +10,7 @@ _PENDING = {
     "awaiting",
     "awaiting data",
     "data awaited",
+    "not available yet",
     "not yet available",
     "pending",
     "tba",
@@ -17,7 +18,10 @@ _PENDING = {
     "to be advised",
     "to be confirmed",
     "to follow",
+    "yet to be confirmed",
 }
+_OF_DATA = words("data figure number information info return report result response confirmation update validation")
+_STILL = frozenset(("is", "are", "still"))
 _NIL = {"nil", "nil return", "none", "zero"}
 _MISSING = re.compile(r"^[-–—?.]+$")
 _SUPPRESSED = re.compile(r"^(?:\*+|c|(?:<|less than|fewer than|under|below)\s*5|suppressed)$", re.IGNORECASE)
@@ -49,6 +53,8 @@ def tell_state(text: str, *, counts: bool, alone: bool = True) -> str | None:
         return "missing"
     if counts and _SUPPRESSED.match(text):
         return "suppressed"
+    if not alone and _is_awaited(folded):
+        return "pending"
     return None if alone else lead_word(text, lambda head: _named_state(fold(head), counts=counts))
 
 
@@ -56,6 +62,15 @@ def _named_state(folded: str, *, counts: bool) -> str | None:
     if folded in NOT_APPLICABLE:
         return "not_applicable"
     return "pending" if folded in _PENDING else "nil" if counts and folded in _NIL else None
+
+
+def _is_awaited(folded: str) -> bool:
+    """Say whether a text says at more length that a value is still to come: "Data not yet available", "Awaiting figures from HR"."""
+    said = [word for word in folded.split() if word not in _STILL]
+    if said[:1] == ["awaiting"]:
+        return words("".join(said[1:2])) <= _OF_DATA and said[2:3] in ([], ["from"], ["by"], ["of"])
+    rest = " ".join(said[1:] if said and words(said[0]) <= _OF_DATA else said)
+    return rest in _PENDING
 
 
 def split_qualifier(text: str) -> tuple[str, str | None]:

@@ -16,7 +16,7 @@ _TOTAL = re.compile(
     r"^(?:grand |sub ?|overall |column )?totals?$|^(?:overall|average|mean|sum)$"
     r"|^(?:ytd|year to date|cumulative)(?: totals?| figures?| position)?$"
     r"|^(?:(?:trust|organisation|provider|service|overall|average|mean|whole|combined)(?: wide)? )"
-    r"(?:overall|average|mean|position|compliance|performance|rate|percentage|figure)s?$"
+    r"(?:overall|total|average|mean|position|compliance|performance|rate|percentage|figure)s?$"
 )
 _TOTAL_OF = re.compile(r"^(?:grand |sub ?|overall )?totals? .*$|^.* (?:sub ?|grand )?totals?$")
 _ALL_OF = re.compile(

@@ -163,3 +163,14 @@ def test_a_total_of_last_year_is_not_held_against_this_year_s_rows(empty_workspa
         ["Nurses"],
         [("A6", "total_row", "Total for last year")],
     )
+
+
+@pytest.mark.parametrize("said", ["Trust total", "Organisation totals", "Provider-wide total"])
+def test_a_total_that_does_not_add_up_is_one_in_any_column(empty_workspace: Path, said: str) -> None:
+    text = f"Organisation,Moorside\nReporting period,March 2019\n\nRequired,In date,Staff group\n10,8,Nurses\n5,5,Doctors\n16,13,{said}\n"
+    (empty_workspace / "returns" / "dbs.csv").write_text(text, encoding="utf-8")
+    ingest(Workspace(empty_workspace))
+    with reader(empty_workspace / "warehouse.db") as connection:
+        groups = [row[0] for row in connection.execute("SELECT value FROM fact WHERE field = 'staff_group' ORDER BY cell")]
+        asked = sorted(tuple(row) for row in connection.execute("SELECT cell, code FROM issue"))
+    assert (groups, asked) == (["Nurses", "Doctors"], [("A7", "total_differs"), ("C7", "total_row")])
