@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from boardpaper.etl.ingest import ingest
 from boardpaper.tests.books import write_book
 from boardpaper.tests.own_layout import LAYOUT
@@ -60,3 +62,16 @@ def test_a_return_of_the_team_s_own_with_a_name_of_one_word(empty_workspace: Pat
     (empty_workspace / "layouts" / "own.toml").write_text(LAYOUT.format(rows="", field=""), encoding="utf-8")
     rows = _titled("Supervision in the team", "March 2019", ["Team", "Sessions due"], ["North", 5])
     assert _take(empty_workspace, rows) == ({"supervision"}, set())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Please return to the safeguarding team",
+        "Send this to the safeguarding team by 5 April",
+        "Enter all. Questions: e-mail to the safeguarding team",
+    ],
+)
+def test_whom_a_form_goes_to_is_no_title(empty_workspace: Path, title: str) -> None:
+    rows = _titled(title, "March 2019", ["Subject", "Level", "Required", "Trained"], ["MCA", 2, 10, 9])
+    assert _take(empty_workspace, rows) == ({"training"}, set())
