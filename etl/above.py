@@ -7,7 +7,7 @@ from ..layouts.words import fold, words
 from ..warehouse.records import Issue
 from .labels import read_labels
 from .period_groups import heading_period
-from .questions import ANSWER_HEADS, Question, answers, is_number
+from .questions import ANSWER_HEADS, Question, answers, ask, best_form, is_number
 from .values import as_text
 from .workbook import Place, Sheet, Value
 
@@ -16,6 +16,11 @@ _HEADS = words(
     "% percent percentage share last previous prior this current month quarter year period ytd date to total average"
 )
 _YEARS = range(1990, 2100)
+_FEWEST = 2  # questions of one form that may be a return
+_CURE = "It stands above a table and was not loaded: if it belongs to a return, please put it into that, under its usual words."
+_CURE_OF_FORM = (
+    "It stands above a table and was not loaded: if it is a return, please write that return's name above it, or send it on a sheet of its own."
+)
 
 
 def unread_above(sheet: Sheet, questions: Iterable[Question], begin: int, first: int) -> list[Place]:
@@ -41,17 +46,25 @@ def unread_above(sheet: Sheet, questions: Iterable[Question], begin: int, first:
 def tell_above(sheet: Sheet, layout: Layout, questions: Iterable[Question], until: int) -> Iterator[Issue]:
     """Yield an issue for each text above a table, in the rows before `until`, that has a figure or a yes or no beside it and is no label.
 
-    What its records are of may stand there too: "Level", 3.
+    What its records are of may stand there too: "Level", 3. Several that ask for figures of one form are asked about: they may be a return.
     """
     keys = {fold(heading) for name in layout.record_key for heading in layout.fields[name].headings}
+    told: list[tuple[Question, str]] = []
     for question in _unlabelled(sheet, questions, 0, until):
         beside = [sheet.rows[row][column] for row, column in question.answers]
         text = as_text(sheet.rows[question.place[0]][question.place[1]])
         if _heads(beside) or not any(map(answers, beside)) or (fold(text) in keys and len(beside) == 1):
             continue
-        said = next(as_text(value) for value in beside if answers(value))
-        cure = "It stands above a table and was not loaded: if it belongs to a return, please put it into that, under its usual words."
-        yield Issue(sheet.name, sheet.address(*question.place), "info", "above_table", f"{text}: {said}", "labels and titles alone", cure)
+        told.append((question, f"{text}: {next(as_text(value) for value in beside if answers(value))}"))
+    asked = ask(question for question, _ in told)
+    form = best_form(asked)
+    is_form = form is not None and len(asked.found[form]) >= _FEWEST
+    for question, found in told:
+        cell, expected = sheet.address(*question.place), "labels and titles alone"
+        if is_form and form in question.asks:
+            yield Issue(sheet.name, cell, "query", "form_above_table", found, expected, _CURE_OF_FORM)
+        else:
+            yield Issue(sheet.name, cell, "info", "above_table", found, expected, _CURE)
 
 
 def _unlabelled(sheet: Sheet, questions: Iterable[Question], begin: int, end: int) -> list[Question]:

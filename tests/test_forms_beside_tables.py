@@ -112,6 +112,14 @@ def test_one_question_alone_is_no_form_and_is_told(empty_workspace: Path) -> Non
     assert _take(empty_workspace, [*HEAD, *above, *TABLE]) == ("taken_in", _training(9), issues)
 
 
+def test_several_of_one_form_may_be_a_return_and_are_asked_about(empty_workspace: Path) -> None:
+    above: Rows = [["Notified", 24], ["In progress", 1], ["Completed", 23], ["Number of wards", 5], []]
+    _, facts, issues = _take(empty_workspace, [*HEAD, *above, *TABLE])
+    with reader(empty_workspace / "warehouse.db") as connection:
+        asked = [row[0] for row in connection.execute("SELECT cell FROM issue WHERE severity = 'query' ORDER BY cell")]
+    assert (facts, [cell for _, cell, _ in issues], asked) == (_training(10), ["A4", "A5", "A6", "A7"], ["A4", "A5", "A6"])
+
+
 @pytest.mark.parametrize(("table", "facts"), [(TABLE, _training(5)), (DBS, _dbs(5))])
 def test_a_form_right_below_a_table(empty_workspace: Path, table: Rows, facts: list[Fact]) -> None:
     assert _take(empty_workspace, [*HEAD, *table, *DEATHS]) == ("taken_in", facts + _deaths(6), [])
