@@ -147,8 +147,10 @@ class SheetLook:
         return all(reads_like_name(other, 1 if len(others) == 1 else 2) for other in others) and asked_by(text) is None
 
     def _is_of_a_person(self, row: int, text: str, heading: Heading, left: str, first: str) -> bool:
-        """Say whether a postcode that may be of a home is that of a person, and not of a body, as what stands around it says."""
-        beside = words(left)
+        """Say whether a postcode that may be of a home is that of a person, and not of a body, as what it stands in and what stands around say."""
+        beside, said = words(left), words(text)
+        if is_of_a_home(said) and not is_of_a_body(said):
+            return True
         if is_of_a_home(beside) or is_of_a_home(heading.given) or heading.pseudonym or self._row_asks(heading.row):
             return True
         if is_of_a_body(heading.given) or is_of_a_body(beside) or beside & _ADDRESS:

@@ -30,6 +30,7 @@ def _kinds(*rows: list, filename: str = "return.xlsx", comments: tuple = (), pro
         ([["Child's name"], ["A Person"]], ["A2 a person's name"]),
         ([["Surname"], ["Person"]], ["A2 a person's name"]),
         ([["Evidence"], ["lives at AB1 2DE"]], ["A2 a full postcode"]),
+        ([["Provider code"], ["Home address: 14 Elm Street, AB1 2DE"]], ["A2 a full postcode"]),
         ([["Note"], ["AB 12 34 56 C"]], ["A2 a National Insurance number"]),
         ([["DBS certificate number"], ["001234567890"]], ["A2 a DBS certificate number"]),
     ],
