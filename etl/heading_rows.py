@@ -118,8 +118,9 @@ def _groups(sheet: Sheet, top: int, number: int, headings: Headings) -> list[tup
     found = [merge for merge in merges if merge[2] <= number and merge[3] - merge[1] + 1 < max(width, 2)]
     if any(left < right for _, left, _, right in found):
         return [] if _is_of_labels(sheet, top, {merge[1] for merge in found}) else found
-    if _is_of_labels(sheet, top):
-        return []
+    if _is_of_labels(sheet, top):  # one among headings may be of a column: "Provider"
+        is_plainly = _is_labelled(sheet.rows[top]) or (top > 0 and heads_values(sheet, top - 1))
+        return [*found, *((top, left, top, right) for left, right in ([] if is_plainly else _unmerged(sheet, top, number, headings)))]
 
     def is_heading(text: str) -> bool:
         return bool(headings.known(text))

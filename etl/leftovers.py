@@ -24,7 +24,7 @@ def doubt_unheaded(sheet: Sheet, table: Table) -> Iterator[Issue]:
         ]
         yield from _told(sheet, beside, "beside_answer", "an answer alone")
         return
-    known = {*table.columns.values(), *table.periods, *table.dated, *table.unmapped, *table.owners}
+    known = {*table.columns.values(), *table.periods, *table.dated, *table.unmapped, *table.owners, *table.whose}
     for column, heading in enumerate(sheet.rows[table.heading_row]):
         if heading == "" and column not in known:
             # a row that holds nothing else is accounted for as a row

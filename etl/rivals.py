@@ -14,8 +14,7 @@ from .heading_match import Match
 from .headings import Headings
 from .labels import Said
 from .return_names import ReturnNames
-from .tables import Table, values_in
-from .values import as_text
+from .tables import Table, column_headings, values_in
 from .workbook import Sheet, Value
 
 _BOTH, _BOTH_SIGN = words("and plus"), re.compile(r"[&+/]")
@@ -87,8 +86,8 @@ def ask_of_title(sheet: Sheet, table: Table, headings: Headings, returns: Return
 def _take(sheet: Sheet, table: Table, fit: Table | Match) -> None:
     table.layout, table.columns, table.periods, table.dated, table.doubles = fit.layout, fit.columns, fit.periods, fit.dated, fit.doubles
     mapped = {*fit.columns.values(), *fit.periods, *fit.dated}
-    headings = enumerate(sheet.rows[table.heading_row])
-    table.unmapped = {column: as_text(value) for column, value in headings if value != "" and column not in mapped}
+    headings = column_headings(sheet, table.top, table.heading_row)
+    table.unmapped = {column: text for column, text in headings.items() if column not in mapped}
 
 
 def _misfits(sheet: Sheet, table: Table, fit: Table | Match) -> int:

@@ -83,6 +83,14 @@ def values_in(sheet: Sheet, table: Table, column: int) -> list[Value]:
     return [value for row in range(table.first, table.end) if (value := sheet.rows[row][column]) != ""]
 
 
+def column_headings(sheet: Sheet, top: int, number: int) -> dict[int, str]:
+    """Return the heading of each column: what stands in row `number`, else right above it in the rows of the heading from `top` on."""
+    found: dict[int, str] = {}
+    for row in range(top, number + 1):
+        found |= {column: as_text(value).strip() for column, value in enumerate(sheet.rows[row]) if value != ""}
+    return found
+
+
 def find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
     """Return the tables and forms of a sheet in order. Raises Held where a form's answers cannot be told."""
     tables = _find_tables(sheet, headings)
@@ -120,7 +128,7 @@ def _find_tables(sheet: Sheet, headings: Headings) -> list[Table]:
         elif tables:
             tables[-1].end = labels_begin(sheet, tables[-1].first, min(heading.top, number - heading.has_above))
         mapped = {*best.columns.values(), *best.periods, *best.dated}
-        unmapped = {column: str(value).strip() for column, value in enumerate(row) if value != "" and column not in mapped}
+        unmapped = {column: text for column, text in column_headings(sheet, heading.top, number).items() if column not in mapped}
         rivals = [match for match in heading.matches[1:] if match.score == best.score]
         near = [match for match in heading.matches[1:] if match.score != best.score and match.score[0] >= best.score[0] - _NEAR]
         below = number + 1

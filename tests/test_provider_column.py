@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from boardpaper.etl.ingest import ingest
+from boardpaper.tests.books import write_book
 from boardpaper.warehouse.connection import reader
 from boardpaper.workspace import Workspace
 
@@ -33,3 +34,28 @@ def test_a_row_that_names_no_provider_among_them_is_never_another_s(empty_worksp
     path.write_text(text + "Moorside,MCA,1,10,9\n,Prevent Basic,,20,15\n", encoding="utf-8")
     (outcome,) = ingest(Workspace(empty_workspace)).outcomes
     assert (outcome.status, outcome.reason.partition(":")[0]) == ("held", "no_provider")
+
+
+def test_a_column_of_providers_below_a_heading_of_two_rows(empty_workspace: Path) -> None:
+    """Its heading stands in the upper row: unread, all figures were taken to be of the provider that the form names."""
+    heads: list[list[object]] = [["Provider", "Subject", "Staff numbers", None, "%"], [None, None, "Required", "Trained", None]]
+    rows: list[list[object]] = [
+        ["Organisation", "NHS Stockport CCG"],
+        ["Month", "March 2019"],
+        [],
+        *heads,
+        ["Moorside", "MCA", 10, 9, 0.9],
+        ["Lakeview", "MCA", 5, 4, 0.8],
+    ]
+    for name, merged in (("merged", ("A4:A5", "B4:B5", "C4:D4", "E4:E5")), ("plain", ())):
+        folder = empty_workspace / name
+        (folder / "returns").mkdir(parents=True)
+        for each in ("boardpaper.toml", "providers.csv"):
+            (folder / each).write_bytes((empty_workspace / each).read_bytes())
+        write_book(folder / "returns" / "a.xlsx", rows, merged)
+        ingest(Workspace(folder))
+        with reader(folder / "warehouse.db") as connection:
+            facts = connection.execute("SELECT provider, cell, value FROM fact WHERE field IN ('compliant', 'percent') ORDER BY cell").fetchall()
+            issues = connection.execute("SELECT cell, code FROM issue").fetchall()
+        assert [tuple(row) for row in facts] == [("XA4", "D6", 9), ("XA6", "D7", 4), ("XA4", "E6", 0.9), ("XA6", "E7", 0.8)]
+        assert [tuple(row) for row in issues] == []
