@@ -56,9 +56,19 @@ def test_a_value_of_another_kind_is_told_where_it_stands(name: str, draw: st.Dat
         assert isinstance(fitted(_changed(data, way, draw.draw(ODD)), form), Table)
     except Misfit as fault:
         shared = min(len(fault.keys), len(way))
-        # within what was changed, or, where two keys do not go together, in the table that holds both
-        assert fault.keys[:shared] == way[:shared]
+        # within what was changed, or, where two keys do not go together, in the table that holds both, or at what names a field by its old name
+        assert fault.keys[:shared] == way[:shared] or (way[-1] == "name" and at(data, *way) in at(data, *fault.keys))
         assert not any(word in fault.reason for word in ("`", "Expected", "Invalid"))
+
+
+@pytest.mark.parametrize("key", ["across", "record_key"])
+def test_a_field_that_is_named_elsewhere_is_told_there(key: str) -> None:
+    data = _declared("layout")
+    name = data[key][0]
+    fields = [{**each, "name": "other"} if each["name"] == name else each for each in data["field"]]
+    with pytest.raises(Misfit) as told:
+        fitted({**data, "field": fields, key: [name], **{other: [] for other in ("across", "record_key") if other != key}}, Layout)
+    assert told.value.keys == (key,)
 
 
 @pytest.mark.parametrize("name", FILES)
