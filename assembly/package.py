@@ -46,6 +46,8 @@ class Package:
         kinds = {found.get("PartName", "").lstrip("/"): found.get("ContentType") for found in self.tree(CONTENT_TYPES)}
         if kinds.get(self.main) != _DOCUMENT or self.document.tag != name("w:document"):
             raise TemplateError(f"{label} is a file of another kind under the name of a .docx: save it from Word as 'Word Document (.docx)'.")
+        if self.related("styles") not in self.parts:
+            raise TemplateError(f"{label} has no styles in it: open it in Word, and save it from there as .docx.")
 
     def copy(self) -> "Package":
         """Return a package of the same parts, to be changed without this one."""

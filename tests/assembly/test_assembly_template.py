@@ -180,6 +180,7 @@ ANOTHER_KIND = "is a file of another kind under the name of a .docx: save it fro
         (TEMPLATE.read_bytes()[:9000], "is not a Word document (File is not a zip file): save it from Word as .docx."),
         (_of_parts(dict.clear), "is not a Word document (it is a zip of something else): save it from Word as .docx."),
         (_of_parts(lambda parts: parts.pop("word/document.xml")), "has no main document part: save it from Word as .docx."),
+        (_of_parts(lambda parts: parts.pop("word/styles.xml")), "has no styles in it: open it in Word, and save it from there as .docx."),
         (_of_parts(_as_word_template), ANOTHER_KIND),
         (_of_parts(_as_strict), ANOTHER_KIND),
     ],
