@@ -8,6 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from .colours import is_dark
+from .measures import HALF_POINT, measure
 from .ooxml import NAMESPACES, Element, find_all, name, switched_on, text_of, value
 from .package import Package
 from .word_styles import WordStyles
@@ -107,12 +108,14 @@ class Looks:
         size = self._first(levels, "w:rPr/w:sz") or "20"
         underline = self._first(levels, "w:rPr/w:u") or "none"
         rule = self._first(above.all, "w:pPr/w:spacing", "w:lineRule") or "auto"
-        line = int(self._first(above.all, "w:pPr/w:spacing", "w:line") or 240) / 240
+        line = measure(self._first(above.all, "w:pPr/w:spacing", "w:line") or "240") / 240
         ground = self._ground(run, above)
         ink = self._first(levels, "w:rPr/w:color") or "auto"
         ink = ink if _COLOUR.fullmatch(ink) else ("FFFFFF" if is_dark(ground) else "000000")
         bold = self._toggled(run, (character, above.chain, above.table), "w:rPr/w:b")
-        return Look(self._font(levels), int(size) / 2, bold, underline != "none", line if rule == "auto" else None, heading, ink, ground)
+        return Look(
+            self._font(levels), measure(size, HALF_POINT) / 2, bold, underline != "none", line if rule == "auto" else None, heading, ink, ground
+        )
 
     def _ground(self, run: Element, above: "_Above") -> str:
         """Return the colour behind a run: its own, its paragraph's, its cell's, its table style's, its text box's."""

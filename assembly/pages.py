@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from .draft import Draft
+from .measures import measure
 from .ooxml import NAMESPACES, Element, find_all, name, serialise, value, w
 from .word_styles import WordStyles
 
@@ -75,7 +76,7 @@ def _section(draft: Draft, whole: Element, page: Page, first: bool) -> Element:
         return made
     size = made.find(_SIZED, NAMESPACES)
     if size is not None:
-        wider = page.width - int(size.get(name("w:w"), UPRIGHT[0]))
+        wider = page.width - measure(size.get(name("w:w"), str(UPRIGHT[0])))
         for attribute, number in (("w", page.width), ("h", page.height), ("orient", "landscape")):
             size.set(name(f"w:{attribute}"), str(number))
         for reference in [*made.findall(name("w:headerReference")), *made.findall(name("w:footerReference"))]:
@@ -117,13 +118,13 @@ def _move_tabs(paragraph: Element, styles: WordStyles, wider: int, line: int) ->
         at_margin = [
             found
             for found in source.findall("w:pPr/w:tabs/w:tab", NAMESPACES)
-            if value(found, ".") == "right" and abs(int(found.get(name("w:pos"), 0)) - line) <= _FRINGE
+            if value(found, ".") == "right" and abs(measure(found.get(name("w:pos"), "0")) - line) <= _FRINGE
         ]
         if not at_margin:
             continue
         settings = _hold_tabs(paragraph)
         for found in at_margin:
-            place = int(found.get(name("w:pos"), 0))
+            place = measure(found.get(name("w:pos"), "0"))
             settings.append(w("tab", val="clear", pos=place))
             settings.append(w("tab", val="right", pos=place + wider))
             if source is paragraph:
@@ -146,8 +147,8 @@ def _hold_tabs(paragraph: Element) -> Element:
 def _line(section: Element) -> int:
     """Return the length of the lines of a section's pages, in twips."""
     size, margins = section.find(_SIZED, NAMESPACES), section.find("w:pgMar", NAMESPACES)
-    sides = sum(int(margins.get(name(f"w:{side}"), 0)) for side in ("left", "right")) if margins is not None else 0
-    return (UPRIGHT[0] if size is None else int(size.get(name("w:w"), UPRIGHT[0]))) - sides
+    sides = sum(measure(margins.get(name(f"w:{side}"), "0")) for side in ("left", "right")) if margins is not None else 0
+    return (UPRIGHT[0] if size is None else measure(size.get(name("w:w"), str(UPRIGHT[0])))) - sides
 
 
 def page_of(section: Element | None) -> Page:
