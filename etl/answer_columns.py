@@ -47,7 +47,7 @@ def answer_columns(sheet: Sheet, layout: Layout, found: Mapping[str, list[Place]
     if len(headed) == 1:
         return Answers(headed[0], heads=summaries)
     if len(left) > 1:
-        said = f"The form on sheet {sheet.name!r} has more than one column of answers{_named(sheet, left, begin, first)}."
+        said = f"The form in {sheet.called} has more than one column of answers{_named(sheet, left, begin, first)}."
         cure = "Please head the one that is of all 'Answer', or send one column."
         raise Held("which_answer", f"{said} {cure}", at=(sheet.name, sheet.address(*places[0])))
     return Answers(left[0] if left else min(column for _, column in places), heads=summaries)

@@ -101,7 +101,7 @@ def _refuse_parted(sheet: Sheet, table: Table) -> None:
 
 def _twice(sheet: Sheet, name: str, row: int, columns: tuple[int, int]) -> Held:
     both = " and ".join(f"{as_text(sheet.rows[row][each])!r} in {sheet.address(row, each)}" for each in columns)
-    found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
+    found = f"Two columns of {sheet.called} could be {name.replace('_', ' ')!r} ({both})."
     cure = "Please send the one that is meant, under its usual heading; where they are of two tables, put these one below the other."
     return Held("column_twice", f"{found} {cure}", at=(sheet.name, sheet.address(row, columns[1])))
 

@@ -180,7 +180,7 @@ def _ask_above(sheet: Sheet, context: Context, column: int, heading: str) -> Cal
 
 
 def _unnamed(sheet: Sheet, number: int, column: int, what: str) -> Held:
-    found = f"Row {number} of the sheet {sheet.name!r} does not name its {what}, as the other rows do. Please fill it in."
+    found = f"Row {number} of {sheet.called} does not name its {what}, as the other rows do. Please fill it in."
     return Held(f"no_{what}", found, at=(sheet.name, f"{sheet.column_letters(column)}{number}"))
 
 

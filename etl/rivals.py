@@ -17,6 +17,7 @@ from .return_names import ReturnNames
 from .tables import Table, column_headings, values_in
 from .workbook import Sheet, Value
 
+_CURE = "Please write above the table which return it is, or use its usual headings."
 _BOTH, _BOTH_SIGN = words("and plus"), re.compile(r"[&+/]")
 
 
@@ -43,10 +44,10 @@ def settle_rivals(sheet: Sheet, table: Table, context: Context, since: int) -> N
     if named := _named(winners, _texts(context)) if len(winners) > 1 else None:
         winners = [named]
     if len(winners) > 1:
-        shown = ", ".join(f"{fit.layout.title} ({score} words)" for score, fit in scored)
+        shown = " or ".join(f"{fit.layout.title} ({len(fit.columns)} headings, {score} of its words below them)" for score, fit in scored)
         at = sheet.address(table.heading_row, min(table.columns.values(), default=0))
-        where = f"The table on sheet {sheet.name!r}, row {sheet.row_number(table.heading_row)},"
-        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. Please use the usual headings.", at=(sheet.name, at))
+        where = f"The table in {sheet.called}, row {sheet.row_number(table.heading_row)},"
+        raise Held("two_returns_fit", f"{where} could be more than one return: {shown}. {_CURE}", at=(sheet.name, at))
     _take(sheet, table, winners[0])
 
 

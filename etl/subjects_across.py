@@ -62,7 +62,7 @@ def part_by_subjects(sheet: Sheet, headings: Headings) -> list[tuple[Sheet, list
 
 def hold_across(sheet: Sheet, across: Across) -> Held:
     """Return the hold of a file whose subjects across the page cannot be read."""
-    of = f" of the sheet {sheet.name!r}" if sheet.name else ""
+    of = f" of {sheet.called}"
     layout, heads = across.layout, [repr(as_text(sheet.rows[across.row][column])) for column in across.heads]
     key = layout.fields[layout.record_key[0]].headings[0].casefold()
     named = ", ".join(heads[:_MOST_NAMED]) + (f" and {len(heads) - _MOST_NAMED} more" if len(heads) > _MOST_NAMED else "")

@@ -24,7 +24,7 @@ class Turned:
     def hold(self) -> Held:
         """Return the hold of a file with such a table or form."""
         ends = [self.sheet.address(row, self.sheet.first_filled(row)) for row in (min(self.rows.values()), max(self.rows.values()))]
-        where = " to ".join(ends) + _of(self.sheet)
+        where = f"{' to '.join(ends)} of {self.sheet.called}"
         found = f"The headings of {self.layout.title} stand one below another ({where})"
         if self.width > 1:
             cure = "with their records side by side. Please turn the table: in Excel copy it, choose Paste Special and then Transpose."
@@ -47,7 +47,3 @@ def find_turned(sheet: Sheet, headings: Headings, rows: Iterable[int]) -> Turned
         return None
     width = max(sum(value != "" for value in sheet.rows[row]) for row in found[best].values()) - 1
     return Turned(headings.layouts[best], sheet, found[best], width)
-
-
-def _of(sheet: Sheet) -> str:
-    return f" of the sheet {sheet.name!r}" if sheet.name else ""

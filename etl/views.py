@@ -79,7 +79,7 @@ def _whole(column: int, period: Period | str, sheet: Sheet, table: Table, contex
         if found != own:
             context.say_period(sheet.name, sheet.address(*table.heads[column]), str(period), found)
         return found
-    said = f"The form on sheet {sheet.name!r} has a column {period!r}, and the return is for {own}."
+    said = f"The form in {sheet.called} has a column {period!r}, and the return is for {own}."
     raise Held("which_answer", f"{said} Please head its columns with their months or quarters.", at=(sheet.name, sheet.address(table.first, 0)))
 
 
@@ -149,7 +149,7 @@ def _refuse_shared(sheet: Sheet, table: Table) -> None:
     for column in range(min(table.periods) + 1, max(table.periods)):
         if heads[column] == "" and any(sheet.rows[row][column] != "" for row in range(table.first, table.end)):
             month = max(place for place in table.periods if place < column)
-            found = f"{as_text(heads[month])!r} on the sheet {sheet.name!r} ({sheet.address(table.heading_row, month)}) stands over several columns."
+            found = f"{as_text(heads[month])!r} in {sheet.called} ({sheet.address(table.heading_row, month)}) stands over several columns."
             raise Held("which_figure", f"{found} Please write the usual heading over each of them, below the month.")
 
 
@@ -172,10 +172,10 @@ def _goes_with_each(item: Field) -> bool:
 def _twice(sheet: Sheet, table: Table, name: str, first: int, second: int, period: Period) -> Held:
     at = (sheet.name, sheet.address(table.heading_row, second))
     if second in table.periods:
-        found = f"The sheet {sheet.name!r} has {period} twice across the page."
+        found = f"In {sheet.called} {period} stands twice across the page."
         return Held("month_twice", f"{found} Please say which column stands, and take the other out.", at=at)
     both = f"{sheet.address(table.heading_row, first)} and {sheet.address(table.heading_row, second)}"
-    found = f"Two columns of the sheet {sheet.name!r} could be {name.replace('_', ' ')!r} ({both})."
+    found = f"Two columns of {sheet.called} could be {name.replace('_', ' ')!r} ({both})."
     return Held("column_twice", f"{found} Please part them into two tables, one below the other.", at=at)
 
 
@@ -211,7 +211,7 @@ def _field_across(sheet: Sheet, table: Table, context: Context) -> str:
         return allowed[0]
     raise Held(
         "which_figure",
-        f"The sheet {sheet.name!r} has months across the page, but does not say what its figures are: put one of "
+        f"In {sheet.called} months stand across the page, but it does not say what its figures are: put one of "
         f"{', '.join(table.layout.fields[name].headings[0] for name in allowed)} into the title.",
         at=(sheet.name, ""),
     )

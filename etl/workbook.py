@@ -46,6 +46,11 @@ class Sheet:
     column_indices: list[int] | None = None
     _merges: dict[int, list[tuple[int, int, int, int]]] | None = field(default=None, init=False, repr=False, compare=False)
 
+    @property
+    def called(self) -> str:
+        """What a person knows the sheet by; that of a text file has no name."""
+        return f"the sheet {self.name!r}" if self.name else "the file"
+
     def address(self, row: int, column: int) -> str:
         """Return the A1 address of a cell."""
         return f"{self.column_letters(column)}{self.row_number(row)}"

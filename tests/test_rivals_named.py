@@ -35,6 +35,13 @@ def test_the_figure_across_the_page(empty_workspace: Path) -> None:
 
 def test_no_name_or_two(empty_workspace: Path) -> None:
     assert _ingest(empty_workspace, f"DBS and training\n{HEAD}\nStaff group,Required,In date\nNurses,10,8\n") == ("two_returns_fit", [])
+    with reader(empty_workspace / "warehouse.db") as connection:
+        (said,) = connection.execute("SELECT reason FROM source").fetchone()
+    assert said == (
+        "two_returns_fit: The table in the file, row 5, could be more than one return: Criminal record checks (3 headings, 0 of its words below "
+        "them) or Training compliance (3 headings, 0 of its words below them). "
+        "Please write above the table which return it is, or use its usual headings."
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,5 +45,5 @@ def test_a_form_of_its_own_return_is_read(empty_workspace: Path) -> None:
 
 def test_columns_of_parts_are_named(empty_workspace: Path) -> None:
     rows: list[list[object]] = [[None, "Children", "Adults"], ["Prevent lead", "Yes", "Yes"], ["Prevent referrals", 3, 4]]
-    found = "The form on sheet 'Sheet' has more than one column of answers: 'Children' (B4), 'Adults' (C4)."
+    found = "The form in the sheet 'Sheet' has more than one column of answers: 'Children' (B4), 'Adults' (C4)."
     assert _reason(empty_workspace, [*TOP, *rows]) == f"which_answer: {found} Please head the one that is of all 'Answer', or send one column."
