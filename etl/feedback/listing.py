@@ -96,7 +96,8 @@ def _sheet(filename: str, advice: Sequence[str], entries: Sequence[Entry], names
 
 def _row(number: int, values: Sequence[str], formats: Sequence[int]) -> bytes:
     cells = [
-        b'<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (address(number - 1, column).encode(), look, text(value))
+        b'<c r="%s"%s t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+        % (address(number - 1, column).encode(), b' s="%d"' % look if look else b"", text(value))  # a workbook may have no formats
         for column, (value, look) in enumerate(zip(values, formats, strict=True))
     ]
     return b'<row r="%d">%s</row>' % (number, b"".join(cells))
