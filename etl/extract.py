@@ -207,12 +207,12 @@ class Extractor:
             extract.issues.extend(doubt_unheaded(sheet, table))
             extract.issues.extend(doubt_headings(sheet, table, context))
             extract.issues.extend(doubt_text_headings(sheet, table, self.headings))
-            bases = told_bases(sheet, table, context)
+            bases, of_all = told_bases(sheet, table, context), is_over_all(sheet, table)
             for period, reading in read_views(sheet, table, context):
                 tell_from_above(sheet, table, context, reading, since)
                 extract.issues.extend(reading.issues)
                 extract.repairs.extend(reading.repairs)
-                reading.block.bases, reading.block.of_all = bases, is_over_all(sheet, table)
+                reading.block.bases, reading.block.of_all = bases, of_all
                 reading.block.unread = list(find_unread(sheet, table, reading.block))
                 is_nil = table.layout.nil and _is_nil(reading)
                 whose = partial(context.provider, self.names)
